@@ -1,0 +1,42 @@
+// Three kinds of tests. Unit tests are fast and touch nothing; the simulation is long and seeded; browser
+// tests share the machine's screen and processor, so they run one file after the other. No retries: a test
+// that passes the second time has found a bug.
+import { defineConfig } from 'vitest/config';
+
+const BROWSER_TESTS = ['scripts/{rig,e2e,demo}/**/*.browser.test.ts', 'extension/test/**/*.browser.test.ts'];
+const SIMULATION_TESTS = ['scripts/simulation/**/*.sim.test.ts'];
+
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  define: { __RELAY_URL__: JSON.stringify('http://localhost:8787'), __DEV__: 'true' },
+  test: {
+    retry: 0,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          // Some start a compiler or a linter, on a machine that may be busy.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          include: ['{shared,relay-server,extension,scripts}/**/*.test.{ts,tsx}'],
+          exclude: ['**/node_modules/**', '**/dist/**', ...BROWSER_TESTS, ...SIMULATION_TESTS],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'simulation', include: SIMULATION_TESTS, testTimeout: 300_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browsers',
+          include: BROWSER_TESTS,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
