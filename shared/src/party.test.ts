@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import type { MemberId } from './ids.ts';
+import {
+  cleanName,
+  EMPTY_PARTY,
+  foldMembers,
+  foldProfile,
+  nameOf,
+  profileSchema,
+  startParty,
+} from './party.ts';
+import type { Member } from './protocol/envelope.ts';
+import { ALICE, BOB, CAROL } from './testing/timeline-history.ts';
+import type { RelayMs } from './time.ts';
+
+const memberOf = (id: MemberId, joinedAt: number): Member => ({ id, joinedAt: joinedAt as RelayMs });
+const fact = (joined: readonly Member[], left: readonly MemberId[], host: MemberId | null) => ({
+  kind: 'members-changed' as const,
+  joined: [...joined],
+  left: [...left],
+  host,
+});
+
+describe('a name', () => {
+  test.each([
+    ['Bob', 'Bob'],
+    ['  Bob \t\n Smith ', 'Bob Smith'],
+    ['Bob\u2028Smith\u00a0III', 'Bob Smith III'],
+    ['\u202eboB\u202c', 'boB'],
+    ['\u2066Bob\u2069', 'Bob'],
+    ['B\u200bo\u200db\ufeff', 'Bob'],
+    ['B\u0000o\u001bb\u009f', 'Bob'],
+    ['Bob\ud800', 'Bob'],
+    ['Zoe\u0308', 'Zo\u00eb'],
+    ['Zoe\u200d\u0308', 'Zo\u00eb'],
+    ['👩‍🚀', '👩🚀'],
+    ['\u3164\u2800\u115f\ufe0f', ''],
+    ['', ''],
+    ['   ', ''],
+  ])('[PS1] %j is shown as %j', (text, shown) => {
+    expect(cleanName(text)).toBe(shown);
+  });
+
+  test('[PS1] is cut at forty characters, never in the middle of one', () => {
+    expect(cleanName('😀'.repeat(41))).toBe('😀'.repeat(40));
+    expect(cleanName(`${'x'.repeat(39)} y`)).toBe('x'.repeat(39));
+  });
+
+  test('[PS1] whatever was typed, is clean, and cleaning again changes nothing', () => {
+    const anything = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 100 }),
+      fc.string({
+        unit: fc.constantFrom('a', ' ', '\u200d', '\u0301', '\ud800', '\udc00', '\u202e'),
+        maxLength: 60,
+      }),
+    );
+    fc.assert(
+      fc.property(anything, (text) => {
+        const name = cleanName(text);
+        expect(name).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|^\s|\s$|\s\s/u);
+        expect(Array.from(name).length).toBeLessThanOrEqual(40);
+        expect(cleanName(name)).toBe(name);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test('[PS1] in a profile is cleaned, and refused when nothing is left or it is far too long', () => {
+    expect(v.parse(profileSchema, { kind: 'profile', name: ' Bob ', age: 7 })).toEqual({
+      kind: 'profile',
+      name: 'Bob',
+    });
+    const isGood = (name: unknown) => v.safeParse(profileSchema, { kind: 'profile', name }).success;
+    expect(['', ' ', '\u200b', 'x'.repeat(161), 7, null].some(isGood)).toBe(false);
+  });
+});
+
+describe('who is in the party', () => {
+  test('[PS2] stands in order of joining; at the same time the lower id comes first', () => {
+    const joined = [memberOf(CAROL, 3), memberOf(BOB, 1), memberOf(ALICE, 1)];
+    const { members } = foldMembers(EMPTY_PARTY, fact(joined, [], BOB));
+    expect(members.map(({ id }) => id)).toEqual([ALICE, BOB, CAROL]);
+  });
+
+  test('[PS2] changes with each fact of the relay, and the host is the one it names', () => {
+    const both = foldMembers(EMPTY_PARTY, fact([memberOf(ALICE, 1), memberOf(BOB, 2)], [], ALICE));
+    expect(both.host).toBe(ALICE);
+    const left = foldMembers(both, fact([], [ALICE], BOB));
+    expect(left).toMatchObject({ members: [memberOf(BOB, 2)], host: BOB });
+    expect(foldMembers(left, fact([], [BOB], null))).toMatchObject({ members: [], host: null });
+  });
+
+  test('[PS2] who left and came back within one fact is in, from their return on', () => {
+    const before = startParty({ members: [memberOf(ALICE, 1), memberOf(BOB, 2)], host: ALICE });
+    const { members } = foldMembers(before, fact([memberOf(ALICE, 9)], [ALICE], BOB));
+    expect(members).toEqual([memberOf(BOB, 2), memberOf(ALICE, 9)]);
+  });
+
+  test('[PS2] a fact told twice, or about somebody unknown, leaves everyone in once', () => {
+    const joined = fact([memberOf(ALICE, 1)], [BOB], ALICE);
+    const once = foldMembers(EMPTY_PARTY, joined);
+    expect(foldMembers(once, joined)).toEqual(once);
+    expect(once.members).toEqual([memberOf(ALICE, 1)]);
+  });
+
+  test('[PS3] is called by their newest profile, also after they have left, and something until then', () => {
+    let state = foldMembers(EMPTY_PARTY, fact([memberOf(ALICE, 1)], [], ALICE));
+    expect(nameOf(state, ALICE)).toBe('Someone');
+    state = foldProfile(state, ALICE, { kind: 'profile', name: 'Al' });
+    state = foldProfile(state, ALICE, { kind: 'profile', name: 'Alice' });
+    state = foldMembers(state, fact([], [ALICE], null));
+    expect(nameOf(state, ALICE)).toBe('Alice');
+    expect(nameOf(state, BOB)).toBe('Someone');
+  });
+});

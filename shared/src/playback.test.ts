@@ -1,0 +1,92 @@
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import {
+  applyMeantPart,
+  applyWholeAct,
+  MAX_RATE,
+  MIN_RATE,
+  mediaSchema,
+  playbackActSchema,
+  resolveWhen,
+} from './playback.ts';
+import { MAX_LEAD_MS } from './protocol/limits.ts';
+import { actOf } from './testing/timeline-history.ts';
+import type { RelayMs } from './time.ts';
+
+const at = (ms: number) => ms as RelayMs;
+const media = { key: 'k', url: 'https://example.org/watch', title: 'A film' };
+
+describe('an act as it is sent', () => {
+  test('[PB8] of every kind, with and without media, is understood; unknown fields are dropped', () => {
+    for (const kind of ['play', 'pause', 'seek-to', 'set-rate', 'change-media'] as const) {
+      const act = { ...actOf({ kind }), media };
+      expect(v.parse(playbackActSchema, { ...act, mood: 'good', when: { ...act.when, zone: 1 } })).toEqual(
+        act,
+      );
+    }
+    expect(v.parse(playbackActSchema, actOf({ rate: MIN_RATE })).media).toBeNull();
+  });
+
+  test.each([
+    { kind: 'toggle' },
+    { id: '' },
+    { id: 'x'.repeat(33) },
+    { id: 'a b' },
+    { position: -1 },
+    { position: Number.POSITIVE_INFINITY },
+    { isPlaying: 'yes' },
+    { rate: 0 },
+    { rate: MAX_RATE + 0.1 },
+    { rate: Number.NaN },
+    { when: { kind: 'scheduled', leadMs: MAX_LEAD_MS + 1 } },
+    { when: { kind: 'scheduled', leadMs: -1 } },
+    { when: { kind: 'acted', actedAt: -1 } },
+    { when: { kind: 'soon' } },
+    { media: { ...media, url: 'javascript:alert(1)' } },
+    { media: { ...media, title: 'x'.repeat(201) } },
+    { media: undefined },
+  ])('[PB8] out of bounds it is not understood: %j', (part) => {
+    expect(v.safeParse(playbackActSchema, { ...actOf({}), ...part }).success).toBe(false);
+  });
+
+  test('[MK2] media is a key, an address of the web and a title', () => {
+    expect(v.parse(mediaSchema, { ...media, poster: 'x' })).toEqual(media);
+    for (const url of ['file:///etc/passwd', 'data:text/html,x', `https://${'x'.repeat(2_048)}`, 'x']) {
+      expect(v.safeParse(mediaSchema, { ...media, url }).success).toBe(false);
+    }
+  });
+});
+
+describe('when an act is true from', () => {
+  test('[PB3] when its author says, within two seconds before its ordering', () => {
+    const resolve = (actedAt: number) => resolveWhen({ kind: 'acted', actedAt: at(actedAt) }, at(10_000));
+    expect([9_000, 8_000, 7_999, 0, 10_000, 10_001, 1e15].map(resolve)).toEqual([
+      9_000, 8_000, 8_000, 8_000, 10_000, 10_000, 10_000,
+    ]);
+  });
+
+  test('[PB7] its ordering and the lead, if it is scheduled', () => {
+    expect(resolveWhen({ kind: 'scheduled', leadMs: 700 }, at(10_000))).toBe(10_700);
+  });
+});
+
+describe('what an act comes to', () => {
+  test('[PB2] a pause keeps the party’s speed for the next start', () => {
+    const paused = applyWholeAct(actOf({ kind: 'pause', isPlaying: false, rate: 1.5 }), at(0));
+    expect(paused).toMatchObject({ isPlaying: false, rate: 1.5, vector: { velocity: 0 } });
+    const started = applyMeantPart(paused, actOf({ rate: 1, position: 7 }), at(5_000));
+    expect(started).toMatchObject({ isPlaying: true, rate: 1.5, vector: { position: 100, velocity: 1.5 } });
+  });
+
+  test('[PB2] crossed on the wire: a seek that had not seen the pause does not play', () => {
+    const paused = applyWholeAct(actOf({ kind: 'pause', isPlaying: false, position: 50 }), at(0));
+    const sought = applyMeantPart(paused, actOf({ kind: 'seek-to', position: 80 }), at(100));
+    expect(sought).toMatchObject({ isPlaying: false, vector: { position: 80, velocity: 0 } });
+  });
+
+  test('[PB2] crossed on the wire: a speed that had not seen the seek does not undo it', () => {
+    const sought = applyWholeAct(actOf({ kind: 'seek-to', position: 500 }), at(0));
+    const faster = applyMeantPart(sought, actOf({ kind: 'set-rate', position: 3, rate: 2 }), at(1_000));
+    expect(faster).toMatchObject({ rate: 2, vector: { position: 501, velocity: 2, timestamp: 1_000 } });
+  });
+});

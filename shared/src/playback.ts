@@ -1,0 +1,119 @@
+// The playback channel: what members want of the party's one timeline, and what a fold makes of it.
+// Holds (somebody is waited for) live in hold.ts; timeline-fold.ts joins the two.
+import * as v from 'valibot';
+import { mediaKeySchema } from './ids.ts';
+import { MAX_ACT_AGE_MS, MAX_LEAD_MS } from './protocol/limits.ts';
+import { mediaSecondsSchema, type RelayMs, relayMsSchema } from './time.ts';
+import { positionAt, type TimelineVector } from './timeline.ts';
+
+export const PLAYBACK_CHANNEL = 'playback';
+/** Playback and hold events are kept in one log, as a hold means nothing without what it held. */
+export const TIMELINE_LOG = 'timeline';
+
+/** The range that both browsers play with sound. */
+export const MIN_RATE = 0.0625;
+export const MAX_RATE = 16;
+
+/** What is played: identity, where a friend can go to see it, and what to call it. */
+export const mediaSchema = v.object({
+  key: mediaKeySchema,
+  url: v.pipe(v.string(), v.maxLength(2_048), v.regex(/^https?:\/\//)),
+  title: v.pipe(v.string(), v.maxLength(200)),
+});
+export type Media = v.InferOutput<typeof mediaSchema>;
+
+/** Dated by who acted (relay time, converted with their offset), or scheduled after its ordering. */
+const whenSchema = v.variant('kind', [
+  v.object({ kind: v.literal('acted'), actedAt: relayMsSchema }),
+  v.object({
+    kind: v.literal('scheduled'),
+    leadMs: v.pipe(v.number(), v.minValue(0), v.maxValue(MAX_LEAD_MS)),
+  }),
+]);
+export type When = v.InferOutput<typeof whenSchema>;
+
+/** Names one act from the click to the log, so that its author knows it again whatever died in between. */
+export type ActId = string & { readonly __brand: 'ActId' };
+const actIdSchema = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9_-]{1,32}$/),
+  v.transform((text) => text as ActId),
+);
+
+/**
+ * A wish about the timeline. It carries the whole state as its author wants it *and*, by its kind, which part
+ * of it the author means: behind the newest playback event only that part is applied (SPEC PB2).
+ */
+export const playbackActSchema = v.object({
+  id: actIdSchema,
+  kind: v.picklist(['play', 'pause', 'seek-to', 'set-rate', 'change-media']),
+  position: mediaSecondsSchema,
+  isPlaying: v.boolean(),
+  rate: v.pipe(v.number(), v.minValue(MIN_RATE), v.maxValue(MAX_RATE)),
+  media: v.nullable(mediaSchema),
+  when: whenSchema,
+});
+export type PlaybackAct = v.InferOutput<typeof playbackActSchema>;
+
+/** The party's wish at an instant. `vector.velocity` is `rate` while playing and 0 while paused. */
+export interface Playback {
+  readonly vector: TimelineVector;
+  readonly isPlaying: boolean;
+  /** The party's speed; kept while paused. Never a correction's rate. */
+  readonly rate: number;
+  readonly media: Media | null;
+}
+
+/** The instant an act is true from: never the future, never older than the clamp allows (SPEC PB3). */
+export function resolveWhen(when: When, at: RelayMs): RelayMs {
+  if (when.kind === 'scheduled') return (at + when.leadMs) as RelayMs;
+  return Math.min(at, Math.max(at - MAX_ACT_AGE_MS, when.actedAt)) as RelayMs;
+}
+
+/** Applies the whole of an act: its author had seen everything before it. */
+export function applyWholeAct(act: PlaybackAct, at: RelayMs): Playback {
+  const timestamp = resolveWhen(act.when, at);
+  const velocity = act.isPlaying ? act.rate : 0;
+  return {
+    vector: { position: act.position, velocity, timestamp },
+    isPlaying: act.isPlaying,
+    rate: act.rate,
+    media: act.media,
+  };
+}
+
+/** Applies only what an act means: its author had not seen `current` (SPEC PB2). */
+export function applyMeantPart(current: Playback, act: PlaybackAct, at: RelayMs): Playback {
+  const timestamp = Math.max(resolveWhen(act.when, at), current.vector.timestamp) as RelayMs;
+  const here = positionAt(current.vector, timestamp);
+  switch (act.kind) {
+    case 'change-media':
+      return applyWholeAct(act, at);
+    case 'pause':
+      return move(current, { position: act.position, timestamp, isPlaying: false, rate: current.rate });
+    case 'play':
+      return move(current, { position: here, timestamp, isPlaying: true, rate: current.rate });
+    case 'seek-to':
+      return move(current, {
+        position: act.position,
+        timestamp,
+        isPlaying: current.isPlaying,
+        rate: current.rate,
+      });
+    case 'set-rate':
+      return move(current, { position: here, timestamp, isPlaying: current.isPlaying, rate: act.rate });
+  }
+}
+
+function move(
+  current: Playback,
+  to: Pick<TimelineVector, 'position' | 'timestamp'> & { readonly isPlaying: boolean; readonly rate: number },
+): Playback {
+  const velocity = to.isPlaying ? to.rate : 0;
+  return {
+    vector: { position: to.position, velocity, timestamp: to.timestamp },
+    isPlaying: to.isPlaying,
+    rate: to.rate,
+    media: current.media,
+  };
+}

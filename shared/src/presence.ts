@@ -1,0 +1,38 @@
+// What members tell each other about themselves, sealed and volatile: shown, never folded into the timeline.
+import * as v from 'valibot';
+
+/** Name under which presence is sealed; never a channel of the log. */
+export const PRESENCE_PLACE = 'presence';
+
+/** A report older than this is no longer shown, in ms: three missed ones. */
+export const PRESENCE_TTL_MS = 8_000;
+/** How often a member reports at least, in ms. */
+export const PRESENCE_PERIOD_MS = 2_000;
+
+export const SYNC_STATES = [
+  /** Nobody has said what is played yet. */
+  'idle',
+  'in-step',
+  'catching-up',
+  'buffering',
+  /** The party waits for somebody else. */
+  'waiting',
+  /** The browser refuses to play before the person clicks. */
+  'needs-click',
+  'other-page',
+  'no-video',
+  /** Out for the moment: the page was left or reloaded, or the person was asked about a change of their own. */
+  'away',
+] as const;
+export const syncStateSchema = v.picklist(SYNC_STATES);
+export type SyncState = v.InferOutput<typeof syncStateSchema>;
+
+export const syncReportSchema = v.object({
+  state: syncStateSchema,
+  /** playhead − expected position, in ms; null where there is nothing to measure. */
+  driftMs: v.nullable(v.pipe(v.number(), v.finite())),
+  /** Uncertainty of the clock behind `driftMs`, ± ms. */
+  uncertaintyMs: v.nullable(v.pipe(v.number(), v.minValue(0))),
+});
+/** How one member stands to the timeline, measured on their own video. */
+export type SyncReport = v.InferOutput<typeof syncReportSchema>;

@@ -1,0 +1,93 @@
+// What the relay sees of an act: who, where in the order, how long to keep. Never what it means.
+import * as v from 'valibot';
+import { eventIdSchema, memberIdSchema } from '../ids.ts';
+import { lamportSchema } from '../lamport.ts';
+import type { SealedBody } from '../seal.ts';
+import { relayMsSchema } from '../time.ts';
+import { MAX_BODY_CHARS, MIN_BODY_CHARS } from './limits.ts';
+
+const nameSchema = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,31}$/));
+
+/** Named sub-log of a party; `party` is also written by the relay itself. */
+export const channelSchema = nameSchema;
+
+/** Per party and member, counts accepted intents from 1 without gaps. */
+export const seqSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+
+/**
+ * What a late joiner gets of an event: nothing; only the newest under a key (scoped to channel and member);
+ * or a bounded log, shared by all channels that name it. A `checkpoint` whose basis had seen all of its log
+ * makes everything before it in that log redundant (SPEC ST5).
+ */
+export const retainSchema = v.variant('kind', [
+  v.object({ kind: v.literal('none') }),
+  v.object({ kind: v.literal('last'), key: nameSchema }),
+  v.object({ kind: v.literal('log'), log: nameSchema, checkpoint: v.boolean() }),
+]);
+export type Retain = v.InferOutput<typeof retainSchema>;
+
+export const sealedBodySchema = v.pipe(
+  v.string(),
+  v.minLength(MIN_BODY_CHARS),
+  v.maxLength(MAX_BODY_CHARS),
+  v.regex(/^[A-Za-z0-9_-]+$/),
+  v.transform((text) => text as SealedBody),
+);
+
+/** A member's wish, not yet ordered; may be refused. */
+export const intentSchema = v.object({
+  channel: channelSchema,
+  seq: seqSchema,
+  basis: lamportSchema,
+  retain: retainSchema,
+  body: sealedBodySchema,
+});
+export type Intent = v.InferOutput<typeof intentSchema>;
+
+/** Names one event: the lamport orders it, the id tells it from another one of the same lamport. */
+export const eventRefSchema = v.object({ lamport: lamportSchema, id: eventIdSchema });
+export type EventRef = v.InferOutput<typeof eventRefSchema>;
+
+const stampSchema = {
+  lamport: lamportSchema,
+  id: eventIdSchema,
+  /** The event before this one; null for a party's first. */
+  prev: v.nullable(eventRefSchema),
+  at: relayMsSchema,
+};
+
+/** A fact that a member authored and the relay ordered. */
+export const memberEventSchema = v.object({
+  from: v.literal('member'),
+  ...stampSchema,
+  by: memberIdSchema,
+  ...intentSchema.entries,
+});
+export type MemberEvent = v.InferOutput<typeof memberEventSchema>;
+
+export const memberSchema = v.object({ id: memberIdSchema, joinedAt: relayMsSchema });
+/** Someone in the party as the relay knows them; names are sealed in the `party` channel. */
+export type Member = v.InferOutput<typeof memberSchema>;
+
+/** Joins and leaves of a moment, gathered; `host` is who holds the party after them. */
+export const membersChangedSchema = v.object({
+  kind: v.literal('members-changed'),
+  joined: v.array(memberSchema),
+  left: v.array(memberIdSchema),
+  host: v.nullable(memberIdSchema),
+});
+export type MembersChanged = v.InferOutput<typeof membersChangedSchema>;
+
+/** A fact that the relay itself states, in the clear. */
+export const relayEventSchema = v.object({
+  from: v.literal('relay'),
+  ...stampSchema,
+  channel: v.literal('party'),
+  retain: retainSchema,
+  fact: membersChangedSchema,
+});
+export type RelayEvent = v.InferOutput<typeof relayEventSchema>;
+
+export const orderedEventSchema = v.variant('from', [memberEventSchema, relayEventSchema]);
+/** Any event of a party's log; immutable. */
+export type OrderedEvent = v.InferOutput<typeof orderedEventSchema>;
