@@ -1,0 +1,61 @@
+// The invite page's few moving parts. It only shows and copies the code; joining is the extension's business.
+//
+// Contract with the extension's content script on this page (it runs at document_start): before this script runs
+// it may take the code out of the fragment, clear the fragment, and set `data-sameframe="pending"` on <html>.
+// The page then says that a click on the toolbar icon joins, and shows no code.
+
+const CODE_SHAPE = /^[0-9A-TV-Z]{20}$/i;
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** @param {string} id */
+function part(id) {
+  const element = document.getElementById(id);
+  if (element === null) throw new Error(`the page has no part ${id}`);
+  return element;
+}
+
+function isPending() {
+  return document.documentElement.dataset.sameframe === 'pending';
+}
+
+/** The code with this relay's address, so that it works whatever relay the extension would use by itself. */
+function readInvite() {
+  let fragment = '';
+  try {
+    fragment = decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return null; // A broken escape is no code.
+  }
+  const symbols = fragment.replace(/[\s_-]/g, '').toUpperCase();
+  if (!CODE_SHAPE.test(symbols)) return null;
+  return `${symbols.match(/.{4}/g)?.join('-')}@${location.host}`;
+}
+
+function render() {
+  const invite = isPending() ? null : readInvite();
+  part('ready').hidden = !isPending();
+  part('steps').hidden = isPending();
+  part('invite').hidden = invite === null;
+  part('incomplete').hidden = isPending() || invite !== null;
+  part('loopback').hidden = !LOOPBACK.test(location.hostname);
+  const field = part('code');
+  if (field instanceof HTMLInputElement) field.value = invite ?? '';
+}
+
+async function copyCode() {
+  const field = part('code');
+  if (!(field instanceof HTMLInputElement)) return;
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+    part('copied').textContent = 'Copied.';
+  } catch {
+    // No clipboard without https, or refused: the code is selected, so the keyboard does it.
+    part('copied').textContent = 'Press Ctrl+C (⌘C on a Mac) to copy.';
+  }
+}
+
+part('copy').addEventListener('click', () => void copyCode());
+addEventListener('hashchange', render);
+new MutationObserver(render).observe(document.documentElement, { attributeFilter: ['data-sameframe'] });
+render();

@@ -1,0 +1,179 @@
+// The relay's configuration: environment variables and flags of the same names, defaults, bounds. Refuses nonsense
+// before anything is opened. Reads neither process.env nor process.argv itself.
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { DEFAULT_RATES, type RateSettings } from './door/rate.ts';
+import { DEFAULT_SETTINGS, type RelaySettings } from './party/relay-settings.ts';
+
+export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export interface RelayConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  readonly logLevel: LogLevel;
+  readonly isProxyTrusted: boolean;
+  readonly maxConnections: number;
+  readonly settings: RelaySettings;
+  readonly rates: RateSettings;
+}
+
+/** What was asked for cannot be done; `message` names the variable, the value and what is allowed. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+export type ConfigRequest =
+  | { readonly kind: 'run'; readonly config: RelayConfig }
+  | { readonly kind: 'help'; readonly text: string };
+
+interface Variable {
+  readonly fallback: string;
+  readonly meaning: string;
+  /** What is allowed, in words that follow "must be". */
+  readonly allowed: string;
+  readonly isAllowed: (text: string) => boolean;
+}
+
+const DAY_MS = 86_400_000;
+const DEFAULT_DATA_DIR = join(import.meta.dirname, '..', 'data');
+
+const VARIABLES = {
+  HOST: text(
+    '127.0.0.1',
+    'address to listen on; 0.0.0.0 or :: for all',
+    /^[A-Za-z0-9_.:-]+$/,
+    'a host or address',
+  ),
+  PORT: integer(8_787, 'port to listen on; 0 picks a free one', 0, 65_535),
+  DATA_DIR: text(DEFAULT_DATA_DIR, 'folder of the database', /^[^\0]+$/, 'a path'),
+  LOG_LEVEL: choice('info', 'how much is logged', LOG_LEVELS),
+  TRUST_PROXY: choice('false', 'take addresses from X-Forwarded-For (behind one proxy)', ['true', 'false']),
+  MEMBER_LEASE_MS: integer(
+    DEFAULT_SETTINGS.memberLeaseMs,
+    'a member without connection stays this long',
+    100,
+    DAY_MS,
+  ),
+  PARTY_LINGER_MS: integer(
+    DEFAULT_SETTINGS.partyLingerMs,
+    'a party without members is kept this long',
+    0,
+    365 * DAY_MS,
+  ),
+  MAX_PARTIES: integer(DEFAULT_SETTINGS.maxParties, 'parties at a time', 1, 10_000_000),
+  MAX_MEMBERS_PER_PARTY: integer(DEFAULT_SETTINGS.maxMembersPerParty, 'members of one party', 1, 100_000),
+  MAX_CONNECTIONS: integer(20_000, 'connections at a time', 1, 1_000_000),
+  ADDRESS_CONNECTIONS_PER_MINUTE: rate('addressConnectionsPerMinute', 'new connections of one address'),
+  ADDRESS_JOINS_PER_MINUTE: rate('addressJoinsPerMinute', 'joins from one address'),
+  MEMBER_INTENTS_PER_10_S: rate('memberIntentsPerTenSeconds', 'acts of one member'),
+  PARTY_INTENTS_PER_10_S: rate('partyIntentsPerTenSeconds', 'acts of one party'),
+  CONNECTION_MESSAGES_PER_10_S: rate('connectionMessagesPerTenSeconds', 'other messages of one connection'),
+} satisfies Record<string, Variable>;
+
+type VariableName = keyof typeof VARIABLES;
+const NAMES = Object.keys(VARIABLES) as VariableName[];
+
+/** Flags win over the environment. Throws a ConfigError. */
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  flags: readonly string[],
+): ConfigRequest {
+  const given = parseFlags(flags);
+  if (given === 'help') return { kind: 'help', text: describeVariables() };
+  const read = (name: VariableName): string => {
+    const flag = given.get(name);
+    // An empty variable is what compose files pass on for "not set".
+    const value = flag ?? (environment[name] || VARIABLES[name].fallback);
+    if (VARIABLES[name].isAllowed(value)) return value;
+    const source = flag === undefined ? name : flagOf(name);
+    throw new ConfigError(`${source} is ${JSON.stringify(value)} but must be ${VARIABLES[name].allowed}`);
+  };
+  const number = (name: VariableName) => Number(read(name));
+  const config: RelayConfig = {
+    host: read('HOST'),
+    port: number('PORT'),
+    dataDir: read('DATA_DIR'),
+    logLevel: read('LOG_LEVEL') as LogLevel,
+    isProxyTrusted: read('TRUST_PROXY') === 'true',
+    maxConnections: number('MAX_CONNECTIONS'),
+    settings: {
+      memberLeaseMs: number('MEMBER_LEASE_MS'),
+      partyLingerMs: number('PARTY_LINGER_MS'),
+      maxParties: number('MAX_PARTIES'),
+      maxMembersPerParty: number('MAX_MEMBERS_PER_PARTY'),
+      gatherMs: DEFAULT_SETTINGS.gatherMs,
+    },
+    rates: {
+      addressConnectionsPerMinute: number('ADDRESS_CONNECTIONS_PER_MINUTE'),
+      addressJoinsPerMinute: number('ADDRESS_JOINS_PER_MINUTE'),
+      memberIntentsPerTenSeconds: number('MEMBER_INTENTS_PER_10_S'),
+      partyIntentsPerTenSeconds: number('PARTY_INTENTS_PER_10_S'),
+      connectionMessagesPerTenSeconds: number('CONNECTION_MESSAGES_PER_10_S'),
+    },
+  };
+  return { kind: 'run', config };
+}
+
+function parseFlags(flags: readonly string[]): Map<VariableName, string> | 'help' {
+  const options = Object.fromEntries(NAMES.map((name) => [optionOf(name), { type: 'string' as const }]));
+  try {
+    const { values } = parseArgs({
+      // `--DATA_DIR` is `--data-dir`: a flag has the name of its variable, in either spelling.
+      args: flags.map((flag) => flag.replace(/^--[^=]+/, (name) => name.toLowerCase().replaceAll('_', '-'))),
+      options: { ...options, help: { type: 'boolean', short: 'h' } },
+      strict: true,
+    });
+    if (values.help === true) return 'help';
+    const texts: Readonly<Record<string, unknown>> = values;
+    const given = new Map<VariableName, string>();
+    for (const name of NAMES) {
+      const value = texts[optionOf(name)];
+      if (typeof value === 'string') given.set(name, value);
+    }
+    return given;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new ConfigError(`${error.message.split('. ')[0]}. --help lists all flags`);
+  }
+}
+
+function describeVariables(): string {
+  const lines = NAMES.map((name) => {
+    const { meaning, allowed, fallback } = VARIABLES[name];
+    return `  --${optionOf(name)}  (${name})\n      ${meaning}; ${allowed}. Default: ${fallback}`;
+  });
+  const title = 'The Sameframe relay. Every flag may be given as an environment variable; flags win.';
+  return `${title}\n\n${lines.join('\n')}\n  --help\n`;
+}
+
+function optionOf(name: VariableName): string {
+  return name.toLowerCase().replaceAll('_', '-');
+}
+
+function flagOf(name: VariableName): string {
+  return `--${optionOf(name)}`;
+}
+
+function integer(fallback: number, meaning: string, min: number, max: number): Variable {
+  return {
+    fallback: String(fallback),
+    meaning,
+    allowed: `a whole number from ${min} to ${max}`,
+    isAllowed: (value) => /^\d{1,15}$/.test(value) && Number(value) >= min && Number(value) <= max,
+  };
+}
+
+function rate(limit: keyof RateSettings, meaning: string): Variable {
+  return integer(DEFAULT_RATES[limit], `${meaning}; 0 for no limit`, 0, 1_000_000_000);
+}
+
+function choice(fallback: string, meaning: string, options: readonly string[]): Variable {
+  const allowed = `one of ${options.join(', ')}`;
+  return { fallback, meaning, allowed, isAllowed: (value) => options.includes(value) };
+}
+
+function text(fallback: string, meaning: string, pattern: RegExp, allowed: string): Variable {
+  return { fallback, meaning, allowed, isAllowed: (value) => pattern.test(value) };
+}

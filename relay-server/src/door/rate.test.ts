@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { createRateGate, DEFAULT_RATES, groupAddress } from './rate.ts';
+
+test('[AD10] over the limit means wait, far over it flood; keys and limits do not share', async () => {
+  const gate = createRateGate({ ...DEFAULT_RATES, memberIntentsPerTenSeconds: 2 });
+  const kinds: string[] = [];
+  for (let count = 0; count < 12; count += 1) {
+    kinds.push((await gate.pass('memberIntentsPerTenSeconds', 'alice')).kind);
+  }
+  expect(kinds.slice(0, 3)).toEqual(['pass', 'pass', 'wait']);
+  expect(kinds.at(-1)).toBe('flood');
+  expect(await gate.pass('memberIntentsPerTenSeconds', 'bob')).toEqual({ kind: 'pass' });
+  expect(await gate.pass('addressJoinsPerMinute', 'alice')).toEqual({ kind: 'pass' });
+});
+
+test('[AD10] a limit of 0 is none', async () => {
+  const gate = createRateGate({ ...DEFAULT_RATES, addressJoinsPerMinute: 0 });
+  for (let count = 0; count < 5_000; count += 1) {
+    expect(await gate.pass('addressJoinsPerMinute', 'a')).toEqual({ kind: 'pass' });
+  }
+});
+
+test.each([
+  ['192.0.2.7', '192.0.2.7'],
+  ['::ffff:192.0.2.7', '192.0.2.7'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+  ['2001:db8:1:2::9', '2001:db8:1:2'],
+  ['2001:db8::9', '2001:db8:0:0'],
+  ['::1', '0:0:0:0'],
+])('[AD10] %s counts as %s', (address, group) => {
+  expect(groupAddress(address)).toBe(group);
+});

@@ -1,0 +1,93 @@
+// The relay's composition root: environment and flags → configuration → store → running relay → exit code.
+import { styleText } from 'node:util';
+import { type Logger, pino } from 'pino';
+import pretty from 'pino-pretty';
+import { ConfigError, type LogLevel, type RelayConfig, readConfig } from './config.ts';
+import { type RunningRelay, startRelay } from './relay.ts';
+import { StoreError } from './store/party-store.ts';
+import { createSqliteStore } from './store/sqlite-store.ts';
+
+const EXIT_FAILED = 1;
+const EXIT_BAD_CONFIG = 2;
+/** As a shell reports a process that SIGINT has ended. */
+const EXIT_FORCED = 130;
+
+const config = readConfigOrExit();
+const log = createLogger(config.logLevel);
+try {
+  const relay = await startRelay({ config, store: createSqliteStore(config.dataDir), log });
+  announceReady(relay);
+  stopOnSignals(relay, log);
+} catch (error) {
+  exitWithAdvice(error, config);
+}
+
+function readConfigOrExit(): RelayConfig {
+  try {
+    const request = readConfig(process.env, process.argv.slice(2));
+    if (request.kind === 'run') return request.config;
+    process.stdout.write(request.text);
+    process.exit(0);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`sameframe relay: ${error.message}\n`);
+    process.exit(EXIT_BAD_CONFIG);
+  }
+}
+
+/** No host name or process id: a log may be pasted into an issue as it is. */
+function createLogger(level: LogLevel): Logger {
+  const options = { level, base: null };
+  return process.stdout.isTTY ? pino(options, pretty({ ignore: 'pid,hostname' })) : pino(options);
+}
+
+/** On a pipe this one line is for programs: with PORT=0 only it says where the relay is. */
+function announceReady({ url, port }: RunningRelay): void {
+  const line = process.stdout.isTTY
+    ? `${styleText('bold', 'Sameframe relay')} at ${styleText('cyan', url)} (Ctrl-C stops it)`
+    : JSON.stringify({ ready: { url, port } });
+  process.stdout.write(`${line}\n`);
+}
+
+function stopOnSignals(relay: RunningRelay, log: Logger): void {
+  let isStopping = false;
+  const stop = async (signal: NodeJS.Signals) => {
+    if (isStopping) process.exit(EXIT_FORCED);
+    isStopping = true;
+    log.info({ signal }, 'stopping; once more forces it');
+    try {
+      await relay.stop();
+      process.exit(0);
+    } catch (error) {
+      log.error({ err: error }, 'could not stop cleanly');
+      process.exit(EXIT_FAILED);
+    }
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+function exitWithAdvice(error: unknown, { host, port }: RelayConfig): never {
+  const [problem, advice] = explainStartError(error, host, port);
+  process.stderr.write(`sameframe relay: ${problem}\n${advice}\n`);
+  process.exit(EXIT_FAILED);
+}
+
+function explainStartError(error: unknown, host: string, port: number): [problem: string, advice: string] {
+  if (error instanceof StoreError) return [error.message, error.advice];
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  switch (code) {
+    case 'EADDRINUSE':
+      return [`port ${port} on ${host} is in use`, 'Stop what uses it, or choose another one: --port 8788'];
+    case 'EACCES':
+      return [`port ${port} may not be used by this user`, 'Choose one above 1023: --port 8787'];
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return [
+        `this computer has no address ${host}`,
+        'Set HOST to one of its addresses, or to 0.0.0.0 for all.',
+      ];
+    default:
+      throw error;
+  }
+}

@@ -1,0 +1,201 @@
+// What a late joiner folds from the retained events is what everyone else has folded from all of them.
+
+import type { HoldAct } from '@sameframe/shared/hold.ts';
+import type { MemberId } from '@sameframe/shared/ids.ts';
+import { type Lamport, NOTHING_SEEN } from '@sameframe/shared/lamport.ts';
+import type { PlaybackAct } from '@sameframe/shared/playback.ts';
+import type { OrderedEvent } from '@sameframe/shared/protocol/envelope.ts';
+import type { MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
+import {
+  EMPTY_TIMELINE,
+  foldDepartures,
+  foldHoldAct,
+  foldPlaybackAct,
+  type TimelineState,
+  timelineAt,
+  waitingFor,
+} from '@sameframe/shared/timeline-fold.ts';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  type CoreWorld,
+  createCoreWorld,
+  type Guest,
+  gatherParty,
+  PARTY,
+  type Seat,
+} from '../testing/core-world.ts';
+import { bodyOf, CHECKPOINT, intentOf, TIMELINE, textOf } from '../testing/drafts.ts';
+
+type Act =
+  | { readonly channel: 'playback'; readonly act: PlaybackAct }
+  | { readonly channel: 'hold'; readonly act: HoldAct };
+
+type Step =
+  | { readonly kind: 'act'; readonly who: number; readonly lag: number; readonly act: Act }
+  | { readonly kind: 'leave' | 'vanish'; readonly who: number }
+  | { readonly kind: 'wait'; readonly ms: number };
+
+const CAST = 4;
+const who = fc.nat({ max: CAST - 1 });
+
+const playback: fc.Arbitrary<Act> = fc
+  .record({
+    kind: fc.constantFrom('play' as const, 'pause' as const, 'seek-to' as const, 'set-rate' as const),
+    position: fc.nat({ max: 5_000 }),
+    isPlaying: fc.boolean(),
+    rate: fc.constantFrom(0.5, 1, 2),
+    age: fc.nat({ max: 3_000 }),
+  })
+  .map(({ age, position, ...rest }) => ({
+    channel: 'playback',
+    act: {
+      ...rest,
+      id: 'act' as PlaybackAct['id'],
+      position: position as MediaSeconds,
+      media: null,
+      when: { kind: 'acted', actedAt: (1_000_000 + age) as RelayMs },
+    },
+  }));
+
+const hold: fc.Arbitrary<Act> = fc
+  .oneof(
+    fc.record({ kind: fc.constant('hold' as const), limitMs: fc.nat({ max: 60_000 }) }),
+    fc.record({ kind: fc.constant('release' as const), leadMs: fc.nat({ max: 3_000 }) }),
+  )
+  .map((act) => ({ channel: 'hold', act }));
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('act' as const),
+      who,
+      lag: fc.nat({ max: 3 }),
+      act: fc.oneof(playback, hold),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('leave' as const, 'vanish' as const),
+      who,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('wait' as const), ms: fc.constantFrom(10, 300, 5_000, 70_000) }),
+  },
+);
+
+/** Long ones: what goes wrong needs several members and a few acts of each. */
+const history = fc.array(step, { minLength: 1, maxLength: 60, size: 'max' });
+
+interface History {
+  readonly all: readonly OrderedEvent[];
+  readonly retained: readonly OrderedEvent[];
+}
+
+function playHistory(steps: readonly Step[]): History {
+  const world = createCoreWorld();
+  // The witness never acts and never leaves: it sees every event from the first on.
+  const witness = world.connect();
+  witness.join({ mode: 'create' });
+  const actors = Array.from({ length: CAST }, () => createActor(world, witness));
+  for (const each of steps) {
+    if (each.kind === 'wait') world.advance(each.ms);
+    else actors[each.who]?.take(each);
+  }
+  world.advance(1_000);
+  return { all: witness.events, retained: world.store.catchUp(PARTY, null)?.events ?? [] };
+}
+
+/** Somebody who joins when there is something to do, acts, leaves and vanishes, each time as a new member. */
+function createActor(world: CoreWorld, witness: Seat) {
+  let seat: Seat | null = null;
+  let seq = 0;
+  let basis = NOTHING_SEEN;
+  const act = (step: Extract<Step, { kind: 'act' }>): void => {
+    // Lagging: it has not seen the last few events yet. But nobody forgets what they have seen.
+    const seen = witness.events.at(-1 - step.lag)?.lamport ?? NOTHING_SEEN;
+    basis = Math.max(basis, seen) as Lamport;
+    const retain = step.act.channel === 'playback' ? CHECKPOINT : TIMELINE;
+    const body = bodyOf(JSON.stringify(step.act.act));
+    seq += 1;
+    seat?.intent(intentOf(seq, { channel: step.act.channel, basis, retain, body }));
+  };
+  return {
+    take(step: Exclude<Step, { kind: 'wait' }>): void {
+      if (seat === null) {
+        seat = world.connect();
+        seat.join();
+        seq = 0;
+        basis = NOTHING_SEEN;
+      }
+      if (step.kind === 'act') {
+        act(step);
+        return;
+      }
+      if (step.kind === 'leave') world.core.leave(seat.connection);
+      else seat.disconnect();
+      seat = null;
+    },
+  };
+}
+
+function foldTimeline(events: readonly OrderedEvent[]): TimelineState {
+  return events.reduce((state: TimelineState, event) => {
+    if (event.from === 'relay') return foldDepartures(state, event.fact.left as MemberId[], event.at);
+    const act = JSON.parse(textOf(event.body));
+    return event.channel === 'playback' ? foldPlaybackAct(state, event, act) : foldHoldAct(state, event, act);
+  }, EMPTY_TIMELINE);
+}
+
+describe('retention', () => {
+  test('[ST11] fold(retained) = fold(all)', () => {
+    fc.assert(
+      fc.property(history, (steps) => {
+        const { all, retained } = playHistory(steps);
+        const late = foldTimeline(retained);
+        const present = foldTimeline(all);
+        // All that is seen; `lastOther` only serves to judge acts that have not seen the checkpoint either.
+        expect({ ...late, lastOther: null }).toEqual({ ...present, lastOther: null });
+        const at = all.at(-1)?.at ?? 0;
+        for (const ms of [0, 500, 10_000, 100_000]) {
+          const now = (at + ms) as RelayMs;
+          expect(timelineAt(late, now)).toEqual(timelineAt(present, now));
+          expect(waitingFor(late, now)).toEqual(waitingFor(present, now));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('[LT3] the log is one chain: every event names the one before it, in rising order and time', () => {
+    fc.assert(
+      fc.property(history, (steps) => {
+        const { all } = playHistory(steps);
+        for (const [index, event] of all.entries()) {
+          const before = all[index - 1];
+          expect(event.prev).toEqual(
+            before === undefined ? null : { lamport: before.lamport, id: before.id },
+          );
+          expect(event.lamport).toBeGreaterThan(before?.lamport ?? 0);
+          expect(event.at).toBeGreaterThanOrEqual(before?.at ?? 0);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('[ST11] a party in which the acts are current keeps little', () => {
+    const world = createCoreWorld();
+    const [alice] = gatherParty(world, 3) as [Guest];
+    for (let seq = 1; seq <= 50; seq += 1) {
+      const head = world.core.probe(alice.seat.connection, world.now());
+      const basis = (head.ok && head.head !== null ? head.head.lamport : 0) as Lamport;
+      alice.seat.intent(intentOf(seq, { basis, retain: CHECKPOINT }));
+    }
+    expect(world.store.catchUp(PARTY, null)?.events).toHaveLength(1);
+  });
+});

@@ -1,0 +1,128 @@
+// Puts a relay together from a store and a configuration and runs it: HTTP server, sockets, core, timer. Reads no
+// environment and ends no process, so that tests and scripts run the very same relay.
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import type { RelayConfig } from './config.ts';
+import { createRateGate } from './door/rate.ts';
+import { hashToken } from './member-token.ts';
+import { createRelayCore, type RelayCore } from './party/relay-core.ts';
+import { createRelayClock } from './relay-clock.ts';
+import { type PartyStore, StoreError } from './store/party-store.ts';
+import { createHttpHandler } from './transport/http.ts';
+import { checkSlowReaders, DEFAULT_BACKLOG_LIMITS } from './transport/slow-readers.ts';
+import { createSocketOutbox, createSocketServer, serveMembers } from './transport/socket-io.ts';
+import { createTickTimer } from './transport/tick-timer.ts';
+
+export interface RelayParts {
+  readonly config: RelayConfig;
+  /** The relay closes it when it stops, or when it cannot start. */
+  readonly store: PartyStore;
+  readonly log: Logger;
+}
+
+export interface RunningRelay {
+  readonly port: number;
+  /** Where a browser on this computer reaches it. */
+  readonly url: string;
+  /** Says good-bye to everyone, writes out what is due, and ends within five seconds. */
+  stop(): Promise<void>;
+}
+
+/** Thousands of members may come back at once after a restart. */
+const LISTEN_BACKLOG = 4_096;
+const SLOW_READER_CHECK_MS = 1_000;
+const DRAIN_MS = 2_000;
+const DRAIN_POLL_MS = 20;
+
+/** Rejects with Node's error (`EADDRINUSE`, …) when the address cannot be listened on. */
+export async function startRelay({ config, store, log }: RelayParts): Promise<RunningRelay> {
+  const now = createRelayClock(
+    { wallMs: () => Date.now(), monotonicMs: () => performance.now() },
+    store.latestAt(),
+  );
+  // The handler is asked only once the core is there: nothing listens before.
+  const httpServer = createServer(createHttpHandler({ health: () => core.health() }));
+  const server = createSocketServer(httpServer);
+  const core: RelayCore = createRelayCore({
+    store,
+    outbox: createSocketOutbox(server),
+    now,
+    randomBytes,
+    hashToken,
+    settings: config.settings,
+    onProblem: (problem) => logProblem(log, problem),
+  });
+  const ticker = createTickTimer(core, now);
+  serveMembers(server, {
+    core,
+    rates: createRateGate(config.rates),
+    now,
+    isProxyTrusted: config.isProxyTrusted,
+    maxConnections: config.maxConnections,
+    onActivity: ticker.rearm,
+    onBug: (error) => log.error({ err: error }, 'bug while serving a connection'),
+  });
+  try {
+    await listen(httpServer, config);
+  } catch (error) {
+    ticker.stop();
+    store.close();
+    throw error;
+  }
+  ticker.rearm();
+  const slowReaderCheck = setInterval(() => {
+    const cut = checkSlowReaders(server, DEFAULT_BACKLOG_LIMITS);
+    if (cut > 0) log.warn({ connections: cut }, 'slow readers were cut off');
+  }, SLOW_READER_CHECK_MS);
+
+  const drain = async (): Promise<void> => {
+    const closed = new Promise<void>((resolve) => {
+      httpServer.close(() => resolve());
+    });
+    core.drain();
+    const deadline = performance.now() + DRAIN_MS;
+    while (server.engine.clientsCount > 0 && performance.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, DRAIN_POLL_MS));
+    }
+    clearInterval(slowReaderCheck);
+    ticker.stop();
+    server.engine.close();
+    httpServer.closeAllConnections();
+    await closed;
+    store.close();
+  };
+  let stopped: Promise<void> | null = null;
+  const port = (httpServer.address() as AddressInfo).port;
+  return {
+    port,
+    url: `http://${hostForUrl(config.host)}:${port}`,
+    stop: () => {
+      stopped ??= drain();
+      return stopped;
+    },
+  };
+}
+
+function listen(httpServer: HttpServer, { host, port }: RelayConfig): Promise<void> {
+  return new Promise((resolve, reject) => {
+    httpServer.once('error', reject);
+    httpServer.listen({ host, port, backlog: LISTEN_BACKLOG }, () => {
+      httpServer.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function hostForUrl(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function logProblem(log: Logger, problem: unknown): void {
+  if (problem === null) log.info('the store works again');
+  else if (problem instanceof StoreError) {
+    log.error({ code: problem.code, advice: problem.advice }, `the store failed: ${problem.message}`);
+  } else log.error({ err: problem }, 'bug while doing what was due');
+}

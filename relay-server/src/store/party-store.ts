@@ -1,0 +1,103 @@
+// The port behind which a party's log and membership are kept. Every method is one atomic step: the store is
+// the sequencer, the core never reads first and writes later. Knows no connections and no sockets.
+import type { EventId, MemberId, PartyId } from '@sameframe/shared/ids.ts';
+import type { EventRef, Intent, MemberEvent, RelayEvent } from '@sameframe/shared/protocol/envelope.ts';
+import type { CatchUp } from '@sameframe/shared/protocol/to-member.ts';
+import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
+import type { Result } from '@sameframe/shared/result.ts';
+import type { RelayMs } from '@sameframe/shared/time.ts';
+
+/** What is kept of a member token: useless to whoever reads the file. */
+export type TokenHash = string & { readonly __brand: 'TokenHash' };
+
+export interface JoinDraft {
+  readonly party: PartyId;
+  readonly mode: Join['mode'];
+  /** The token that was shown; null and unknown ones make a new member. */
+  readonly shown: TokenHash | null;
+  /** The id that a new member gets. */
+  readonly freshMember: MemberId;
+  /** The token that is valid from now on; the shown one stays valid until this one is used. */
+  readonly nextToken: TokenHash;
+  readonly now: RelayMs;
+  readonly leaseUntil: RelayMs;
+  readonly maxParties: number;
+  readonly maxMembers: number;
+}
+
+export interface Joined {
+  readonly member: MemberId;
+  readonly lastSeq: number;
+}
+export type JoinRefusal = 'no-such-party' | 'party-exists' | 'party-full' | 'relay-full';
+
+export interface IntentDraft {
+  readonly party: PartyId;
+  readonly member: MemberId;
+  readonly intent: Intent;
+  /** The id of the event, if there will be one. */
+  readonly id: EventId;
+  readonly now: RelayMs;
+}
+
+export type AppendRefusal = 'not-joined' | 'seq-gap' | 'seq-reused' | 'basis-ahead' | 'too-large';
+export type AppendOutcome =
+  | { readonly kind: 'appended'; readonly event: MemberEvent }
+  /** The same intent as before: nothing was appended. */
+  | { readonly kind: 'repeated'; readonly ref: EventRef }
+  | { readonly kind: 'refused'; readonly reason: AppendRefusal };
+
+export interface MemberAddress {
+  readonly party: PartyId;
+  readonly member: MemberId;
+}
+
+export interface PartyStore {
+  /** Makes someone a present, connected member. Not yet told to the party: `announce` does that. */
+  join(draft: JoinDraft): Result<Joined, JoinRefusal>;
+  /** Orders an intent. What it answers is durable. */
+  append(draft: IntentDraft): AppendOutcome;
+  /** Appends one `members-changed` of all joins and departures not told yet; null if there are none. */
+  announce(party: PartyId, id: EventId, now: RelayMs): RelayEvent | null;
+  leave(address: MemberAddress, now: RelayMs): void;
+  /** Their connections are gone; they stay members until the lease ends. */
+  disconnect(addresses: readonly MemberAddress[], leaseUntil: RelayMs): void;
+  renewLeases(addresses: readonly MemberAddress[], leaseUntil: RelayMs): void;
+  /** Ends the membership of everyone whose lease has run out; the parties they were in. */
+  reapLeases(now: RelayMs): readonly PartyId[];
+  /** Deletes the parties that nobody has been in since `emptySince` or before; returns how many. */
+  endParties(emptySince: RelayMs): number;
+  /** What brings a replica at `from` up to the head; null if there is no such party. */
+  catchUp(party: PartyId, from: EventRef | null): CatchUp | null;
+  /** Parties with joins or departures that were kept but not told. */
+  untoldParties(): readonly PartyId[];
+  /** To be called once at start: nobody is connected, and nobody is reaped for the relay's own absence. */
+  forgetConnections(leaseUntil: RelayMs): void;
+  /** The latest time that any event was stamped with; 0 without any. */
+  latestAt(): RelayMs;
+  /** Writes and reads something; throws a StoreError if that does not work. */
+  verify(): void;
+  close(): void;
+}
+
+export type StoreErrorCode =
+  | 'damaged'
+  | 'unwritable'
+  | 'in-use'
+  | 'newer-version'
+  | 'full'
+  | 'closed'
+  | 'failed';
+
+/** The store cannot do its work. `advice` says what the operator can do about it. */
+export class StoreError extends Error {
+  readonly code: StoreErrorCode;
+  readonly advice: string;
+
+  constructor(code: StoreErrorCode, message: string, advice: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'StoreError';
+    this.code = code;
+    this.advice = advice;
+  }
+}

@@ -1,0 +1,190 @@
+// The members' half of the SQLite store: tokens, presence in the party, leases, the host. Every function runs
+// inside one of the store's transactions.
+import type { MemberId, PartyId } from '@sameframe/shared/ids.ts';
+import type { Member } from '@sameframe/shared/protocol/envelope.ts';
+import { fail, type Result, succeed } from '@sameframe/shared/result.ts';
+import type { RelayMs } from '@sameframe/shared/time.ts';
+import { admitJoin } from '../door/admit.ts';
+import { chooseHost } from '../party/choose-host.ts';
+import { lastScopePrefix, MAX_DEPARTED } from '../party/retain.ts';
+import type { JoinDraft, Joined, JoinRefusal, MemberAddress } from './party-store.ts';
+import type { SqliteDatabase } from './sqlite-database.ts';
+
+interface MemberRow {
+  readonly id: MemberId;
+  readonly joined_at: RelayMs;
+  readonly left_at: RelayMs | null;
+  readonly is_connected: number;
+  readonly last_seq: number;
+}
+
+const MEMBER_COLUMNS = 'id, joined_at, left_at, is_connected, last_seq';
+
+export type SqliteMembers = ReturnType<typeof createSqliteMembers>;
+
+export function createSqliteMembers(database: SqliteDatabase) {
+  const selectHost = database.prepare<{ host: MemberId | null }>('SELECT host FROM parties WHERE id = ?');
+  const countParties = database.prepare<{ count: number }>('SELECT count(*) AS count FROM parties');
+  const insertParty = database.prepare(
+    'INSERT INTO parties (id, head_lamport, last_at, appended) VALUES (?, 0, 0, 0)',
+  );
+  const updateParty = database.prepare('UPDATE parties SET host = ?, empty_since = ? WHERE id = ?');
+  const occupyParty = database.prepare(
+    'UPDATE parties SET host = coalesce(host, ?), empty_since = NULL WHERE id = ?',
+  );
+  const selectByToken = database.prepare<MemberRow>(
+    `SELECT ${MEMBER_COLUMNS} FROM members WHERE party = ? AND (token = ? OR previous_token = ?)`,
+  );
+  const selectPresent = database.prepare<MemberRow>(
+    `SELECT ${MEMBER_COLUMNS} FROM members WHERE party = ? AND left_at IS NULL ORDER BY joined_at, id`,
+  );
+  const countPresent = database.prepare<{ count: number }>(
+    'SELECT count(*) AS count FROM members WHERE party = ? AND left_at IS NULL',
+  );
+  const insertMember = database.prepare(
+    `INSERT INTO members (party, id, token, joined_at, is_connected, lease_until, is_join_told,
+       is_departure_told, last_seq) VALUES (?, ?, ?, ?, 1, ?, 0, 1, 0)`,
+  );
+  const updateReturning = database.prepare(
+    `UPDATE members SET token = ?, previous_token = ?, joined_at = ?, left_at = NULL, is_connected = 1,
+       lease_until = ?, is_join_told = iif(left_at IS NULL, is_join_told, 0) WHERE party = ? AND id = ?`,
+  );
+  const updateDeparted = database.prepare(
+    `UPDATE members SET left_at = ?, is_connected = 0, is_join_told = 1, is_departure_told = 0
+       WHERE party = ? AND id = ? AND left_at IS NULL`,
+  );
+  const updateDisconnected = database.prepare(
+    'UPDATE members SET is_connected = 0, lease_until = ? WHERE party = ? AND id = ? AND left_at IS NULL',
+  );
+  const updateLease = database.prepare(
+    'UPDATE members SET lease_until = ? WHERE party = ? AND id = ? AND left_at IS NULL',
+  );
+  const selectLapsed = database.prepare<{ party: PartyId; id: MemberId }>(
+    'SELECT party, id FROM members WHERE left_at IS NULL AND lease_until <= ?',
+  );
+  const updateAllDisconnected = database.prepare(
+    'UPDATE members SET is_connected = 0, lease_until = ? WHERE left_at IS NULL',
+  );
+  const selectJoining = database.prepare<MemberRow>(
+    `SELECT ${MEMBER_COLUMNS} FROM members
+       WHERE party = ? AND is_join_told = 0 AND left_at IS NULL ORDER BY joined_at, id`,
+  );
+  const selectLeaving = database.prepare<{ id: MemberId }>(
+    'SELECT id FROM members WHERE party = ? AND is_departure_told = 0 ORDER BY id',
+  );
+  const updateTold = database.prepare(
+    `UPDATE members SET is_join_told = 1, is_departure_told = 1
+       WHERE party = ? AND (is_join_told = 0 OR is_departure_told = 0)`,
+  );
+  const selectUntold = database.prepare<{ party: PartyId }>(
+    'SELECT DISTINCT party FROM members WHERE is_join_told = 0 OR is_departure_told = 0',
+  );
+  const selectLongGone = database.prepare<{ id: MemberId }>(
+    `SELECT id FROM members WHERE party = ? AND left_at IS NOT NULL
+       ORDER BY left_at DESC, id LIMIT -1 OFFSET ${MAX_DEPARTED}`,
+  );
+  const deleteMember = database.prepare('DELETE FROM members WHERE party = ? AND id = ?');
+  const deleteReceipts = database.prepare('DELETE FROM receipts WHERE party = ? AND member = ?');
+  const releaseEvents = database.prepare(
+    "UPDATE events SET scope = NULL WHERE party = ? AND scope >= ? AND scope < ? || '~'",
+  );
+  const selectEnded = database.prepare<{ id: PartyId }>('SELECT id FROM parties WHERE empty_since <= ?');
+  const deletions = [
+    'parties WHERE id',
+    'members WHERE party',
+    'receipts WHERE party',
+    'events WHERE party',
+  ].map((each) => database.prepare(`DELETE FROM ${each} = ?`));
+
+  /** As long as there is a host the party is not empty, and nobody but the host's own departure changes it. */
+  const passHostOn = (party: PartyId, now: RelayMs): void => {
+    const present = selectPresent.all(party);
+    const candidates = present.map((row) => ({
+      ...describeMember(row),
+      isConnected: row.is_connected === 1,
+    }));
+    updateParty.run(chooseHost(null, candidates), present.length === 0 ? now : null, party);
+  };
+
+  const depart = ({ party, member }: MemberAddress, now: RelayMs): void => {
+    if (updateDeparted.run(now, party, member) === 0) return;
+    if (selectHost.get(party)?.host === member) passHostOn(party, now);
+  };
+
+  const forgetLongGone = (party: PartyId): void => {
+    for (const { id } of selectLongGone.all(party)) {
+      deleteMember.run(party, id);
+      deleteReceipts.run(party, id);
+      releaseEvents.run(party, lastScopePrefix(id), lastScopePrefix(id));
+    }
+  };
+
+  return {
+    join(draft: JoinDraft): Result<Joined, JoinRefusal> {
+      const { party, shown, nextToken, now, leaseUntil } = draft;
+      const isKnownParty = selectHost.get(party) !== undefined;
+      const known = shown === null ? undefined : selectByToken.get(party, shown, shown);
+      const refusal = admitJoin(draft, {
+        isKnownParty,
+        isPresent: known !== undefined && known.left_at === null,
+        parties: isKnownParty ? 0 : (countParties.get()?.count ?? 0),
+        members: countPresent.get(party)?.count ?? 0,
+      });
+      if (refusal !== null) return fail(refusal);
+      if (!isKnownParty) insertParty.run(party);
+      if (known === undefined) {
+        insertMember.run(party, draft.freshMember, nextToken, now, leaseUntil);
+      } else {
+        const joinedAt = known.left_at === null ? known.joined_at : now;
+        updateReturning.run(nextToken, shown, joinedAt, leaseUntil, party, known.id);
+      }
+      const joined = { member: known?.id ?? draft.freshMember, lastSeq: known?.last_seq ?? 0 };
+      occupyParty.run(joined.member, party);
+      return succeed(joined);
+    },
+
+    depart,
+
+    disconnect(addresses: readonly MemberAddress[], leaseUntil: RelayMs): void {
+      for (const { party, member } of addresses) updateDisconnected.run(leaseUntil, party, member);
+    },
+
+    renewLeases(addresses: readonly MemberAddress[], leaseUntil: RelayMs): void {
+      for (const { party, member } of addresses) updateLease.run(leaseUntil, party, member);
+    },
+
+    reapLeases(now: RelayMs): readonly PartyId[] {
+      const lapsed = selectLapsed.all(now);
+      for (const { party, id } of lapsed) depart({ party, member: id }, now);
+      return [...new Set(lapsed.map(({ party }) => party))];
+    },
+
+    endParties(emptySince: RelayMs): number {
+      const ended = selectEnded.all(emptySince);
+      for (const { id } of ended) for (const deletion of deletions) deletion.run(id);
+      return ended.length;
+    },
+
+    forgetConnections(leaseUntil: RelayMs): void {
+      updateAllDisconnected.run(leaseUntil);
+    },
+
+    roster: (party: PartyId): Member[] => selectPresent.all(party).map(describeMember),
+
+    untold(party: PartyId): { readonly joined: Member[]; readonly left: MemberId[] } {
+      const left = selectLeaving.all(party).map(({ id }) => id);
+      return { joined: selectJoining.all(party).map(describeMember), left };
+    },
+
+    markTold(party: PartyId): void {
+      updateTold.run(party);
+      forgetLongGone(party);
+    },
+
+    untoldParties: (): readonly PartyId[] => selectUntold.all().map(({ party }) => party),
+  };
+}
+
+function describeMember(row: MemberRow): Member {
+  return { id: row.id, joinedAt: row.joined_at };
+}

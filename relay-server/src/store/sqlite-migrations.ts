@@ -1,0 +1,62 @@
+// The database's form, as numbered steps: step n brings a file from `user_version` n − 1 to n. A step that was
+// released is never edited, as files exist that have taken it.
+
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE parties (
+    id TEXT NOT NULL PRIMARY KEY,
+    host TEXT,
+    head_lamport INTEGER NOT NULL,
+    head_id TEXT,
+    last_at REAL NOT NULL,
+    appended INTEGER NOT NULL,
+    empty_since REAL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX parties_empty ON parties (empty_since) WHERE empty_since IS NOT NULL;
+
+  CREATE TABLE members (
+    party TEXT NOT NULL,
+    id TEXT NOT NULL,
+    token TEXT NOT NULL,
+    previous_token TEXT,
+    joined_at REAL NOT NULL,
+    left_at REAL,
+    is_connected INTEGER NOT NULL,
+    lease_until REAL NOT NULL,
+    is_join_told INTEGER NOT NULL,
+    is_departure_told INTEGER NOT NULL,
+    last_seq INTEGER NOT NULL,
+    PRIMARY KEY (party, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX members_token ON members (party, token);
+  CREATE INDEX members_previous_token ON members (party, previous_token) WHERE previous_token IS NOT NULL;
+  CREATE INDEX members_lease ON members (lease_until) WHERE left_at IS NULL;
+  CREATE INDEX members_untold ON members (party) WHERE is_join_told = 0 OR is_departure_told = 0;
+
+  CREATE TABLE receipts (
+    party TEXT NOT NULL,
+    member TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    fingerprint TEXT NOT NULL,
+    lamport INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    PRIMARY KEY (party, member, seq)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE events (
+    party TEXT NOT NULL,
+    lamport INTEGER NOT NULL,
+    event TEXT NOT NULL,
+    scope TEXT,
+    slot TEXT NOT NULL,
+    is_checkpoint INTEGER NOT NULL,
+    chars INTEGER NOT NULL,
+    PRIMARY KEY (party, lamport)
+  ) STRICT;
+  CREATE INDEX events_scope ON events (party, scope, lamport, slot, is_checkpoint, chars)
+    WHERE scope IS NOT NULL;
+
+  CREATE TABLE verification (id INTEGER PRIMARY KEY CHECK (id = 1), count INTEGER NOT NULL) STRICT;
+  INSERT INTO verification (id, count) VALUES (1, 0);
+  `,
+];

@@ -1,0 +1,133 @@
+// From a packet's name and arguments to a request of the core and back. Knows no socket; the core knows no rates.
+import type { PartyId } from '@sameframe/shared/ids.ts';
+import type { Rejection, RejectReason } from '@sameframe/shared/protocol/reject.ts';
+import type { RelayMs } from '@sameframe/shared/time.ts';
+import { reject } from '../door/parse.ts';
+import type { RateSettings, RateVerdict } from '../door/rate.ts';
+import type { RelayCore } from '../party/relay-core.ts';
+import type { ConnectionId } from '../party/session.ts';
+
+export interface Packet {
+  readonly name: unknown;
+  readonly args: readonly unknown[];
+  readonly receivedAt: RelayMs;
+}
+
+export interface RequestContext {
+  readonly connection: ConnectionId;
+  readonly core: RelayCore;
+  readonly pass: (limit: keyof RateSettings) => Promise<RateVerdict>;
+  /** From now on the connection gets what is sent to this party, and to no other. */
+  readonly enterParty: (party: PartyId | null) => void;
+  readonly close: (reason: RejectReason) => void;
+}
+
+type Reply = (answer: { readonly ok: boolean }) => void;
+type Handler = (
+  context: RequestContext,
+  payload: unknown,
+  receivedAt: RelayMs,
+) => { readonly ok: boolean } | null;
+
+interface Request {
+  readonly limits: readonly (keyof RateSettings)[];
+  readonly hasPayload: boolean;
+  readonly handle: Handler;
+}
+
+const OTHER_MESSAGES = ['connectionMessagesPerTenSeconds'] as const;
+
+const REQUESTS = new Map<unknown, Request>([
+  [
+    'join',
+    {
+      limits: ['connectionMessagesPerTenSeconds', 'addressJoinsPerMinute'],
+      hasPayload: true,
+      handle({ core, connection, enterParty }, payload) {
+        const answer = core.join(connection, payload);
+        // Parsed by the core: an accepted join is one of the protocol's form.
+        if (answer.ok) enterParty((payload as { party: PartyId }).party);
+        return answer;
+      },
+    },
+  ],
+  [
+    'leave',
+    {
+      limits: OTHER_MESSAGES,
+      hasPayload: false,
+      handle({ core, connection, enterParty }) {
+        const answer = core.leave(connection);
+        if (answer.ok) enterParty(null);
+        return answer;
+      },
+    },
+  ],
+  [
+    'intent',
+    {
+      limits: ['memberIntentsPerTenSeconds', 'partyIntentsPerTenSeconds'],
+      hasPayload: true,
+      handle: ({ core, connection }, payload) => core.intent(connection, payload),
+    },
+  ],
+  [
+    'resume',
+    {
+      limits: OTHER_MESSAGES,
+      hasPayload: true,
+      handle: ({ core, connection }, payload) => core.resume(connection, payload),
+    },
+  ],
+  [
+    'probe',
+    {
+      limits: OTHER_MESSAGES,
+      hasPayload: false,
+      handle: ({ core, connection }, _payload, receivedAt) => core.probe(connection, receivedAt),
+    },
+  ],
+  [
+    'presence',
+    {
+      limits: OTHER_MESSAGES,
+      hasPayload: true,
+      handle({ core, connection }, payload) {
+        core.presence(connection, payload);
+        return null;
+      },
+    },
+  ],
+]);
+
+export async function dispatchRequest(context: RequestContext, packet: Packet): Promise<void> {
+  const request = REQUESTS.get(packet.name);
+  const last = packet.args.at(-1);
+  const reply: Reply | null = typeof last === 'function' ? (last as Reply) : null;
+  const refusal = await refuseByRate(context, request?.limits ?? OTHER_MESSAGES);
+  if (refusal !== null) {
+    reply?.(refusal);
+    return;
+  }
+  const payloads = packet.args.length - (reply === null ? 0 : 1);
+  if (request === undefined || payloads !== (request.hasPayload ? 1 : 0)) {
+    reply?.(reject('malformed'));
+    return;
+  }
+  const answer = request.handle(context, packet.args[0], packet.receivedAt);
+  if (answer !== null) reply?.(answer);
+}
+
+async function refuseByRate(
+  context: RequestContext,
+  limits: readonly (keyof RateSettings)[],
+): Promise<Rejection | null> {
+  for (const limit of limits) {
+    const verdict = await context.pass(limit);
+    if (verdict.kind === 'flood') context.close('rate-limited');
+    if (verdict.kind !== 'pass') {
+      return { ok: false, reason: 'rate-limited', retryAfterMs: verdict.retryAfterMs };
+    }
+  }
+  return null;
+}

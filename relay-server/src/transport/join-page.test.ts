@@ -1,0 +1,70 @@
+// The invite page as a browser runs it, without and with the extension.
+import { readFileSync } from 'node:fs';
+import { Window } from 'happy-dom';
+import { afterEach, expect, test } from 'vitest';
+
+const read = (file: string) => readFileSync(new URL(`../../join-page/${file}`, import.meta.url), 'utf8');
+const CODE = 'K7QM-4TZP-9XWD-2RHV-6BNC';
+
+const windows: Window[] = [];
+afterEach(async () => {
+  for (const window of windows.splice(0)) await window.happyDOM.close();
+});
+
+/** `beforeScript`: what the extension's content script does at document_start. */
+function open(url: string, beforeScript: (window: Window) => void = () => {}) {
+  const window = new Window({
+    url,
+    settings: { enableJavaScriptEvaluation: true, suppressInsecureJavaScriptEnvironmentWarning: true },
+  });
+  windows.push(window);
+  const page = new window.DOMParser().parseFromString(read('join.html'), 'text/html');
+  window.document.body.innerHTML = page.body.innerHTML;
+  beforeScript(window);
+  window.eval(`{${read('join.js')}}`);
+  const isShown = (id: string) => window.document.getElementById(id)?.hasAttribute('hidden') === false;
+  return {
+    window,
+    shown: () => ['ready', 'steps', 'invite', 'incomplete', 'loopback'].filter(isShown),
+    code: () => (window.document.getElementById('code') as unknown as { value: string }).value,
+  };
+}
+
+test('[IN1] shows the code with its relay, and how to join', () => {
+  const page = open(`https://relay.example.org/join#${CODE}`);
+  expect(page.shown()).toEqual(['steps', 'invite']);
+  expect(page.code()).toBe(`${CODE}@relay.example.org`);
+});
+
+test.each(['k7qm4tzp9xwd2rhv6bnc', 'K7QM%204TZP%209XWD%202RHV%206BNC'])('[IN1] forgives %s', (fragment) => {
+  expect(open(`https://relay.example.org/join#${fragment}`).code()).toBe(`${CODE}@relay.example.org`);
+});
+
+test.each(['', '#', '#K7QM-4TZP', '#%E0%A4%A', '#<img src=x>'])(
+  '[IN2] says that %j holds no code',
+  (fragment) => {
+    const page = open(`https://relay.example.org/join${fragment}`);
+    expect(page.shown()).toEqual(['steps', 'incomplete']);
+    expect(page.code()).toBe('');
+  },
+);
+
+test('[IN3] says that a relay on this computer is for this computer', () => {
+  const page = open(`http://localhost:8787/join#${CODE}`);
+  expect(page.shown()).toEqual(['steps', 'invite', 'loopback']);
+  expect(page.code()).toBe(`${CODE}@localhost:8787`);
+});
+
+test('[IN4] with the extension it asks for the click, and shows no code', () => {
+  const page = open('https://relay.example.org/join', (window) => {
+    window.document.documentElement.setAttribute('data-sameframe', 'pending');
+  });
+  expect(page.shown()).toEqual(['ready']);
+});
+
+test('[IN4] an extension that comes later is noticed', async () => {
+  const page = open(`https://relay.example.org/join#${CODE}`);
+  page.window.document.documentElement.setAttribute('data-sameframe', 'pending');
+  await page.window.happyDOM.waitUntilComplete();
+  expect(page.shown()).toEqual(['ready']);
+});

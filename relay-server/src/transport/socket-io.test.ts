@@ -1,0 +1,185 @@
+import type { PartyId } from '@sameframe/shared/ids.ts';
+import type { IntentReply } from '@sameframe/shared/protocol/to-member.ts';
+import { expect, test } from 'vitest';
+import { bodyOf, idOf, intentOf, joinOf } from '../testing/drafts.ts';
+import { prepareRelays } from '../testing/relay-fixture.ts';
+import { refusalOf } from '../testing/socket-member.ts';
+
+const startRelay = prepareRelays();
+
+const refused = (reason: string) => ({ ok: false, reason });
+
+test('[ST1] an intent comes to everyone, its author included, before it is acknowledged', async () => {
+  const { connect } = await startRelay();
+  const [alice, bob] = [connect(), connect()];
+  await alice.join({ mode: 'create' });
+  await bob.join();
+  const reply = (await alice.ask('intent', intentOf(1))) as IntentReply;
+  expect(reply.ok && alice.events.find((event) => event.id === reply.ref.id)).toMatchObject(intentOf(1));
+  await bob.sees(({ events }) => events.some((event) => event.from === 'member'));
+});
+
+test('[AD6] two parties do not mix', async () => {
+  const { connect } = await startRelay();
+  const [alice, bob] = [connect(), connect()];
+  const other = idOf<PartyId>('other party');
+  await alice.join({ mode: 'create' });
+  await bob.join({ party: other, mode: 'create' });
+  await alice.ask('intent', intentOf(1, { body: bodyOf('of alice') }));
+  await bob.ask('intent', intentOf(1, { body: bodyOf('of bob') }));
+  await alice.ask('intent', intentOf(2, { body: bodyOf('of alice again') }));
+  await Promise.all([alice, bob].map((member) => member.sees(({ events }) => events.length >= 2)));
+  const bodies = (events: typeof alice.events) =>
+    events.flatMap((event) => (event.from === 'member' ? [event.body] : []));
+  expect(bodies(alice.events)).toEqual([bodyOf('of alice'), bodyOf('of alice again')]);
+  expect(bodies(bob.events)).toEqual([bodyOf('of bob')]);
+  // A connection that moves on is no longer in the first party's audience.
+  await bob.join();
+  await bob.join({ party: other });
+  const before = bob.events.length;
+  await alice.ask('intent', intentOf(3));
+  await bob.ask('probe');
+  expect(bob.events.slice(before).filter((event) => event.from === 'member')).toEqual([]);
+});
+
+test('[AD1] a version that nobody speaks is refused at the door, with the reason', async () => {
+  const { connect } = await startRelay();
+  const refusal = await refusalOf(connect({ versions: { min: 7, max: 9 } }));
+  expect(refusal).toEqual({ message: 'relay-too-old', data: refused('relay-too-old') });
+  expect(await refusalOf(connect({}))).toMatchObject({ data: refused('malformed') });
+});
+
+test('[AD2] whatever is not of the form is answered or ignored, and the connection goes on', async () => {
+  const { connect } = await startRelay();
+  const alice = connect();
+  await alice.join({ mode: 'create' });
+  const { socket } = alice;
+  expect(await alice.ask('intent', { channel: 7 })).toEqual(refused('malformed'));
+  expect(await alice.ask('intent')).toEqual(refused('malformed'));
+  expect(await alice.ask('intent', intentOf(1), 'one too many')).toEqual(refused('malformed'));
+  expect(await alice.ask('probe', 'not asked for')).toEqual(refused('malformed'));
+  expect(await alice.ask('no-such-request', 1)).toEqual(refused('malformed'));
+  expect(await alice.ask('__proto__')).toEqual(refused('malformed'));
+  socket.emit('intent', intentOf(1));
+  socket.emit('join');
+  socket.emit('presence', null, () => {});
+  socket.emit('no-such-event', Buffer.from('bytes'));
+  expect(await alice.ask('intent', intentOf(2))).toMatchObject({ ok: true });
+});
+
+test('[AD3] a packet over the limit ends its connection and nobody else’s', async () => {
+  const { connect } = await startRelay();
+  const [alice, mallory] = [connect(), connect()];
+  await alice.join({ mode: 'create' });
+  await mallory.join();
+  mallory.socket.emit('intent', intentOf(1, { body: bodyOf('x'.repeat(50_000)) }));
+  await mallory.lost;
+  expect(await alice.ask('intent', intentOf(1))).toMatchObject({ ok: true });
+});
+
+test('[AD2] bytes that are not the protocol end their connection and nobody else’s', async () => {
+  const { connect } = await startRelay();
+  const [alice, mallory] = [connect(), connect()];
+  await alice.join({ mode: 'create' });
+  await mallory.join();
+  mallory.socket.io.engine.write('2["join",{broken');
+  await mallory.lost;
+  expect(await alice.ask('intent', intentOf(1))).toMatchObject({ ok: true });
+});
+
+test('[AD8] a second connection of a member ends the first with a word', async () => {
+  const { connect } = await startRelay();
+  const [first, second] = [connect(), connect()];
+  const { token, member } = await first.join({ mode: 'create' });
+  expect(await second.join({ token })).toMatchObject({ member });
+  expect(await first.lost).toBe('io server disconnect');
+  expect(first.closings).toEqual([{ reason: 'superseded' }]);
+  await second.ask('intent', intentOf(1));
+  expect(first.events.filter((event) => event.from === 'member')).toEqual([]);
+});
+
+test('[AD7] a member whose welcome was lost comes back with the old token', async () => {
+  const { connect } = await startRelay();
+  const { token, member } = await connect().join({ mode: 'create' });
+  const unlucky = connect();
+  unlucky.socket.emit('join', joinOf(idOf('a party'), { token }));
+  unlucky.socket.emit('probe', () => unlucky.socket.disconnect());
+  await unlucky.lost;
+  expect(await connect().join({ token })).toMatchObject({ member });
+});
+
+test('[AD13] a member whose connection is gone leaves when the lease is over', async () => {
+  const { connect } = await startRelay(['--member-lease-ms', '300']);
+  const [alice, bob] = [connect(), connect()];
+  await alice.join({ mode: 'create' });
+  const { member } = await bob.join();
+  bob.socket.disconnect();
+  await alice.sees(({ events }) =>
+    events.some((event) => event.from === 'relay' && event.fact.left.includes(member)),
+  );
+});
+
+test('[PR1] presence comes as a digest to everyone', async () => {
+  const { connect } = await startRelay();
+  const [alice, bob] = [connect(), connect()];
+  const { member } = await alice.join({ mode: 'create' });
+  await bob.join();
+  const report = { count: 1, body: bodyOf('here') };
+  // In the same moment as the joins are told: one must not cost the other.
+  alice.socket.emit('presence', report);
+  await bob.sees(({ digests }) => digests.length > 0);
+  expect(bob.digests[0]?.reports).toEqual([{ member, ...report }]);
+});
+
+test('[AD10] too many acts have to wait, and none is lost or used up', async () => {
+  const { connect } = await startRelay(['--member-intents-per-10-s', '3']);
+  const alice = connect();
+  await alice.join({ mode: 'create' });
+  const replies = await Promise.all([1, 2, 3, 4].map((seq) => alice.ask('intent', intentOf(seq))));
+  expect(replies.slice(0, 3)).toMatchObject([{ ok: true }, { ok: true }, { ok: true }]);
+  expect(replies[3]).toEqual({ ...refused('rate-limited'), retryAfterMs: expect.any(Number) });
+});
+
+test('[AD10] who floods is cut off, and the others are not', async () => {
+  const { connect } = await startRelay(['--connection-messages-per-10-s', '10']);
+  const [alice, mallory] = [connect(), connect()];
+  await alice.join({ mode: 'create' });
+  await mallory.join();
+  for (let count = 0; count < 200; count += 1) mallory.socket.emit('probe');
+  await mallory.lost;
+  expect(mallory.closings).toContainEqual({ reason: 'rate-limited' });
+  expect(await alice.ask('probe')).toMatchObject({ ok: true });
+});
+
+test('[AD10] one address cannot open connections without end', async () => {
+  const { connect } = await startRelay(['--address-connections-per-minute', '2']);
+  await connect().join({ mode: 'create' });
+  await connect().join();
+  expect(await refusalOf(connect())).toMatchObject({
+    message: 'rate-limited',
+    data: { retryAfterMs: expect.any(Number) },
+  });
+});
+
+test('[AD12] a relay that stops says so to everyone, and is gone within five seconds', async () => {
+  const relay = await startRelay();
+  const alice = relay.connect();
+  await alice.join({ mode: 'create' });
+  const startedAt = performance.now();
+  await relay.stop();
+  expect(performance.now() - startedAt).toBeLessThan(5_000);
+  // Not a disconnect by the server's wish: the client may come back by itself.
+  expect(await alice.lost).toBe('transport close');
+  expect(alice.closings).toEqual([{ reason: 'draining' }]);
+});
+
+test('[ST2] a store that fails is an answer, and the relay stays up', async () => {
+  const relay = await startRelay();
+  const alice = relay.connect();
+  await alice.join({ mode: 'create' });
+  relay.store.close();
+  expect(await alice.ask('intent', intentOf(1))).toEqual(refused('storage-failed'));
+  const health = await fetch(`${relay.url}/healthz`);
+  expect([health.status, await health.json()]).toEqual([503, { status: 'storage-failed' }]);
+  expect(await alice.ask('probe')).toMatchObject({ ok: true });
+});

@@ -1,0 +1,169 @@
+// Turns sockets into the core's connections and the core's messages into packets. Decides only what is about
+// sockets: rates, slow readers, the order of one connection's messages. Logs no address, origin or content.
+import type { Server as HttpServer } from 'node:http';
+import type { PartyId } from '@sameframe/shared/ids.ts';
+import { MAX_PACKET_BYTES } from '@sameframe/shared/protocol/limits.ts';
+import type { Rejection, RejectReason } from '@sameframe/shared/protocol/reject.ts';
+import type { RelayMs } from '@sameframe/shared/time.ts';
+import { Server, type Socket } from 'socket.io';
+import { groupAddress, type RateGate, type RateSettings } from '../door/rate.ts';
+import type { Outbox } from '../party/outbox.ts';
+import type { RelayCore } from '../party/relay-core.ts';
+import type { ConnectionId } from '../party/session.ts';
+import { dispatchRequest, type RequestContext } from './dispatch-request.ts';
+import { SLOW_READERS } from './slow-readers.ts';
+
+export interface MemberSocketPorts {
+  readonly core: RelayCore;
+  readonly rates: RateGate;
+  readonly now: () => RelayMs;
+  readonly isProxyTrusted: boolean;
+  readonly maxConnections: number;
+  /** Something was handed to the core: its next tick may have moved. */
+  readonly onActivity: () => void;
+  readonly onBug: (error: unknown) => void;
+}
+
+/** Chrome ends an idle extension worker after 30 s; a ping at 20 s with margin keeps it (platform facts). */
+const PING_INTERVAL_MS = 20_000;
+const PING_TIMEOUT_MS = 10_000;
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/** Socket.IO's word for an audience. The prefix keeps it apart from the room each socket has of its own. */
+const PARTY_ROOM = 'party:';
+
+export function createSocketServer(httpServer: HttpServer): Server {
+  return new Server(httpServer, {
+    transports: ['websocket'],
+    serveClient: false,
+    // Sealed bodies do not compress, and a compressor per socket is most of its memory.
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: MAX_PACKET_BYTES,
+    pingInterval: PING_INTERVAL_MS,
+    pingTimeout: PING_TIMEOUT_MS,
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    // Extensions have origins that nobody can list (Firefox mints one per install). No cookie or other ambient
+    // right is used here, so any origin may connect.
+    cors: { origin: (_origin, decide) => decide(null, true), credentials: false },
+  });
+}
+
+export function createSocketOutbox(server: Server): Outbox {
+  return {
+    send({ party }, message) {
+      if (message.kind === 'event') server.to(roomOf(party)).emit('event', message.event);
+      else server.to(roomOf(party)).except(SLOW_READERS).emit('presence', message.digest);
+    },
+    close(connection, closing) {
+      const socket = server.of('/').sockets.get(connection);
+      if (socket !== undefined) closeSocket(socket, closing.reason);
+    },
+  };
+}
+
+export function serveMembers(server: Server, ports: MemberSocketPorts): void {
+  const { core, rates, onActivity } = ports;
+
+  const admitSocket = async (socket: Socket): Promise<Rejection | null> => {
+    if (server.engine.clientsCount > ports.maxConnections) return { ok: false, reason: 'relay-full' };
+    const verdict = await rates.pass('addressConnectionsPerMinute', addressOf(socket, ports));
+    if (verdict.kind !== 'pass') {
+      return { ok: false, reason: 'rate-limited', retryAfterMs: verdict.retryAfterMs };
+    }
+    const connection = connectionOf(socket);
+    const answer = core.connect(connection, socket.handshake.auth);
+    if (!answer.ok) return answer;
+    // Not the socket's own `disconnect`: that is never heard when the connection goes before it is announced.
+    socket.conn.once('close', () => core.disconnect(connection));
+    if (socket.conn.readyState !== 'open') core.disconnect(connection);
+    return null;
+  };
+
+  server.use((socket, next) => {
+    admitSocket(socket).then(
+      (rejection) => next(rejection === null ? undefined : refusalError(rejection)),
+      (error: unknown) => {
+        ports.onBug(error);
+        next(new Error('relay error'));
+      },
+    );
+  });
+
+  server.on('connection', (socket) => {
+    const context = contextOf(socket, ports);
+    let earlier = Promise.resolve();
+    socket.onAny((name: unknown, ...args: unknown[]) => {
+      const receivedAt = ports.now();
+      // One after the other, as sent: rate limits answer asynchronously and must not change the order.
+      earlier = earlier
+        .then(() => dispatchRequest(context, { name, args, receivedAt }))
+        .catch((error: unknown) => {
+          // A bug hurts its sender and nobody else.
+          ports.onBug(error);
+          socket.disconnect(true);
+        })
+        .finally(onActivity);
+    });
+    socket.on('disconnect', () => {
+      core.disconnect(connectionOf(socket));
+      onActivity();
+    });
+  });
+}
+
+function contextOf(socket: Socket, { core, rates, ...ports }: MemberSocketPorts): RequestContext {
+  const connection = connectionOf(socket);
+  let room: string | null = null;
+  return {
+    connection,
+    core,
+    pass: (limit: keyof RateSettings) => {
+      if (limit === 'addressJoinsPerMinute') return rates.pass(limit, addressOf(socket, ports));
+      if (limit === 'partyIntentsPerTenSeconds') return rates.pass(limit, room ?? connection);
+      return rates.pass(limit, connection);
+    },
+    enterParty(party) {
+      leaveParty(socket);
+      room = party === null ? null : roomOf(party);
+      // Immediate with the adapter of a single process; one for many nodes will have to be waited for.
+      if (room !== null) void socket.join(room);
+    },
+    close: (reason) => {
+      closeSocket(socket, reason);
+    },
+  };
+}
+
+function closeSocket(socket: Socket, reason: RejectReason): void {
+  socket.emit('closing', { reason });
+  leaveParty(socket);
+  // A socket.io disconnect tells the client to stay away; losing the transport lets it come back by itself.
+  if (reason === 'superseded') socket.disconnect(true);
+  else socket.conn.close();
+}
+
+function leaveParty(socket: Socket): void {
+  for (const room of socket.rooms) if (room.startsWith(PARTY_ROOM)) void socket.leave(room);
+}
+
+/** The reason reaches the member as the message of its `connect_error`, the whole rejection as its `data`. */
+function refusalError(rejection: Rejection): Error {
+  return Object.assign(new Error(rejection.reason), { data: rejection });
+}
+
+function addressOf(socket: Socket, { isProxyTrusted }: Pick<MemberSocketPorts, 'isProxyTrusted'>): string {
+  const forwarded = socket.handshake.headers['x-forwarded-for'];
+  if (!isProxyTrusted || forwarded === undefined) return groupAddress(socket.handshake.address);
+  // The last entry is the one that our own proxy wrote; the others are what the sender claims.
+  const last = [forwarded].flat().join(',').split(',').at(-1) ?? '';
+  return groupAddress(last.trim());
+}
+
+function connectionOf(socket: Socket): ConnectionId {
+  return socket.id as ConnectionId;
+}
+
+function roomOf(party: PartyId): string {
+  return `${PARTY_ROOM}${party}`;
+}
