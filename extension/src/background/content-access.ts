@@ -1,0 +1,29 @@
+// Puts the content script into a tab, as far as the browser lets us. Knows no party.
+import type { BrowserApi } from '../platform/browser-api.ts';
+
+const CONTENT_SCRIPT = 'content.js';
+
+/** Whether the script is in the top frame now. Frames of other sites stay closed without an error. */
+export type Injection = 'injected' | 'refused';
+
+/** May be repeated at any time: the script looks whether it is there already. */
+export async function injectContent(browser: BrowserApi, tabId: number): Promise<Injection> {
+  const files = [CONTENT_SCRIPT];
+  try {
+    await browser.scripting.executeScript({ target: { tabId, allFrames: true }, files });
+    return 'injected';
+  } catch {
+    // One frame that cannot be reached may fail them all; the top frame alone is worth a try.
+    return injectTopFrame(browser, tabId);
+  }
+}
+
+async function injectTopFrame(browser: BrowserApi, tabId: number): Promise<Injection> {
+  try {
+    await browser.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: [CONTENT_SCRIPT] });
+    return 'injected';
+  } catch {
+    // The browser's texts differ and change; that we are not let in is all there is to know.
+    return 'refused';
+  }
+}

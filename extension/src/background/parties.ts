@@ -1,0 +1,179 @@
+// All parties of this browser, one tab each: starting, joining, moving, leaving, and finding them again after the
+// worker has died. Knows popups only as somebody to be told a problem.
+import { type Invite, mintCode } from '@sameframe/shared/code.ts';
+import { randomBytes } from '@sameframe/shared/crypto-port.ts';
+import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
+import type { LocalMs } from '@sameframe/shared/time.ts';
+import type { Problem } from '../messages/popup-background.ts';
+import type { StoredCollection } from '../platform/storage.ts';
+import type { PartyRecord } from './party-record.ts';
+import { newRecord, openTabParty, type TabParty, type TabPartyPorts } from './tab-party.ts';
+
+export interface PartiesPorts extends TabPartyPorts {
+  readonly records: StoredCollection<PartyRecord>;
+  readonly defaultRelay: string;
+}
+
+export interface PartiesEvents {
+  onProblem(tabId: number, problem: Problem): void;
+  onChange(): void;
+}
+
+export interface Parties {
+  readonly byTab: ReadonlyMap<number, TabParty>;
+  start(tabId: number, relay: string, name: string): Promise<void>;
+  join(tabId: number, invite: Invite, name: string): Promise<void>;
+  /** The party of an invite, in whatever tab of this browser. */
+  find(invite: Invite): TabParty | null;
+  move(party: TabParty, tabId: number): Promise<void>;
+  leave(tabId: number): Promise<void>;
+  goToMedia(tabId: number): Promise<void>;
+  /** Picks up what a former worker left; answers whether something had to be thrown away. */
+  restore(): Promise<'complete' | 'some-lost'>;
+}
+
+/** A first join that takes longer than this has failed; a party once joined is never given up. */
+const FIRST_JOIN_LIMIT_MS = 8_000;
+/** Codes are not taken by chance; a relay that says so again and again is broken. */
+const MAX_MINTS = 3;
+const SAME_JOURNEY_MS = 3_000;
+
+export function createParties(ports: PartiesPorts, events: PartiesEvents): Parties {
+  const { browser, clock, records, defaultRelay } = ports;
+  const byTab = new Map<number, TabParty>();
+  const journeys = new Map<number, { readonly url: string; readonly at: LocalMs }>();
+
+  const forget = (party: TabParty): void => {
+    const { tabId } = party.tab;
+    if (byTab.get(tabId) !== party) return;
+    byTab.delete(tabId);
+    records.remove(String(tabId)).catch(ports.reportBug);
+    events.onChange();
+  };
+
+  const fail = (party: TabParty, problem: Problem): void => {
+    if (byTab.get(party.tab.tabId) !== party) return;
+    events.onProblem(party.tab.tabId, problem);
+    forget(party);
+    party.drop();
+  };
+
+  const limitFirstJoin = (party: TabParty): void => {
+    clock.schedule(FIRST_JOIN_LIMIT_MS, () => {
+      if (party.hasJoined()) return;
+      const { refusal, relay } = party;
+      fail(party, refusal === null ? { kind: 'unreachable', relay } : { kind: 'rejected', reason: refusal });
+    });
+  };
+
+  /** `onTaken` is what to do when the code belongs to another party already. */
+  const open = (tabId: number, record: PartyRecord, onTaken: (() => void) | null): TabParty => {
+    const party: TabParty = openTabParty(tabId, record, ports, {
+      onEnded: (reason: RejectReason) => {
+        if (reason !== 'party-exists' || onTaken === null) {
+          return fail(party, { kind: 'rejected', reason });
+        }
+        forget(party);
+        party.drop();
+        onTaken();
+      },
+      onAsk: (ask) => {
+        const done = ask === 'leave' ? leave(party.tab.tabId) : goToMedia(party.tab.tabId);
+        done.catch(ports.reportBug);
+      },
+      onChange: events.onChange,
+      save: (id, saved) => records.write(String(id), saved),
+    });
+    byTab.set(tabId, party);
+    party.remember().catch(ports.reportBug);
+    if (!party.hasJoined()) limitFirstJoin(party);
+    events.onChange();
+    return party;
+  };
+
+  const leave = async (tabId: number): Promise<void> => {
+    const party = byTab.get(tabId);
+    if (party === undefined) return;
+    forget(party);
+    await party.leave();
+  };
+
+  const goToMedia = async (tabId: number): Promise<void> => {
+    const url = byTab.get(tabId)?.facts().session.replica.timeline.playback?.media?.url;
+    if (url === undefined) return;
+    // The popup may ask and the granted permission may ask: one journey is enough.
+    const last = journeys.get(tabId);
+    if (last?.url === url && clock.now() - last.at < SAME_JOURNEY_MS) return;
+    journeys.set(tabId, { url, at: clock.now() });
+    // Parsed as http or https when the event came in: never a script or a page of the browser's own.
+    await browser.tabs.update(tabId, { url });
+  };
+
+  const startWithNewCode = async (
+    tabId: number,
+    start: { readonly relay: string; readonly name: string; readonly mintsLeft: number },
+  ): Promise<void> => {
+    const code = mintCode(randomBytes(ports.crypto, 20));
+    const retry = () => {
+      startWithNewCode(tabId, { ...start, mintsLeft: start.mintsLeft - 1 }).catch(ports.reportBug);
+    };
+    const record = newRecord({ code, relay: start.relay, mode: 'create', name: start.name });
+    const party = open(tabId, record, start.mintsLeft > 1 ? retry : null);
+    if ((await party.tab.enter()) === 'refused') fail(party, { kind: 'closed-page' });
+  };
+
+  return {
+    byTab,
+    async start(tabId, relay, name) {
+      if (byTab.has(tabId)) return;
+      await startWithNewCode(tabId, { relay, name, mintsLeft: MAX_MINTS });
+    },
+    async join(tabId, invite, name) {
+      if (byTab.has(tabId)) return;
+      const relay = invite.relay ?? defaultRelay;
+      const party = open(tabId, newRecord({ code: invite.code, relay, mode: 'join', name }), null);
+      // A page that is closed to us is no obstacle: the party may be on another one.
+      await party.tab.enter();
+    },
+    find({ code, relay }) {
+      const wanted = relay ?? defaultRelay;
+      return [...byTab.values()].find((party) => party.code === code && party.relay === wanted) ?? null;
+    },
+    async move(party, tabId) {
+      if (byTab.has(tabId) || byTab.get(party.tab.tabId) !== party) return;
+      const former = party.tab.tabId;
+      byTab.delete(former);
+      byTab.set(tabId, party);
+      party.moveTo(tabId);
+      await Promise.all([records.remove(String(former)), party.remember()]);
+      await party.tab.enter();
+    },
+    leave,
+    goToMedia,
+    async restore() {
+      const found = await records.readAll();
+      let outcome: 'complete' | 'some-lost' = 'complete';
+      for (const [name, stored] of found) {
+        const tabId = Number(name);
+        if (stored.state === 'found' && (await isOpen(tabId))) {
+          const party = open(tabId, stored.value, null);
+          party.tab.enter().catch(ports.reportBug);
+          continue;
+        }
+        if (stored.state === 'corrupted') outcome = 'some-lost';
+        await records.remove(name);
+      }
+      return outcome;
+    },
+  };
+
+  async function isOpen(tabId: number): Promise<boolean> {
+    try {
+      await browser.tabs.get(tabId);
+      return true;
+    } catch {
+      // Closed while no worker was there to see it.
+      return false;
+    }
+  }
+}

@@ -1,0 +1,148 @@
+// How a party is kept while its worker is dead, and the parsing of what is found again: whatever does not parse
+// is not trusted with anything.
+import type { PartyCode } from '@sameframe/shared/code.ts';
+import { type MemberId, memberIdSchema, memberTokenSchema } from '@sameframe/shared/ids.ts';
+import { lamportSchema } from '@sameframe/shared/lamport.ts';
+import {
+  type ActId,
+  MAX_RATE,
+  MIN_RATE,
+  mediaSchema,
+  playbackActSchema,
+} from '@sameframe/shared/playback.ts';
+import {
+  eventRefSchema,
+  intentSchema,
+  memberSchema,
+  seqSchema,
+} from '@sameframe/shared/protocol/envelope.ts';
+import { rejectReasonSchema } from '@sameframe/shared/protocol/reject.ts';
+import { type LocalMs, mediaSecondsSchema, relayMsSchema } from '@sameframe/shared/time.ts';
+import * as v from 'valibot';
+import type { KeyValueStore } from '../platform/browser-api.ts';
+import { createStoredCollection, type StoredCollection } from '../platform/storage.ts';
+import type { SessionState } from './session-state.ts';
+
+const localMsSchema = v.pipe(
+  v.number(),
+  v.transform((ms) => ms as LocalMs),
+);
+const actIdSchema = v.pipe(
+  v.string(),
+  v.maxLength(32),
+  v.transform((text) => text as ActId),
+);
+
+function perMember<Value>(valueSchema: v.GenericSchema<unknown, Value>) {
+  return v.pipe(
+    v.record(v.string(), valueSchema),
+    v.transform((record) => record as Readonly<Record<MemberId, Value>>),
+  );
+}
+
+const partySchema = v.object({
+  members: v.array(memberSchema),
+  host: v.nullable(memberIdSchema),
+  names: perMember(v.string()),
+});
+
+const timelineSchema = v.object({
+  playback: v.nullable(
+    v.object({
+      vector: v.object({ position: mediaSecondsSchema, velocity: v.number(), timestamp: relayMsSchema }),
+      isPlaying: v.boolean(),
+      rate: v.pipe(v.number(), v.minValue(MIN_RATE), v.maxValue(MAX_RATE)),
+      media: v.nullable(mediaSchema),
+    }),
+  ),
+  lastAct: v.nullable(
+    v.object({
+      lamport: lamportSchema,
+      by: memberIdSchema,
+      kind: playbackActSchema.entries.kind,
+      id: actIdSchema,
+    }),
+  ),
+  lastOther: lamportSchema,
+  holds: perMember(relayMsSchema),
+});
+
+const queuedActSchema = v.object({ act: playbackActSchema, basis: lamportSchema, madeAt: localMsSchema });
+
+const sendingSchema = v.object({
+  draft: v.variant('kind', [
+    v.object({ kind: v.literal('act'), queued: queuedActSchema }),
+    v.object({ kind: v.literal('profile'), name: v.string() }),
+  ]),
+  ticket: v.number(),
+  seq: seqSchema,
+  stage: v.variant('state', [
+    v.object({ state: v.literal('sealing') }),
+    v.object({ state: v.literal('sent'), intent: intentSchema, timesUnanswered: v.number() }),
+    v.object({ state: v.literal('held-back'), intent: intentSchema, until: localMsSchema }),
+  ]),
+});
+
+const sessionSchema = v.object({
+  // A connection does not outlive its worker: of the phase only the end matters.
+  phase: v.union([
+    v.object({ state: v.literal('ended'), reason: rejectReasonSchema }),
+    v.pipe(
+      v.unknown(),
+      v.transform(() => ({ state: 'offline' as const })),
+    ),
+  ]),
+  mode: v.picklist(['create', 'join']),
+  createAttempts: v.number(),
+  self: v.nullable(memberIdSchema),
+  token: v.nullable(memberTokenSchema),
+  replica: v.object({
+    head: v.nullable(eventRefSchema),
+    party: partySchema,
+    timeline: timelineSchema,
+    seqs: perMember(v.number()),
+  }),
+  divergence: v.pipe(
+    v.unknown(),
+    v.transform(() => null),
+  ),
+  lastSeq: v.number(),
+  nextTicket: v.number(),
+  outbox: v.array(queuedActSchema),
+  sending: v.nullable(sendingSchema),
+  orderedActs: v.array(actIdSchema),
+  acknowledgedActs: v.array(actIdSchema),
+  joinedAt: localMsSchema,
+  newestActMadeAt: localMsSchema,
+  name: v.string(),
+  profiledName: v.nullable(v.string()),
+});
+
+const recordSchema = v.object({
+  code: v.pipe(
+    v.string(),
+    v.regex(/^[0-9A-HJKMNP-TV-Z]{20}$/),
+    v.transform((text) => text as PartyCode),
+  ),
+  relay: v.pipe(v.string(), v.regex(/^https?:\/\/[^\s/]+$/)),
+  /** Where the tab was last seen, to ask for access to it again. */
+  host: v.nullable(v.string()),
+  session: sessionSchema,
+  reportCount: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+});
+/** One party of this browser. Holds secrets: the code and the member's token. */
+export interface PartyRecord {
+  readonly code: PartyCode;
+  readonly relay: string;
+  readonly host: string | null;
+  readonly session: SessionState;
+  readonly reportCount: number;
+}
+
+/** Raise it with every change of `SessionState`: an extension may be updated while parties are on. */
+const RECORD_VERSION = 1;
+
+/** Named by tab id: a tab is in one party at most. */
+export function createPartyRecords(store: KeyValueStore): StoredCollection<PartyRecord> {
+  return createStoredCollection(store, { prefix: 'party:', version: RECORD_VERSION, schema: recordSchema });
+}

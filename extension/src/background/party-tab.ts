@@ -1,0 +1,204 @@
+// The tab that a party plays in: its frames' ports, who of them drives, and whether the browser lets us in.
+// Passes acts and events through; knows no socket and no log.
+import type { MemberId } from '@sameframe/shared/ids.ts';
+import type { SyncReport } from '@sameframe/shared/presence.ts';
+import type { ReplicaState } from '@sameframe/shared/replica.ts';
+import { assertNever } from '@sameframe/shared/result.ts';
+import * as v from 'valibot';
+import {
+  type BackgroundToContent,
+  type Connection,
+  type ContentToBackground,
+  contentToBackgroundSchema,
+} from '../messages/content-background.ts';
+import type { BrowserApi, BrowserPort } from '../platform/browser-api.ts';
+import type { Clock } from '../platform/clock.ts';
+import { type Injection, injectContent } from './content-access.ts';
+import {
+  addFrame,
+  electDriver,
+  hasVideo,
+  NO_FRAMES,
+  noteCandidate,
+  noteFrameReport,
+  pageOf,
+  removeFrame,
+  reportOfTab,
+  type TabRouting,
+} from './tab-router.ts';
+
+/** What a frame that has just connected is told first. */
+export interface Standing {
+  readonly self: MemberId | null;
+  readonly replica: ReplicaState;
+  readonly connection: Connection;
+}
+
+export interface PartyTabEvents {
+  standing(): Standing;
+  onAct(act: Extract<ContentToBackground, { kind: 'act' }>): void;
+  onProbe(
+    probe: Extract<ContentToBackground, { kind: 'probe' }>,
+    reply: (answer: BackgroundToContent) => void,
+  ): void;
+  onAsk(ask: Extract<ContentToBackground, { kind: 'ask' }>['ask']): void;
+  onChange(): void;
+}
+
+export interface PartyTab {
+  readonly tabId: number;
+  readonly routing: TabRouting;
+  /** `lost`: the page was left or reloaded, and the browser wants a click before we may come back. */
+  readonly access: 'open' | 'lost';
+  /** Where the tab was last seen; null before any page let us in. */
+  readonly host: string | null;
+  attach(port: BrowserPort): void;
+  /** Puts the content script where it is missing. */
+  enter(): Promise<Injection>;
+  /** A new document is on its way; that it does not let us in yet means nothing. */
+  onLoading(): void;
+  post(message: BackgroundToContent): void;
+  /** How this member stands, whatever the page can say of it. */
+  report(): SyncReport;
+  tick(): void;
+  /** Removes everything from the page. */
+  end(): void;
+}
+
+const TOP_FRAME = 0;
+/** How often a tab without a connected video is entered again: frames may have come late. */
+const RETRY_ENTER_MS = 5_000;
+const NOTHING_MEASURED = { driftMs: null, uncertaintyMs: null } as const;
+
+export function createPartyTab(
+  tabId: number,
+  host: string | null,
+  ports: { readonly browser: BrowserApi; readonly clock: Clock },
+  events: PartyTabEvents,
+): PartyTab {
+  const { browser, clock } = ports;
+  const connected = new Map<number, BrowserPort>();
+  let lastHost = host;
+  let routing = NO_FRAMES;
+  let nextKey = 1;
+  let wasRefused = false;
+  let enteredAt = clock.now();
+  let isEnded = false;
+
+  const send = (port: BrowserPort | undefined, message: BackgroundToContent): void => {
+    try {
+      port?.postMessage(message);
+    } catch {
+      // The page went away a moment ago; its `onDisconnect` is on the way and cleans up.
+    }
+  };
+
+  const route = (next: TabRouting): void => {
+    const before = routing;
+    routing = electDriver(next, clock.now());
+    const page = pageOf(routing);
+    if (before.driving !== routing.driving && before.driving !== null) {
+      send(connected.get(before.driving), { kind: 'role', role: 'standing-by' });
+    }
+    const isNews = before.driving !== routing.driving || pageOf(before)?.url !== page?.url;
+    if (isNews && routing.driving !== null) {
+      send(connected.get(routing.driving), { kind: 'role', role: 'driving', page });
+    }
+    events.onChange();
+  };
+
+  const receive = (key: number, port: BrowserPort, raw: unknown): void => {
+    const message = v.safeParse(contentToBackgroundSchema, raw);
+    if (!message.success || isEnded) return;
+    const { output } = message;
+    switch (output.kind) {
+      case 'candidate':
+        return route(noteCandidate(routing, key, output));
+      case 'report':
+        return route(noteFrameReport(routing, key, output.report));
+      case 'probe':
+        return events.onProbe(output, (answer) => send(port, answer));
+      case 'act':
+        return events.onAct(output);
+      case 'ask':
+        return events.onAsk(output.ask);
+      default:
+        return assertNever(output);
+    }
+  };
+
+  const inject = async (): Promise<Injection> => {
+    enteredAt = clock.now();
+    const injection = await injectContent(browser, tabId);
+    if (injection === 'injected') wasRefused = false;
+    return injection;
+  };
+
+  const enter = async (): Promise<Injection> => {
+    const injection = await inject();
+    wasRefused = injection === 'refused';
+    events.onChange();
+    return injection;
+  };
+
+  const enterNowAndThen = (): void => {
+    const isComplete = connected.size > 0 && hasVideo(routing);
+    if (isComplete || clock.now() - enteredAt < RETRY_ENTER_MS) return;
+    // Only a page that never let us in at all can refuse: a connected one is in already.
+    void (connected.size === 0 ? enter() : inject());
+  };
+
+  return {
+    tabId,
+    get routing() {
+      return routing;
+    },
+    get access() {
+      return wasRefused && connected.size === 0 ? 'lost' : 'open';
+    },
+    get host() {
+      return lastHost;
+    },
+    attach(port) {
+      const key = nextKey;
+      nextKey += 1;
+      const frameId = port.sender?.frameId ?? TOP_FRAME;
+      connected.set(key, port);
+      if (frameId === TOP_FRAME) lastHost = hostOf(port.sender?.url) ?? lastHost;
+      port.onMessage.addListener((raw) => receive(key, port, raw));
+      port.onDisconnect.addListener(() => {
+        connected.delete(key);
+        if (!isEnded) route(removeFrame(routing, key));
+      });
+      send(port, { kind: 'replica', ...events.standing() });
+      send(port, { kind: 'role', role: 'standing-by' });
+      route(addFrame(routing, key, frameId));
+    },
+    enter,
+    onLoading: () => void inject(),
+    post(message) {
+      for (const port of connected.values()) send(port, message);
+    },
+    report() {
+      if (wasRefused && connected.size === 0) return { state: 'away', ...NOTHING_MEASURED };
+      return reportOfTab(routing) ?? { state: 'no-video', ...NOTHING_MEASURED };
+    },
+    tick() {
+      const { connection } = events.standing();
+      for (const port of connected.values()) send(port, { kind: 'tick', connection });
+      route(routing);
+      enterNowAndThen();
+    },
+    end() {
+      isEnded = true;
+      // The pages close their ports themselves: closing ours now might overtake the message.
+      for (const port of connected.values()) send(port, { kind: 'end' });
+      connected.clear();
+    },
+  };
+}
+
+function hostOf(url: string | undefined): string | null {
+  const parsed = url === undefined || !URL.canParse(url) ? null : new URL(url);
+  return parsed !== null && /^https?:$/.test(parsed.protocol) ? parsed.hostname : null;
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { readInviteMessage } from './pending-invite.ts';
+
+const RELAY = 'https://relay.example.org';
+const CODE = 'K7QM-4TZP-9XWD-2RHV-6BNC';
+const message = { kind: 'pending-invite', text: CODE };
+
+function readFrom(url: string | undefined, sent: unknown = message) {
+  return readInviteMessage(sent, url === undefined ? {} : { url }, RELAY);
+}
+
+test("an invite is taken from the default relay's own page", () => {
+  expect(readFrom(`${RELAY}/join`)).toEqual({ code: 'K7QM4TZP9XWD2RHV6BNC', relay: null });
+  expect(readFrom(`${RELAY}/join?from=mail`)).not.toBeNull();
+});
+
+test.each([
+  ['another site', 'https://evil.example/join'],
+  ['a site whose name begins the same', 'https://relay.example.org.evil.example/join'],
+  ['another page of the relay', `${RELAY}/joined`],
+  ['no address', undefined],
+  ['an address that is none', 'join'],
+])('an invite from %s is not taken', (_where, url) => {
+  expect(readFrom(url)).toBeNull();
+});
+
+test.each([
+  ['another kind', { kind: 'start', text: CODE }],
+  ['no code', { kind: 'pending-invite', text: 'hello' }],
+  ['a text without end', { kind: 'pending-invite', text: `${CODE} `.repeat(400) }],
+  ['nothing', null],
+])('a message with %s is not taken', (_what, sent) => {
+  expect(readFrom(`${RELAY}/join`, sent)).toBeNull();
+});

@@ -1,0 +1,208 @@
+// Serves the popups: takes their wishes one after the other, and shows each its tab anew whenever something
+// changes. What a wish means for a party is parties.ts's.
+import { type Invite, parseInvite, parseRelayAddress } from '@sameframe/shared/code.ts';
+import { cleanName } from '@sameframe/shared/party.ts';
+import { assertNever } from '@sameframe/shared/result.ts';
+import type { PopupToBackground, PopupView, Problem, TabView } from '../messages/popup-background.ts';
+import type { BrowserApi, BrowserPort } from '../platform/browser-api.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Parties } from './parties.ts';
+import type { PendingKeeper } from './pending-invite.ts';
+import { viewPending, viewTab } from './popup-view.ts';
+import type { SettingsKeeper } from './settings.ts';
+import type { TabParty } from './tab-party.ts';
+
+export interface PopupDeskPorts {
+  readonly browser: BrowserApi;
+  readonly clock: Clock;
+  readonly parties: Parties;
+  readonly settings: SettingsKeeper;
+  readonly pending: PendingKeeper;
+  readonly problems: ProblemBoard;
+  readonly defaultRelay: string;
+  readonly reportBug: (error: unknown) => void;
+  readonly onChange: () => void;
+}
+
+export interface PopupDesk {
+  attach(port: BrowserPort): void;
+  /** Shows every popup what is new to it. */
+  refresh(): void;
+}
+
+/** What went wrong last, by tab: a popup may have closed before it could be told. */
+export interface ProblemBoard {
+  get(tabId: number): Problem | null;
+  put(tabId: number, problem: Problem): void;
+  clear(tabId: number): void;
+}
+
+export function createProblemBoard(everywhere: Problem | null): ProblemBoard {
+  const byTab = new Map<number, Problem>();
+  let general = everywhere;
+  return {
+    get: (tabId) => byTab.get(tabId) ?? general,
+    put: (tabId, problem) => void byTab.set(tabId, problem),
+    clear(tabId) {
+      byTab.delete(tabId);
+      general = null;
+    },
+  };
+}
+
+interface Visitor {
+  readonly port: BrowserPort;
+  tabId: number | null;
+  /** The pasted code's party that plays in another tab. */
+  elsewhere: { readonly party: TabParty; readonly tabTitle: string } | null;
+  lastShown: string;
+}
+
+export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
+  const { browser, clock, parties, settings, pending, problems, defaultRelay } = ports;
+  const visitors = new Set<Visitor>();
+
+  const viewOf = ({ tabId, elsewhere }: Visitor): PopupView => {
+    const { name, relay } = settings.current;
+    return {
+      kind: 'view',
+      tab: tabId === null ? { state: 'no-party' } : tabViewOf(tabId, elsewhere),
+      problem: tabId === null ? null : problems.get(tabId),
+      settings: { name, relay: relay ?? defaultRelay, isDefaultRelay: relay === null },
+    };
+  };
+
+  const tabViewOf = (tabId: number, elsewhere: Visitor['elsewhere']): TabView => {
+    const party = parties.byTab.get(tabId);
+    if (party !== undefined) return viewTab(party.facts(), defaultRelay, clock.now());
+    if (elsewhere !== null) return { state: 'in-other-tab', tabTitle: elsewhere.tabTitle };
+    const invite = pending.current();
+    return invite === null ? { state: 'no-party' } : viewPending(invite, defaultRelay);
+  };
+
+  const show = (visitor: Visitor, when: 'always' | 'if-new'): void => {
+    const view = viewOf(visitor);
+    const shown = JSON.stringify(view);
+    if (when === 'if-new' && shown === visitor.lastShown) return;
+    visitor.lastShown = shown;
+    try {
+      visitor.port.postMessage(view);
+    } catch {
+      // It closed a moment ago; nobody is left to be shown anything.
+      visitors.delete(visitor);
+    }
+  };
+
+  const join = async (visitor: Visitor, tabId: number, invite: Invite): Promise<void> => {
+    const party = parties.find(invite);
+    if (party === null) return parties.join(tabId, invite, settings.current.name);
+    if (party.tab.tabId !== tabId) {
+      visitor.elsewhere = { party, tabTitle: await titleOf(party.tab.tabId) };
+    }
+  };
+
+  const titleOf = async (tabId: number): Promise<string> => {
+    try {
+      const { title } = await browser.tabs.get(tabId);
+      return title ?? '';
+    } catch {
+      // It is being closed: the party will be free in a moment.
+      return '';
+    }
+  };
+
+  const rename = async (text: string): Promise<Problem | null> => {
+    const name = cleanName(text);
+    if (name === '') return { kind: 'name' };
+    await settings.change({ name });
+    for (const party of parties.byTab.values()) party.rename(name);
+    return null;
+  };
+
+  const setRelay = async (text: string): Promise<Problem | null> => {
+    const relay = text.trim() === '' ? null : parseRelayAddress(text);
+    if (relay?.ok === false) return { kind: 'relay-address' };
+    await settings.change({ relay: relay === null || relay.value === defaultRelay ? null : relay.value });
+    return null;
+  };
+
+  const carryOut = async (
+    visitor: Visitor,
+    tabId: number,
+    wish: Exclude<PopupToBackground, { kind: 'watch-tab' }>,
+  ): Promise<Problem | null> => {
+    switch (wish.kind) {
+      case 'start':
+        await parties.start(tabId, settings.current.relay ?? defaultRelay, settings.current.name);
+        return null;
+      case 'join': {
+        const invite = parseInvite(wish.text);
+        if (!invite.ok) return { kind: 'invite', problem: invite.reason };
+        await join(visitor, tabId, invite.value);
+        return null;
+      }
+      case 'join-pending': {
+        const invite = pending.current();
+        await pending.drop();
+        if (invite !== null) await join(visitor, tabId, invite);
+        return null;
+      }
+      case 'dismiss-pending':
+        await pending.drop();
+        return null;
+      case 'move-here':
+        if (visitor.elsewhere !== null) await parties.move(visitor.elsewhere.party, tabId);
+        visitor.elsewhere = null;
+        return null;
+      case 'stay-there':
+        visitor.elsewhere = null;
+        return null;
+      case 'go-to-media':
+        await parties.goToMedia(tabId);
+        return null;
+      case 'leave':
+        await parties.leave(tabId);
+        return null;
+      case 'set-name':
+        return rename(wish.name);
+      case 'set-relay':
+        return setRelay(wish.relay);
+      default:
+        return assertNever(wish);
+    }
+  };
+
+  const receive = async (visitor: Visitor, wish: PopupToBackground): Promise<void> => {
+    if (wish.kind === 'watch-tab') {
+      visitor.tabId = wish.tabId;
+      show(visitor, 'always');
+      // Opening the popup is a click on the toolbar: it may have let us into the page again.
+      await parties.byTab.get(wish.tabId)?.tab.enter();
+      return;
+    }
+    const { tabId } = visitor;
+    if (tabId === null) return;
+    problems.clear(tabId);
+    const problem = await carryOut(visitor, tabId, wish);
+    if (problem !== null) problems.put(tabId, problem);
+    show(visitor, 'always');
+    ports.onChange();
+  };
+
+  return {
+    attach(port) {
+      const visitor: Visitor = { port, tabId: null, elsewhere: null, lastShown: '' };
+      visitors.add(visitor);
+      let queue = Promise.resolve();
+      port.onMessage.addListener((wish) => {
+        // Only our own pages get this far: their messages are of our own making.
+        const work = () => receive(visitor, wish as PopupToBackground);
+        queue = queue.then(work).catch(ports.reportBug);
+      });
+      port.onDisconnect.addListener(() => void visitors.delete(visitor));
+    },
+    refresh() {
+      for (const visitor of visitors) show(visitor, 'if-new');
+    },
+  };
+}

@@ -1,0 +1,174 @@
+// The background as a whole: listens at once, then picks up what a former worker left, then serves. Every handler
+// waits for that; the browser may have woken us for any of them.
+import type { CryptoPort } from '@sameframe/shared/crypto-port.ts';
+import { CONTENT_PORT } from '../messages/content-background.ts';
+import { POPUP_PORT } from '../messages/popup-background.ts';
+import type { BrowserApi, BrowserPort } from '../platform/browser-api.ts';
+import type { Clock } from '../platform/clock.ts';
+import { holdPort } from './hold-port.ts';
+import { createParties, type Parties } from './parties.ts';
+import { createPartyRecords } from './party-record.ts';
+import { loadPending, type PendingKeeper, readInviteMessage } from './pending-invite.ts';
+import { createPopupDesk, createProblemBoard, type PopupDesk } from './popup-desk.ts';
+import type { OpenRelayLink } from './relay-link.ts';
+import { loadSettings } from './settings.ts';
+import type { TabParty } from './tab-party.ts';
+import { createToolbar } from './toolbar.ts';
+
+export interface BackgroundPorts {
+  readonly browser: BrowserApi;
+  readonly clock: Clock;
+  readonly crypto: CryptoPort;
+  readonly openLink: OpenRelayLink;
+  readonly random: () => number;
+  readonly defaultRelay: string;
+  readonly reportBug: (error: unknown) => void;
+}
+
+interface Desk {
+  readonly parties: Parties;
+  readonly pending: PendingKeeper;
+  readonly popups: PopupDesk;
+}
+
+const TICK_MS = 1_000;
+/** Firefox suspends an event page after 30 s without an extension API call, whatever its socket does. */
+const KEEP_ALIVE_MS = 20_000;
+/** Views are gathered for a moment: one event changes many things. */
+const SHOW_DELAY_MS = 20;
+
+/** Must be called in the first turn of the worker: later listeners miss the event that woke it. */
+export function runBackground(ports: BackgroundPorts): void {
+  const { browser, clock, reportBug } = ports;
+  const toolbar = createToolbar(browser, reportBug);
+  let stopTimers: (() => void) | null = null;
+  let isShowing = false;
+
+  const onChange = (): void => {
+    if (isShowing) return;
+    isShowing = true;
+    clock.schedule(SHOW_DELAY_MS, () => {
+      isShowing = false;
+      desk.then(showAll).catch(reportBug);
+    });
+  };
+
+  const showAll = ({ parties, popups, pending }: Desk): void => {
+    runTimers(parties);
+    toolbar.showPending(pending.current() !== null);
+    for (const [tabId, party] of parties.byTab) showParty(tabId, party);
+    for (const tabId of shownTabs) {
+      if (parties.byTab.has(tabId)) continue;
+      shownTabs.delete(tabId);
+      toolbar.showTab(tabId, { kind: 'none' });
+    }
+    popups.refresh();
+  };
+
+  const shownTabs = new Set<number>();
+  const showParty = (tabId: number, party: TabParty): void => {
+    shownTabs.add(tabId);
+    const { access, session } = party.facts();
+    const members = session.replica.party.members.length;
+    toolbar.showTab(tabId, access === 'lost' ? { kind: 'come-back' } : { kind: 'party', members });
+  };
+
+  const runTimers = ({ byTab }: Parties): void => {
+    if (byTab.size === 0) {
+      stopTimers?.();
+      stopTimers = null;
+    } else if (stopTimers === null) {
+      const stopTicks = clock.repeat(TICK_MS, () => {
+        for (const party of byTab.values()) party.tick();
+        onChange();
+      });
+      const stopKeepAlive = clock.repeat(KEEP_ALIVE_MS, () => {
+        browser.runtime.getPlatformInfo().catch(reportBug);
+      });
+      stopTimers = () => {
+        stopTicks();
+        stopKeepAlive();
+      };
+    }
+  };
+
+  const open = async (): Promise<Desk> => {
+    const { keeper: settings, wasReset } = await loadSettings(browser.storage.local, ports.random);
+    const pending = await loadPending(browser.storage.session, clock);
+    const records = createPartyRecords(browser.storage.session);
+    let problems = createProblemBoard(null);
+    const parties = createParties(
+      { ...ports, records },
+      { onProblem: (tabId, problem) => problems.put(tabId, problem), onChange },
+    );
+    const outcome = await parties.restore();
+    if (wasReset || outcome === 'some-lost') problems = createProblemBoard({ kind: 'storage-reset' });
+    const popups = createPopupDesk({ ...ports, parties, settings, pending, problems, onChange });
+    onChange();
+    return { parties, pending, popups };
+  };
+
+  /** Runs a handler once everything is there, and reports what goes wrong with it. */
+  const whenOpen = (work: (desk: Desk) => unknown): void => {
+    desk.then(work).catch(reportBug);
+  };
+
+  browser.runtime.onConnect.addListener((port) => {
+    const held = holdPort(port);
+    if (isPopup(port, browser)) whenOpen(({ popups }) => popups.attach(held));
+    else if (port.name === CONTENT_PORT) whenOpen(({ parties }) => attachPage(parties, held));
+  });
+  browser.runtime.onMessage.addListener((message, sender) => {
+    const invite = readInviteMessage(message, sender, ports.defaultRelay);
+    if (invite === null) return undefined;
+    return desk.then(async ({ pending }) => {
+      await pending.put(invite);
+      onChange();
+    });
+  });
+  browser.tabs.onUpdated.addListener((tabId, { status }) => {
+    if (status === undefined) return;
+    whenOpen(({ parties }) => {
+      const party = parties.byTab.get(tabId);
+      if (party === undefined) return;
+      toolbar.refresh(tabId);
+      if (status === 'loading') party.tab.onLoading();
+      else party.tab.enter().catch(reportBug);
+    });
+  });
+  browser.tabs.onRemoved.addListener((tabId) => whenOpen(({ parties }) => parties.leave(tabId)));
+  browser.permissions.onAdded.addListener(({ origins = [] }) => {
+    whenOpen(({ parties }) => followPermission(parties, origins));
+  });
+
+  const desk = open();
+  desk.catch(reportBug);
+}
+
+/** A page's own script could name its port like the popup's: only our own pages have our own address. */
+function isPopup(port: BrowserPort, browser: BrowserApi): boolean {
+  return port.name === POPUP_PORT && (port.sender?.url ?? '').startsWith(browser.runtime.getURL(''));
+}
+
+function attachPage({ byTab }: Parties, port: BrowserPort): void {
+  const party = byTab.get(port.sender?.tab?.id ?? Number.NaN);
+  if (party !== undefined) return party.tab.attach(port);
+  // Its party ended while nobody was here to say so.
+  try {
+    port.postMessage({ kind: 'end' });
+  } catch {
+    // The page has gone as well: nothing is left to end.
+  }
+}
+
+/** Chrome closes the popup with its prompt, so what the popup asked for goes on from here. */
+async function followPermission(parties: Parties, origins: readonly string[]): Promise<void> {
+  for (const [tabId, party] of parties.byTab) {
+    await party.tab.enter();
+    const media = party.facts().session.replica.timeline.playback?.media;
+    const isWaiting = party.tab.report().state === 'other-page';
+    if (media == null || !isWaiting) continue;
+    const { hostname } = new URL(media.url);
+    if (origins.some((origin) => origin.includes(`//${hostname}/`))) await parties.goToMedia(tabId);
+  }
+}

@@ -1,0 +1,172 @@
+// PURE. One intent under way at a time: a seq when it is sent, the same bytes on a retry, and what each refusal
+// means for it. Knows neither gaps nor what may be dropped.
+import { type Lamport, NOTHING_SEEN } from '@sameframe/shared/lamport.ts';
+import { PARTY_CHANNEL } from '@sameframe/shared/party.ts';
+import { PLAYBACK_CHANNEL, TIMELINE_LOG } from '@sameframe/shared/playback.ts';
+import type { Intent } from '@sameframe/shared/protocol/envelope.ts';
+import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
+import type { LocalMs } from '@sameframe/shared/time.ts';
+import type { Draft, Sending, SessionInput, SessionState, Turn } from './session-state.ts';
+import { rememberAcknowledged, settleAct } from './settled-acts.ts';
+
+/** Two missing acknowledgements in a row mean a dead connection that has not been noticed yet. */
+const MAX_UNANSWERED = 2;
+const RETRY_DELAY_MS = 1_000;
+/** Before a connection is made anew because the two ends disagree about a seq: enough to stop a hot loop. */
+const DISAGREEMENT_DELAY_MS = 500;
+
+/** Whether acts are ordered at once: the relay has us, and what was made offline has been judged. */
+export function isOnline({ phase }: SessionState): boolean {
+  return phase.state === 'joined' || (phase.state === 'catching-up' && !phase.isRejoin);
+}
+
+/** Takes the next draft under way if none is: acts in their order, then the own name if the party lacks it. */
+export function sendNext(turn: Turn): void {
+  const { state } = turn;
+  if (state.phase.state !== 'joined' || state.sending !== null || state.self === null) return;
+  const draft = nextDraft(state);
+  if (draft === null) return;
+  const ticket = state.nextTicket;
+  const seq = state.lastSeq + 1;
+  turn.state = {
+    ...state,
+    nextTicket: ticket + 1,
+    outbox: draft.kind === 'act' ? state.outbox.slice(1) : state.outbox,
+    sending: { draft, ticket, seq, stage: { state: 'sealing' } },
+  };
+  const body = draft.kind === 'act' ? draft.queued.act : { kind: 'profile', name: draft.name };
+  turn.effects.push({ kind: 'seal', ticket, member: state.self, seq, channel: channelOf(draft), body });
+}
+
+function nextDraft(state: SessionState): Draft | null {
+  const [queued] = state.outbox;
+  if (queued !== undefined) return { kind: 'act', queued };
+  const known = state.self === null ? undefined : state.replica.party.names[state.self];
+  if (state.name === known || state.name === state.profiledName) return null;
+  return { kind: 'profile', name: state.name };
+}
+
+function channelOf(draft: Draft): string {
+  return draft.kind === 'act' ? PLAYBACK_CHANNEL : PARTY_CHANNEL;
+}
+
+export function takeSealed(turn: Turn, input: Extract<SessionInput, { kind: 'sealed' }>): void {
+  const { sending } = turn.state;
+  if (sending?.ticket !== input.ticket || sending.stage.state !== 'sealing') return;
+  const head = turn.state.replica.head?.lamport ?? NOTHING_SEEN;
+  const { draft } = sending;
+  // A basis beyond the log is left over from one that a failover lost: the relay would refuse it.
+  const basis = draft.kind === 'act' ? (Math.min(draft.queued.basis, head) as Lamport) : head;
+  const intent: Intent = {
+    channel: channelOf(draft),
+    seq: sending.seq,
+    basis,
+    retain:
+      draft.kind === 'act'
+        ? { kind: 'log', log: TIMELINE_LOG, checkpoint: true }
+        : { kind: 'last', key: 'profile' },
+    body: input.body,
+  };
+  turn.state = {
+    ...turn.state,
+    sending: { ...sending, stage: { state: 'sent', intent, timesUnanswered: 0 } },
+  };
+  if (isOnline(turn.state)) turn.effects.push({ kind: 'send-intent', ticket: sending.ticket, intent });
+}
+
+/** The acknowledgement. Its event has been or will be folded; a lost one is noticed by its ref. */
+export function takeOrdered(turn: Turn, ticket: number): void {
+  const { sending } = turn.state;
+  if (sending?.ticket !== ticket) return;
+  finishSending(turn, sending);
+}
+
+export function finishSending(turn: Turn, sending: Sending): void {
+  const { draft, seq } = sending;
+  turn.state = { ...turn.state, sending: null, lastSeq: Math.max(turn.state.lastSeq, seq) };
+  if (draft.kind === 'act') rememberAcknowledged(turn, draft.queued.act.id);
+  else turn.state = { ...turn.state, profiledName: draft.name };
+}
+
+export function takeIntentRejection(
+  turn: Turn,
+  input: Extract<SessionInput, { kind: 'intent-rejected' }>,
+): void {
+  const { sending } = turn.state;
+  if (sending?.ticket !== input.ticket || sending.stage.state === 'sealing') return;
+  switch (remedyOf(input.reason)) {
+    case 'wait': {
+      const delayMs = Math.max(1, input.retryAfterMs ?? RETRY_DELAY_MS);
+      const until = (turn.now + delayMs) as LocalMs;
+      const stage = { state: 'held-back', intent: sending.stage.intent, until } as const;
+      turn.state = { ...turn.state, sending: { ...sending, stage } };
+      turn.effects.push({ kind: 'wake-after', delayMs });
+      return;
+    }
+    case 'rejoin':
+      requeue(turn, sending);
+      reconnect(turn, DISAGREEMENT_DELAY_MS);
+      return;
+    case 'give-up':
+      turn.state = { ...turn.state, sending: null };
+      if (sending.draft.kind === 'profile') turn.state = { ...turn.state, profiledName: sending.draft.name };
+      else settleAct(turn, sending.draft.queued.act.id, { kind: 'refused', reason: input.reason });
+  }
+}
+
+/** A refused intent used no seq up; whether it can ever be accepted decides what becomes of it. */
+function remedyOf(reason: RejectReason): 'wait' | 'rejoin' | 'give-up' {
+  switch (reason) {
+    case 'rate-limited':
+    case 'storage-failed':
+    case 'draining':
+      return 'wait';
+    case 'not-joined':
+    case 'no-such-party':
+    case 'superseded':
+    case 'seq-gap':
+    case 'seq-reused':
+    case 'basis-ahead':
+      return 'rejoin';
+    default:
+      return 'give-up';
+  }
+}
+
+export function takeUnanswered(turn: Turn, ticket: number): void {
+  const { sending } = turn.state;
+  if (sending?.ticket !== ticket || sending.stage.state !== 'sent' || !isOnline(turn.state)) return;
+  const timesUnanswered = sending.stage.timesUnanswered + 1;
+  turn.state = { ...turn.state, sending: { ...sending, stage: { ...sending.stage, timesUnanswered } } };
+  if (timesUnanswered >= MAX_UNANSWERED) reconnect(turn, 0);
+  else sendAgain(turn);
+}
+
+/** Lets an intent go that the relay had asked to hold back. */
+export function wakeSending(turn: Turn): void {
+  const { sending } = turn.state;
+  if (sending?.stage.state !== 'held-back' || sending.stage.until > turn.now || !isOnline(turn.state)) return;
+  sendAgain(turn);
+}
+
+export function sendAgain(turn: Turn): void {
+  const { sending } = turn.state;
+  if (sending === null || sending.stage.state === 'sealing') return;
+  const { intent } = sending.stage;
+  const timesUnanswered = sending.stage.state === 'sent' ? sending.stage.timesUnanswered : 0;
+  const stage = { state: 'sent', intent, timesUnanswered } as const;
+  turn.state = { ...turn.state, sending: { ...sending, stage } };
+  turn.effects.push({ kind: 'send-intent', ticket: sending.ticket, intent });
+}
+
+/** Puts the intent under way back to the front of the queue: it will be sealed anew, with another seq. */
+export function requeue(turn: Turn, sending: Sending): void {
+  const { draft } = sending;
+  const outbox = draft.kind === 'act' ? [draft.queued, ...turn.state.outbox] : turn.state.outbox;
+  turn.state = { ...turn.state, sending: null, outbox };
+}
+
+export function reconnect(turn: Turn, afterMs: number): void {
+  turn.state = { ...turn.state, phase: { state: 'offline' } };
+  turn.effects.push({ kind: 'reconnect', afterMs });
+}

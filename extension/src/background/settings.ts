@@ -1,0 +1,52 @@
+// What a person has set: a name and a relay. Kept in this browser alone.
+import { cleanName } from '@sameframe/shared/party.ts';
+import * as v from 'valibot';
+import type { KeyValueStore } from '../platform/browser-api.ts';
+import { createStoredItem, type StoredItem } from '../platform/storage.ts';
+
+const settingsSchema = v.object({
+  name: v.pipe(v.string(), v.transform(cleanName), v.minLength(1)),
+  /** Origin of the person's own relay; null for the build's default. */
+  relay: v.nullable(v.pipe(v.string(), v.regex(/^https?:\/\/[^\s/]+$/))),
+});
+export type Settings = v.InferOutput<typeof settingsSchema>;
+
+function createSettingsItem(store: KeyValueStore): StoredItem<Settings> {
+  return createStoredItem(store, { key: 'settings', version: 1, schema: settingsSchema });
+}
+
+const MOODS = ['Brave', 'Calm', 'Cosy', 'Curious', 'Gentle', 'Happy', 'Jolly', 'Kind', 'Lucky', 'Merry'];
+const ANIMALS = ['Badger', 'Beaver', 'Finch', 'Fox', 'Hare', 'Heron', 'Lynx', 'Otter', 'Owl', 'Robin'];
+
+/** A name to begin with, so that "Curious Otter paused" says more than "Guest 4821 paused". */
+function mintName(random: () => number): string {
+  const pick = (words: readonly string[]) => words[Math.floor(random() * words.length)] ?? 'Quiet';
+  return `${pick(MOODS)} ${pick(ANIMALS)}`;
+}
+
+export interface SettingsKeeper {
+  readonly current: Settings;
+  change(change: Partial<Settings>): Promise<void>;
+}
+
+/** Reads the settings; what cannot be read is replaced, and `wasReset` says so. */
+export async function loadSettings(
+  store: KeyValueStore,
+  random: () => number,
+): Promise<{ readonly keeper: SettingsKeeper; readonly wasReset: boolean }> {
+  const item = createSettingsItem(store);
+  const stored = await item.read();
+  let current: Settings = stored.state === 'found' ? stored.value : { name: mintName(random), relay: null };
+  // Written at once: the name is to be the same in the next worker.
+  if (stored.state !== 'found') await item.write(current);
+  const keeper: SettingsKeeper = {
+    get current() {
+      return current;
+    },
+    async change(change) {
+      current = { ...current, ...change };
+      await item.write(current);
+    },
+  };
+  return { keeper, wasReset: stored.state === 'corrupted' };
+}

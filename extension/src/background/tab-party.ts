@@ -1,0 +1,154 @@
+// A party in its tab: joins the network side (party.ts) and the page side (party-tab.ts), and keeps what both
+// need to outlive the worker. Knows no other party.
+import type { PartyCode } from '@sameframe/shared/code.ts';
+import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
+import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
+import type { BrowserApi } from '../platform/browser-api.ts';
+import { openParty, type Party, type PartyMemory, type PartyPorts } from './party.ts';
+import type { PartyRecord } from './party-record.ts';
+import { connectionOf, createSession, reviveSession } from './party-session.ts';
+import { createPartyTab, type PartyTab } from './party-tab.ts';
+import type { TabFacts } from './popup-view.ts';
+
+export interface TabPartyPorts extends PartyPorts {
+  readonly browser: BrowserApi;
+}
+
+export interface TabPartyEvents {
+  onEnded(reason: RejectReason): void;
+  onAsk(ask: 'go-to-media' | 'leave'): void;
+  onChange(): void;
+  save(tabId: number, record: PartyRecord): Promise<void>;
+}
+
+export interface TabParty {
+  readonly code: PartyCode;
+  readonly relay: string;
+  readonly tab: PartyTab;
+  /** The relay's last refusal, to explain why a first join came to nothing. */
+  readonly refusal: RejectReason | null;
+  hasJoined(): boolean;
+  facts(): TabFacts;
+  rename(name: string): void;
+  remember(): Promise<void>;
+  /** Brings the party to another tab; the former one is set free. */
+  moveTo(tabId: number): void;
+  tick(): void;
+  leave(): Promise<void>;
+  /** Ends it without a word to the relay: there is nothing to leave, or the worker is going. */
+  drop(): void;
+}
+
+export function newRecord(options: {
+  readonly code: PartyCode;
+  readonly relay: string;
+  readonly mode: Join['mode'];
+  readonly name: string;
+}): PartyRecord {
+  const { code, relay, mode, name } = options;
+  return { code, relay, host: null, session: createSession({ mode, name }), reportCount: 0 };
+}
+
+export function openTabParty(
+  tabId: number,
+  record: PartyRecord,
+  ports: TabPartyPorts,
+  events: TabPartyEvents,
+): TabParty {
+  const { code, relay } = record;
+  let refusal: RejectReason | null = null;
+  let isOver = false;
+
+  const openTab = (id: number, host: string | null): PartyTab =>
+    createPartyTab(id, host, ports, {
+      standing: () => {
+        const { session } = party;
+        return { self: session.self, replica: session.replica, connection: connectionOf(session) };
+      },
+      onAct: ({ act, basis, ageMs }) => party.act({ act, basis, ageMs }),
+      onProbe: ({ id: probeId }, reply) =>
+        party.probe(({ receivedAt, sentAt }) =>
+          reply({ kind: 'probed', id: probeId, relayReceivedAt: receivedAt, relaySentAt: sentAt }),
+        ),
+      onAsk: events.onAsk,
+      onChange: () => {
+        party.report(tab.report());
+        events.onChange();
+      },
+    });
+
+  const save = async ({ session, reportCount }: PartyMemory): Promise<void> => {
+    if (isOver) return;
+    const kept = reviveSession(session);
+    await events.save(tab.tabId, { code, relay, host: tab.host, session: kept, reportCount });
+  };
+
+  const party: Party = openParty(
+    record,
+    { session: reviveSession(record.session), reportCount: record.reportCount },
+    ports,
+    {
+      onReplica: () => {
+        const { session } = party;
+        const { self, replica } = session;
+        tab.post({ kind: 'replica', self, replica, connection: connectionOf(session) });
+      },
+      onEvent: (event) => tab.post({ kind: 'event', event }),
+      onSettled: (id, outcome) => tab.post({ kind: 'settled', id, outcome }),
+      onConnection: (connection) => tab.post({ kind: 'connection', connection }),
+      onRefused: (reason) => {
+        refusal = reason;
+      },
+      onEnded: events.onEnded,
+      onChange: events.onChange,
+      save,
+    },
+  );
+  let tab: PartyTab = openTab(tabId, record.host);
+
+  const finish = (): void => {
+    isOver = true;
+    tab.end();
+  };
+
+  return {
+    code,
+    relay,
+    get tab() {
+      return tab;
+    },
+    get refusal() {
+      return refusal;
+    },
+    hasJoined: () => party.session.self !== null,
+    facts: () => ({
+      code,
+      relay,
+      session: party.session,
+      presence: party.presence,
+      routing: tab.routing,
+      access: tab.access,
+      host: tab.host,
+      report: tab.report(),
+    }),
+    rename: party.rename,
+    remember: party.save,
+    moveTo(id) {
+      tab.end();
+      tab = openTab(id, null);
+    },
+    tick() {
+      party.tick();
+      tab.tick();
+      party.report(tab.report());
+    },
+    leave() {
+      finish();
+      return party.leave();
+    },
+    drop() {
+      finish();
+      party.close();
+    },
+  };
+}

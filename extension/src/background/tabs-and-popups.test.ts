@@ -1,0 +1,197 @@
+import { expect, test } from 'vitest';
+import { type FakePopup, FILM_URL, partyOf } from './testing/fake-computer.ts';
+import { openFakePage } from './testing/fake-page.ts';
+import { lastActOf, preparePartyWorld, until } from './testing/party-world.ts';
+
+const world = preparePartyWorld();
+
+const CODE = 'K7QM-4TZP-9XWD-2RHV-6BNC';
+const stateOf = (popup: FakePopup) => popup.view?.tab.state;
+const problemOf = (popup: FakePopup) => popup.view?.problem ?? null;
+
+test('a code that no party has ends in a clear word, and leaves nothing in the page', async () => {
+  const relay = await world.startRelay();
+  const bob = world.startComputer(relay.url);
+  const popup = bob.openPopup();
+  popup.ask({ kind: 'join', text: CODE });
+  await until(() => problemOf(popup) !== null);
+  expect(problemOf(popup)).toEqual({ kind: 'rejected', reason: 'no-such-party' });
+  expect(stateOf(popup)).toBe('no-party');
+  await until(() => bob.page.isOver);
+});
+
+test('text without a code connects to nothing and says what is wrong with it', async () => {
+  const bob = world.startComputer('http://localhost:1');
+  const popup = bob.openPopup();
+  popup.ask({ kind: 'join', text: 'K7QM-4TZP-9XWD' });
+  await until(() => problemOf(popup) !== null);
+  expect(problemOf(popup)).toEqual({ kind: 'invite', problem: 'wrong-length' });
+});
+
+test('a relay that cannot be reached is named, after a while', { timeout: 30_000 }, async () => {
+  const bob = world.startComputer('http://127.0.0.1:1');
+  const popup = bob.openPopup();
+  popup.ask({ kind: 'start' });
+  await until(() => stateOf(popup) === 'joining');
+  await until(() => problemOf(popup) !== null);
+  expect(problemOf(popup)).toEqual({ kind: 'unreachable', relay: 'http://127.0.0.1:1' });
+});
+
+test('a page that is closed to extensions starts no party', async () => {
+  const relay = await world.startRelay();
+  const alice = world.startComputer(relay.url);
+  alice.tab.isOpenToUs = false;
+  const popup = alice.openPopup();
+  popup.ask({ kind: 'start' });
+  await until(() => problemOf(popup) !== null);
+  expect(problemOf(popup)).toEqual({ kind: 'closed-page' });
+  expect([...alice.browser.stores.session.keys()]).toEqual([]);
+});
+
+test('one can join from a page that is closed to extensions, and is shown where the party is', async () => {
+  const { alice, invite, relay } = await world.startParty();
+  await world.actAndWait(alice, [], 'play', 1);
+  const carol = world.startComputer(relay.url);
+  carol.tab.isOpenToUs = false;
+  const popup = carol.openPopup();
+  popup.ask({ kind: 'join', text: invite });
+  await until(() => partyOf(popup)?.need != null);
+  expect(partyOf(popup)?.need).toEqual({ kind: 'other-page', url: FILM_URL, title: 'A film' });
+  carol.tab.isOpenToUs = true;
+  popup.ask({ kind: 'go-to-media' });
+  await until(() => carol.page.role === 'driving');
+  expect(carol.tab.url).toBe(FILM_URL);
+});
+
+test('a reload that takes our access away asks for a click, and the click brings us back', async () => {
+  const { alice, bobsPopup } = await world.startParty();
+  alice.tab.isOpenToUs = false;
+  alice.browser.navigate(alice.tab, FILM_URL);
+  await until(() => alice.browser.badges.get(alice.tab.id) === '!');
+  await until(() => partyOf(bobsPopup)?.members.some(({ report }) => report?.state === 'away'));
+  alice.tab.isOpenToUs = true;
+  const popup = alice.openPopup();
+  await until(() => alice.page.role === 'driving' && alice.browser.badges.get(alice.tab.id) === '2');
+  expect(partyOf(popup)?.need).toBeNull();
+});
+
+test('access that was granted while the popup was closed by the prompt is used at once', async () => {
+  const { alice } = await world.startParty();
+  alice.tab.isOpenToUs = false;
+  alice.browser.navigate(alice.tab, FILM_URL);
+  await until(() => alice.browser.badges.get(alice.tab.id) === '!');
+  alice.tab.isOpenToUs = true;
+  alice.browser.grant(['https://films.example/*']);
+  await until(() => alice.page.role === 'driving');
+});
+
+test('a party that plays in another tab is moved only when the person says so', async () => {
+  const { alice, bob, invite } = await world.startParty();
+  const second = alice.browser.openTab(FILM_URL);
+  const secondPage = openFakePage(alice.browser, second);
+  const popup = alice.openPopup(second);
+  popup.ask({ kind: 'join', text: invite });
+  await until(() => stateOf(popup) === 'in-other-tab');
+  expect(alice.page.isOver).toBe(false);
+  popup.ask({ kind: 'move-here' });
+  await until(() => alice.page.isOver && secondPage.role === 'driving');
+  alice.browser.killBackground();
+  const id = secondPage.act('play', 5);
+  await until(() => lastActOf(bob) === id);
+});
+
+test('two parties in one browser do not mix', async () => {
+  const { alice, bob, relay } = await world.startParty();
+  const second = alice.browser.openTab('https://other.example/film');
+  const secondPage = openFakePage(alice.browser, second);
+  const popup = alice.openPopup(second);
+  popup.ask({ kind: 'start' });
+  await until(() => partyOf(popup) !== null && secondPage.role === 'driving');
+  const carol = world.startComputer(relay.url);
+  carol.openPopup().ask({ kind: 'join', text: partyOf(popup)?.invite ?? '' });
+  await until(() => carol.page.role === 'driving');
+  const id = secondPage.act('play', 7);
+  await until(() => lastActOf(carol) === id);
+  expect([lastActOf(alice), lastActOf(bob)]).toEqual([undefined, undefined]);
+  await until(() => secondPage.replica.party.members.length === 2);
+  expect(alice.page.replica.party.members).toHaveLength(2);
+});
+
+test('leaving, and closing the tab, take the member out of the party', async () => {
+  const { alice, bob, alicesPopup, bobsPopup } = await world.startParty();
+  bobsPopup.ask({ kind: 'leave' });
+  await until(() => partyOf(alicesPopup)?.members.length === 1);
+  expect(bob.page.isOver).toBe(true);
+  expect(stateOf(bobsPopup)).toBe('no-party');
+  alice.browser.closeTab(alice.tab);
+  await until(() => alice.browser.stores.session.size === 0);
+});
+
+test('an invite link waits for a click, which joins', async () => {
+  const { relay, invite } = await world.startParty();
+  const carol = world.startComputer(relay.url);
+  const popup = carol.openPopup();
+  carol.browser.sendMessage({ kind: 'pending-invite', text: invite }, { url: `${relay.url}/join` });
+  await until(() => stateOf(popup) === 'pending');
+  await until(() => carol.browser.badges.get('all') === '1');
+  expect(popup.view?.tab).toMatchObject({ invite, relay: relay.url, isLoopbackOnly: true });
+  popup.ask({ kind: 'join-pending' });
+  await until(() => partyOf(popup)?.members.length === 3);
+  await until(() => carol.browser.badges.get('all') === '');
+});
+
+test('a party that ended while we were away says so and lets the page go', async () => {
+  const { relay, bob, bobsPopup } = await world.startParty();
+  await relay.kill();
+  await until(() => bob.page.connection === 'reconnecting');
+  relay.loseEverything();
+  await relay.restart();
+  await until(() => bob.page.isOver);
+  await until(() => problemOf(bobsPopup) !== null);
+  expect(problemOf(bobsPopup)).toEqual({ kind: 'rejected', reason: 'no-such-party' });
+});
+
+test('storage that cannot be read is thrown away, said, and everything works', async () => {
+  const relay = await world.startRelay();
+  const alice = world.startComputer(relay.url);
+  alice.browser.stores.local.set('settings', { version: 1, value: { name: 7, relay: 'javascript:1' } });
+  alice.browser.stores.session.set('party:1', { version: 1, value: { code: 'rubbish' } });
+  alice.browser.stores.session.set('pending-invite', 'rubbish');
+  const popup = alice.openPopup();
+  await until(() => problemOf(popup) !== null);
+  expect(problemOf(popup)).toEqual({ kind: 'storage-reset' });
+  expect(popup.view?.settings.name).not.toBe('');
+  popup.ask({ kind: 'start' });
+  await until(() => partyOf(popup) !== null);
+  expect(problemOf(popup)).toBeNull();
+});
+
+test('a new name reaches the others and outlives the worker; one of nothing is refused', async () => {
+  const { bob, alicesPopup, bobsPopup } = await world.startParty();
+  bobsPopup.ask({ kind: 'set-name', name: ' \u202e ' });
+  await until(() => problemOf(bobsPopup)?.kind === 'name');
+  bobsPopup.ask({ kind: 'set-name', name: '  Bob   the Builder ' });
+  await until(() => partyOf(alicesPopup)?.members.some(({ name }) => name === 'Bob the Builder'));
+  bob.browser.killBackground();
+  const popup = bob.openPopup();
+  await until(() => popup.view?.settings.name === 'Bob the Builder');
+});
+
+test('a party on the own relay carries its address in the code; a bad address is refused', async () => {
+  const relay = await world.startRelay();
+  const alice = world.startComputer('https://relay.example.org');
+  const popup = alice.openPopup();
+  popup.ask({ kind: 'set-relay', relay: 'http://relay.example.org' });
+  await until(() => problemOf(popup)?.kind === 'relay-address');
+  popup.ask({ kind: 'set-relay', relay: relay.url });
+  await until(() => popup.view?.settings.isDefaultRelay === false);
+  popup.ask({ kind: 'start' });
+  await until(() => partyOf(popup) !== null);
+  const { invite = '', isLoopbackOnly } = partyOf(popup) ?? {};
+  expect(invite).toContain(`@${new URL(relay.url).host}`);
+  expect(isLoopbackOnly).toBe(true);
+  const bob = world.startComputer('https://relay.example.org');
+  const bobsPopup = bob.openPopup();
+  bobsPopup.ask({ kind: 'join', text: invite });
+  await until(() => partyOf(bobsPopup)?.members.length === 2);
+});

@@ -1,0 +1,91 @@
+// Several people's computers and a relay, and the short way to a party of two.
+import type { ActId, PlaybackAct } from '@sameframe/shared/playback.ts';
+import { afterEach, expect, vi } from 'vitest';
+import type { PartyView } from '../../messages/popup-background.ts';
+import { type FakeComputer, type FakePopup, partyOf, startComputer } from './fake-computer.ts';
+import { type RestartableRelay, startRestartableRelay } from './restartable-relay.ts';
+
+export interface PartyOfTwo {
+  readonly relay: RestartableRelay;
+  readonly alice: FakeComputer;
+  readonly bob: FakeComputer;
+  readonly alicesPopup: FakePopup;
+  readonly bobsPopup: FakePopup;
+  readonly invite: string;
+}
+
+export interface PartyWorld {
+  startRelay(): Promise<RestartableRelay>;
+  startComputer(defaultRelay: string): FakeComputer;
+  /** Alice has started a party and Bob has joined it. */
+  startParty(): Promise<PartyOfTwo>;
+  actAndWait(
+    actor: FakeComputer,
+    others: readonly FakeComputer[],
+    kind: PlaybackAct['kind'],
+    position: number,
+  ): Promise<ActId>;
+}
+
+/** Waits for a condition, however busy the machine is. */
+export async function until(condition: () => unknown): Promise<void> {
+  await vi.waitFor(
+    () => {
+      if (!condition()) throw new Error(`not yet: ${condition.toString()}`);
+    },
+    { timeout: 20_000, interval: 10 },
+  );
+}
+
+export function lastActOf({ page }: FakeComputer): ActId | undefined {
+  return page.replica.timeline.lastAct?.id;
+}
+
+/** To be called once per test file: everything is ended after each test, and no bug may have been reported. */
+export function preparePartyWorld(): PartyWorld {
+  const computers: FakeComputer[] = [];
+  const relays: RestartableRelay[] = [];
+
+  afterEach(async () => {
+    const bugs = computers.flatMap((computer) => computer.bugs);
+    for (const computer of computers.splice(0)) computer.shutDown();
+    for (const relay of relays.splice(0)) await relay.remove();
+    expect(bugs).toEqual([]);
+  });
+
+  const world: PartyWorld = {
+    async startRelay() {
+      const relay = await startRestartableRelay();
+      relays.push(relay);
+      return relay;
+    },
+    startComputer(defaultRelay) {
+      const computer = startComputer(defaultRelay);
+      computers.push(computer);
+      return computer;
+    },
+    async startParty() {
+      const relay = await world.startRelay();
+      const alice = world.startComputer(relay.url);
+      const bob = world.startComputer(relay.url);
+      const alicesPopup = alice.openPopup();
+      alicesPopup.ask({ kind: 'start' });
+      await until(() => partyOf(alicesPopup) !== null);
+      const { invite } = partyOf(alicesPopup) as PartyView;
+      const bobsPopup = bob.openPopup();
+      bobsPopup.ask({ kind: 'join', text: `Come and watch: ${invite}!` });
+      await until(
+        () => partyOf(bobsPopup)?.members.length === 2 && partyOf(alicesPopup)?.members.length === 2,
+      );
+      await until(() => alice.page.role === 'driving' && bob.page.role === 'driving');
+      return { relay, alice, bob, alicesPopup, bobsPopup, invite };
+    },
+    async actAndWait(actor, others, kind, position) {
+      const id = actor.page.act(kind, position);
+      await until(() => actor.page.outcomes.get(id)?.kind === 'ordered');
+      await until(() => [actor, ...others].every((each) => lastActOf(each) === id));
+      return id;
+    },
+  };
+  return world;
+}

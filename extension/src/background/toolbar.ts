@@ -1,0 +1,79 @@
+// The icon in the toolbar: a party's size, a waiting invite, or that the page wants a click. Colour is never the
+// only sign.
+import type { BrowserApi } from '../platform/browser-api.ts';
+
+export type TabSign =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'party'; readonly members: number }
+  | { readonly kind: 'come-back' };
+
+export interface Toolbar {
+  showTab(tabId: number, sign: TabSign): void;
+  /** Browsers forget a tab's badge when it is navigated. */
+  refresh(tabId: number): void;
+  showPending(isPending: boolean): void;
+}
+
+const CALM = '#1f6f54';
+const URGENT = '#b3261e';
+
+interface Look {
+  readonly text: string;
+  readonly color: string;
+  readonly title: string;
+}
+
+export function createToolbar(browser: BrowserApi, reportBug: (error: unknown) => void): Toolbar {
+  const shown = new Map<number, Look>();
+  let wasPending: boolean | null = null;
+
+  const say = (name: string, fallback: string): string => browser.i18n.getMessage(name) || fallback;
+  const usualTitle = () => say('actionTitle', 'Sameframe');
+  const lookOf = (sign: TabSign): Look => {
+    switch (sign.kind) {
+      case 'none':
+        return { text: '', color: CALM, title: usualTitle() };
+      case 'party':
+        return { text: sign.members > 1 ? String(sign.members) : '•', color: CALM, title: usualTitle() };
+      case 'come-back': {
+        const title = say('actionComeBackTitle', 'Sameframe: click to come back to the party');
+        return { text: '!', color: URGENT, title };
+      }
+    }
+  };
+  const paint = async (look: Look, tab: { readonly tabId?: number }): Promise<void> => {
+    await browser.action.setBadgeBackgroundColor({ color: look.color, ...tab });
+    await browser.action.setBadgeText({ text: look.text, ...tab });
+    await browser.action.setTitle({ title: look.title, ...tab });
+  };
+  const paintTab = (tabId: number, look: Look): void => {
+    paint(look, { tabId }).catch(() => {
+      // The tab was closed meanwhile, and its badge with it.
+      shown.delete(tabId);
+    });
+  };
+
+  return {
+    showTab(tabId, sign) {
+      const look = lookOf(sign);
+      const before = shown.get(tabId);
+      const isNews = before?.text !== look.text || before.title !== look.title;
+      if (!isNews || (before === undefined && sign.kind === 'none')) return;
+      if (sign.kind === 'none') shown.delete(tabId);
+      else shown.set(tabId, look);
+      paintTab(tabId, look);
+    },
+    refresh(tabId) {
+      const look = shown.get(tabId);
+      if (look !== undefined) paintTab(tabId, look);
+    },
+    showPending(isPending) {
+      if (isPending === wasPending) return;
+      wasPending = isPending;
+      const title = isPending
+        ? say('actionPendingTitle', 'Sameframe: click to join the party')
+        : usualTitle();
+      paint({ text: isPending ? '1' : '', color: URGENT, title }, {}).catch(reportBug);
+    },
+  };
+}

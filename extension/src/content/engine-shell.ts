@@ -1,0 +1,135 @@
+// Runs the engine on a real element: reads, steps, performs, feeds back. Decides nothing.
+import type { PlaybackAct } from '@sameframe/shared/playback.ts';
+import type { EventRef } from '@sameframe/shared/protocol/envelope.ts';
+import { assertNever } from '@sameframe/shared/result.ts';
+import type { LocalMs } from '@sameframe/shared/time.ts';
+import type { Effect } from '../engine/effect.ts';
+import {
+  type ElementId,
+  type EngineInput,
+  MEDIA_EVENTS,
+  type MediaEventType,
+  type VideoFacts,
+} from '../engine/observation.ts';
+import { createEngine, type EngineState } from '../engine/state.ts';
+import { step } from '../engine/step.ts';
+import { type EngineView, viewEngine } from '../engine/view.ts';
+import { driveVideo } from '../player/drive-video.ts';
+import { observeVideo } from '../player/observe-video.ts';
+import { readFacts } from '../player/read-facts.ts';
+import type { EvidenceWatch } from '../player/watch-evidence.ts';
+
+export interface EngineShellPorts {
+  readClock(): LocalMs;
+  readWallMs(): number;
+  /** Random and unguessable enough that no two engines make the same act id. */
+  readonly actPrefix: string;
+  readonly evidence: EvidenceWatch;
+  sendAct(act: PlaybackAct, basis: EventRef | null, ageMs: number): void;
+  sendProbe(): void;
+  /** After every step: what the person may know may have changed. */
+  afterStep(): void;
+}
+
+export interface EngineShell {
+  readonly video: HTMLMediaElement | null;
+  feed(input: EngineInput): void;
+  tick(): void;
+  /** Drives this element from now on; null for none. Its listeners go with the next one or the signal. */
+  attach(video: HTMLMediaElement | null): void;
+  view(): EngineView;
+  readonly state: EngineState;
+}
+
+export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal): EngineShell {
+  let state = createEngine(ports.actPrefix);
+  let video: HTMLMediaElement | null = null;
+  let element = 0 as ElementId;
+  let detach = new AbortController();
+
+  const readVideo = (): VideoFacts | null => (video === null ? null : readFacts(video, element));
+
+  const feed = (input: EngineInput, now: LocalMs = ports.readClock()) => {
+    if (signal.aborted) return;
+    const stepped = step(state, input, now);
+    state = stepped.state;
+    for (const effect of stepped.effects) perform(effect);
+    ports.afterStep();
+  };
+
+  const tick = () => {
+    const facts = readVideo();
+    const now = ports.readClock();
+    const evidence = ports.evidence.read(video, now);
+    feed({ kind: 'tick', facts, evidence, wallMs: ports.readWallMs() }, now);
+  };
+
+  const perform = (effect: Effect) => {
+    switch (effect.kind) {
+      case 'send-act':
+        return ports.sendAct(effect.act, effect.basis, effect.ageMs);
+      case 'probe':
+        return ports.sendProbe();
+      case 'wake':
+        // A convenience: in a hidden page it comes late, and media events and the background's ticks do the work.
+        setTimeout(tick, Math.max(0, effect.at - ports.readClock()));
+        return;
+      case 'play':
+      case 'pause':
+      case 'seek':
+      case 'set-rate':
+        return drive(effect);
+      default:
+        return assertNever(effect);
+    }
+  };
+
+  const drive = (command: Parameters<typeof driveVideo>[1]) => {
+    const driven = video;
+    const drivenElement = element;
+    if (driven === null) return;
+    driveVideo(
+      {
+        video: driven,
+        readFacts: () => readFacts(driven, drivenElement),
+        onOutcome: (id, outcome) => feed({ kind: 'command-outcome', command: id, outcome }),
+      },
+      command,
+    );
+  };
+
+  const onMediaEvent = (observed: HTMLMediaElement, id: ElementId, type: MediaEventType) => {
+    // The playhead first, the clock right after: within a task it stands still at the first read.
+    const facts = readFacts(observed, id);
+    const now = ports.readClock();
+    feed({ kind: 'media-event', type, facts, evidence: ports.evidence.read(observed, now) }, now);
+  };
+
+  return {
+    get video() {
+      return video;
+    },
+    get state() {
+      return state;
+    },
+    feed,
+    tick,
+    attach(next) {
+      if (next === video) return;
+      detach.abort();
+      detach = new AbortController();
+      video = next;
+      element = (element + 1) as ElementId;
+      const id = element;
+      feed({ kind: 'video', facts: readVideo() });
+      if (next === null) return;
+      observeVideo(
+        next,
+        MEDIA_EVENTS,
+        (type) => onMediaEvent(next, id, type),
+        AbortSignal.any([signal, detach.signal]),
+      );
+    },
+    view: () => viewEngine(state, ports.readClock()),
+  };
+}

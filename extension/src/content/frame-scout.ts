@@ -1,0 +1,89 @@
+// Keeps looking for the video of this frame and tells when what the background must know has changed.
+import type { ContentToBackground, Page } from '../messages/content-background.ts';
+import { findVideo, listClosedFrames } from '../player/find-video.ts';
+import { watchAppearance } from '../player/observe-video.ts';
+import { siteFor } from '../sites/index.ts';
+
+type Candidate = Extract<ContentToBackground, { kind: 'candidate' }>;
+
+/** The background compares frames by score: changes below this share are not worth a message. */
+const SCORE_CHANGE = 0.1;
+
+export interface FrameScout {
+  /** The best element as of the last look. */
+  readonly video: HTMLMediaElement | null;
+  look(): void;
+  /** Tells the background all again, on a new line. */
+  repeat(): void;
+}
+
+export interface FrameScoutOptions {
+  readonly window: Window;
+  readonly isTop: boolean;
+  onVideo(video: HTMLMediaElement | null): void;
+  onCandidate(candidate: Candidate): void;
+  readonly signal: AbortSignal;
+}
+
+export function scoutFrame(options: FrameScoutOptions): FrameScout {
+  const { document } = options.window;
+  let video: HTMLMediaElement | null = null;
+  let told: Candidate | null = null;
+  let isLookQueued = false;
+
+  const look = () => {
+    const found = findVideo(document, video);
+    const next = found?.video ?? null;
+    if (next !== video) {
+      video = next;
+      options.onVideo(video);
+    }
+    const candidate: Candidate = {
+      kind: 'candidate',
+      score: found?.score ?? null,
+      page: options.isTop ? readPage(options.window) : null,
+      closedFrames: found === null ? listClosedFrames(document) : [],
+    };
+    if (told !== null && isAlike(told, candidate)) return;
+    told = candidate;
+    options.onCandidate(candidate);
+  };
+
+  const queueLook = () => {
+    if (isLookQueued) return;
+    isLookQueued = true;
+    queueMicrotask(() => {
+      isLookQueued = false;
+      if (!options.signal.aborted) look();
+    });
+  };
+
+  watchAppearance(document, queueLook, options.signal);
+  return {
+    get video() {
+      return video;
+    },
+    look,
+    repeat() {
+      told = null;
+      look();
+    },
+  };
+}
+
+/** What the tab shows, by its canonical address: the same for everyone who watches the same. */
+export function readPage(window: Window): Page | null {
+  const url = new URL(window.location.href);
+  if (!/^https?:$/.test(url.protocol)) return null;
+  const canonical = siteFor(url).canonicalUrl(url);
+  return canonical.length > 2_048 ? null : { url: canonical, title: window.document.title.slice(0, 200) };
+}
+
+function isAlike(a: Candidate, b: Candidate): boolean {
+  const isScoreAlike =
+    a.score === null || b.score === null
+      ? a.score === b.score
+      : Math.abs(a.score - b.score) <= SCORE_CHANGE * Math.max(a.score, b.score);
+  const isPageAlike = a.page?.url === b.page?.url && a.page?.title === b.page?.title;
+  return isScoreAlike && isPageAlike && a.closedFrames.join() === b.closedFrames.join();
+}

@@ -1,0 +1,61 @@
+import type { EventId, MemberId } from '@sameframe/shared/ids.ts';
+import type { Lamport } from '@sameframe/shared/lamport.ts';
+import type { ActId, PlaybackAct } from '@sameframe/shared/playback.ts';
+import { EMPTY_REPLICA, foldEvent, type OpenedEvent, type ReplicaState } from '@sameframe/shared/replica.ts';
+import type { MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
+import { describe, expect, it } from 'vitest';
+import { tellEvent } from './happenings.ts';
+
+const ALICE = 'alice-----------------' as MemberId;
+const BOB = 'bob-------------------' as MemberId;
+const stamp = (lamport: number) => ({
+  ref: { lamport: lamport as Lamport, id: `e${lamport}` as EventId },
+  prev: null,
+  at: 1_000 as RelayMs,
+});
+
+function pause(lamport: number, by: MemberId): OpenedEvent {
+  const act: PlaybackAct = {
+    id: `a${lamport}` as ActId,
+    kind: 'pause',
+    position: 3 as MediaSeconds,
+    isPlaying: false,
+    rate: 1,
+    media: null,
+    when: { kind: 'scheduled', leadMs: 0 },
+  };
+  const meaning = { channel: 'playback', act } as const;
+  return { ...stamp(lamport), from: 'member', by, seq: lamport, basis: 0 as Lamport, meaning };
+}
+
+const members = (joined: MemberId[], left: MemberId[], host: MemberId): OpenedEvent => ({
+  ...stamp(9),
+  from: 'relay',
+  fact: {
+    kind: 'members-changed',
+    joined: joined.map((id) => ({ id, joinedAt: 1 as RelayMs })),
+    left,
+    host,
+  },
+});
+
+const both: ReplicaState = foldEvent(foldEvent(EMPTY_REPLICA, members([ALICE, BOB], [], BOB)), pause(1, BOB));
+
+describe('what an event is to the person here', () => {
+  it('tells what others did, and not what they did themselves', () => {
+    expect(tellEvent(pause(2, BOB), both, ALICE)).toMatchObject([{ kind: 'acted', by: BOB }]);
+    expect(tellEvent(pause(2, ALICE), both, ALICE)).toEqual([]);
+  });
+
+  it('says nothing of the first act, which only names what is watched', () => {
+    expect(tellEvent(pause(2, BOB), EMPTY_REPLICA, ALICE)).toEqual([]);
+  });
+
+  it('tells who came, who went and who is the host then', () => {
+    expect(tellEvent(members([], [BOB], ALICE), both, ALICE)).toEqual([
+      { kind: 'left', members: [BOB] },
+      { kind: 'host-changed', host: ALICE },
+    ]);
+    expect(tellEvent(members([ALICE], [], ALICE), EMPTY_REPLICA, ALICE)).toEqual([]);
+  });
+});

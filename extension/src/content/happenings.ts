@@ -1,0 +1,36 @@
+// What an ordered event means to the people here, for a toast. Own acts need no telling.
+import type { MemberId } from '@sameframe/shared/ids.ts';
+import type { OpenedEvent, ReplicaState } from '@sameframe/shared/replica.ts';
+import type { Happening } from '../overlay/words.ts';
+
+/** `before` is the party as it was when the event came. */
+export function tellEvent(
+  event: OpenedEvent,
+  before: ReplicaState | null,
+  self: MemberId | null,
+): readonly Happening[] {
+  if (event.from === 'relay') return tellMembers(event, before, self);
+  const { meaning } = event;
+  if (event.by === self || meaning?.channel !== 'playback') return [];
+  // The first act only says what the party watches; nobody did anything.
+  if (before?.timeline.playback === null) return [];
+  return [{ kind: 'acted', by: event.by, act: meaning.act }];
+}
+
+function tellMembers(
+  event: Extract<OpenedEvent, { from: 'relay' }>,
+  before: ReplicaState | null,
+  self: MemberId | null,
+): readonly Happening[] {
+  const known = new Set(before?.party.members.map((member) => member.id));
+  const joined = event.fact.joined.map((member) => member.id).filter((id) => id !== self && !known.has(id));
+  const left = event.fact.left.filter((id) => id !== self);
+  const happenings: Happening[] = [];
+  if (joined.length > 0) happenings.push({ kind: 'joined', members: joined });
+  if (left.length > 0) happenings.push({ kind: 'left', members: left });
+  const { host } = event.fact;
+  if (left.length > 0 && host !== null && host !== before?.party.host) {
+    happenings.push({ kind: 'host-changed', host });
+  }
+  return happenings;
+}

@@ -1,0 +1,206 @@
+// One frame's part in a party: passes what the background says to the engine, what the engine wants to the
+// background, and what a person should know to the overlay. Makes the parts, owns their life.
+import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
+import { nameOf } from '@sameframe/shared/party.ts';
+import { assertNever } from '@sameframe/shared/result.ts';
+import type { LocalMs } from '@sameframe/shared/time.ts';
+import type { BackgroundToContent, Connection, Page } from '../messages/content-background.ts';
+import type { OverlayHandle } from '../overlay/host.ts';
+import type { OverlayAsk } from '../overlay/overlay-view.ts';
+import { type Situation, viewOf } from '../overlay/situation-view.ts';
+import { describe, type Happening } from '../overlay/words.ts';
+import { watchEvidence } from '../player/watch-evidence.ts';
+import { createEngineShell } from './engine-shell.ts';
+import { scoutFrame } from './frame-scout.ts';
+import { tellEvent } from './happenings.ts';
+import { openPartyPort, type PortLike } from './party-port.ts';
+import { situationOf } from './situation.ts';
+
+export interface PartyFrameOptions {
+  readonly window: Window;
+  readonly isTop: boolean;
+  readonly actPrefix: string;
+  readClock(): LocalMs;
+  readWallMs(): number;
+  connect(name: string): PortLike;
+  mountOverlay(onAsk: (ask: OverlayAsk) => void): OverlayHandle;
+  /** Whether an input event went to our own overlay. */
+  isOwnEvent(event: Event): boolean;
+  /** Ends everything: the party left this tab, or the extension is gone. */
+  readonly root: AbortController;
+}
+
+export function runPartyFrame(options: PartyFrameOptions): void {
+  const { window, root } = options;
+  const { signal } = root;
+  let connection: Connection = 'connecting';
+  let isDriving = false;
+  let overlay: OverlayHandle | null = null;
+  let lastReport = '';
+  let lastSituation = '';
+  let nextProbe = 1;
+  const probesSentAt = new Map<number, LocalMs>();
+
+  const evidence = watchEvidence(window, options.readClock, options.isOwnEvent, signal);
+  const engine = createEngineShell(
+    {
+      readClock: options.readClock,
+      readWallMs: options.readWallMs,
+      actPrefix: options.actPrefix,
+      evidence,
+      sendAct: (act, basis, ageMs) => port.send({ kind: 'act', act, basis, ageMs }),
+      sendProbe: () => {
+        const id = nextProbe++;
+        // Probes lost with a dead background are forgotten with the next one.
+        if (probesSentAt.size > 8) probesSentAt.clear();
+        probesSentAt.set(id, options.readClock());
+        port.send({ kind: 'probe', id });
+      },
+      afterStep: () => refresh(),
+    },
+    signal,
+  );
+
+  const scout = scoutFrame({
+    window,
+    isTop: options.isTop,
+    onVideo: (video) => {
+      if (isDriving) drive(video);
+    },
+    onCandidate: (candidate) => port.send(candidate),
+    signal,
+  });
+
+  const drive = (video: HTMLMediaElement | null) => {
+    engine.attach(video);
+    overlay?.anchorTo(video);
+  };
+
+  const names = () => ({
+    self: engine.state.self,
+    nameOf: (member: MemberId) =>
+      engine.state.replica === null ? '' : nameOf(engine.state.replica.party, member),
+  });
+
+  const toast = (happening: Happening) => {
+    const isLost = happening.kind === 'act-overtaken' || happening.kind === 'act-refused';
+    overlay?.toast(describe(happening, names()), { tone: isLost ? 'problem' : 'calm' });
+  };
+
+  /** Each showing makes the page lay itself out: only what has changed is worth that. */
+  const showSituation = (situation: Situation) => {
+    const told = JSON.stringify(situation);
+    if (told === lastSituation) return;
+    lastSituation = told;
+    overlay?.show(viewOf(situation));
+  };
+
+  function refresh(): void {
+    if (!isDriving) return;
+    const view = engine.view();
+    const partyTitle = engine.state.replica?.timeline.playback?.media?.title ?? '';
+    showSituation(situationOf({ view, connection, partyTitle, nameOf: names().nameOf }));
+    const { state, driftMs, uncertaintyMs } = view.report;
+    // A message per changed state at once; the figures go with the background's next tick.
+    if (state === lastReport) return;
+    lastReport = state;
+    port.send({ kind: 'report', report: { state, driftMs, uncertaintyMs } });
+  }
+
+  const takeRole = (role: Extract<BackgroundToContent, { kind: 'role' }>) => {
+    const wasDriving = isDriving;
+    isDriving = role.role === 'driving';
+    if (role.role === 'standing-by') {
+      engine.attach(null);
+      showSituation({ kind: 'calm' });
+      return;
+    }
+    overlay ??= options.mountOverlay(onAsk);
+    engine.feed({ kind: 'page', page: mediaOf(role.page) });
+    if (!wasDriving) {
+      lastReport = '';
+      scout.look();
+      drive(scout.video);
+    }
+    refresh();
+  };
+
+  const takeConnection = (next: Connection) => {
+    connection = next;
+    engine.feed({ kind: 'connection', isConnected: connection === 'connected' });
+  };
+
+  const takeTick = () => {
+    scout.look();
+    engine.tick();
+    if (isDriving) port.send({ kind: 'report', report: engine.view().report });
+  };
+
+  const onAsk = (ask: OverlayAsk) => {
+    switch (ask) {
+      case 'play':
+        return engine.feed({ kind: 'answer', answer: 'play-here' });
+      case 'for-everyone':
+        return engine.feed({ kind: 'answer', answer: 'share' });
+      case 'just-me':
+        return engine.feed({ kind: 'answer', answer: 'rejoin' });
+      case 'watch-this':
+        return engine.feed({ kind: 'answer', answer: 'bring-everyone' });
+      case 'go-to-media':
+        return port.send({ kind: 'ask', ask: 'go-to-media' });
+      default:
+        return assertNever(ask);
+    }
+  };
+
+  const onMessage = (message: BackgroundToContent) => {
+    switch (message.kind) {
+      case 'replica':
+        engine.feed({ kind: 'replica', self: message.self, replica: message.replica });
+        return takeConnection(message.connection);
+      case 'role':
+        return takeRole(message);
+      case 'event': {
+        const before = engine.state.replica;
+        const happenings = tellEvent(message.event, before, engine.state.self);
+        engine.feed({ kind: 'event', event: message.event });
+        for (const happening of happenings) toast(happening);
+        return;
+      }
+      case 'settled': {
+        const { outcome } = message;
+        if (outcome.kind === 'overtaken') toast({ kind: 'act-overtaken' });
+        if (outcome.kind === 'refused') toast({ kind: 'act-refused' });
+        return engine.feed({ kind: 'settled', id: message.id, wasOrdered: outcome.kind === 'ordered' });
+      }
+      case 'connection':
+        return takeConnection(message.connection);
+      case 'probed': {
+        const sentAt = probesSentAt.get(message.id);
+        probesSentAt.delete(message.id);
+        if (sentAt === undefined) return;
+        const { relayReceivedAt, relaySentAt } = message;
+        return engine.feed({ kind: 'probed', sentAt, relayReceivedAt, relaySentAt });
+      }
+      case 'tick':
+        if (message.connection !== connection) takeConnection(message.connection);
+        return takeTick();
+      case 'end':
+        return root.abort();
+      default:
+        return assertNever(message);
+    }
+  };
+
+  const port = openPartyPort({
+    connect: options.connect,
+    onMessage,
+    onConnected: () => queueMicrotask(() => scout.repeat()),
+    onOrphaned: () => root.abort(),
+    signal,
+  });
+}
+
+function mediaOf(page: Page | null) {
+  return page === null ? null : { key: page.url as MediaKey, url: page.url, title: page.title };
+}

@@ -1,0 +1,69 @@
+// The one line from this frame to the background. The background may die between any two messages: then the port
+// closes at once, and connecting again is what brings it back. Ends only with the extension itself.
+import type { BackgroundToContent, ContentToBackground } from '../messages/content-background.ts';
+import { CONTENT_PORT } from '../messages/content-background.ts';
+
+/** The part of a runtime port that is used here. */
+export interface PortLike {
+  postMessage(message: ContentToBackground): void;
+  disconnect(): void;
+  readonly onMessage: { addListener(listener: (message: BackgroundToContent) => void): void };
+  readonly onDisconnect: { addListener(listener: () => void): void };
+}
+
+export interface PartyPortOptions {
+  /** Throws when the extension was removed or reloaded under us. */
+  connect(name: string): PortLike;
+  onMessage(message: BackgroundToContent): void;
+  /** A new line is up: say again what the other end must know. */
+  onConnected(): void;
+  /** No background can ever be reached again. */
+  onOrphaned(): void;
+  readonly signal: AbortSignal;
+}
+
+export interface PartyPort {
+  /** Messages of a moment without a line are dropped: `onConnected` says again what matters. */
+  send(message: ContentToBackground): void;
+}
+
+/** First retry at once (it revives the background), then with growing pauses, ms. */
+const RETRY_MS = [0, 50, 200, 1_000, 5_000];
+
+export function openPartyPort(options: PartyPortOptions): PartyPort {
+  let port: PortLike | null = null;
+  let failures = 0;
+
+  const connect = () => {
+    if (options.signal.aborted) return;
+    let opened: PortLike;
+    try {
+      opened = options.connect(CONTENT_PORT);
+    } catch {
+      // "Extension context invalidated": removed, disabled or updated; a new script will take over, if any.
+      options.onOrphaned();
+      return;
+    }
+    port = opened;
+    opened.onMessage.addListener((message) => {
+      failures = 0;
+      options.onMessage(message);
+    });
+    opened.onDisconnect.addListener(() => {
+      if (port !== opened) return;
+      port = null;
+      const delayMs = RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 0;
+      failures += 1;
+      setTimeout(connect, delayMs);
+    });
+    options.onConnected();
+  };
+
+  options.signal.addEventListener('abort', () => {
+    const open = port;
+    port = null;
+    open?.disconnect();
+  });
+  connect();
+  return { send: (message) => port?.postMessage(message) };
+}

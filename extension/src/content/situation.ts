@@ -1,0 +1,35 @@
+// What the person should see of a moment, from the engine's view and the line to the relay. Pure.
+import type { MemberId } from '@sameframe/shared/ids.ts';
+import type { EngineView } from '../engine/view.ts';
+import type { Connection } from '../messages/content-background.ts';
+import type { Situation } from '../overlay/situation-view.ts';
+
+export interface Moment {
+  readonly view: EngineView;
+  readonly connection: Connection;
+  /** What the party watches, for the words "The party watches …". */
+  readonly partyTitle: string;
+  nameOf(member: MemberId): string;
+}
+
+const WISH = { play: 'play', pause: 'pause', seek: 'seek-to', rate: 'set-rate' } as const;
+
+/** The most pressing thing first: what only the person can mend, then what they may wonder about. */
+export function situationOf({ view, connection, partyTitle, nameOf }: Moment): Situation {
+  if (view.report.state === 'needs-click') return { kind: 'needs-click' };
+  if (view.question !== null) return { kind: 'ask-everyone', wish: WISH[view.question] };
+  if (connection !== 'connected') return { kind: connection };
+  switch (view.report.state) {
+    case 'other-page':
+      return { kind: 'other-page', title: partyTitle };
+    case 'no-video':
+      return { kind: 'no-video' };
+    case 'buffering':
+      return { kind: 'buffering' };
+    case 'waiting':
+      return { kind: 'waiting-for', names: view.waitingFor.map(nameOf) };
+    default:
+      // Catching up takes a moment after every act: a line for it would only flicker.
+      return { kind: 'calm' };
+  }
+}

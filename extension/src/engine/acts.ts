@@ -1,0 +1,137 @@
+// From a person's change to an act, and its life until it is in the log (SPEC PV4, PB).
+// Scrubbing sends its first position at once and then the newest now and then.
+
+import { holdsEndAt } from '@sameframe/shared/hold.ts';
+import type { ActId, PlaybackAct } from '@sameframe/shared/playback.ts';
+import type { LocalMs, MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
+import { desiredAt, effectiveTimeline } from './desired.ts';
+import type { Draft, EngineState, PendingAct, Stepped } from './state.ts';
+import { relayTime } from './state.ts';
+import { SCRUB_PERIOD_MS, STRAGGLER_S } from './tuning.ts';
+
+const KIND_OF_CHANGE = {
+  play: 'play',
+  pause: 'pause',
+  seek: 'seek-to',
+  rate: 'set-rate',
+  media: 'change-media',
+} as const;
+
+/** Turns a change by a person into a pending act, unless it brings the element to where the party is. */
+export function recordAct(state: EngineState, draft: Draft, now: LocalMs = draft.madeAt): Stepped {
+  if (state.replica === null || state.self === null) return { state, effects: [] };
+  const actedAt = relayTime(state, draft.madeAt);
+  if (actedAt === null) return { state: { ...state, undated: [...state.undated, draft] }, effects: [] };
+  const act = composeAct(state, draft, actedAt);
+  return act === null ? { state, effects: [] } : addPending(state, draft, act, now);
+}
+
+/** Acts made before the relay's time was known can be dated now. */
+export function dateActs(state: EngineState, now: LocalMs): Stepped {
+  if (state.undated.length === 0 || state.clock.estimate === null) return { state, effects: [] };
+  let stepped: Stepped = { state: { ...state, undated: [] }, effects: [] };
+  for (const draft of state.undated) {
+    const next = recordAct(stepped.state, draft, now);
+    stepped = { state: next.state, effects: [...stepped.effects, ...next.effects] };
+  }
+  return stepped;
+}
+
+/** Sends what a scrub has kept back, when its time has come or something else must not overtake it. */
+export function flushScrub(state: EngineState, now: LocalMs, when: 'due' | 'at-once'): Stepped {
+  const isDue = state.lastScrubAt === null || now - state.lastScrubAt >= SCRUB_PERIOD_MS;
+  if ((when === 'due' && !isDue) || state.pending.every(({ stage }) => stage !== 'kept-back')) {
+    return { state, effects: [] };
+  }
+  const unsent = state.pending.filter(({ stage }) => stage === 'kept-back');
+  const pending = state.pending.map((entry) =>
+    entry.stage === 'kept-back' ? ({ ...entry, stage: 'sent' } as const) : entry,
+  );
+  return {
+    state: { ...state, pending, lastScrubAt: now },
+    effects: unsent.map((entry) => sendPending(entry, now)),
+  };
+}
+
+/** On a new replica: what was known to be in the log is in it; the rest goes again, known by its id. */
+export function resendActs(state: EngineState, now: LocalMs): Stepped {
+  const pending = state.pending
+    .filter(({ stage }) => stage !== 'ordered')
+    .map((entry) => (entry.stage === 'sent' ? ({ ...entry, stage: 'repeated' } as const) : entry));
+  const repeated = pending.filter(({ stage }) => stage === 'repeated');
+  return { state: { ...state, pending }, effects: repeated.map((entry) => sendPending(entry, now)) };
+}
+
+/** The act is in the log. Until its event comes it stays on top, or the party would seem to jump back. */
+export function noteOrdered(state: EngineState, id: ActId): EngineState {
+  const entry = state.pending.find((pending) => pending.act.id === id);
+  if (entry?.stage === 'repeated') return dropAct(state, id);
+  const pending = state.pending.map((other) =>
+    other.act.id === id ? ({ ...other, stage: 'ordered' } as const) : other,
+  );
+  return { ...state, pending };
+}
+
+export function dropAct(state: EngineState, id: ActId): EngineState {
+  return { ...state, pending: state.pending.filter((pending) => pending.act.id !== id) };
+}
+
+function composeAct(state: EngineState, draft: Draft, actedAt: RelayMs): PlaybackAct | null {
+  const timeline = effectiveTimeline(state);
+  const { playback } = timeline;
+  const { facts } = draft;
+  const own = Math.max(0, facts.currentTime) as MediaSeconds;
+  const common = {
+    id: `${state.actPrefix}-${state.actCount}` as ActId,
+    kind: KIND_OF_CHANGE[draft.change],
+    when: { kind: 'acted', actedAt },
+  } as const;
+  const desired = desiredAt(timeline, actedAt, facts.duration);
+  if (playback === null || desired === null || draft.change === 'media') {
+    return {
+      ...common,
+      position: own,
+      isPlaying: !facts.paused,
+      rate: facts.rate,
+      media: state.page,
+    };
+  }
+  const { isPlaying, rate, media } = playback;
+  const isStraggler = Math.abs(own - desired.position) > STRAGGLER_S;
+  const agreed = isStraggler ? desired.position : own;
+  switch (draft.change) {
+    case 'play':
+      if (isPlaying && holdsEndAt(timeline.holds) === null && !desired.isPastEnd) return null;
+      return { ...common, position: agreed, isPlaying: true, rate, media };
+    case 'pause':
+      return isPlaying ? { ...common, position: agreed, isPlaying: false, rate, media } : null;
+    case 'seek':
+      return { ...common, position: own, isPlaying, rate, media };
+    case 'rate':
+      if (facts.rate === rate) return null;
+      return { ...common, position: desired.position as MediaSeconds, isPlaying, rate: facts.rate, media };
+  }
+}
+
+function addPending(state: EngineState, draft: Draft, act: PlaybackAct, now: LocalMs): Stepped {
+  const basis = state.replica?.head ?? null;
+  const counted = { ...state, actCount: state.actCount + 1 };
+  if (draft.change !== 'seek') {
+    const flushed = flushScrub(counted, now, 'at-once');
+    const entry: PendingAct = { act, basis, madeAt: draft.madeAt, stage: 'sent' };
+    const pending = [...flushed.state.pending, entry];
+    return { state: { ...flushed.state, pending }, effects: [...flushed.effects, sendPending(entry, now)] };
+  }
+  // Only the newest position of a scrub that was kept back is worth sending.
+  const kept = counted.pending.filter(({ stage }) => stage !== 'kept-back');
+  const entry: PendingAct = { act, basis, madeAt: draft.madeAt, stage: 'kept-back' };
+  const flushed = flushScrub({ ...counted, pending: [...kept, entry] }, now, 'due');
+  const isKeptBack = flushed.effects.length === 0;
+  const due = ((state.lastScrubAt ?? now) + SCRUB_PERIOD_MS) as LocalMs;
+  return isKeptBack ? { ...flushed, effects: [{ kind: 'wake', at: due }] } : flushed;
+}
+
+function sendPending(pending: PendingAct, now: LocalMs) {
+  const ageMs = Math.max(0, now - pending.madeAt);
+  return { kind: 'send-act', act: pending.act, basis: pending.basis, ageMs } as const;
+}

@@ -1,0 +1,153 @@
+import type { LocalMs, MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
+import { describe, expect, it } from 'vitest';
+import { type Corrected, type CorrectionInput, correct } from './correction.ts';
+import { FRESH_MEMORY } from './correction-memory.ts';
+import type { Desired } from './desired.ts';
+import type { ElementId, VideoFacts } from './observation.ts';
+
+const NOW = 50_000 as LocalMs;
+const CONVERGING = { ...FRESH_MEMORY, convergeUntil: (NOW + 5_000) as LocalMs };
+
+function look(change: {
+  desired?: Partial<Desired>;
+  facts?: Partial<VideoFacts>;
+  memory?: Partial<typeof FRESH_MEMORY>;
+  drift?: number | null;
+}): CorrectionInput {
+  return {
+    desired: {
+      isPlaying: true,
+      position: 100 as MediaSeconds,
+      rate: 1,
+      startsAt: null,
+      isPastEnd: false,
+      ...change.desired,
+    },
+    facts: {
+      element: 1 as ElementId,
+      currentTime: 100 as MediaSeconds,
+      paused: false,
+      rate: 1,
+      seeking: false,
+      ended: false,
+      readyState: 4,
+      duration: 600,
+      isConnected: true,
+      loop: false,
+      ...change.facts,
+    },
+    memory: { ...FRESH_MEMORY, ...change.memory },
+    drift: change.drift ?? null,
+    now: NOW,
+  };
+}
+
+const kinds = ({ corrections }: Corrected) => corrections.map(({ kind }) => kind);
+
+describe('paused', () => {
+  const paused = { isPlaying: false };
+
+  it('[CR3] stops, and goes to the very position', () => {
+    const corrected = correct(look({ desired: paused, facts: { currentTime: 100.04 as MediaSeconds } }));
+    expect(corrected.corrections).toEqual([{ kind: 'pause' }, { kind: 'seek', position: 100 }]);
+  });
+
+  it('[CR3] gives up on a position that the element rounds', () => {
+    let memory = FRESH_MEMORY;
+    let seeks = 0;
+    for (let look_ = 0; look_ < 10; look_ += 1) {
+      const corrected = correct(
+        look({ desired: paused, facts: { paused: true, currentTime: 100.02 as MediaSeconds }, memory }),
+      );
+      memory = corrected.memory;
+      seeks += corrected.corrections.length;
+    }
+    expect(seeks).toBe(3);
+  });
+
+  it('[CR4] lets the media run out by itself at the end', () => {
+    const desired = { isPlaying: false, isPastEnd: true, position: 600 as MediaSeconds };
+    expect(kinds(correct(look({ desired, facts: { currentTime: 599.9 as MediaSeconds } })))).toEqual([]);
+    expect(
+      kinds(
+        correct(look({ desired, facts: { paused: true, ended: true, currentTime: 600 as MediaSeconds } })),
+      ),
+    ).toEqual([]);
+  });
+
+  it('[CR4] who joins after the end stands paused on the last frame', () => {
+    const desired = { isPlaying: false, isPastEnd: true, position: 600 as MediaSeconds };
+    const corrected = correct(look({ desired, facts: { paused: true, currentTime: 3 as MediaSeconds } }));
+    expect(corrected.corrections).toEqual([{ kind: 'seek', position: 600 }]);
+  });
+});
+
+describe('playing', () => {
+  it('[CR5] starts without a seek when it is near', () => {
+    expect(kinds(correct(look({ facts: { paused: true, currentTime: 99.9 as MediaSeconds } })))).toEqual([
+      'play',
+    ]);
+  });
+
+  it('[CR5] starts with a seek, aimed ahead, when it is far', () => {
+    const corrected = correct(look({ facts: { paused: true, currentTime: 10 as MediaSeconds } }));
+    expect(corrected.corrections).toEqual([
+      { kind: 'seek', position: 100 + FRESH_MEMORY.seekCostS },
+      { kind: 'play' },
+    ]);
+  });
+
+  it('[CR4] does not start the film anew when it ended a moment before the party did', () => {
+    const corrected = correct(
+      look({ desired: { position: 599.8 as MediaSeconds }, facts: { paused: true, ended: true } }),
+    );
+    expect(kinds(corrected)).toEqual([]);
+  });
+
+  it('[CR6] leaves alone in calm what it would mend while converging', () => {
+    const drifts = [0.03, 0.03];
+    expect(kinds(correct(look({ drift: 0.03, memory: { drifts } })))).toEqual([]);
+    expect(kinds(correct(look({ drift: 0.03, memory: { ...CONVERGING, drifts } })))).toEqual(['set-rate']);
+  });
+
+  it('[CR6] nudges against the drift, and back to the party’s speed when it is closed', () => {
+    const desired = { rate: 1.25 };
+    const facts = { rate: 1.25 };
+    const started = correct(look({ desired, facts, drift: -0.1, memory: CONVERGING }));
+    const [nudge] = started.corrections;
+    expect(nudge?.kind === 'set-rate' && nudge.rate > 1.25 && nudge.rate < 1.25 * 1.09).toBe(true);
+    const closed = correct(look({ desired, facts: { rate: 1.35 }, drift: 0.001, memory: started.memory }));
+    expect(closed.corrections).toEqual([{ kind: 'set-rate', rate: 1.25 }]);
+  });
+
+  it('[CR7] seeks in calm only when a second sample confirms it', () => {
+    const first = correct(look({ drift: -3 }));
+    expect(kinds(first)).toEqual([]);
+    expect(kinds(correct(look({ drift: -3, memory: first.memory })))).toContain('seek');
+  });
+
+  it('[CR7] backs off from seeks that do not help', () => {
+    const afterSeek = { ...CONVERGING, lastSeekAt: (NOW - 1_600) as LocalMs };
+    const again = correct(look({ drift: -2, memory: afterSeek }));
+    expect(kinds(again)).toContain('seek');
+    expect(again.memory.seekPauseMs).toBeGreaterThan(FRESH_MEMORY.seekPauseMs);
+    const soon = correct(look({ drift: -2, memory: { ...afterSeek, lastSeekAt: (NOW - 200) as LocalMs } }));
+    expect(kinds(soon)).not.toContain('seek');
+  });
+
+  it('[CR7] learns what a seek costs on this element', () => {
+    const landed = correct(look({ drift: -0.2, memory: { ...CONVERGING, isLearningSeek: true } }));
+    expect(landed.memory.seekCostS).toBeGreaterThan(FRESH_MEMORY.seekCostS);
+  });
+
+  it('[CR8] seeks, sparingly, on an element that takes no rate', () => {
+    const memory = { ...FRESH_MEMORY, drifts: [-0.3], rateIgnoredUntil: (NOW + 1_000) as LocalMs };
+    expect(kinds(correct(look({ drift: -0.3, memory })))).toContain('seek');
+    expect(kinds(correct(look({ drift: -0.1, memory: { ...memory, drifts: [-0.1] } })))).toEqual([]);
+  });
+
+  it('[CR9] waits for a scheduled start at its position', () => {
+    const desired = { isPlaying: false, startsAt: 1_000 as RelayMs };
+    expect(kinds(correct(look({ desired })))).toEqual(['pause']);
+  });
+});

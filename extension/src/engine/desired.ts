@@ -1,0 +1,74 @@
+// Where this member's element should be: the party's timeline with the member's own pending acts on top, so that
+// an act takes effect at once for who made it and the same fold decides what it comes to (SPEC CR1).
+import { holdsEndAt } from '@sameframe/shared/hold.ts';
+import type { Lamport } from '@sameframe/shared/lamport.ts';
+import { NOTHING_SEEN } from '@sameframe/shared/lamport.ts';
+import { resolveWhen } from '@sameframe/shared/playback.ts';
+import type { MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
+import { clampPosition, positionAt } from '@sameframe/shared/timeline.ts';
+import {
+  EMPTY_TIMELINE,
+  foldPlaybackAct,
+  type TimelineState,
+  timelineAt,
+} from '@sameframe/shared/timeline-fold.ts';
+import type { EngineState } from './state.ts';
+import { END_SLACK_S } from './tuning.ts';
+
+export interface Desired {
+  readonly isPlaying: boolean;
+  /** At the instant asked for, within the media. */
+  readonly position: MediaSeconds;
+  /** The party's speed, also while paused. */
+  readonly rate: number;
+  /** A start in the future, scheduled or at the end of a hold: paused at `position` until then. */
+  readonly startsAt: RelayMs | null;
+  /** The timeline has run past the end of this element's media. */
+  readonly isPastEnd: boolean;
+}
+
+export function effectiveTimeline(state: EngineState): TimelineState {
+  const ordered = state.replica?.timeline ?? EMPTY_TIMELINE;
+  const { self } = state;
+  if (self === null) return ordered;
+  return state.pending.reduce((timeline, { act, basis }) => {
+    const basisLamport = basis?.lamport ?? NOTHING_SEEN;
+    const lamport = (Math.max(timeline.lastAct?.lamport ?? 0, basisLamport) + 1) as Lamport;
+    const at = act.when.kind === 'acted' ? act.when.actedAt : resolveWhen(act.when, 0 as RelayMs);
+    return foldPlaybackAct(timeline, { lamport, at, by: self, basis: basisLamport }, act);
+  }, ordered);
+}
+
+/** Null while nobody has said what is played. */
+export function desiredAt(
+  timeline: TimelineState,
+  now: RelayMs,
+  durationSeconds: number | null,
+): Desired | null {
+  const vector = timelineAt(timeline, now);
+  if (vector === null || timeline.playback === null) return null;
+  const wanted = positionAt(vector, now);
+  const position = clampPosition(wanted, durationSeconds);
+  const isPastEnd = durationSeconds !== null && wanted >= durationSeconds - END_SLACK_S;
+  const isAhead = vector.velocity > 0 && vector.timestamp > now;
+  const startsAt = isAhead ? vector.timestamp : endOfWaiting(timeline, now);
+  return {
+    isPlaying: vector.velocity > 0 && !isAhead && !isPastEnd,
+    position,
+    rate: timeline.playback.rate,
+    startsAt,
+    isPastEnd,
+  };
+}
+
+/** When a party that waits for somebody goes on by itself. */
+function endOfWaiting(timeline: TimelineState, now: RelayMs): RelayMs | null {
+  const end = timeline.playback?.isPlaying === true ? holdsEndAt(timeline.holds) : null;
+  return end !== null && end > now ? end : null;
+}
+
+/** Whether this tab shows what the party watches. A page that cannot be named is given the benefit. */
+export function isOnPartyPage(state: EngineState): boolean {
+  const media = effectiveTimeline(state).playback?.media;
+  return media == null || state.page === null || media.key === state.page.key;
+}

@@ -1,0 +1,24 @@
+// What the engine wants done. The shell performs it and decides nothing.
+import type { PlaybackAct } from '@sameframe/shared/playback.ts';
+import type { EventRef } from '@sameframe/shared/protocol/envelope.ts';
+import type { LocalMs, MediaSeconds } from '@sameframe/shared/time.ts';
+import type { CommandId } from './observation.ts';
+
+export type Command =
+  | { readonly kind: 'play'; readonly command: CommandId }
+  | { readonly kind: 'pause'; readonly command: CommandId }
+  | { readonly kind: 'seek'; readonly command: CommandId; readonly position: MediaSeconds }
+  | { readonly kind: 'set-rate'; readonly command: CommandId; readonly rate: number };
+
+export type Effect =
+  | Command
+  | {
+      readonly kind: 'send-act';
+      readonly act: PlaybackAct;
+      readonly basis: EventRef | null;
+      readonly ageMs: number;
+    }
+  /** Ask the relay for its time. */
+  | { readonly kind: 'probe' }
+  /** A tick at `at` would be of use; media events and the background's ticks come anyway. */
+  | { readonly kind: 'wake'; readonly at: LocalMs };

@@ -1,0 +1,129 @@
+// What an observation tells about the element itself: its history, its readings, what of it is explained. Decides
+// nothing about acts or corrections.
+import { assertNever } from '@sameframe/shared/result.ts';
+import type { LocalMs } from '@sameframe/shared/time.ts';
+import {
+  acceptFacts,
+  endSeeks,
+  isExpectedSeek,
+  isExplained,
+  noteReportedTarget,
+  openLedger,
+  settleNoEffect,
+  withoutCommand,
+} from './ledger.ts';
+import type { CommandOutcome, Evidence, MediaEventType, Observation, VideoFacts } from './observation.ts';
+import { isJump, samplePlayhead } from './playhead.ts';
+import type { ElementHistory } from './provenance.ts';
+import type { VideoState } from './state.ts';
+import { CONVERGE_MS, RATE_IGNORED_MS, UNREPORTED_CHANGE_MS } from './tuning.ts';
+
+export function noteOutcome(
+  video: VideoState,
+  command: Extract<Observation, { kind: 'command-outcome' }>['command'],
+  outcome: CommandOutcome,
+  now: LocalMs,
+): VideoState {
+  const { facts } = outcome;
+  switch (outcome.kind) {
+    case 'issued': {
+      const ledger = noteReportedTarget(video.ledger, command, facts.currentTime);
+      if (ledger.rateCommand !== command || facts.rate === ledger.rate) return { ...video, facts, ledger };
+      // A rate that the element clamped or ignored is the element's rate now, not somebody's act.
+      const rateIgnoredUntil = (now + RATE_IGNORED_MS) as LocalMs;
+      const memory = { ...video.memory, rateIgnoredUntil };
+      return { ...video, facts, memory, ledger: { ...ledger, rate: facts.rate } };
+    }
+    case 'no-op':
+      return { ...video, facts, ledger: settleNoEffect(video.ledger, command, facts) };
+    case 'blocked':
+      return { ...video, facts, ledger: settleNoEffect(video.ledger, command, facts), isBlocked: true };
+    case 'failed':
+      return { ...video, facts, ledger: withoutCommand(video.ledger, command) };
+    default:
+      return assertNever(outcome);
+  }
+}
+
+export function noteEvent(
+  video: VideoState,
+  type: MediaEventType,
+  facts: VideoFacts,
+  evidence: Evidence,
+  now: LocalMs,
+): VideoState {
+  const noted: VideoState = {
+    ...video,
+    facts,
+    evidence,
+    history: noteHistory(video, type, facts, now),
+    starvedSince: starvedSince(video, facts, now),
+  };
+  switch (type) {
+    case 'emptied':
+      // Loading drops queued events: nothing that was expected of the old source will come (HTML, media load).
+      return converge(
+        { ...noted, ledger: openLedger(facts), sample: null, unknown: null, hasJumped: false },
+        now,
+      );
+    case 'seeking':
+      return { ...noted, sample: null, hasJumped: false };
+    case 'seeked': {
+      const settled = { ...noted, hasJumped: false };
+      if (facts.seeking) return settled;
+      return { ...settled, ledger: endSeeks(noted.ledger), sample: samplePlayhead(facts, now) };
+    }
+    case 'playing':
+      return { ...noted, isBlocked: false, ledger: { ...noted.ledger, play: null } };
+    case 'ended':
+      // The end explains a pause that was held, and nothing that was commanded outlives it.
+      return { ...noted, unknown: null };
+    case 'timeupdate':
+      return noted.hasJumped ? noted : { ...noted, sample: samplePlayhead(facts, now) ?? noted.sample };
+    default:
+      return noted;
+  }
+}
+
+function noteHistory(
+  video: VideoState,
+  type: MediaEventType,
+  facts: VideoFacts,
+  now: LocalMs,
+): ElementHistory {
+  const { history } = video;
+  // `seeking` has moved the playhead already: where it was before is what a loop wrap is told by.
+  if (type === 'seeking') return { ...history, lastPosition: video.facts.currentTime };
+  const lastPosition = facts.currentTime;
+  if (type === 'emptied' || type === 'loadedmetadata')
+    return { ...history, sourceChangedAt: now, lastPosition };
+  if (type === 'seeked') return { ...history, seekedAt: now, lastPosition };
+  return { ...history, lastPosition };
+}
+
+/** Somebody has moved the playhead, or is moving it, and the `seeking` that will say so has not come yet. */
+export function isMoved(video: VideoState, facts: VideoFacts, now: LocalMs): boolean {
+  const isUnexplainedSeek = facts.seeking && !isExpectedSeek(video.ledger, facts.currentTime);
+  return video.hasJumped || isUnexplainedSeek || isJump(video.facts, video.sample, facts, now);
+}
+
+/** A change whose event never came (the source was swapped under it) is the element's own doing in the end. */
+export function noteUnreported(video: VideoState, now: LocalMs): VideoState {
+  if (isExplained(video.ledger, video.facts) && !video.hasJumped) {
+    return video.unexplainedSince === null ? video : { ...video, unexplainedSince: null };
+  }
+  const since = video.unexplainedSince ?? now;
+  if (now - since < UNREPORTED_CHANGE_MS) return { ...video, unexplainedSince: since };
+  const ledger = acceptFacts(video.ledger, video.facts);
+  return { ...video, unexplainedSince: null, hasJumped: false, sample: null, ledger };
+}
+
+export function starvedSince(video: VideoState, facts: VideoFacts, now: LocalMs): LocalMs | null {
+  const isStarved = !facts.paused && !facts.ended && !facts.seeking && facts.readyState < 3;
+  return isStarved ? (video.starvedSince ?? now) : null;
+}
+
+export function converge(video: VideoState, now: LocalMs): VideoState {
+  const convergeUntil = (now + CONVERGE_MS) as LocalMs;
+  return { ...video, memory: { ...video.memory, convergeUntil, drifts: [], pausedTry: null } };
+}

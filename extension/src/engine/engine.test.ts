@@ -1,0 +1,255 @@
+import type { Meaning } from '@sameframe/shared/body.ts';
+import type { EventId, MemberId } from '@sameframe/shared/ids.ts';
+import type { Lamport } from '@sameframe/shared/lamport.ts';
+import type { ActId, PlaybackAct } from '@sameframe/shared/playback.ts';
+import { EMPTY_REPLICA, type OpenedEvent } from '@sameframe/shared/replica.ts';
+import type { MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
+import { describe, expect, it } from 'vitest';
+import { FakePage } from '../../../scripts/simulation/fake-page.ts';
+import { FakeVideo, type FakeVideoTraits } from '../../../scripts/simulation/fake-video.ts';
+import { createRandom } from '../../../scripts/simulation/random.ts';
+import { createScheduler } from '../../../scripts/simulation/scheduler.ts';
+import { viewEngine } from './view.ts';
+
+const ALICE = 'alice-----------------' as MemberId;
+const BOB = 'bob-------------------' as MemberId;
+
+const TRAITS: FakeVideoTraits = {
+  durationS: 600,
+  deviceRate: 1,
+  seekMs: [40, 60],
+  startMs: [0, 10],
+  rateEntryCostS: 0.022,
+  reportsOvertakenSeeks: true,
+};
+
+/** Alice's page; relay time is simulated time, and Bob's acts are ordered by hand. */
+function setup(traits: Partial<FakeVideoTraits> = {}) {
+  const scheduler = createScheduler();
+  const random = createRandom(7);
+  const sent: PlaybackAct[] = [];
+  let lamport = 0;
+  let head: OpenedEvent['ref'] | null = null;
+  const page: FakePage = new FakePage(scheduler, { offsetMs: 5_000, rate: 1 }, 'a', {
+    sendAct: (act) => sent.push(act),
+    probe: () => {
+      const sentAt = page.now();
+      scheduler.after(2, () => {
+        const relayNow = scheduler.now() as RelayMs;
+        scheduler.after(2, () =>
+          page.feed({ kind: 'probed', sentAt, relayReceivedAt: relayNow, relaySentAt: relayNow }),
+        );
+      });
+    },
+  });
+  const video = new FakeVideo(scheduler, random, { ...TRAITS, ...traits });
+  const runFor = (ms: number) => {
+    const end = scheduler.now() + ms;
+    while (scheduler.now() < end) {
+      scheduler.runUntil(Math.min(end, scheduler.now() + 1_000));
+      page.tick();
+    }
+  };
+  const order = (by: MemberId, act: PlaybackAct, basis = lamport) =>
+    orderMeaning(by, { channel: 'playback', act }, basis);
+  const orderMeaning = (by: MemberId, meaning: Meaning, basis: number) => {
+    lamport += 1;
+    const ref = { lamport: lamport as Lamport, id: `e${lamport}` as EventId };
+    const event: OpenedEvent = {
+      from: 'member',
+      ref,
+      prev: head,
+      at: scheduler.now() as RelayMs,
+      by,
+      seq: lamport,
+      basis: basis as Lamport,
+      meaning,
+    };
+    head = ref;
+    page.feed({ kind: 'event', event });
+  };
+  const hold = (limitMs: number) =>
+    orderMeaning(BOB, { channel: 'hold', act: { kind: 'hold', limitMs } }, lamport);
+  const bobActs = (act: Partial<PlaybackAct>) =>
+    order(BOB, {
+      id: `b-${lamport}` as ActId,
+      kind: 'play',
+      position: 0 as MediaSeconds,
+      isPlaying: true,
+      rate: 1,
+      media: null,
+      when: { kind: 'acted', actedAt: scheduler.now() as RelayMs },
+      ...act,
+    });
+  page.attach(video);
+  page.feed({ kind: 'replica', self: ALICE, replica: EMPTY_REPLICA });
+  page.feed({ kind: 'connection', isConnected: true });
+  runFor(100);
+  const orderOwn = () => {
+    for (const act of sent.splice(0)) order(ALICE, act);
+  };
+  const drift = () => viewEngine(page.state, page.now()).report.driftMs;
+  return { scheduler, page, video, sent, runFor, bobActs, orderOwn, drift, hold };
+}
+
+const kinds = (acts: readonly PlaybackAct[]) => acts.map((act) => act.kind);
+
+describe('a person acts', () => {
+  it('[PV4] sends what the person did, once, and leaves the element alone', () => {
+    const { page, sent, runFor, video } = setup();
+    page.actAsUser((element) => void element.play());
+    runFor(2_000);
+    expect(kinds(sent)).toEqual(['play']);
+    expect(video.paused).toBe(false);
+  });
+
+  it('[PV4] five quick acts are five acts', () => {
+    const { page, sent, runFor } = setup();
+    const acts: ((element: FakeVideo) => void)[] = [
+      (element) => void element.play(),
+      (element) => element.pause(),
+      (element) => {
+        element.currentTime = 60;
+      },
+      (element) => void element.play(),
+      (element) => {
+        element.playbackRate = 1.5;
+      },
+    ];
+    for (const act of acts) {
+      page.actAsUser(act);
+      runFor(50);
+    }
+    expect(kinds(sent)).toEqual(['play', 'pause', 'seek-to', 'play', 'set-rate']);
+    expect(sent.at(-1)).toMatchObject({ isPlaying: true, rate: 1.5 });
+  });
+
+  it('[PV4] a scrub sends its first and its last position, not all', () => {
+    const { page, sent, runFor } = setup();
+    for (let second = 10; second <= 20; second += 1) {
+      page.actAsUser((element) => {
+        element.currentTime = second;
+      });
+      runFor(20);
+    }
+    runFor(1_000);
+    expect(sent[0]?.position).toBe(10);
+    expect(sent.at(-1)?.position).toBe(20);
+    expect(sent.length).toBeLessThan(5);
+  });
+});
+
+describe('the party acts', () => {
+  it('[PV1] follows without an echo: play, seek, rate, pause', () => {
+    const { bobActs, runFor, sent, video, drift } = setup();
+    bobActs({ kind: 'play' });
+    runFor(3_000);
+    expect(Math.abs(drift() ?? 99)).toBeLessThan(25);
+    bobActs({ kind: 'seek-to', position: 100 as MediaSeconds });
+    runFor(3_000);
+    expect(Math.abs(video.currentTime - 103)).toBeLessThan(0.03);
+    bobActs({ kind: 'set-rate', position: 103 as MediaSeconds, rate: 1.5 });
+    runFor(4_000);
+    expect(video.playbackRate).toBe(1.5);
+    expect(Math.abs(drift() ?? 99)).toBeLessThan(25);
+    bobActs({ kind: 'pause', position: 110.25 as MediaSeconds, isPlaying: false, rate: 1.5 });
+    runFor(1_000);
+    expect(video.paused).toBe(true);
+    expect(video.currentTime).toBe(110.25);
+    expect(sent).toEqual([]);
+  });
+
+  it('[PV5] after any of it the next act of the person passes', () => {
+    const { bobActs, runFor, sent, page } = setup();
+    bobActs({ kind: 'play' });
+    bobActs({ kind: 'pause', isPlaying: false });
+    bobActs({ kind: 'seek-to', position: 0 as MediaSeconds, isPlaying: false });
+    runFor(1_000);
+    page.actAsUser((element) => void element.play());
+    runFor(100);
+    expect(kinds(sent)).toEqual(['play']);
+  });
+
+  it('[PV3] a refused play is a state to show, and one click joins', () => {
+    const { bobActs, runFor, page, video, sent } = setup();
+    video.isPlayAllowed = false;
+    bobActs({ kind: 'play' });
+    runFor(1_000);
+    expect(viewEngine(page.state, page.now()).report.state).toBe('needs-click');
+    video.isPlayAllowed = true;
+    page.feed({ kind: 'answer', answer: 'play-here' });
+    runFor(3_000);
+    expect(viewEngine(page.state, page.now()).report.state).toBe('in-step');
+    expect(sent).toEqual([]);
+  });
+});
+
+describe('nobody acts', () => {
+  it('[PV3] a stall and the end of the media are not a pause', () => {
+    const { bobActs, runFor, sent, video } = setup({ durationS: 12 });
+    bobActs({ kind: 'play' });
+    runFor(2_000);
+    video.stall(2_500);
+    runFor(20_000);
+    expect(video.ended).toBe(true);
+    expect(sent).toEqual([]);
+  });
+
+  it('[PV6] a pause that nobody is known to have made is asked about, never sent or undone silently', () => {
+    const { bobActs, runFor, sent, page, video } = setup();
+    bobActs({ kind: 'play' });
+    runFor(4_000);
+    page.actAsSite((element) => element.pause());
+    runFor(2_000);
+    expect(sent).toEqual([]);
+    expect(video.paused).toBe(true);
+    expect(viewEngine(page.state, page.now()).question).toBe('pause');
+    page.feed({ kind: 'answer', answer: 'share' });
+    expect(kinds(sent)).toEqual(['pause']);
+  });
+
+  it('[PV6] rejoin puts the element back to the party', () => {
+    const { bobActs, runFor, sent, page, video } = setup();
+    bobActs({ kind: 'play' });
+    runFor(4_000);
+    page.actAsSite((element) => element.pause());
+    runFor(2_000);
+    page.feed({ kind: 'answer', answer: 'rejoin' });
+    runFor(2_000);
+    expect(video.paused).toBe(false);
+    expect(sent).toEqual([]);
+  });
+});
+
+describe('a native timeline', () => {
+  it('[PV4] one click is pause, seek and play at once, and the party plays on from there', () => {
+    const { bobActs, runFor, page, sent, video, scheduler } = setup();
+    bobActs({ kind: 'play' });
+    runFor(4_000);
+    page.actAsUser((element) => {
+      element.pause();
+      element.currentTime = 75;
+    });
+    // The press and the release of the button: two tasks, so that the first events read the second one's state.
+    scheduler.after(1, () => page.actAsUser((element) => void element.play()));
+    runFor(2_000);
+    expect(video.paused).toBe(false);
+    expect(sent.at(-1)).toMatchObject({ isPlaying: true });
+    expect(sent.some((act) => act.kind === 'seek-to' && act.position === 75)).toBe(true);
+  });
+});
+
+describe('a hold', () => {
+  it('[HO2] freezes the element, and lets it go at its end without anybody', () => {
+    const { bobActs, runFor, sent, video, hold, scheduler } = setup();
+    bobActs({ kind: 'play' });
+    runFor(4_000);
+    hold(1_500);
+    scheduler.runUntil(scheduler.now() + 1_400);
+    expect(video.paused).toBe(true);
+    // No tick, no event: only the engine's own wake.
+    scheduler.runUntil(scheduler.now() + 300);
+    expect(video.paused).toBe(false);
+    expect(sent).toEqual([]);
+  });
+});

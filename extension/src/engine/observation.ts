@@ -1,0 +1,114 @@
+// What the shell tells the engine: plain data, read in the moment it describes. The engine reads no element.
+import type { MemberId } from '@sameframe/shared/ids.ts';
+import type { ActId, Media } from '@sameframe/shared/playback.ts';
+import type { OpenedEvent, ReplicaState } from '@sameframe/shared/replica.ts';
+import type { LocalMs, MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
+
+/** Tells one element from the one that replaced it. */
+export type ElementId = number & { readonly __brand: 'ElementId' };
+/** Names one command to the element, so that its outcome finds its expectation. */
+export type CommandId = number & { readonly __brand: 'CommandId' };
+
+/** The element's state, read next to `now`. */
+export interface VideoFacts {
+  readonly element: ElementId;
+  readonly currentTime: MediaSeconds;
+  readonly paused: boolean;
+  readonly rate: number;
+  readonly seeking: boolean;
+  readonly ended: boolean;
+  /** HAVE_NOTHING (0) to HAVE_ENOUGH_DATA (4). */
+  readonly readyState: number;
+  /** Seconds; null while unknown or endless. */
+  readonly duration: number | null;
+  readonly isConnected: boolean;
+  readonly loop: boolean;
+}
+
+/** What speaks for or against a person behind an event. */
+export interface Evidence {
+  /** Since the last trusted pointer, key or input event in this frame; null if none was ever seen. */
+  readonly inputAgeMs: number | null;
+  /** `navigator.userActivation.isActive`: also true for native controls, whose events nobody sees. */
+  readonly isActivated: boolean;
+  readonly hasNativeControls: boolean;
+  readonly isHidden: boolean;
+  /** Since the page was last hidden or shown; null if never. */
+  readonly visibilityAgeMs: number | null;
+  readonly isPictureInPicture: boolean;
+}
+
+/** The media events the engine listens to; others carry nothing it needs. */
+export const MEDIA_EVENTS = [
+  'play',
+  'pause',
+  'playing',
+  'waiting',
+  'seeking',
+  'seeked',
+  'ratechange',
+  'timeupdate',
+  'loadedmetadata',
+  'canplay',
+  'emptied',
+  'ended',
+  'durationchange',
+] as const;
+export type MediaEventType = (typeof MEDIA_EVENTS)[number];
+
+export type CommandOutcome =
+  /** The element took it; its events will follow. `reported` is what it says of itself right after. */
+  | { readonly kind: 'issued'; readonly facts: VideoFacts }
+  /** The element was there already: no event will follow. */
+  | { readonly kind: 'no-op'; readonly facts: VideoFacts }
+  /** `play()` was refused until the person clicks (NotAllowedError). */
+  | { readonly kind: 'blocked'; readonly facts: VideoFacts }
+  /** The element threw or rejected for another reason. */
+  | { readonly kind: 'failed'; readonly facts: VideoFacts };
+
+export type Observation =
+  /** The frame drives another element now, or none. */
+  | { readonly kind: 'video'; readonly facts: VideoFacts | null }
+  | {
+      readonly kind: 'media-event';
+      readonly type: MediaEventType;
+      readonly facts: VideoFacts;
+      readonly evidence: Evidence;
+    }
+  | { readonly kind: 'command-outcome'; readonly command: CommandId; readonly outcome: CommandOutcome }
+  /** `wallMs` (Date.now) against the monotonic `now` shows a suspend. */
+  | {
+      readonly kind: 'tick';
+      readonly facts: VideoFacts | null;
+      readonly evidence: Evidence;
+      readonly wallMs: number;
+    }
+  /** A click on the overlay. */
+  | { readonly kind: 'answer'; readonly answer: Answer };
+
+export type Answer =
+  /** "Click to join the party": inside a gesture, `play()` is allowed now. */
+  | 'play-here'
+  /** The held act of class *unknown* was meant for everyone. */
+  | 'share'
+  /** It was not, or the person wants back: follow the party again. */
+  | 'rejoin'
+  /** Everyone shall watch what this page shows. */
+  | 'bring-everyone';
+
+/** What the background tells, as the engine takes it. */
+export type PartyInput =
+  | { readonly kind: 'replica'; readonly self: MemberId | null; readonly replica: ReplicaState }
+  | { readonly kind: 'event'; readonly event: OpenedEvent }
+  | { readonly kind: 'settled'; readonly id: ActId; readonly wasOrdered: boolean }
+  | { readonly kind: 'connection'; readonly isConnected: boolean }
+  | {
+      readonly kind: 'probed';
+      readonly sentAt: LocalMs;
+      readonly relayReceivedAt: RelayMs;
+      readonly relaySentAt: RelayMs;
+    }
+  /** What the tab shows; null where it cannot be named. */
+  | { readonly kind: 'page'; readonly page: Media | null };
+
+export type EngineInput = Observation | PartyInput;

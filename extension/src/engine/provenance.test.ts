@@ -1,0 +1,157 @@
+import type { LocalMs, MediaSeconds } from '@sameframe/shared/time.ts';
+import { describe, expect, it } from 'vitest';
+import { expectPause, expectSeek, openLedger } from './ledger.ts';
+import type { CommandId, ElementId, Evidence, VideoFacts } from './observation.ts';
+import { attributeChange, type Change, detectChange, type ElementHistory } from './provenance.ts';
+
+const NOW = 100_000 as LocalMs;
+
+const facts = (change: Partial<VideoFacts> = {}): VideoFacts => ({
+  element: 1 as ElementId,
+  currentTime: 60 as MediaSeconds,
+  paused: false,
+  rate: 1,
+  seeking: false,
+  ended: false,
+  readyState: 4,
+  duration: 600,
+  isConnected: true,
+  loop: false,
+  ...change,
+});
+
+const evidence = (change: Partial<Evidence> = {}): Evidence => ({
+  inputAgeMs: null,
+  isActivated: false,
+  hasNativeControls: false,
+  isHidden: false,
+  visibilityAgeMs: null,
+  isPictureInPicture: false,
+  ...change,
+});
+
+const history = (change: Partial<ElementHistory> = {}): ElementHistory => ({
+  attachedAt: 0 as LocalMs,
+  sourceChangedAt: null,
+  seekedAt: null,
+  isPausedByHiding: false,
+  lastPosition: 60,
+  ...change,
+});
+
+describe('what an event changes', () => {
+  const playing = openLedger(facts());
+
+  it('[PV1] nothing, when it reads what is explained', () => {
+    expect(detectChange('pause', facts({ paused: true }), expectPause(playing), false)).toBeNull();
+    expect(detectChange('play', facts(), playing, false)).toBeNull();
+    expect(detectChange('ratechange', facts(), playing, false)).toBeNull();
+    expect(detectChange('timeupdate', facts({ paused: true }), playing, false)).toBeNull();
+  });
+
+  it('[PV1] nothing, when pause and play in one task have undone each other', () => {
+    expect(detectChange('pause', facts(), playing, false)).toBeNull();
+  });
+
+  it('[PV1] a difference has an author', () => {
+    expect(detectChange('pause', facts({ paused: true }), playing, false)).toBe('pause');
+    expect(detectChange('ratechange', facts({ rate: 1.5 }), playing, false)).toBe('rate');
+    expect(
+      detectChange('seeking', facts({ seeking: true, currentTime: 90 as MediaSeconds }), playing, false),
+    ).toBe('seek');
+  });
+
+  it('[PV2] a seek is ours by where it goes, not by when it comes', () => {
+    const ledger = expectSeek(
+      expectSeek(playing, 1 as CommandId, 30 as MediaSeconds),
+      2 as CommandId,
+      90 as MediaSeconds,
+    );
+    expect(
+      detectChange('seeking', facts({ seeking: true, currentTime: 90 as MediaSeconds }), ledger, false),
+    ).toBeNull();
+    expect(
+      detectChange('seeking', facts({ seeking: true, currentTime: 45 as MediaSeconds }), ledger, false),
+    ).toBe('seek');
+  });
+});
+
+describe('who caused it', () => {
+  type Row = readonly [
+    title: string,
+    change: Change,
+    facts: Partial<VideoFacts>,
+    evidence: Partial<Evidence>,
+    history: Partial<ElementHistory>,
+    origin: string,
+  ];
+  const click = { inputAgeMs: 20, isActivated: true };
+  const rows: readonly Row[] = [
+    ['a click just now', 'pause', { paused: true }, click, {}, 'user'],
+    [
+      'unseen native controls',
+      'pause',
+      { paused: true },
+      { isActivated: true, hasNativeControls: true },
+      {},
+      'user',
+    ],
+    [
+      'an old click elsewhere',
+      'pause',
+      { paused: true },
+      { inputAgeMs: 3_000, isActivated: true },
+      {},
+      'unknown',
+    ],
+    ['nothing at all: a script, a media key', 'pause', { paused: true }, {}, {}, 'unknown'],
+    ['the end of the media', 'pause', { paused: true, ended: true }, click, {}, 'browser'],
+    [
+      'a hair before the end',
+      'pause',
+      { paused: true, currentTime: 599.98 as MediaSeconds },
+      {},
+      {},
+      'browser',
+    ],
+    ['taken out of the page', 'pause', { paused: true, isConnected: false }, {}, {}, 'browser'],
+    [
+      'the page hidden just now',
+      'pause',
+      { paused: true },
+      { isHidden: true, visibilityAgeMs: 8 },
+      {},
+      'browser',
+    ],
+    ['the page shown just now', 'play', {}, { visibilityAgeMs: 8 }, { isPausedByHiding: true }, 'browser'],
+    ['a click on the page shown just now', 'play', {}, { ...click, visibilityAgeMs: 80 }, {}, 'user'],
+    ['hidden long ago', 'pause', { paused: true }, { isHidden: true, visibilityAgeMs: 5_000 }, {}, 'unknown'],
+    [
+      'a loop',
+      'seek',
+      { loop: true, currentTime: 0 as MediaSeconds },
+      {},
+      { lastPosition: 599.8 },
+      'browser',
+    ],
+    ['a new source', 'play', {}, {}, { sourceChangedAt: 99_900 as LocalMs }, 'browser'],
+    ['a click on a new source', 'play', {}, click, { sourceChangedAt: 99_900 as LocalMs }, 'user'],
+    ['a fresh element starts itself', 'play', {}, {}, { attachedAt: 99_000 as LocalMs }, 'site'],
+    [
+      'a site resets the speed after a seek',
+      'rate',
+      {},
+      { inputAgeMs: 400 },
+      { seekedAt: 99_800 as LocalMs },
+      'site',
+    ],
+    ['a person picks the speed after a seek', 'rate', {}, click, { seekedAt: 99_800 as LocalMs }, 'user'],
+    ['a script changes the speed', 'rate', { rate: 2 }, {}, {}, 'site'],
+  ];
+
+  it.each(rows)('[PV3] %s', (_title, change, changedFacts, changedEvidence, changedHistory, origin) => {
+    expect(
+      attributeChange(change, facts(changedFacts), evidence(changedEvidence), history(changedHistory), NOW),
+    ).toBe(origin);
+  });
+});

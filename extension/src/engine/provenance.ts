@@ -1,0 +1,117 @@
+// Who caused a media event: user, engine, site, browser, or nobody can tell (SPEC PV). A table over the event's
+// type, the state read with it, and the evidence; `isTrusted` is true for all and says nothing (facts 4a).
+import type { LocalMs } from '@sameframe/shared/time.ts';
+import { isExpectedSeek, type Ledger } from './ledger.ts';
+import type { Evidence, MediaEventType, VideoFacts } from './observation.ts';
+import {
+  ACTIVATION_MS,
+  END_SLACK_S,
+  FRESH_ELEMENT_MS,
+  INPUT_EXPLAINS_MS,
+  RATE_RESET_MS,
+  SOURCE_CHANGE_MS,
+  VISIBILITY_EXPLAINS_MS,
+} from './tuning.ts';
+
+export type Origin = 'user' | 'engine' | 'site' | 'browser' | 'unknown';
+
+/** A change of the element that has an author. */
+export type Change = 'play' | 'pause' | 'seek' | 'rate';
+
+/** When the element was last upset in ways that explain what follows. */
+export interface ElementHistory {
+  readonly attachedAt: LocalMs;
+  /** Source emptied or loaded anew. */
+  readonly sourceChangedAt: LocalMs | null;
+  readonly seekedAt: LocalMs | null;
+  /** The browser paused it when the page was hidden, and will play it when it is shown. */
+  readonly isPausedByHiding: boolean;
+  /** Position at the last reading before this event, s. */
+  readonly lastPosition: number;
+}
+
+/**
+ * What an event changes against the ledger; null if it only reports what is explained already. `hasJumped`: the
+ * playhead is elsewhere than its explained motion leads. A `seeking` that comes late, when its seek is over and
+ * accounted for, finds nothing changed.
+ */
+export function detectChange(
+  type: MediaEventType,
+  facts: VideoFacts,
+  ledger: Ledger,
+  hasJumped: boolean,
+): Change | null {
+  switch (type) {
+    case 'play':
+      return !facts.paused && ledger.paused ? 'play' : null;
+    case 'pause':
+      return facts.paused && !ledger.paused ? 'pause' : null;
+    case 'ratechange':
+      return facts.rate !== ledger.rate ? 'rate' : null;
+    case 'seeking':
+      if (isExpectedSeek(ledger, facts.currentTime)) return null;
+      return facts.seeking || hasJumped ? 'seek' : null;
+    default:
+      return null;
+  }
+}
+
+export function attributeChange(
+  change: Change,
+  facts: VideoFacts,
+  evidence: Evidence,
+  history: ElementHistory,
+  now: LocalMs,
+): Exclude<Origin, 'engine'> {
+  if (isBrowserChange(change, facts, evidence, history, now)) return 'browser';
+  if (change === 'rate' && facts.rate === 1 && isRateReset(evidence, history, now)) return 'site';
+  if (isUserPresent(evidence)) return 'user';
+  if (change === 'rate') return 'site';
+  if (now - history.attachedAt < FRESH_ELEMENT_MS) return 'site';
+  return 'unknown';
+}
+
+/** Input seen just now, or an activation that unseen native controls must have given (facts 4b rule 3). */
+export function isUserPresent(evidence: Evidence): boolean {
+  if (evidence.inputAgeMs !== null && evidence.inputAgeMs <= INPUT_EXPLAINS_MS) return true;
+  if (!evidence.isActivated) return false;
+  return evidence.hasNativeControls || evidence.inputAgeMs === null || evidence.inputAgeMs > ACTIVATION_MS;
+}
+
+function isBrowserChange(
+  change: Change,
+  facts: VideoFacts,
+  evidence: Evidence,
+  history: ElementHistory,
+  now: LocalMs,
+): boolean {
+  const isAtEnd =
+    facts.ended || (facts.duration !== null && facts.currentTime >= facts.duration - END_SLACK_S);
+  if (change === 'pause' && (isAtEnd || !facts.isConnected)) return true;
+  if (isVisibilityChange(change, evidence, history)) return true;
+  if (change === 'seek' && facts.loop && isLoopWrap(facts, history)) return true;
+  const hasNewSource = history.sourceChangedAt !== null && now - history.sourceChangedAt < SOURCE_CHANGE_MS;
+  return hasNewSource && !isUserPresent(evidence);
+}
+
+/** Chromium pauses a muted video when its page is hidden, and plays it, if it did, when it is shown (facts 4a). */
+function isVisibilityChange(change: Change, evidence: Evidence, history: ElementHistory): boolean {
+  const ageMs = evidence.visibilityAgeMs;
+  if (ageMs === null || ageMs >= VISIBILITY_EXPLAINS_MS) return false;
+  if (!evidence.isHidden) return change === 'play' && history.isPausedByHiding;
+  const hasActedSince = evidence.inputAgeMs !== null && evidence.inputAgeMs < ageMs;
+  return change === 'pause' && !hasActedSince;
+}
+
+function isLoopWrap(facts: VideoFacts, history: ElementHistory): boolean {
+  if (facts.duration === null) return false;
+  return facts.currentTime < 0.5 && history.lastPosition > facts.duration - 1;
+}
+
+/** Sites set the rate back after a seek or load by themselves; input seen since then speaks for the person. */
+function isRateReset(evidence: Evidence, history: ElementHistory, now: LocalMs): boolean {
+  const inputAgeMs = evidence.inputAgeMs ?? Number.POSITIVE_INFINITY;
+  return [history.sourceChangedAt, history.seekedAt].some(
+    (at) => at !== null && now - at < RATE_RESET_MS && inputAgeMs > now - at,
+  );
+}

@@ -1,0 +1,104 @@
+// Brings the element towards the wish: asks correction.ts, registers what each command will cause in the ledger
+// in the same step, and hands the commands to the shell (SPEC PV2: expectation before effect).
+import { assertNever } from '@sameframe/shared/result.ts';
+import { type LocalMs, type RelayMs, toLocal } from '@sameframe/shared/time.ts';
+import { type Correction, correct } from './correction.ts';
+import { desiredAt, effectiveTimeline, isOnPartyPage } from './desired.ts';
+import type { Command, Effect } from './effect.ts';
+import { expectPause, expectPlay, expectRate, expectSeek, isExplained } from './ledger.ts';
+import type { CommandId } from './observation.ts';
+import { changeSampleRate } from './playhead.ts';
+import type { EngineState, Stepped, VideoState } from './state.ts';
+import { relayTime } from './state.ts';
+
+/** How the caller came to look: only a fresh reading of a moving playhead may start a nudge. */
+export interface Look {
+  readonly drift: number | null;
+}
+
+export function reconcile(state: EngineState, now: LocalMs, look: Look): Stepped {
+  const { video } = state;
+  const relayNow = relayTime(state, now);
+  if (video === null || relayNow === null || !mayCorrect(state, video)) return { state, effects: [] };
+  const timeline = effectiveTimeline(state);
+  const desired = desiredAt(timeline, relayNow, video.facts.duration);
+  if (desired === null) return { state, effects: [] };
+  const { memory, facts } = video;
+  const corrected = correct({ desired, facts, memory, drift: look.drift, now });
+  const allowed = corrected.corrections.filter((correction) => isAllowed(correction, video));
+  let stepped: Stepped = {
+    state: { ...state, video: { ...video, memory: corrected.memory } },
+    effects: [],
+  };
+  for (const correction of allowed) stepped = issue(stepped, correction, now);
+  return {
+    state: stepped.state,
+    effects: [...stepped.effects, ...wakes(state, now, corrected.wakeAt, desired.startsAt)],
+  };
+}
+
+function mayCorrect(state: EngineState, video: VideoState): boolean {
+  return (
+    state.undated.length === 0 &&
+    video.unknown === null &&
+    !video.hasJumped &&
+    isOnPartyPage(state) &&
+    isExplained(video.ledger, video.facts)
+  );
+}
+
+/** Blocked elements wait for the person, hidden muted ones for the page to be shown. */
+function isAllowed(correction: Correction, video: VideoState): boolean {
+  const isPausedByHiding = video.history.isPausedByHiding && video.evidence?.isHidden === true;
+  return correction.kind !== 'play' || !(video.isBlocked || isPausedByHiding);
+}
+
+function issue(stepped: Stepped, correction: Correction, now: LocalMs): Stepped {
+  const { state } = stepped;
+  const { video } = state;
+  if (video === null) return stepped;
+  const command = (state.commandCount + 1) as CommandId;
+  const next = { ...state, commandCount: command };
+  return {
+    state: { ...next, video: register(video, correction, command, now) },
+    effects: [...stepped.effects, { ...correction, command } as Command],
+  };
+}
+
+/** Writes down what the command will make the element report, before the shell touches it. */
+function register(video: VideoState, correction: Correction, command: CommandId, now: LocalMs): VideoState {
+  const { ledger, facts, sample } = video;
+  switch (correction.kind) {
+    case 'play':
+      return { ...video, ledger: expectPlay(ledger, command), facts: { ...facts, paused: false } };
+    case 'pause':
+      return { ...video, ledger: expectPause(ledger), facts: { ...facts, paused: true }, sample: null };
+    case 'seek':
+      return {
+        ...video,
+        ledger: expectSeek(ledger, command, correction.position),
+        facts: { ...facts, seeking: true },
+        sample: null,
+      };
+    case 'set-rate':
+      return {
+        ...video,
+        ledger: expectRate(ledger, command, correction.rate),
+        facts: { ...facts, rate: correction.rate },
+        sample: changeSampleRate(sample, correction.rate, now),
+      };
+    default:
+      return assertNever(correction);
+  }
+}
+
+/** A timer cannot be finer, ms; rounding between two clocks must not make an instant of waking come again. */
+const WAKE_GRAIN_MS = 1;
+
+function wakes(state: EngineState, now: LocalMs, wakeAt: LocalMs | null, startsAt: RelayMs | null): Effect[] {
+  const offset = state.clock.estimate?.offset;
+  const start = startsAt === null || offset === undefined ? null : toLocal(startsAt, offset);
+  return [wakeAt, start].flatMap((at) =>
+    at === null ? [] : [{ kind: 'wake', at: Math.max(at, now + WAKE_GRAIN_MS) as LocalMs }],
+  );
+}

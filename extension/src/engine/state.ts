@@ -1,0 +1,142 @@
+// Everything the engine remembers, as plain data. Only step.ts and the files it calls make new ones.
+import { type ClockState, UNKNOWN_CLOCK } from '@sameframe/shared/clock-offset.ts';
+import type { MemberId } from '@sameframe/shared/ids.ts';
+import type { Media, PlaybackAct } from '@sameframe/shared/playback.ts';
+import type { EventRef } from '@sameframe/shared/protocol/envelope.ts';
+import type { ReplicaState } from '@sameframe/shared/replica.ts';
+import type { LocalMs, RelayMs } from '@sameframe/shared/time.ts';
+import { toRelay } from '@sameframe/shared/time.ts';
+import { type CorrectionMemory, FRESH_MEMORY } from './correction-memory.ts';
+import type { Effect } from './effect.ts';
+import { type Ledger, openLedger } from './ledger.ts';
+import type { Evidence, VideoFacts } from './observation.ts';
+import type { PlayheadSample } from './playhead.ts';
+import type { Change, ElementHistory } from './provenance.ts';
+import { PROBE_BURST } from './tuning.ts';
+
+/** A user's act from the click until it is in the log or came to nothing. */
+export interface PendingAct {
+  readonly act: PlaybackAct;
+  readonly basis: EventRef | null;
+  readonly madeAt: LocalMs;
+  /**
+   * `kept-back`: the newest position of a scrub, for a moment. `repeated`: sent again on a new line, so that the
+   * replica which came with it may hold the act already. `ordered`: in the log, but its event has not come yet.
+   */
+  readonly stage: 'kept-back' | 'sent' | 'repeated' | 'ordered';
+}
+
+/** A change by a person, before it becomes an act (which needs the relay's time). */
+export interface Draft {
+  readonly change: Change | 'media';
+  readonly facts: VideoFacts;
+  readonly madeAt: LocalMs;
+}
+
+/** A change nobody is known to have caused, while it waits for an explanation or the person's word. */
+export interface UnknownChange {
+  readonly change: Change;
+  readonly facts: VideoFacts;
+  readonly since: LocalMs;
+  /** True once the person has been asked: the element stays as it is until they or the party speak. */
+  readonly isAsked: boolean;
+}
+
+export interface VideoState {
+  readonly facts: VideoFacts;
+  readonly evidence: Evidence | null;
+  readonly ledger: Ledger;
+  readonly history: ElementHistory;
+  readonly sample: PlayheadSample | null;
+  readonly memory: CorrectionMemory;
+  readonly unknown: UnknownChange | null;
+  /** `play()` was refused until the person clicks. */
+  readonly isBlocked: boolean;
+  /** Since when data is missing while it should advance. */
+  readonly starvedSince: LocalMs | null;
+  /** The playhead is somewhere else than it could be by itself, and no `seeking` has told why yet. */
+  readonly hasJumped: boolean;
+  readonly unexplainedSince: LocalMs | null;
+}
+
+export interface Probing {
+  readonly burstLeft: number;
+  readonly outstandingSince: LocalMs | null;
+  readonly nextAt: LocalMs;
+}
+
+export interface EngineState {
+  readonly self: MemberId | null;
+  readonly replica: ReplicaState | null;
+  readonly isConnected: boolean;
+  readonly page: Media | null;
+  readonly clock: ClockState;
+  readonly probing: Probing;
+  readonly lastTick: { readonly now: LocalMs; readonly wallMs: number } | null;
+  readonly pending: readonly PendingAct[];
+  /** Acts made before the relay's time was known. */
+  readonly undated: readonly Draft[];
+  readonly lastScrubAt: LocalMs | null;
+  readonly video: VideoState | null;
+  /** Makes act ids unique: random text from the shell plus a count. */
+  readonly actPrefix: string;
+  readonly actCount: number;
+  readonly commandCount: number;
+}
+
+/** What one step comes to. */
+export interface Stepped {
+  readonly state: EngineState;
+  readonly effects: readonly Effect[];
+}
+
+/** `actPrefix`: some random characters of `[A-Za-z0-9_-]`, new for each engine. */
+export function createEngine(actPrefix: string): EngineState {
+  return {
+    self: null,
+    replica: null,
+    isConnected: false,
+    page: null,
+    clock: UNKNOWN_CLOCK,
+    probing: { burstLeft: PROBE_BURST, outstandingSince: null, nextAt: 0 as LocalMs },
+    lastTick: null,
+    pending: [],
+    undated: [],
+    lastScrubAt: null,
+    video: null,
+    actPrefix,
+    actCount: 0,
+    commandCount: 0,
+  };
+}
+
+export function openVideo(facts: VideoFacts, now: LocalMs): VideoState {
+  return {
+    facts,
+    evidence: null,
+    ledger: openLedger(facts),
+    history: {
+      attachedAt: now,
+      sourceChangedAt: null,
+      seekedAt: null,
+      isPausedByHiding: false,
+      lastPosition: facts.currentTime,
+    },
+    sample: null,
+    memory: FRESH_MEMORY,
+    unknown: null,
+    isBlocked: false,
+    starvedSince: null,
+    hasJumped: false,
+    unexplainedSince: null,
+  };
+}
+
+export function withVideo(state: EngineState, change: Partial<VideoState>): EngineState {
+  return state.video === null ? state : { ...state, video: { ...state.video, ...change } };
+}
+
+/** Relay time of a local instant; null before the first probe has come back. */
+export function relayTime(state: EngineState, now: LocalMs): RelayMs | null {
+  return state.clock.estimate === null ? null : toRelay(now, state.clock.estimate.offset);
+}

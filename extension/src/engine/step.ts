@@ -1,0 +1,126 @@
+// The engine: step(state, input) → { state, effects }. Time comes in as a value; nothing is read or done here.
+
+import type { ActId } from '@sameframe/shared/playback.ts';
+import { foldEvent, isFolded, type OpenedEvent } from '@sameframe/shared/replica.ts';
+import { assertNever } from '@sameframe/shared/result.ts';
+import type { LocalMs } from '@sameframe/shared/time.ts';
+import { dateActs, dropAct, noteOrdered, recordAct, resendActs } from './acts.ts';
+import { isOnPartyPage } from './desired.ts';
+import type { Answer, EngineInput } from './observation.ts';
+import { foldProbe, noticeSuspend, startBurst } from './probing.ts';
+import { reconcile } from './reconcile.ts';
+import type { EngineState, Stepped } from './state.ts';
+import { withVideo } from './state.ts';
+import {
+  answerUnknown,
+  attachVideo,
+  driftNow,
+  observeMediaEvent,
+  observeTick,
+  settleOutcome,
+  withConvergence,
+} from './video-events.ts';
+
+export function step(state: EngineState, input: EngineInput, now: LocalMs): Stepped {
+  const stepped = dispatch(state, input, now);
+  return chain(stepped, (next) => claimParty(next, now));
+}
+
+function dispatch(state: EngineState, input: EngineInput, now: LocalMs): Stepped {
+  switch (input.kind) {
+    case 'video':
+      return attachVideo(state, input.facts, now);
+    case 'media-event':
+      return observeMediaEvent(state, input, now);
+    case 'command-outcome':
+      return settleOutcome(state, input, now);
+    case 'tick':
+      return chain(noticeSuspend(state, now, input.wallMs), (next) =>
+        observeTick(next, input.facts, input.evidence, now),
+      );
+    case 'answer':
+      return answer(state, input.answer, now);
+    case 'replica': {
+      const taken = { ...state, self: input.self, replica: input.replica };
+      return chain(resendActs(taken, now), (next) => follow(next, now));
+    }
+    case 'event':
+      return takeEvent(state, input.event, now);
+    case 'settled':
+      return settleAct(state, input.id, input.wasOrdered, now);
+    case 'connection':
+      if (!input.isConnected) return { state: { ...state, isConnected: false }, effects: [] };
+      return state.isConnected ? { state, effects: [] } : startBurst({ ...state, isConnected: true }, now);
+    case 'probed':
+      return chain(
+        chain(foldProbe(state, input, now), (next) => dateActs(next, now)),
+        (next) => (state.clock.estimate === null ? follow(next, now) : { state: next, effects: [] }),
+      );
+    case 'page':
+      return follow({ ...state, page: input.page }, now);
+    default:
+      return assertNever(input);
+  }
+}
+
+function takeEvent(state: EngineState, event: OpenedEvent, now: LocalMs): Stepped {
+  if (state.replica === null || isFolded(state.replica, event.ref)) return { state, effects: [] };
+  const before = state.replica.timeline;
+  const folded = { ...state, replica: foldEvent(state.replica, event) };
+  if (folded.replica.timeline === before) return { state: folded, effects: [] };
+  const isOwn = event.from === 'member' && event.by === state.self;
+  const id = folded.replica.timeline.lastAct?.id ?? null;
+  if (isOwn && id !== null && state.pending.some((pending) => pending.act.id === id)) {
+    // What its author sees does not change: the same act stood on top of the timeline before.
+    return reconcile(dropAct(folded, id), now, { drift: null });
+  }
+  // The party has spoken: a change that only this element made is over.
+  return follow(withVideo(folded, { unknown: null }), now);
+}
+
+function settleAct(state: EngineState, id: ActId, wasOrdered: boolean, now: LocalMs): Stepped {
+  if (state.pending.every((entry) => entry.act.id !== id)) return { state, effects: [] };
+  return wasOrdered
+    ? reconcile(noteOrdered(state, id), now, { drift: null })
+    : follow(dropAct(state, id), now);
+}
+
+/** The wish changed: converge on it, starting with what is known of the playhead now. */
+function follow(state: EngineState, now: LocalMs): Stepped {
+  return reconcile(withConvergence(state, now), now, { drift: driftNow(state, now) });
+}
+
+function answer(state: EngineState, given: Answer, now: LocalMs): Stepped {
+  switch (given) {
+    case 'play-here':
+      return follow(withVideo(state, { isBlocked: false }), now);
+    case 'share':
+    case 'rejoin':
+      return answerUnknown(state, given, now);
+    case 'bring-everyone': {
+      if (state.video === null) return { state, effects: [] };
+      return recordAct(state, { change: 'media', facts: state.video.facts, madeAt: now });
+    }
+    default:
+      return assertNever(given);
+  }
+}
+
+/**
+ * Starting a party is an act too: its first state is what the host's video shows (SPEC PB6). Only the host does
+ * so, and only while nothing was said, so two members cannot race for it.
+ */
+function claimParty(state: EngineState, now: LocalMs): Stepped {
+  const { replica, video, self } = state;
+  const isUnclaimed = replica !== null && replica.timeline.playback === null && replica.party.host === self;
+  const isIdle = state.pending.length === 0 && state.undated.length === 0;
+  if (!isUnclaimed || !isIdle || video === null || self === null || !isOnPartyPage(state)) {
+    return { state, effects: [] };
+  }
+  return recordAct(state, { change: 'media', facts: video.facts, madeAt: now });
+}
+
+function chain(stepped: Stepped, next: (state: EngineState) => Stepped): Stepped {
+  const followed = next(stepped.state);
+  return { state: followed.state, effects: [...stepped.effects, ...followed.effects] };
+}

@@ -1,0 +1,93 @@
+// Every number of the engine, with its unit and the reason or source. "facts" is the measured platform sheet:
+// Chromium 156 and Firefox 153 on two cores without a GPU.
+
+/** How long an unexplained change waits for an explanation (pause before ended, emptied …), ms. */
+export const UNKNOWN_HOLD_MS = 400;
+/** Trusted input this recent explains a change, ms (Chromium delays a click on the picture by 305 ms). */
+export const INPUT_EXPLAINS_MS = 1_000;
+/** User activation lasts about 5 s; without input seen for longer it came from unseen native controls, ms. */
+export const ACTIVATION_MS = 5_200;
+/** Chromium pauses muted videos 0.3–11 ms after hiding and plays them after showing (facts 4a), ms. */
+export const VISIBILITY_EXPLAINS_MS = 250;
+/** After a source change the player sorts itself out, ms (facts 4b rule 2). */
+export const SOURCE_CHANGE_MS = 300;
+/** Players and pages start a fresh element by themselves within this, ms. */
+export const FRESH_ELEMENT_MS = 3_000;
+/** Sites set the rate back to 1 this soon after a seek or load, ms (videospeed's intent classifier). */
+export const RATE_RESET_MS = 1_000;
+/** A position within this of the end is the end, s (facts 4b rule 2). */
+export const END_SLACK_S = 0.05;
+/**
+ * A `seeking` this close to what the element reported after the assignment is that assignment, s: a late event
+ * of a short seek reads a playhead that has moved on (facts 4a: up to 15 ms, more on a busy page).
+ */
+export const SEEK_MATCH_S = 0.25;
+/** An actor further than this from the party acts on the party's position, not on theirs, s. */
+export const STRAGGLER_S = 1;
+
+/** Scrubbing sends at once and then at most this often, ms; the last position always goes out. */
+export const SCRUB_PERIOD_MS = 250;
+
+/** Probes on join, wake and reconnect, one after another: the least round trip of eight is near the best. */
+export const PROBE_BURST = 8;
+/** Then one each, ms: 50 ppm of rate error make 0.6 ms in that time. */
+export const PROBE_PERIOD_MS = 12_000;
+/** A probe unanswered for this long is lost, ms. */
+export const PROBE_TIMEOUT_MS = 4_000;
+/** Wall and monotonic clock apart by more since the last tick: the machine slept or was set, ms. */
+export const SUSPEND_MS = 1_000;
+
+/** After an act: converge until drift is below `STOP_S`, at the latest this long, ms. */
+export const CONVERGE_MS = 8_000;
+/** Drift that starts a correction while converging, s. A 30 fps film cannot be closer than 17 ms (facts 14). */
+export const START_CONVERGING_S = 0.02;
+/** Drift that starts a correction in calm, s: a visit to another rate costs 15–28 ms of film (facts 5c). */
+export const START_CALM_S = 0.04;
+/** Drift that ends a correction, s: below the noise of one Chromium sample at another rate (facts 5a). */
+export const STOP_S = 0.006;
+/** Drift for which a seek (50–150 ms of lost film, a click) beats a nudge while converging, s. */
+export const SEEK_CONVERGING_S = 0.4;
+/** The same in calm, where a seek is a visible surprise, s; confirmed by a second sample. */
+export const SEEK_CALM_S = 1;
+/** The same on an element that takes no rate, s: about what a seek itself may miss by (facts 5b). */
+export const SEEK_WITHOUT_NUDGES_S = 0.15;
+/** A nudge closes drift with this time constant, s, bounded by MAX_NUDGE. */
+export const NUDGE_TIME_S = 0.8;
+/** Largest deviation from the party's speed, a fraction: pitch is preserved, tempo hardly noticed (facts 5c). */
+export const MAX_NUDGE = 0.08;
+/** Smallest deviation worth its entry cost, a fraction. */
+export const MIN_NUDGE = 0.01;
+/** Smallest step between two rates of one episode: moving between rates other than 1 costs under 1 ms. */
+export const NUDGE_STEP = 0.005;
+
+/** At least this long between two corrective seeks, ms; doubled while they do not help. */
+export const SEEK_PAUSE_MS = 1_500;
+export const MAX_SEEK_PAUSE_MS = 24_000;
+/** First guess of what a seek while playing loses, s (facts 5b: 74–150 Chromium, 49–154 Firefox). */
+export const FIRST_SEEK_COST_S = 0.1;
+export const MAX_SEEK_COST_S = 2;
+/** Weight of a new measurement in the learned cost. */
+export const COST_LEARNING = 0.4;
+/** A paused element further than this from the party's position seeks, s: less than any frame. */
+export const PAUSED_TOLERANCE_S = 0.002;
+/** How often a paused position is tried before the element's rounding is accepted. */
+export const PAUSED_TRIES = 3;
+
+/** Without data this long while it should advance: stalled, ms; shorter gaps are the element's business. */
+export const STALL_AFTER_MS = 300;
+/** A sample of the playhead older than this says nothing, ms: `timeupdate` comes each 250 ms. */
+export const SAMPLE_TTL_MS = 1_500;
+/** Drift shown as "in step" at most, s. */
+export const IN_STEP_S = 0.05;
+/** A difference without its event for this long is taken as the element's own doing, ms. */
+export const UNREPORTED_CHANGE_MS = 1_000;
+/** Samples the drift is the median of. */
+export const DRIFT_SAMPLES = 3;
+/** How long rates are left alone on an element that ignores, clamps or resets them, ms. */
+export const RATE_IGNORED_MS = 10_000;
+/** Within this of the end the element runs out by itself, s: no command could do it better. */
+export const RUN_OUT_S = 1;
+/** A paused playhead that has moved by more was moved by somebody, s. */
+export const RESTING_SLACK_S = 0.001;
+/** A playing one that is this far ahead of its motion, or behind its last reading, was moved too, s. */
+export const JUMP_S = 0.25;

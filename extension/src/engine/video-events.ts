@@ -1,0 +1,192 @@
+// What an observation of the element changes: provenance first, then acts, then what is known of the element.
+import { assertNever } from '@sameframe/shared/result.ts';
+import type { LocalMs } from '@sameframe/shared/time.ts';
+import { flushScrub, recordAct } from './acts.ts';
+import { desiredAt, effectiveTimeline, isOnPartyPage } from './desired.ts';
+import { converge, isMoved, noteEvent, noteOutcome, noteUnreported, starvedSince } from './element-notes.ts';
+import { acceptChange } from './ledger.ts';
+import type { Evidence, MediaEventType, Observation, VideoFacts } from './observation.ts';
+import { playheadAt } from './playhead.ts';
+import { attributeChange, type Change, detectChange } from './provenance.ts';
+import { reconcile } from './reconcile.ts';
+import { type EngineState, openVideo, relayTime, type Stepped, type VideoState, withVideo } from './state.ts';
+import { RATE_IGNORED_MS, STALL_AFTER_MS, UNKNOWN_HOLD_MS } from './tuning.ts';
+
+export function attachVideo(state: EngineState, facts: VideoFacts | null, now: LocalMs): Stepped {
+  if (facts === null) return { state: { ...state, video: null }, effects: [] };
+  const video = converge(openVideo(facts, now), now);
+  return reconcile({ ...state, video }, now, { drift: null });
+}
+
+export function observeMediaEvent(
+  state: EngineState,
+  observation: Extract<Observation, { kind: 'media-event' }>,
+  now: LocalMs,
+): Stepped {
+  const { type, facts, evidence } = observation;
+  const { video } = state;
+  if (video === null || video.facts.element !== facts.element) return { state, effects: [] };
+  const hasJumped = isMoved(video, facts, now);
+  const change = detectChange(type, facts, video.ledger, hasJumped);
+  const noted = { ...state, video: noteEvent({ ...video, hasJumped }, type, facts, evidence, now) };
+  const settled = change === null ? { state: noted, effects: [] } : settleChange(noted, change, facts, now);
+  const looked = lookAgain(settled.state, type, now);
+  return { state: looked.state, effects: [...settled.effects, ...looked.effects] };
+}
+
+export function observeTick(
+  state: EngineState,
+  facts: VideoFacts | null,
+  evidence: Evidence,
+  now: LocalMs,
+): Stepped {
+  const { video } = state;
+  if (video === null || facts === null || video.facts.element !== facts.element)
+    return { state, effects: [] };
+  const hasJumped = isMoved(video, facts, now);
+  const seen = { ...video, facts, evidence, hasJumped, starvedSince: starvedSince(video, facts, now) };
+  const refreshed = noteUnreported(seen, now);
+  const waited = expireUnknown({ ...state, video: refreshed }, now);
+  const flushed = flushScrub(waited.state, now, 'due');
+  const looked = reconcile(flushed.state, now, { drift: extrapolatedDrift(flushed.state, now) });
+  return { state: looked.state, effects: [...waited.effects, ...flushed.effects, ...looked.effects] };
+}
+
+export function settleOutcome(
+  state: EngineState,
+  observation: Extract<Observation, { kind: 'command-outcome' }>,
+  now: LocalMs,
+): Stepped {
+  const { video } = state;
+  const { command, outcome } = observation;
+  if (video === null || video.facts.element !== outcome.facts.element) return { state, effects: [] };
+  const settled = noteOutcome(video, command, outcome, now);
+  return { state: { ...state, video: settled }, effects: [] };
+}
+
+/** A person's word on a change nobody was known to have caused. */
+export function answerUnknown(state: EngineState, answer: 'share' | 'rejoin', now: LocalMs): Stepped {
+  const unknown = state.video?.unknown ?? null;
+  if (unknown === null || state.video === null) return { state, effects: [] };
+  const cleared = withVideo(state, { unknown: null });
+  const { change } = unknown;
+  const acted =
+    answer === 'share'
+      ? recordAct(cleared, { change, facts: state.video.facts, madeAt: now })
+      : { state: cleared, effects: [] };
+  const looked = reconcile(withConvergence(acted.state, now), now, { drift: null });
+  return { state: looked.state, effects: [...acted.effects, ...looked.effects] };
+}
+
+export function withConvergence(state: EngineState, now: LocalMs): EngineState {
+  return state.video === null ? state : { ...state, video: converge(state.video, now) };
+}
+
+/** Whether data has been missing long enough to speak of a stall. */
+export function isStalled(video: VideoState, now: LocalMs): boolean {
+  return video.starvedSince !== null && now - video.starvedSince >= STALL_AFTER_MS;
+}
+
+function settleChange(state: EngineState, change: Change, facts: VideoFacts, now: LocalMs): Stepped {
+  const { video } = state;
+  if (video === null || video.evidence === null) return { state, effects: [] };
+  const origin = attributeChange(change, facts, video.evidence, video.history, now);
+  const accepted = withVideo(state, { ledger: acceptChange(video.ledger, change, facts) });
+  if (!isOnPartyPage(state)) return { state: accepted, effects: [] };
+  switch (origin) {
+    case 'user': {
+      const freed = withVideo(accepted, { unknown: null, isBlocked: false });
+      return recordAct(withConvergence(freed, now), { change, facts, madeAt: now });
+    }
+    case 'browser':
+      return { state: noteBrowserChange(accepted, change), effects: [] };
+    case 'site':
+      return { state: change === 'rate' ? leaveRateAlone(accepted, now) : accepted, effects: [] };
+    case 'unknown':
+      return holdUnknown(accepted, change, facts, now);
+    default:
+      return assertNever(origin);
+  }
+}
+
+function holdUnknown(state: EngineState, change: Change, facts: VideoFacts, now: LocalMs): Stepped {
+  // A second unexplained change while the first is held: the newest tells what the element does now.
+  const unknown = { change, facts, since: now, isAsked: false };
+  const at = (now + UNKNOWN_HOLD_MS) as LocalMs;
+  return { state: withVideo(state, { unknown }), effects: [{ kind: 'wake', at }] };
+}
+
+function expireUnknown(state: EngineState, now: LocalMs): Stepped {
+  const { video } = state;
+  const unknown = video?.unknown ?? null;
+  if (video === null || unknown === null || unknown.isAsked) return { state, effects: [] };
+  if (now - unknown.since < UNKNOWN_HOLD_MS) return { state, effects: [] };
+  const isElsewhere = video.evidence?.isHidden === true || video.evidence?.isPictureInPicture === true;
+  // Without anything else on screen the buttons of the system or of the little window are all that is left.
+  if (isElsewhere) {
+    const draft = { change: unknown.change, facts: unknown.facts, madeAt: unknown.since };
+    return recordAct(withVideo(state, { unknown: null }), draft);
+  }
+  return { state: withVideo(state, { unknown: { ...unknown, isAsked: true } }), effects: [] };
+}
+
+/** A page that undoes a nudge would do so for ever: give up nudging here for a while. */
+function leaveRateAlone(state: EngineState, now: LocalMs): EngineState {
+  const memory = state.video?.memory ?? null;
+  if (memory === null || memory.nudging === null) return state;
+  const rateIgnoredUntil = (now + RATE_IGNORED_MS) as LocalMs;
+  return withVideo(state, { memory: { ...memory, nudging: null, rateIgnoredUntil } });
+}
+
+function noteBrowserChange(state: EngineState, change: Change): EngineState {
+  const { video } = state;
+  if (video === null) return state;
+  const isPausedByHiding = change === 'pause' && video.evidence?.isHidden === true;
+  return withVideo(state, { history: { ...video.history, isPausedByHiding } });
+}
+
+/** What an event gives correction to work with: a drift only where the playhead was really read. */
+function lookAgain(state: EngineState, type: MediaEventType, now: LocalMs): Stepped {
+  switch (type) {
+    case 'timeupdate':
+    case 'seeked':
+      return reconcile(state, now, { drift: measuredDrift(state, now) });
+    case 'waiting':
+    case 'durationchange':
+      return { state, effects: [] };
+    case 'playing':
+      return reconcile(withConvergence(state, now), now, { drift: null });
+    default:
+      return reconcile(state, now, { drift: null });
+  }
+}
+
+function measuredDrift(state: EngineState, now: LocalMs): number | null {
+  const { video } = state;
+  if (video?.sample?.at !== now) return null;
+  return driftOf(state, video.sample.position, now);
+}
+
+/** At the predicted end of a nudge: only from a sample that was read at this very rate. */
+function extrapolatedDrift(state: EngineState, now: LocalMs): number | null {
+  const { video } = state;
+  if (video === null || video.memory.nudging === null || video.facts.seeking) return null;
+  if (video.sample?.isMeasured !== true || video.sample.rate !== video.facts.rate) return null;
+  return driftNow(state, now);
+}
+
+/** The best that is known of the drift between two readings; null while nothing can be said. */
+export function driftNow(state: EngineState, now: LocalMs): number | null {
+  const { video } = state;
+  if (video === null || video.facts.seeking) return null;
+  const position = video.facts.paused ? video.facts.currentTime : playheadAt(video.sample, now);
+  return driftOf(state, position ?? video.facts.currentTime, now);
+}
+
+/** playhead − expected position, s; null without a clock or a timeline. */
+function driftOf(state: EngineState, position: number, now: LocalMs): number | null {
+  const relayNow = relayTime(state, now);
+  const duration = state.video?.facts.duration ?? null;
+  const desired = relayNow === null ? null : desiredAt(effectiveTimeline(state), relayNow, duration);
+  return desired === null ? null : position - desired.position;
+}

@@ -1,0 +1,61 @@
+// What a person may know of the engine: their own sync state, measured. Derived, never stored.
+
+import type { MemberId } from '@sameframe/shared/ids.ts';
+import type { SyncReport, SyncState } from '@sameframe/shared/presence.ts';
+import type { LocalMs } from '@sameframe/shared/time.ts';
+import { waitingFor } from '@sameframe/shared/timeline-fold.ts';
+import { desiredAt, effectiveTimeline, isOnPartyPage } from './desired.ts';
+import type { Change } from './provenance.ts';
+import type { EngineState } from './state.ts';
+import { relayTime } from './state.ts';
+import { IN_STEP_S } from './tuning.ts';
+import { driftNow, isStalled } from './video-events.ts';
+
+export interface EngineView {
+  readonly report: SyncReport;
+  /** Whom the party waits for. */
+  readonly waitingFor: readonly MemberId[];
+  /** A change of this element that the person is asked about. */
+  readonly question: Change | null;
+}
+
+export function viewEngine(state: EngineState, now: LocalMs): EngineView {
+  const relayNow = relayTime(state, now);
+  const waiting = relayNow === null ? [] : waitingFor(effectiveTimeline(state), relayNow);
+  const driftS = driftNow(state, now);
+  const syncState = syncStateOf(state, waiting, driftS, now);
+  const isMeasured = syncState === 'in-step' || syncState === 'catching-up';
+  const estimate = state.clock.estimate;
+  return {
+    report: {
+      state: syncState,
+      driftMs: isMeasured && driftS !== null ? driftS * 1000 : null,
+      uncertaintyMs: estimate === null ? null : estimate.uncertaintyMs,
+    },
+    waitingFor: waiting,
+    question: state.video?.unknown?.isAsked === true ? state.video.unknown.change : null,
+  };
+}
+
+function syncStateOf(
+  state: EngineState,
+  waiting: readonly MemberId[],
+  driftS: number | null,
+  now: LocalMs,
+): SyncState {
+  const { video } = state;
+  const timeline = effectiveTimeline(state);
+  const relayNow = relayTime(state, now);
+  if (timeline.playback === null || relayNow === null) return video === null ? 'no-video' : 'idle';
+  if (!isOnPartyPage(state)) return 'other-page';
+  if (video === null) return 'no-video';
+  if (video.unknown?.isAsked === true) return 'away';
+  const desired = desiredAt(timeline, relayNow, video.facts.duration);
+  if (video.isBlocked && desired?.isPlaying === true) return 'needs-click';
+  if (isStalled(video, now)) return 'buffering';
+  if (waiting.length > 0) return 'waiting';
+  const isStill = video.facts.paused || video.facts.ended;
+  const isRightlyStill = desired?.isPlaying !== isStill || desired.isPastEnd;
+  const isClose = driftS !== null && Math.abs(driftS) <= IN_STEP_S;
+  return isClose && isRightlyStill ? 'in-step' : 'catching-up';
+}

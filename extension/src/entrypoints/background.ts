@@ -1,0 +1,22 @@
+// The background: a service worker in Chrome, an event page in Firefox. The composition root: reads the globals,
+// builds the adapters, decides nothing.
+import { openRelayLink } from '../background/relay-link.ts';
+import { runBackground } from '../background/run-background.ts';
+import { browserApi } from '../platform/browser.ts';
+import { systemClock } from '../platform/clock.ts';
+import { DEFAULT_RELAY } from '../platform/default-relay.ts';
+
+runBackground({
+  browser: browserApi,
+  clock: systemClock,
+  crypto,
+  openLink: (relay, events) => openRelayLink(relay, events, { clock: systemClock, random: Math.random }),
+  random: Math.random,
+  defaultRelay: DEFAULT_RELAY,
+  // An error's text may quote an address or a name, its kind and place do not.
+  reportBug: (error) => {
+    const trace =
+      error instanceof Error ? `${error.name}\n${error.stack?.split('\n').slice(1).join('\n')}` : '';
+    console.error(`Sameframe: an unexpected error. ${trace}`);
+  },
+});

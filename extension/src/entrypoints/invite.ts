@@ -1,0 +1,30 @@
+// On the default relay's /join page, before that page's own script runs: takes the code out of the address and
+// hands it to the background, where it waits for the person's click. Joins nothing.
+import { parseInvite } from '@sameframe/shared/code.ts';
+import type { PendingInviteMessage } from '../messages/invite-background.ts';
+import { browser } from '../platform/browser.ts';
+
+const text = decodeFragment(location.hash.slice(1));
+// What is no code stays where it is: the page itself says what is wrong with it.
+if (parseInvite(text).ok) {
+  history.replaceState(null, '', location.pathname + location.search);
+  // The page's contract: it then says "click the icon" instead of offering the code.
+  document.documentElement.dataset.sameframe = 'pending';
+  const message: PendingInviteMessage = { kind: 'pending-invite', text };
+  browser.runtime.sendMessage(message).catch(showCode);
+}
+
+/** The background could not be reached (the extension was just updated): the page has to offer the code. */
+function showCode(): void {
+  delete document.documentElement.dataset.sameframe;
+  location.hash = text;
+}
+
+function decodeFragment(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    // A stray percent sign: codes have none, so the rest may still hold one.
+    return fragment;
+  }
+}

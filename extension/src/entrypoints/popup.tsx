@@ -1,0 +1,43 @@
+// Composition root of the popup: fills its port with the browser's API and puts it on the page.
+import { render } from 'preact';
+import { type BackgroundToPopup, POPUP_PORT } from '../messages/popup-background.ts';
+import { browser } from '../platform/browser.ts';
+import { App } from '../popup/app.tsx';
+import formStyles from '../popup/form.css';
+import partyStyles from '../popup/party.css';
+import styles from '../popup/popup.css';
+import type { PopupBrowser } from '../popup/popup-browser.ts';
+import { createPopupSession } from '../popup/popup-session.ts';
+import { adoptStyles } from '../ui/adopt-styles.ts';
+import buttonStyles from '../ui/button.css';
+import tokens from '../ui/tokens.css';
+
+const popupBrowser: PopupBrowser = {
+  connect(onMessage, onClosed) {
+    const port = browser.runtime.connect({ name: POPUP_PORT });
+    // Nobody but our own background is at the other end, so its messages are taken as they are typed.
+    port.onMessage.addListener((message) => onMessage(message as BackgroundToPopup));
+    port.onDisconnect.addListener(onClosed);
+    return { send: (message) => port.postMessage(message) };
+  },
+  activatePage(tabId) {
+    const injected = browser.scripting.executeScript({ target: { tabId }, func: () => undefined });
+    // Fails on pages no extension may enter and gives nothing in Firefox. Both show later, as the state of the
+    // tab and as `needs-click`, so there is nothing to say about it here.
+    injected.catch(() => undefined);
+  },
+  requestHosts: (patterns) => browser.permissions.request({ origins: [...patterns] }),
+  copyText: (text) => navigator.clipboard.writeText(text),
+};
+
+adoptStyles(document, [tokens, buttonStyles, styles, formStyles, partyStyles]);
+render(<App session={createPopupSession(popupBrowser, await findTab())} />, document.body);
+
+/** `?tab=N` lets the popup's page, opened as a tab itself, drive another tab. */
+async function findTab(): Promise<number> {
+  const asked = new URLSearchParams(location.search).get('tab');
+  if (asked !== null && /^\d+$/.test(asked)) return Number(asked);
+  const [active] = await browser.tabs.query({ active: true, currentWindow: true });
+  // tabs.TAB_ID_NONE: the background then says that no extension gets into this page.
+  return active?.id ?? -1;
+}

@@ -1,0 +1,83 @@
+// What a page's content script and the background tell each other over one port per frame.
+// The background parses what pages send: a page's process may be compromised, ours then is not.
+
+import type { MemberId } from '@sameframe/shared/ids.ts';
+import { type ActId, playbackActSchema } from '@sameframe/shared/playback.ts';
+import { syncReportSchema } from '@sameframe/shared/presence.ts';
+import { eventRefSchema } from '@sameframe/shared/protocol/envelope.ts';
+import type { OpenedEvent, ReplicaState } from '@sameframe/shared/replica.ts';
+import type { RelayMs } from '@sameframe/shared/time.ts';
+import * as v from 'valibot';
+
+export const CONTENT_PORT = 'content';
+
+const pageSchema = v.object({
+  url: v.pipe(v.string(), v.maxLength(2_048), v.regex(/^https?:\/\//)),
+  title: v.pipe(v.string(), v.maxLength(200)),
+});
+/** The page of a tab, as its top frame sees it. */
+export type Page = v.InferOutput<typeof pageSchema>;
+
+export const contentToBackgroundSchema = v.variant('kind', [
+  /** The best video of this frame changed. The background gives the party to the best frame of the tab. */
+  v.object({
+    kind: v.literal('candidate'),
+    /** Visible area in px² times readiness; null: this frame has no video. */
+    score: v.nullable(v.pipe(v.number(), v.minValue(0))),
+    /** Of the top frame only: what the tab shows. */
+    page: v.nullable(pageSchema),
+    /** Origins of large frames that we may not look into: the video may be in one of them. */
+    closedFrames: v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(16)),
+  }),
+  /** A clock probe; answered by `probed` with the same id. */
+  v.object({ kind: v.literal('probe'), id: v.pipe(v.number(), v.safeInteger()) }),
+  /** A user's act. Sent again after a reconnect until it is settled. `basis` is the head it was made on. */
+  v.object({
+    kind: v.literal('act'),
+    act: playbackActSchema,
+    basis: v.nullable(eventRefSchema),
+    /** How long ago the person acted, in ms. */
+    ageMs: v.pipe(v.number(), v.minValue(0)),
+  }),
+  v.object({ kind: v.literal('report'), report: syncReportSchema }),
+  /** A click in the overlay that the background has to carry out. */
+  v.object({ kind: v.literal('ask'), ask: v.picklist(['go-to-media', 'leave']) }),
+]);
+export type ContentToBackground = v.InferOutput<typeof contentToBackgroundSchema>;
+
+export type Connection = 'connecting' | 'connected' | 'reconnecting';
+
+export type ActOutcome =
+  /** In the log; the event itself follows or has been sent. */
+  | { readonly kind: 'ordered' }
+  /** Made offline and overtaken by something newer or by time (5 s). */
+  | { readonly kind: 'overtaken' }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+export type BackgroundToContent =
+  /** First message, and whenever the replica starts anew. */
+  | {
+      readonly kind: 'replica';
+      readonly self: MemberId | null;
+      readonly replica: ReplicaState;
+      readonly connection: Connection;
+    }
+  /** Whether this frame drives the party's video. Exactly one frame per party and browser does. */
+  | { readonly kind: 'role'; readonly role: 'driving'; readonly page: Page | null }
+  | { readonly kind: 'role'; readonly role: 'standing-by' }
+  | { readonly kind: 'event'; readonly event: OpenedEvent }
+  | { readonly kind: 'settled'; readonly id: ActId; readonly outcome: ActOutcome }
+  | { readonly kind: 'connection'; readonly connection: Connection }
+  | {
+      readonly kind: 'probed';
+      readonly id: number;
+      readonly relayReceivedAt: RelayMs;
+      readonly relaySentAt: RelayMs;
+    }
+  /**
+   * Every second: hidden pages have no timers worth the name. It tells the connection as it is, so that a page
+   * which missed a change is right again a second later.
+   */
+  | { readonly kind: 'tick'; readonly connection: Connection }
+  /** The party left this tab: remove everything. */
+  | { readonly kind: 'end' };

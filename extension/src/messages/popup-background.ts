@@ -1,0 +1,94 @@
+// What the popup asks of the background and what it is shown. The popup knows no video and no socket.
+import type { InviteProblem } from '@sameframe/shared/code.ts';
+import type { MemberId } from '@sameframe/shared/ids.ts';
+import type { SyncReport } from '@sameframe/shared/presence.ts';
+import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
+import type { Connection } from './content-background.ts';
+
+export const POPUP_PORT = 'popup';
+
+/** Requests are answered by a new `PopupView`; what went wrong is in its `problem`. */
+export type PopupToBackground =
+  /** First message: whose tab this popup is about. A toolbar click lets us into the page again ("come back"). */
+  | { readonly kind: 'watch-tab'; readonly tabId: number }
+  | { readonly kind: 'start' }
+  /** Anything a person pasted. */
+  | { readonly kind: 'join'; readonly text: string }
+  | { readonly kind: 'join-pending' }
+  | { readonly kind: 'dismiss-pending' }
+  /** This browser is in that party in another tab: bring it here. */
+  | { readonly kind: 'move-here' }
+  | { readonly kind: 'stay-there' }
+  /** The popup has asked for (and may have got) access to the party's site before this. */
+  | { readonly kind: 'go-to-media' }
+  | { readonly kind: 'leave' }
+  | { readonly kind: 'set-name'; readonly name: string }
+  /** An empty text goes back to the default relay. */
+  | { readonly kind: 'set-relay'; readonly relay: string };
+
+export type Problem =
+  | { readonly kind: 'invite'; readonly problem: InviteProblem }
+  | { readonly kind: 'relay-address' }
+  | { readonly kind: 'name' }
+  | { readonly kind: 'rejected'; readonly reason: RejectReason }
+  | { readonly kind: 'unreachable'; readonly relay: string }
+  /** The browser lets no extension into this page (its own pages, the add-on store). */
+  | { readonly kind: 'closed-page' }
+  | { readonly kind: 'storage-reset' };
+
+export interface PopupMember {
+  readonly id: MemberId;
+  readonly name: string;
+  readonly isSelf: boolean;
+  readonly isHost: boolean;
+  /** Null when nothing was heard of them lately. */
+  readonly report: SyncReport | null;
+}
+
+/** What stands between this tab and the party's video; the popup offers one button for it. */
+export type Need =
+  /** The video is in a frame of another site. Match patterns to ask for. */
+  | { readonly kind: 'frame-access'; readonly hosts: readonly string[] }
+  /** The party watches another page. */
+  | { readonly kind: 'other-page'; readonly url: string; readonly title: string }
+  /** The browser took our access when the page was reloaded; `host` would keep it. */
+  | { readonly kind: 'site-access'; readonly host: string }
+  /** No video here yet. */
+  | { readonly kind: 'video' };
+
+export interface PartyView {
+  /** `CODE` or `CODE@relay`: what to send to a friend. */
+  readonly invite: string;
+  readonly link: string;
+  /** The relay runs on this computer, so nobody else can reach it. */
+  readonly isLoopbackOnly: boolean;
+  readonly connection: Connection;
+  /** Own sync state; null before the page has reported. */
+  readonly report: SyncReport | null;
+  readonly members: readonly PopupMember[];
+  readonly need: Need | null;
+}
+
+export type TabView =
+  | { readonly state: 'no-party' }
+  /** Asked for the party; not in yet. */
+  | { readonly state: 'joining'; readonly relay: string }
+  | { readonly state: 'in-party'; readonly party: PartyView }
+  /** The pasted code's party is in another tab of this browser. */
+  | { readonly state: 'in-other-tab'; readonly tabTitle: string }
+  /** An invite link was opened; nothing happens before the person says so. `site` is null for unknown. */
+  | {
+      readonly state: 'pending';
+      readonly invite: string;
+      readonly relay: string;
+      readonly isLoopbackOnly: boolean;
+    };
+
+export interface PopupView {
+  readonly kind: 'view';
+  readonly tab: TabView;
+  readonly problem: Problem | null;
+  readonly settings: { readonly name: string; readonly relay: string; readonly isDefaultRelay: boolean };
+}
+
+export type BackgroundToPopup = PopupView;

@@ -1,0 +1,194 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { findByRole, getByRole } from '../ui/testing/find-by-role.ts';
+import { mountOverlay, OVERLAY_TAG, type OverlayHandle } from './host.ts';
+import type { OverlayAsk } from './overlay-view.ts';
+import { type Situation, viewOf } from './situation-view.ts';
+import { type FakeTopLayer, installFakeTopLayer } from './testing/fake-top-layer.ts';
+import { OVERLAY_SAMPLES } from './testing/sample-situations.ts';
+
+let stop: AbortController;
+let root: ShadowRoot;
+let overlay: OverlayHandle;
+let asked: OverlayAsk[];
+let topLayer: FakeTopLayer;
+
+beforeEach(() => {
+  stop = new AbortController();
+  asked = [];
+  topLayer = installFakeTopLayer(window);
+  // The root is closed, also to us: the only way in is to be there when it is made.
+  const attach = vi.spyOn(Element.prototype, 'attachShadow');
+  overlay = mountOverlay({ document, signal: stop.signal, onAsk: (ask) => asked.push(ask) });
+  root = attach.mock.results[0]?.value as ShadowRoot;
+  attach.mockRestore();
+});
+afterEach(() => stop.abort());
+
+const host = () => document.querySelector(OVERLAY_TAG);
+const show = (situation: Situation) => overlay.show(viewOf(situation));
+const said = () => getByRole(root, 'status', 'Sameframe').textContent;
+
+test('the page cannot look into it', () => {
+  expect(host()?.shadowRoot).toBeNull();
+});
+
+test('the live region is there before anything is said in it', () => {
+  expect(said()).toBe('');
+});
+
+describe('what it shows', () => {
+  test('a line stays until the next view', () => {
+    show({ kind: 'reconnecting' });
+    expect(said()).toBe('Reconnecting…');
+    show({ kind: 'waiting-for', names: ['Bob'] });
+    expect(said()).toBe('Waiting for Bob');
+    show({ kind: 'calm' });
+    expect(said()).toBe('');
+  });
+
+  test('toasts stand below the line', () => {
+    show({ kind: 'waiting-for', names: ['Bob'] });
+    overlay.toast('Bob paused');
+    expect(said()).toBe('Waiting for BobBob paused');
+  });
+
+  test('names are text, whatever they contain', () => {
+    overlay.toast('<img src=x onerror=alert(1)> paused');
+    expect(root.querySelector('img')).toBeNull();
+  });
+
+  test.each(Object.entries(OVERLAY_SAMPLES))('%s is announced', (_name, sample) => {
+    show(sample.situation);
+    if (sample.situation.kind !== 'calm') expect(said()).not.toBe('');
+  });
+});
+
+describe('its buttons', () => {
+  test('ask within the click itself', () => {
+    show({ kind: 'needs-click' });
+    getByRole(root, 'button', 'Click to join the party').click();
+    expect(asked).toEqual(['play']);
+  });
+
+  test('answer a question', () => {
+    show({ kind: 'ask-everyone', wish: 'pause' });
+    expect(said()).toContain('Pause for everyone?');
+    getByRole(root, 'button', 'Just me').click();
+    getByRole(root, 'button', 'Yes').click();
+    expect(asked).toEqual(['just-me', 'for-everyone']);
+  });
+
+  test('lead to the party’s page, or the party to this one', () => {
+    show({ kind: 'other-page', title: 'Metropolis' });
+    getByRole(root, 'button', 'Go there').click();
+    getByRole(root, 'button', 'Bring everyone here').click();
+    expect(asked).toEqual(['go-to-media', 'watch-this']);
+  });
+
+  test('go with the view', () => {
+    show({ kind: 'needs-click' });
+    show({ kind: 'calm' });
+    expect(findByRole(root, 'button')).toBeNull();
+  });
+
+  test('keep clicks from the site (keys: see the browser test)', () => {
+    const heard = vi.fn();
+    for (const type of ['click', 'mousedown'])
+      document.addEventListener(type, heard, { signal: stop.signal });
+    show({ kind: 'needs-click' });
+    const button = getByRole(root, 'button');
+    for (const type of ['click', 'mousedown']) {
+      button.dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true }));
+    }
+    expect(heard).not.toHaveBeenCalled();
+    document.body.click();
+    expect(heard).toHaveBeenCalledTimes(1);
+  });
+
+  test('do not take the focus from the player on a click', () => {
+    show({ kind: 'needs-click' });
+    const press = new MouseEvent('mousedown', { bubbles: true, composed: true, cancelable: true });
+    getByRole(root, 'button').dispatchEvent(press);
+    expect(press.defaultPrevented).toBe(true);
+  });
+});
+
+describe('its place', () => {
+  test('comes back when the page takes it out', async () => {
+    host()?.remove();
+    await expect.poll(() => host()).not.toBeNull();
+  });
+
+  test('outlives a new body', () => {
+    document.documentElement.replaceChild(document.createElement('body'), document.body);
+    expect(host()).not.toBeNull();
+  });
+
+  test('is above everything, also after it was taken out', async () => {
+    expect(topLayer.isOpen(host() as Element)).toBe(true);
+    host()?.remove();
+    await expect.poll(() => host() !== null && topLayer.isOpen(host() as Element)).toBe(true);
+  });
+
+  test('goes into what is fullscreen, as everything outside is inert, and out again', () => {
+    const player = document.body.appendChild(document.createElement('div'));
+    topLayer.enterFullscreen(player);
+    expect(host()?.parentNode).toBe(player);
+    expect(topLayer.isOpen(host() as Element)).toBe(true);
+    topLayer.leaveFullscreen();
+    expect(host()?.parentNode).toBe(document.documentElement);
+  });
+
+  test('goes into a player inside an open shadow root', () => {
+    const component = document.body.appendChild(document.createElement('x-player'));
+    const inner = component.attachShadow({ mode: 'open' }).appendChild(document.createElement('div'));
+    Object.defineProperty(component.shadowRoot, 'fullscreenElement', { get: () => inner });
+    topLayer.enterFullscreen(component);
+    expect(inner.querySelector(OVERLAY_TAG)).not.toBeNull();
+  });
+
+  test('over a fullscreen <video> its button still takes the click', () => {
+    const video = document.body.appendChild(document.createElement('video'));
+    topLayer.enterFullscreen(video);
+    expect(host()?.parentNode).toBe(document.documentElement);
+    show({ kind: 'needs-click' });
+    const box = { left: 10, top: 10, right: 60, bottom: 40 } as DOMRect;
+    getByRole(root, 'button').getBoundingClientRect = () => box;
+    const onVideo = vi.fn();
+    video.addEventListener('click', onVideo);
+    const at = (clientX: number) =>
+      new MouseEvent('click', { bubbles: true, composed: true, clientX, clientY: 20 });
+    video.dispatchEvent(at(20));
+    expect(asked).toEqual(['play']);
+    expect(onVideo).not.toHaveBeenCalled();
+    video.dispatchEvent(at(200));
+    expect(onVideo).toHaveBeenCalledTimes(1);
+  });
+
+  test('does not fight a page that insists, and is back with the next thing to say', async () => {
+    let removals = 0;
+    const insist = new MutationObserver(() => {
+      if (host() === null) return;
+      removals += 1;
+      host()?.remove();
+    });
+    insist.observe(document.documentElement, { childList: true });
+    host()?.remove();
+    await expect.poll(() => removals).toBeGreaterThan(3);
+    await vi.waitUntil(() => host() === null);
+    insist.disconnect();
+    const settled = removals;
+    expect(settled).toBeLessThan(12);
+    overlay.toast('Bob paused');
+    expect(host()).not.toBeNull();
+  });
+
+  test('goes with the signal and stays away', () => {
+    stop.abort();
+    expect(host()).toBeNull();
+    overlay.toast('Bob paused');
+    overlay.show({ status: 'click-to-join' });
+    expect(host()).toBeNull();
+  });
+});

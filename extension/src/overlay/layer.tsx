@@ -1,0 +1,67 @@
+// What the overlay draws. The live region is always there, so that a screen reader hears what comes into it.
+import { Button } from '../ui/button.tsx';
+import { Mark, PlayIcon } from '../ui/icons.tsx';
+import type { OverlayAction, OverlayAsk, OverlayView } from './overlay-view.ts';
+import { STRINGS } from './strings.ts';
+import type { Toast } from './toast-queue.ts';
+
+export interface LayerProps {
+  readonly view: OverlayView;
+  readonly toasts: readonly Toast[];
+  readonly onAsk: (ask: OverlayAsk) => void;
+}
+
+export function Layer({ view, toasts, onAsk }: LayerProps) {
+  return (
+    <>
+      <div class="stack" role="status" aria-label={STRINGS.product} aria-atomic="false">
+        {view.status === 'line' && <p class={`card ${view.tone}`}>{view.text}</p>}
+        {view.status === 'choice' && <Choice text={view.text} actions={view.actions} onAsk={onAsk} />}
+        {view.status === 'click-to-join' && <p class="unseen">{STRINGS.clickToJoin}</p>}
+        {toasts.map((toast) => (
+          <p key={toast.id} class={`card toast ${toast.tone}`}>
+            {toast.text}
+          </p>
+        ))}
+      </div>
+      {view.status === 'click-to-join' && <ClickToJoin onAsk={onAsk} />}
+    </>
+  );
+}
+
+interface ChoiceProps {
+  readonly text: string;
+  readonly actions: readonly OverlayAction[];
+  readonly onAsk: (ask: OverlayAsk) => void;
+}
+
+function Choice({ text, actions, onAsk }: ChoiceProps) {
+  return (
+    <div class="card choice">
+      <p>
+        <Mark size={18} />
+        {text}
+      </p>
+      <div class="actions">
+        {actions.map(({ id, label }, index) => (
+          <Button key={id} look={index === 0 ? 'primary' : 'plain'} onPress={() => onAsk(id)}>
+            {label}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function ClickToJoin({ onAsk }: Pick<LayerProps, 'onAsk'>) {
+  return (
+    <div class="middle">
+      {/* Called inside the click and at once: this is the gesture that the browser is waiting for. */}
+      <button type="button" class="join" onClick={() => onAsk('play')}>
+        <PlayIcon />
+        {STRINGS.clickToJoin}
+      </button>
+      <p class="why">{STRINGS.clickToJoinWhy}</p>
+    </div>
+  );
+}

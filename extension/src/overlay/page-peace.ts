@@ -1,0 +1,60 @@
+// Keeps overlay and page out of each other's input: what is done to our buttons is not done to the site.
+
+import { fullscreenElementIn } from './top-layer.ts';
+
+const KEY_EVENTS = ['keydown', 'keypress', 'keyup'] as const;
+const POINTER_EVENTS = [
+  'pointerdown',
+  'pointerup',
+  'mousedown',
+  'mouseup',
+  'click',
+  'dblclick',
+  'touchstart',
+  'touchend',
+] as const;
+
+export interface InputParts {
+  readonly host: HTMLElement;
+  readonly root: ShadowRoot;
+  readonly window: Window;
+  readonly signal: AbortSignal;
+}
+
+export function separateInput({ host, root, window, signal }: InputParts): void {
+  for (const type of KEY_EVENTS) {
+    // In the capture phase: a player that listens there too would take Enter and space for its own. What a
+    // key does to a button is the browser's default action, which this leaves alone.
+    window.addEventListener(type, (event) => event.target === host && event.stopImmediatePropagation(), {
+      capture: true,
+      signal,
+    });
+  }
+  for (const type of POINTER_EVENTS) {
+    root.addEventListener(type, (event) => event.stopPropagation(), { signal });
+    window.addEventListener(type, (event) => passToInertButton(event, root, window.document), {
+      capture: true,
+      signal,
+    });
+  }
+  // Without the focus: the keys stay the player's after a click on our button.
+  root.addEventListener('mousedown', (event) => event.preventDefault(), { signal });
+}
+
+/**
+ * A <video> that is fullscreen itself makes us inert: painted on top, but clicks fall through to it. Those on
+ * one of our buttons are taken out here. (Firefox shows nobody the clicks on its own controls.)
+ */
+function passToInertButton(event: Event, root: ShadowRoot, document: Document): void {
+  if (fullscreenElementIn(document)?.localName !== 'video' || !(event instanceof MouseEvent)) return;
+  const button = Array.from(root.querySelectorAll('button')).find((each) => isWithin(event, each));
+  if (button === undefined) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (event.type === 'click') button.click();
+}
+
+function isWithin(event: MouseEvent, element: Element): boolean {
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  return event.clientX >= left && event.clientX < right && event.clientY >= top && event.clientY < bottom;
+}

@@ -1,0 +1,44 @@
+// Every text of the overlay. Past tense for what somebody did, so that it fits "You" as well as "Bob".
+
+export const STRINGS = {
+  product: 'Sameframe',
+  you: 'You',
+
+  played: (who: string) => `${who} pressed play`,
+  paused: (who: string) => `${who} paused`,
+  jumpedTo: (who: string, time: string) => `${who} jumped to ${time}`,
+  setSpeed: (who: string, speed: string) => `${who} set the speed to ${speed}`,
+  opened: (who: string, title: string) =>
+    title === '' ? `${who} opened another video` : `${who} opened “${title}”`,
+  joined: (who: string) => `${who} joined`,
+  left: (who: string) => `${who} left`,
+  nowHost: (who: string) => `${who} became the host`,
+  actOvertaken: 'That came too late: the party had moved on',
+  actRefused: 'That did not reach the party',
+
+  two: (first: string, second: string) => `${first} and ${second}`,
+  many: (first: string, second: string, others: number) =>
+    others === 1 ? `${first}, ${second} and 1 other` : `${first}, ${second} and ${others} others`,
+
+  connecting: 'Connecting to the party…',
+  reconnecting: 'Reconnecting…',
+  waitingFor: (who: string) => (who === '' ? 'Waiting for someone' : `Waiting for ${who}`),
+  buffering: 'Your video is buffering',
+  catchingUp: 'Catching up…',
+  inAd: 'The party goes on after this ad',
+  noVideo: 'Sameframe is waiting for a video',
+  otherPage: (title: string) =>
+    title === '' ? 'The party is on another page' : `The party watches “${title}”`,
+  goThere: 'Go there',
+  watchThis: 'Bring everyone here',
+
+  clickToJoin: 'Click to join the party',
+  clickToJoinWhy: 'Your browser wants a click before it plays.',
+
+  askPlay: 'Play for everyone?',
+  askPause: 'Pause for everyone?',
+  askSeek: 'Jump for everyone?',
+  askSpeed: 'Change the speed for everyone?',
+  forEveryone: 'Yes',
+  justMe: 'Just me',
+} as const;

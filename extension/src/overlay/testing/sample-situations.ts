@@ -1,0 +1,57 @@
+// Every standing view and toast of the overlay, for the gallery and the tests. Cast: alice, bob, carol.
+import type { MemberId } from '@sameframe/shared/ids.ts';
+import type { MediaSeconds } from '@sameframe/shared/time.ts';
+import type { Situation } from '../situation-view.ts';
+import type { Happening, Names, ToldAct } from '../words.ts';
+
+export const ALICE = 'alice-alice-alice-alic' as MemberId;
+export const BOB = 'bob-bob-bob-bob-bob-bo' as MemberId;
+export const CAROL = 'carol-carol-carol-caro' as MemberId;
+
+const NAMES: Readonly<Record<string, string>> = { [ALICE]: 'Alice', [BOB]: 'Bob', [CAROL]: 'Carol' };
+export const SEEN_BY_ALICE: Names = { self: ALICE, nameOf: (member) => NAMES[member] ?? 'Someone' };
+
+export function acted(by: MemberId, kind: ToldAct['kind'], change: Partial<ToldAct> = {}): Happening {
+  return {
+    kind: 'acted',
+    by,
+    act: { kind, position: 724.5 as MediaSeconds, rate: 1.5, media: null, ...change },
+  };
+}
+
+export interface OverlaySample {
+  readonly situation: Situation;
+  readonly toasts: readonly Happening[];
+}
+
+const CALM: Situation = { kind: 'calm' };
+
+export const OVERLAY_SAMPLES: Readonly<Record<string, OverlaySample>> = {
+  'toast-paused': { situation: CALM, toasts: [acted(BOB, 'pause')] },
+  'toasts-three': {
+    situation: CALM,
+    toasts: [acted(BOB, 'seek-to'), acted(CAROL, 'set-rate'), { kind: 'joined', members: [BOB, CAROL] }],
+  },
+  'toast-long': {
+    situation: CALM,
+    toasts: [
+      acted(BOB, 'change-media', {
+        media: { title: 'A Trip to the Moon, or how six astronomers travelled there and came back (1902)' },
+      }),
+    ],
+  },
+  'toast-overtaken': { situation: { kind: 'reconnecting' }, toasts: [{ kind: 'act-overtaken' }] },
+  connecting: { situation: { kind: 'connecting' }, toasts: [] },
+  reconnecting: { situation: { kind: 'reconnecting' }, toasts: [] },
+  'waiting-for': { situation: { kind: 'waiting-for', names: ['Bob'] }, toasts: [acted(BOB, 'play')] },
+  'waiting-for-many': {
+    situation: { kind: 'waiting-for', names: ['Bob', 'Carol', 'Dave', 'Erin'] },
+    toasts: [],
+  },
+  buffering: { situation: { kind: 'buffering' }, toasts: [] },
+  'in-ad': { situation: { kind: 'in-ad' }, toasts: [] },
+  'no-video': { situation: { kind: 'no-video' }, toasts: [] },
+  'other-page': { situation: { kind: 'other-page', title: 'A Trip to the Moon (1902)' }, toasts: [] },
+  'needs-click': { situation: { kind: 'needs-click' }, toasts: [] },
+  'ask-everyone': { situation: { kind: 'ask-everyone', wish: 'pause' }, toasts: [] },
+};

@@ -1,0 +1,57 @@
+import type { MediaSeconds } from '@sameframe/shared/time.ts';
+import { describe, expect, test } from 'vitest';
+import { ALICE, acted, BOB, CAROL, SEEN_BY_ALICE } from './testing/sample-situations.ts';
+import { formatMediaTime, formatRate, joinNames, describe as tell } from './words.ts';
+
+const told = (happening: Parameters<typeof tell>[0]) => tell(happening, SEEN_BY_ALICE);
+
+test.each([
+  [acted(BOB, 'play'), 'Bob pressed play'],
+  [acted(BOB, 'pause'), 'Bob paused'],
+  [acted(BOB, 'seek-to'), 'Bob jumped to 12:04'],
+  [acted(BOB, 'set-rate'), 'Bob set the speed to 1.5×'],
+  [acted(BOB, 'change-media', { media: { title: 'Metropolis' } }), 'Bob opened “Metropolis”'],
+  [acted(BOB, 'change-media'), 'Bob opened another video'],
+  [acted(ALICE, 'pause'), 'You paused'],
+  [{ kind: 'joined', members: [BOB, CAROL] }, 'Bob and Carol joined'],
+  [{ kind: 'left', members: [BOB] }, 'Bob left'],
+  [{ kind: 'host-changed', host: ALICE }, 'You became the host'],
+] as const)('%o is told as “%s”', (happening, text) => {
+  expect(told(happening)).toBe(text);
+});
+
+test('what became of an own act is told without a name', () => {
+  expect(told({ kind: 'act-overtaken' })).toContain('too late');
+  expect(told({ kind: 'act-refused' })).toContain('did not reach');
+});
+
+describe('names', () => {
+  test.each([
+    [[], ''],
+    [['Bob'], 'Bob'],
+    [['Bob', 'Carol'], 'Bob and Carol'],
+    [['Bob', 'Carol', 'Dave'], 'Bob, Carol and 1 other'],
+    [['Bob', 'Carol', 'Dave', 'Erin'], 'Bob, Carol and 2 others'],
+  ])('%o', (names, text) => {
+    expect(joinNames(names)).toBe(text);
+  });
+});
+
+test.each([
+  [0, '0:00'],
+  [7.9, '0:07'],
+  [724.5, '12:04'],
+  [3_599.99, '59:59'],
+  [3_723, '1:02:03'],
+])('%d s is shown as %s', (position, text) => {
+  expect(formatMediaTime(position as MediaSeconds)).toBe(text);
+});
+
+test.each([
+  [1, '1×'],
+  [1.5, '1.5×'],
+  [0.75, '0.75×'],
+  [1.333_333, '1.33×'],
+])('a rate of %d is shown as %s', (rate, text) => {
+  expect(formatRate(rate)).toBe(text);
+});

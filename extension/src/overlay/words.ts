@@ -1,0 +1,79 @@
+// Turns what happened in the party into the one line a toast shows. Pure; whose names these are is the caller's.
+import type { MemberId } from '@sameframe/shared/ids.ts';
+import type { MediaSeconds } from '@sameframe/shared/time.ts';
+import { STRINGS } from './strings.ts';
+
+/** The part of a playback act that can be told in words; a `PlaybackAct` fits. */
+export interface ToldAct {
+  readonly kind: 'play' | 'pause' | 'seek-to' | 'set-rate' | 'change-media';
+  readonly position: MediaSeconds;
+  readonly rate: number;
+  readonly media: { readonly title: string } | null;
+}
+
+export type Happening =
+  | { readonly kind: 'acted'; readonly by: MemberId; readonly act: ToldAct }
+  | { readonly kind: 'joined' | 'left'; readonly members: readonly MemberId[] }
+  | { readonly kind: 'host-changed'; readonly host: MemberId }
+  /** Our own act was dropped, or refused by the relay. */
+  | { readonly kind: 'act-overtaken' }
+  | { readonly kind: 'act-refused' };
+
+export interface Names {
+  readonly self: MemberId | null;
+  nameOf(member: MemberId): string;
+}
+
+export function describe(happening: Happening, names: Names): string {
+  const call = (member: MemberId) => (member === names.self ? STRINGS.you : names.nameOf(member));
+  switch (happening.kind) {
+    case 'acted':
+      return describeAct(call(happening.by), happening.act);
+    case 'joined':
+      return STRINGS.joined(joinNames(happening.members.map(call)));
+    case 'left':
+      return STRINGS.left(joinNames(happening.members.map(call)));
+    case 'host-changed':
+      return STRINGS.nowHost(call(happening.host));
+    case 'act-overtaken':
+      return STRINGS.actOvertaken;
+    case 'act-refused':
+      return STRINGS.actRefused;
+  }
+}
+
+function describeAct(who: string, act: ToldAct): string {
+  switch (act.kind) {
+    case 'play':
+      return STRINGS.played(who);
+    case 'pause':
+      return STRINGS.paused(who);
+    case 'seek-to':
+      return STRINGS.jumpedTo(who, formatMediaTime(act.position));
+    case 'set-rate':
+      return STRINGS.setSpeed(who, formatRate(act.rate));
+    case 'change-media':
+      return STRINGS.opened(who, act.media?.title ?? '');
+  }
+}
+
+/** `Bob`, `Bob and Carol`, `Bob, Carol and 3 others`: never longer than a line. */
+export function joinNames(names: readonly string[]): string {
+  const [first = '', second, ...others] = names;
+  if (second === undefined) return first;
+  return others.length === 0 ? STRINGS.two(first, second) : STRINGS.many(first, second, others.length);
+}
+
+/** `0:07`, `12:04`, `1:02:03`: as players show it, whole seconds passed. */
+export function formatMediaTime(position: MediaSeconds): string {
+  const total = Math.max(0, Math.floor(position));
+  const seconds = String(total % 60).padStart(2, '0');
+  const minutes = Math.floor(total / 60) % 60;
+  const hours = Math.floor(total / 3_600);
+  return hours === 0 ? `${minutes}:${seconds}` : `${hours}:${String(minutes).padStart(2, '0')}:${seconds}`;
+}
+
+/** `1.5×`; two digits are what players offer. */
+export function formatRate(rate: number): string {
+  return `${Number(rate.toFixed(2))}×`;
+}

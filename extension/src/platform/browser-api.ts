@@ -1,0 +1,68 @@
+// The part of the WebExtension API that the background stands on, as a port: webextension-polyfill fits it,
+// and so does the fake that tests run on. Everything host-permission-bound may reject: callers must expect it.
+
+export interface BrowserEvent<Args extends unknown[], Result = void> {
+  addListener(listener: (...args: Args) => Result): void;
+}
+
+export interface TabInfo {
+  readonly id?: number | undefined;
+  /** Only with access to the tab's site. */
+  readonly url?: string | undefined;
+  readonly title?: string | undefined;
+}
+
+export interface SenderInfo {
+  readonly tab?: TabInfo | undefined;
+  readonly frameId?: number | undefined;
+  readonly url?: string | undefined;
+}
+
+export interface BrowserPort {
+  readonly name: string;
+  readonly sender?: SenderInfo | undefined;
+  readonly onMessage: BrowserEvent<[message: unknown]>;
+  readonly onDisconnect: BrowserEvent<[]>;
+  postMessage(message: unknown): void;
+  disconnect(): void;
+}
+
+export interface KeyValueStore {
+  get(keys: string | null): Promise<Record<string, unknown>>;
+  set(items: Record<string, unknown>): Promise<void>;
+  remove(key: string): Promise<void>;
+}
+
+export interface BrowserApi {
+  readonly runtime: {
+    readonly onConnect: BrowserEvent<[port: BrowserPort]>;
+    /** A promise is the answer; without one the message is somebody else's. */
+    readonly onMessage: BrowserEvent<[message: unknown, sender: SenderInfo], Promise<unknown> | undefined>;
+    getURL(path: string): string;
+    /** Called for its side effect alone: it keeps the background alive in both browsers. */
+    getPlatformInfo(): Promise<unknown>;
+  };
+  readonly storage: { readonly session: KeyValueStore; readonly local: KeyValueStore };
+  readonly tabs: {
+    readonly onUpdated: BrowserEvent<[tabId: number, change: { readonly status?: string | undefined }]>;
+    readonly onRemoved: BrowserEvent<[tabId: number]>;
+    get(tabId: number): Promise<TabInfo>;
+    update(tabId: number, change: { url?: string; active?: boolean }): Promise<unknown>;
+  };
+  readonly scripting: {
+    executeScript(injection: {
+      target: { tabId: number; allFrames?: boolean; frameIds?: number[] };
+      files: string[];
+    }): Promise<unknown>;
+  };
+  readonly permissions: {
+    readonly onAdded: BrowserEvent<[added: { readonly origins?: string[] | undefined }]>;
+    contains(permissions: { origins: string[] }): Promise<boolean>;
+  };
+  readonly action: {
+    setBadgeText(badge: { text: string; tabId?: number }): Promise<void>;
+    setBadgeBackgroundColor(badge: { color: string; tabId?: number }): Promise<void>;
+    setTitle(title: { title: string; tabId?: number }): Promise<void>;
+  };
+  readonly i18n: { getMessage(name: string, substitutions?: string | string[]): string };
+}

@@ -1,0 +1,168 @@
+// A working browser for tests of the background: storage, tabs that may or may not let us in, ports, badges, and a
+// background that can be killed between any two messages and is started again by the next one.
+import type { BrowserApi, BrowserPort, SenderInfo } from './browser-api.ts';
+import { createFakeEvent, createPortPair } from './fake-ports.ts';
+import { createFakeStore } from './fake-store.ts';
+
+/** Runs a background on an API of its own; the function returned ends whatever it left running outside. */
+export type StartBackground = (api: BrowserApi) => () => void;
+
+export interface FakeTab {
+  readonly id: number;
+  url: string;
+  /** Whether the browser lets us into the page. */
+  isOpenToUs: boolean;
+  /** The content script is put into the top frame. */
+  onInject: () => void;
+}
+
+export interface FakeBrowser {
+  readonly stores: Record<'session' | 'local', Map<string, unknown>>;
+  readonly badges: Map<number | 'all', string>;
+  openTab(url: string): FakeTab;
+  /** Another document in the tab: its pages' ports are closed, and the background is told. */
+  navigate(tab: FakeTab, url: string): void;
+  closeTab(tab: FakeTab): void;
+  grant(origins: string[]): void;
+  connectPage(tab: FakeTab): BrowserPort;
+  connectPopup(): BrowserPort;
+  sendMessage(message: unknown, sender: SenderInfo): void;
+  killBackground(): void;
+  readonly isBackgroundAlive: boolean;
+}
+
+const EXTENSION_URL = 'chrome-extension://sameframe/';
+
+interface Background {
+  readonly events: ReturnType<typeof createEvents>;
+  readonly ports: Set<BrowserPort>;
+  isAlive: boolean;
+  stop: () => void;
+}
+
+export function createFakeBrowser(startBackground: StartBackground): FakeBrowser {
+  const stores = { session: new Map<string, unknown>(), local: new Map<string, unknown>() };
+  const badges = new Map<number | 'all', string>();
+  const tabs = new Map<number, FakeTab>();
+  const pagePorts = new Map<FakeTab, Set<BrowserPort>>();
+  let background: Background | null = null;
+  let nextTabId = 1;
+
+  const wake = (): Background => {
+    if (background !== null) return background;
+    const started: Background = {
+      events: createEvents(),
+      ports: new Set(),
+      isAlive: true,
+      stop: () => undefined,
+    };
+    background = started;
+    started.stop = startBackground(createApi(started));
+    return started;
+  };
+
+  const createApi = (owner: Background): BrowserApi => ({
+    runtime: {
+      ...owner.events.runtime,
+      getURL: (path) => EXTENSION_URL + path,
+      getPlatformInfo: async () => ({ os: 'linux' }),
+    },
+    storage: {
+      session: createFakeStore(stores.session, () => owner.isAlive),
+      local: createFakeStore(stores.local, () => owner.isAlive),
+    },
+    tabs: {
+      ...owner.events.tabs,
+      async get(tabId) {
+        const tab = tabs.get(tabId);
+        if (tab === undefined) throw new Error(`No tab with id: ${tabId}`);
+        return tab.isOpenToUs ? { id: tabId, url: tab.url, title: tab.url } : { id: tabId };
+      },
+      async update(tabId, { url }) {
+        const tab = tabs.get(tabId);
+        if (tab !== undefined && url !== undefined) navigate(tab, url);
+      },
+    },
+    scripting: {
+      async executeScript({ target }) {
+        const tab = tabs.get(target.tabId);
+        if (tab?.isOpenToUs !== true) throw new Error('Cannot access contents of the page.');
+        tab.onInject();
+      },
+    },
+    permissions: { ...owner.events.permissions, contains: async () => false },
+    action: {
+      setBadgeText: async ({ text, tabId }) => void badges.set(tabId ?? 'all', text),
+      setBadgeBackgroundColor: async () => undefined,
+      setTitle: async () => undefined,
+    },
+    i18n: { getMessage: () => '' },
+  });
+
+  const connect = (name: string, sender: SenderInfo): BrowserPort => {
+    const { near, far } = createPortPair(name, sender);
+    const { events, ports } = wake();
+    ports.add(far);
+    events.runtime.onConnect.emit(far);
+    return near;
+  };
+
+  const navigate = (tab: FakeTab, url: string): void => {
+    tab.url = url;
+    for (const port of pagePorts.get(tab) ?? []) port.disconnect();
+    pagePorts.delete(tab);
+    const { onUpdated } = wake().events.tabs;
+    onUpdated.emit(tab.id, { status: 'loading' });
+    onUpdated.emit(tab.id, { status: 'complete' });
+  };
+
+  return {
+    stores,
+    badges,
+    openTab(url) {
+      const tab: FakeTab = { id: nextTabId, url, isOpenToUs: true, onInject: () => undefined };
+      nextTabId += 1;
+      tabs.set(tab.id, tab);
+      return tab;
+    },
+    navigate,
+    closeTab(tab) {
+      tabs.delete(tab.id);
+      for (const port of pagePorts.get(tab) ?? []) port.disconnect();
+      wake().events.tabs.onRemoved.emit(tab.id);
+    },
+    grant: (origins) => void wake().events.permissions.onAdded.emit({ origins }),
+    connectPage(tab) {
+      const port = connect('content', { tab: { id: tab.id }, frameId: 0, url: tab.url });
+      pagePorts.set(tab, (pagePorts.get(tab) ?? new Set()).add(port));
+      return port;
+    },
+    connectPopup: () => connect('popup', { url: `${EXTENSION_URL}popup.html` }),
+    sendMessage: (message, sender) => void wake().events.runtime.onMessage.emit(message, sender),
+    killBackground() {
+      const dead = background;
+      background = null;
+      if (dead === null) return;
+      dead.isAlive = false;
+      dead.stop();
+      for (const port of dead.ports) port.disconnect();
+    },
+    get isBackgroundAlive() {
+      return background !== null;
+    },
+  };
+}
+
+function createEvents() {
+  return {
+    runtime: {
+      onConnect: createFakeEvent<[BrowserPort]>(),
+      onMessage: createFakeEvent<[unknown, SenderInfo], Promise<unknown> | undefined>(),
+    },
+    tabs: {
+      onUpdated: createFakeEvent<[number, { readonly status?: string | undefined }]>(),
+      onRemoved: createFakeEvent<[number]>(),
+    },
+    permissions: { onAdded: createFakeEvent<[{ readonly origins?: string[] | undefined }]>() },
+  };
+}

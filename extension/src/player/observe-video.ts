@@ -1,0 +1,21 @@
+// Turns an element's events into observations. Listens on the element itself, as a removed element's last pause
+// is seen nowhere else, and on the document for elements that appear or load.
+export function observeVideo<Type extends string>(
+  video: HTMLMediaElement,
+  types: readonly Type[],
+  onEvent: (type: Type) => void,
+  signal: AbortSignal,
+): void {
+  for (const type of types) {
+    video.addEventListener(type, () => onEvent(type), { passive: true, signal });
+  }
+}
+
+/** Media events do not bubble but are captured: every light-DOM element is seen without a scan (facts 7). */
+const APPEARANCE_EVENTS = ['loadstart', 'loadedmetadata', 'play', 'emptied'] as const;
+
+export function watchAppearance(document: Document, onAppear: () => void, signal: AbortSignal): void {
+  for (const type of APPEARANCE_EVENTS) {
+    document.addEventListener(type, onAppear, { capture: true, passive: true, signal });
+  }
+}

@@ -1,0 +1,65 @@
+// What speaks for a person behind a media event: the page's trusted input, activation, visibility. Watches
+// without touching: capture listeners on the window, passive, before the page can swallow anything.
+import type { LocalMs } from '@sameframe/shared/time.ts';
+import type { Evidence } from '../engine/observation.ts';
+
+const INPUT_EVENTS = [
+  'pointerdown',
+  'pointerup',
+  'click',
+  'keydown',
+  'keyup',
+  'touchend',
+  'input',
+  'wheel',
+  'contextmenu',
+] as const;
+
+/**
+ * Choosing from a context menu (Firefox's native speeds) is seen by no page: the menu's opening speaks for what
+ * happens until the next input, for as long as a person may take to choose, ms.
+ */
+const MENU_EXPLAINS_MS = 10_000;
+
+export interface EvidenceWatch {
+  read(video: HTMLMediaElement | null, now: LocalMs): Evidence;
+}
+
+/** `isOwn` tells events on our own overlay: they are for us, not for the page's video. */
+export function watchEvidence(
+  window: Window,
+  readClock: () => LocalMs,
+  isOwn: (event: Event) => boolean,
+  signal: AbortSignal,
+): EvidenceWatch {
+  const { document, navigator } = window;
+  let inputAt: LocalMs | null = null;
+  let menuOpenedAt: LocalMs | null = null;
+  let visibilityAt: LocalMs | null = null;
+  const noteInput = (event: Event) => {
+    if (!event.isTrusted || isOwn(event)) return;
+    inputAt = readClock();
+    menuOpenedAt = event.type === 'contextmenu' ? inputAt : null;
+  };
+  const inputAge = (now: LocalMs): number | null => {
+    if (menuOpenedAt !== null && now - menuOpenedAt < MENU_EXPLAINS_MS) return 0;
+    return inputAt === null ? null : now - inputAt;
+  };
+  for (const type of INPUT_EVENTS) {
+    window.addEventListener(type, noteInput, { capture: true, passive: true, signal });
+  }
+  const noteVisibility = () => {
+    visibilityAt = readClock();
+  };
+  document.addEventListener('visibilitychange', noteVisibility, { capture: true, signal });
+  return {
+    read: (video, now) => ({
+      inputAgeMs: inputAge(now),
+      isActivated: navigator.userActivation?.isActive ?? false,
+      hasNativeControls: video?.controls ?? false,
+      isHidden: document.hidden,
+      visibilityAgeMs: visibilityAt === null ? null : now - visibilityAt,
+      isPictureInPicture: video !== null && document.pictureInPictureElement === video,
+    }),
+  };
+}

@@ -1,0 +1,266 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { PopupToBackground, PopupView } from '../messages/popup-background.ts';
+import { findByRole, getByRole } from '../ui/testing/find-by-role.ts';
+import { App } from './app.tsx';
+import { createPopupSession } from './popup-session.ts';
+import { createFakePopupBrowser, type FakePopupBrowser } from './testing/fake-popup-browser.ts';
+import { CODE, inParty, SAMPLES, sampleMember, sampleView } from './testing/sample-views.ts';
+
+const page = document.body;
+const NO_PARTY = sampleView({ state: 'no-party' });
+let browser: FakePopupBrowser;
+
+beforeEach(() => {
+  browser = createFakePopupBrowser();
+  void act(() => render(<App session={createPopupSession(browser, 1)} />, page));
+});
+afterEach(() => render(null, page));
+
+function show(view: PopupView) {
+  void act(() => browser.show(view));
+}
+function press(name: string) {
+  void act(() => getByRole(page, 'button', name).click());
+}
+function type(field: string, text: string) {
+  void act(() => {
+    const input = getByRole(page, 'textbox', field) as HTMLInputElement;
+    input.value = text;
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+}
+function sent(): readonly PopupToBackground[] {
+  return browser.log.flatMap((call) => (call.kind === 'sent' ? [call.message] : [])).slice(1);
+}
+function textOf(role: 'status' | 'alert', name?: string) {
+  return getByRole(page, role, name).textContent;
+}
+
+describe('without a party', () => {
+  test('starts one', () => {
+    show(NO_PARTY);
+    press('Start a party');
+    expect(browser.log.slice(-2)).toEqual([
+      { kind: 'activate-page', tabId: 1 },
+      { kind: 'sent', message: { kind: 'start' } },
+    ]);
+  });
+
+  test('offers the code field for pasting at once', () => {
+    show(NO_PARTY);
+    expect(document.activeElement).toBe(getByRole(page, 'textbox', 'Party code'));
+  });
+
+  test('says where a pasted code leads before anything connects', () => {
+    show(NO_PARTY);
+    type('Party code', `come: ${CODE}@relay.example.org`);
+    expect(page.textContent).toContain('This code leads to relay.example.org');
+    type('Party code', CODE);
+    expect(page.textContent).toContain('This code leads to relay.sameframe.example');
+    type('Party code', `${CODE}@localhost:8787`);
+    expect(page.textContent).toContain('localhost:8787, on this computer only');
+    expect(sent()).toEqual([]);
+  });
+
+  test('joins with what was pasted', () => {
+    show(NO_PARTY);
+    type('Party code', `come: ${CODE}`);
+    press('Join');
+    expect(browser.log.at(-2)).toEqual({ kind: 'activate-page', tabId: 1 });
+    expect(sent()).toEqual([{ kind: 'join', text: `come: ${CODE}` }]);
+  });
+
+  test('explains a bad code at its field, sends nothing, and forgives while it is corrected', () => {
+    show(NO_PARTY);
+    type('Party code', 'K7QM-4TZP');
+    press('Join');
+    expect(textOf('alert')).toContain('not complete');
+    expect(getByRole(page, 'textbox', 'Party code').getAttribute('aria-invalid')).toBe('true');
+    expect(sent()).toEqual([]);
+    type('Party code', CODE);
+    expect(findByRole(page, 'alert')).toBeNull();
+  });
+
+  test('a second press while the first is under way does nothing', () => {
+    show(NO_PARTY);
+    press('Start a party');
+    press('Start a party');
+    expect(sent()).toEqual([{ kind: 'start' }]);
+  });
+
+  test('keeps the code after a refusal, so that it need not be pasted twice', () => {
+    show(NO_PARTY);
+    type('Party code', CODE);
+    press('Join');
+    show(sampleView({ state: 'joining', relay: 'https://relay.example.org' }));
+    show(sampleView({ state: 'no-party' }, { problem: { kind: 'rejected', reason: 'no-such-party' } }));
+    expect(textOf('alert')).toContain('No party has this code, or it has ended.');
+    expect((getByRole(page, 'textbox', 'Party code') as HTMLInputElement).value).toBe(CODE);
+  });
+
+  test('what is typed into a setting outlives the views that keep coming', () => {
+    show(NO_PARTY);
+    const field = getByRole(page, 'textbox', 'Your name') as HTMLInputElement;
+    void act(() => {
+      field.value = 'Ali';
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    show({ ...NO_PARTY });
+    expect(field.value).toBe('Ali');
+    show({ ...NO_PARTY, settings: { ...NO_PARTY.settings, name: 'Alicia' } });
+    expect(field.value).toBe('Alicia');
+  });
+
+  test('sets name and relay', () => {
+    show(NO_PARTY);
+    type('Your name', 'Alicia');
+    type('Relay for new parties', 'relay.example.org');
+    expect(sent()).toEqual([
+      { kind: 'set-name', name: 'Alicia' },
+      { kind: 'set-relay', relay: 'relay.example.org' },
+    ]);
+  });
+});
+
+describe('in a party', () => {
+  test('shows code, connection, sync and members by their agreed names', () => {
+    show(inParty());
+    expect(textOf('status', 'Party code')).toBe(CODE);
+    expect(textOf('status', 'Connection')).toBe('Connected');
+    expect(textOf('status', 'Sync')).toBe('In step, 12 ms ± 4 ms');
+    const items = Array.from(getByRole(page, 'list', 'Members').children, (item) => item.textContent);
+    expect(items[0]).toContain('Alice (you) host');
+    expect(items[1]).toContain('Bob in step, 8 ms');
+    expect(items[2]).toContain('Carol catching up, 340 ms behind');
+  });
+
+  test('a code for another relay carries its address', () => {
+    show(inParty({ invite: `${CODE}@relay.example.org` }));
+    expect(textOf('status', 'Party code')).toBe(`${CODE}@relay.example.org`);
+  });
+
+  test('says that only this computer can join', () => {
+    show(inParty({ isLoopbackOnly: true }));
+    expect(page.textContent).toContain('Only this computer can join');
+  });
+
+  test('copies the code and says so', async () => {
+    show(inParty());
+    press('Copy code');
+    expect(browser.log.at(-1)).toEqual({ kind: 'copy', text: CODE });
+    await expect.poll(() => page.textContent).toContain('Code copied');
+  });
+
+  test('a copy that fails says what to do instead', async () => {
+    browser.nextCopy = 'fails';
+    show(inParty());
+    press('Copy link');
+    await expect.poll(() => page.textContent).toContain('Select the code and copy it');
+  });
+
+  test('leaves', () => {
+    show(inParty());
+    press('Leave');
+    expect(sent()).toEqual([{ kind: 'leave' }]);
+  });
+
+  test('takes the focus along from joining to the code', () => {
+    show(NO_PARTY);
+    show(sampleView({ state: 'joining', relay: 'https://relay.example.org' }));
+    expect(document.activeElement).toBe(getByRole(page, 'button', 'Cancel'));
+    show(inParty());
+    expect(document.activeElement).toBe(getByRole(page, 'button', 'Copy code'));
+  });
+
+  test('a new measurement moves neither the focus nor the elements', () => {
+    show(inParty());
+    const leave = getByRole(page, 'button', 'Leave');
+    leave.focus();
+    show(
+      inParty({ report: { state: 'in-step', driftMs: 3, uncertaintyMs: 2 }, members: [sampleMember('Bob')] }),
+    );
+    expect(textOf('status', 'Sync')).toBe('In step, 3 ms ± 2 ms');
+    expect(document.activeElement).toBe(leave);
+  });
+});
+
+describe('what is needed', () => {
+  test('access to the frame’s site is asked for in the click itself', () => {
+    show(inParty({ need: { kind: 'frame-access', hosts: ['*://player.example/*'] } }));
+    press('Allow on player.example');
+    expect(browser.log.at(-1)).toEqual({ kind: 'request-hosts', patterns: ['*://player.example/*'] });
+    expect(sent()).toEqual([]);
+  });
+
+  test('going to the party’s page asks for its site in the click itself', () => {
+    show(
+      inParty({ need: { kind: 'other-page', url: 'https://films.example/1', title: 'A Trip to the Moon' } }),
+    );
+    press('Go to films.example');
+    expect(browser.log.at(-1)).toEqual({ kind: 'request-hosts', patterns: ['https://films.example/*'] });
+  });
+
+  test('whoever refused access can still go there', () => {
+    show(inParty({ need: { kind: 'other-page', url: 'https://films.example/1', title: '' } }));
+    press('Open it without access');
+    expect(sent()).toEqual([{ kind: 'go-to-media' }]);
+  });
+
+  test('keeping access asks for the site', () => {
+    show(inParty({ need: { kind: 'site-access', host: '*://films.example/*' } }));
+    press('Keep access to films.example');
+    expect(browser.log.at(-1)).toEqual({ kind: 'request-hosts', patterns: ['*://films.example/*'] });
+  });
+
+  test('a missing video is said in words', () => {
+    show(inParty({ need: { kind: 'video' } }));
+    expect(page.textContent).toContain('No video here yet');
+  });
+});
+
+describe('questions', () => {
+  test('a pending invite shows code and relay, and joins only on a click', () => {
+    const pending = {
+      state: 'pending',
+      invite: `${CODE}@relay.example.org`,
+      relay: 'https://relay.example.org',
+    } as const;
+    show(sampleView({ ...pending, isLoopbackOnly: false }));
+    expect(page.textContent).toContain(CODE);
+    expect(page.textContent).toContain('relay.example.org');
+    expect(sent()).toEqual([]);
+    press('Join the party');
+    expect(browser.log.at(-2)).toEqual({ kind: 'activate-page', tabId: 1 });
+    expect(sent()).toEqual([{ kind: 'join-pending' }]);
+  });
+
+  test('a pending invite can wait', () => {
+    show(
+      sampleView({ state: 'pending', invite: CODE, relay: 'http://localhost:8787', isLoopbackOnly: true }),
+    );
+    expect(page.textContent).toContain('Only this computer can join');
+    press('Not now');
+    expect(sent()).toEqual([{ kind: 'dismiss-pending' }]);
+  });
+
+  test('a party in another tab can be moved or left there', () => {
+    show(sampleView({ state: 'in-other-tab', tabTitle: 'A Trip to the Moon' }));
+    expect(findByRole(page, 'heading', 'Move the party here?')).not.toBeNull();
+    press('Move it here');
+    show(sampleView({ state: 'in-other-tab', tabTitle: 'A Trip to the Moon' }));
+    press('Leave it there');
+    expect(sent()).toEqual([{ kind: 'move-here' }, { kind: 'stay-there' }]);
+  });
+});
+
+test.each(Object.entries(SAMPLES))('%s: every control has a name', (_name, sample) => {
+  if (sample.popup.state === 'showing') show(sample.popup.view);
+  for (const control of page.querySelectorAll<HTMLElement>('button, input')) {
+    const label = control.id === '' ? control : page.querySelector(`label[for="${control.id}"]`);
+    expect(label?.textContent?.trim()).toBeTruthy();
+  }
+});

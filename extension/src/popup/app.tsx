@@ -1,0 +1,90 @@
+// The popup as a whole: header, what went wrong, and the one screen that fits the tab's state.
+import { useEffect, useRef } from 'preact/hooks';
+import type { PopupView, TabView } from '../messages/popup-background.ts';
+import { Mark } from '../ui/icons.tsx';
+import { CreateParty } from './create-party.tsx';
+import { JoinParty } from './join-party.tsx';
+import { JoiningParty } from './joining-party.tsx';
+import { OtherTab } from './other-tab.tsx';
+import { ConnectionStatus, PartyScreen } from './party-view.tsx';
+import { PendingInvite } from './pending-invite.tsx';
+import type { PopupSession } from './popup-session.ts';
+import { ProblemNotice } from './problem-notice.tsx';
+import { Settings } from './settings.tsx';
+import { describeProblem, STRINGS } from './strings.ts';
+
+export function App({ session }: { readonly session: PopupSession }) {
+  const popup = session.popup.value;
+  const screen = popup.state === 'showing' ? popup.view.tab.state : popup.state;
+  const main = useMainControlFocus(screen);
+  const isInParty = popup.state === 'showing' && popup.view.tab.state === 'in-party';
+  return (
+    <div class="popup" data-screen={screen}>
+      <header class="header">
+        <Mark />
+        <h1>{STRINGS.product}</h1>
+        {isInParty && popup.view.tab.state === 'in-party' && (
+          <ConnectionStatus connection={popup.view.tab.party.connection} />
+        )}
+      </header>
+      <main class="main" ref={main}>
+        {popup.state === 'waking' && <p class="waking">{STRINGS.waking}</p>}
+        {popup.state === 'broken' && <ProblemNotice text={STRINGS.broken} />}
+        {popup.state === 'showing' && <Shown session={session} view={popup.view} />}
+      </main>
+    </div>
+  );
+}
+
+function Shown({ session, view }: { readonly session: PopupSession; readonly view: PopupView }) {
+  const { problem, tab } = view;
+  // A code that was not understood is explained at its field.
+  const isAtField = problem?.kind === 'invite' && tab.state === 'no-party';
+  return (
+    <>
+      {problem !== null && !isAtField && <ProblemNotice text={describeProblem(problem)} />}
+      <Screen session={session} view={view} tab={tab} />
+    </>
+  );
+}
+
+interface ScreenProps {
+  readonly session: PopupSession;
+  readonly view: PopupView;
+  readonly tab: TabView;
+}
+
+function Screen({ session, view, tab }: ScreenProps) {
+  switch (tab.state) {
+    case 'no-party':
+      return (
+        <>
+          <CreateParty session={session} />
+          <JoinParty session={session} view={view} />
+          <Settings session={session} settings={view.settings} scope="name-and-relay" />
+        </>
+      );
+    case 'joining':
+      return <JoiningParty session={session} relay={tab.relay} />;
+    case 'in-party':
+      return <PartyScreen session={session} party={tab.party} settings={view.settings} />;
+    case 'in-other-tab':
+      return <OtherTab session={session} tabTitle={tab.tabTitle} />;
+    case 'pending':
+      return <PendingInvite session={session} pending={tab} />;
+  }
+}
+
+/** Takes the focus along when the screen changes, so that keyboards and screen readers stay in the picture. */
+function useMainControlFocus(screen: string) {
+  const main = useRef<HTMLElement>(null);
+  const previous = useRef(screen);
+  useEffect(() => {
+    const isFirst = previous.current === 'waking';
+    previous.current = screen;
+    // A popup that has just opened only offers its field for pasting: a ring around a button would be odd.
+    const wanted = isFirst ? 'input[data-main-control]' : '[data-main-control]';
+    main.current?.querySelector<HTMLElement>(wanted)?.focus();
+  }, [screen]);
+  return main;
+}

@@ -1,0 +1,58 @@
+// What stands between this tab and the party's video: the reason in plain words, and the button that helps.
+
+import type { Need } from '../messages/popup-background.ts';
+import { Button } from '../ui/button.tsx';
+import type { PopupSession } from './popup-session.ts';
+import { hostPattern, siteOf } from './site-name.ts';
+import { STRINGS } from './strings.ts';
+
+export function NeedNotice({ session, need }: { readonly session: PopupSession; readonly need: Need }) {
+  return <section class="notice need">{describeNeed(session, need)}</section>;
+}
+
+function describeNeed(session: PopupSession, need: Need) {
+  switch (need.kind) {
+    case 'frame-access': {
+      const sites = [...new Set(need.hosts.map(siteOf))];
+      return (
+        <>
+          <p>{STRINGS.allowWhy(sites)}</p>
+          <Button look="primary" onPress={() => session.askForHosts(need.hosts)}>
+            {STRINGS.allowOn(sites)}
+          </Button>
+        </>
+      );
+    }
+    case 'other-page': {
+      const site = siteOf(need.url);
+      return (
+        <>
+          <p class="clamp">{STRINGS.goToWhy(need.title, site)}</p>
+          <p class="quiet-text">{STRINGS.goToAsks}</p>
+          <div class="stacked">
+            <Button look="primary" onPress={() => session.goToMedia(need.url)}>
+              {STRINGS.goTo(site)}
+            </Button>
+            {/* Chrome closes the popup over its question, so a refusal there could not go on by itself. */}
+            <Button look="quiet" onPress={() => session.send({ kind: 'go-to-media' })}>
+              {STRINGS.goWithout}
+            </Button>
+          </div>
+        </>
+      );
+    }
+    case 'site-access': {
+      const site = siteOf(need.host);
+      return (
+        <>
+          <p>{STRINGS.keepAccessWhy(site)}</p>
+          <Button onPress={() => session.askForHosts([hostPattern(need.host)])}>
+            {STRINGS.keepAccess(site)}
+          </Button>
+        </>
+      );
+    }
+    case 'video':
+      return <p>{STRINGS.noVideo}</p>;
+  }
+}

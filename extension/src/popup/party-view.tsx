@@ -1,0 +1,58 @@
+// A party from within: its code, how this browser stands to it, what is needed, who is there, and the way out.
+import type { Connection } from '../messages/content-background.ts';
+import type { PartyView, PopupView } from '../messages/popup-background.ts';
+import { Button } from '../ui/button.tsx';
+import { MemberList } from './member-list.tsx';
+import { NeedNotice } from './need-notice.tsx';
+import { PartyCode } from './party-code.tsx';
+import type { PopupSession } from './popup-session.ts';
+import { Settings } from './settings.tsx';
+import { CONNECTIONS, STRINGS } from './strings.ts';
+import { describeOwnSync } from './sync-words.ts';
+
+export interface PartyScreenProps {
+  readonly session: PopupSession;
+  readonly party: PartyView;
+  readonly settings: PopupView['settings'];
+}
+
+export function PartyScreen({ session, party, settings }: PartyScreenProps) {
+  return (
+    <>
+      <PartyCode session={session} party={party} />
+      {party.need !== null && <NeedNotice session={session} need={party.need} />}
+      <SyncStatus party={party} />
+      <MemberList members={party.members} />
+      <div class="footer">
+        <Settings session={session} settings={settings} scope="name" />
+        <Button
+          look="danger"
+          state={session.pending.value === 'leave' ? 'busy' : 'ready'}
+          onPress={() => session.send({ kind: 'leave' })}
+        >
+          {STRINGS.leave}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+export function ConnectionStatus({ connection }: { readonly connection: Connection }) {
+  const tone = connection === 'connected' ? 'good' : 'busy';
+  return (
+    <p role="status" aria-label={STRINGS.connection} class={`pill ${tone}`}>
+      {CONNECTIONS[connection]}
+    </p>
+  );
+}
+
+function SyncStatus({ party }: { readonly party: PartyView }) {
+  const { text, measured, tone } = describeOwnSync(party.report);
+  return (
+    <p role="status" aria-label={STRINGS.sync} class={`sync ${tone}`}>
+      {text}
+      {/* The number changes every second or two: shown, but not read out each time. */}
+      {measured !== null && <span aria-live="off" class="measured">{`, ${measured}`}</span>}
+    </p>
+  );
+}

@@ -1,0 +1,50 @@
+// An invite link was opened. Nothing has connected yet: this shows where a click would lead.
+import type { TabView } from '../messages/popup-background.ts';
+import { Button } from '../ui/button.tsx';
+import type { PopupSession } from './popup-session.ts';
+import { siteOf } from './site-name.ts';
+import { STRINGS } from './strings.ts';
+
+type Pending = Extract<TabView, { state: 'pending' }>;
+
+export function PendingInvite({
+  session,
+  pending,
+}: {
+  readonly session: PopupSession;
+  readonly pending: Pending;
+}) {
+  return (
+    <section class="question">
+      <h2 class="title">{STRINGS.invited}</h2>
+      <dl class="facts">
+        <dt>{STRINGS.invitedCode}</dt>
+        <dd class="mono">{codePart(pending.invite)}</dd>
+        <dt>{STRINGS.invitedRelay}</dt>
+        <dd>{siteOf(pending.relay)}</dd>
+      </dl>
+      <p class="quiet-text">{STRINGS.invitedWhy}</p>
+      {pending.isLoopbackOnly && <p class="note">{STRINGS.loopbackOnly}</p>}
+      <Button
+        look="primary"
+        isMainControl
+        state={session.pending.value === 'join-pending' ? 'busy' : 'ready'}
+        onPress={() => session.sendWithClick({ kind: 'join-pending' })}
+      >
+        {STRINGS.joinPending}
+      </Button>
+      <Button
+        look="quiet"
+        state={session.pending.value === 'dismiss-pending' ? 'busy' : 'ready'}
+        onPress={() => session.send({ kind: 'dismiss-pending' })}
+      >
+        {STRINGS.dismissPending}
+      </Button>
+    </section>
+  );
+}
+
+/** The relay stands on its own line, so only what is before it. */
+function codePart(invite: string): string {
+  return invite.split('@')[0] ?? invite;
+}

@@ -1,0 +1,19 @@
+// The port: what the popup needs of a browser. entrypoints/popup.tsx fills it; tests and the gallery bring fakes.
+import type { BackgroundToPopup, PopupToBackground } from '../messages/popup-background.ts';
+
+export interface PopupLink {
+  send(message: PopupToBackground): void;
+}
+
+export interface PopupBrowser {
+  /** Opens the port to the background, starting it where it was stopped. `onClosed` is told when it stops. */
+  connect(onMessage: (message: BackgroundToPopup) => void, onClosed: () => void): PopupLink;
+  /**
+   * Hands the person's click on to the page. Must be called inside the click's own handler, before anything is
+   * awaited; may come to nothing.
+   */
+  activatePage(tabId: number): void;
+  /** Shows the browser's own question. Must be called inside the click's own handler too. */
+  requestHosts(patterns: readonly string[]): Promise<boolean>;
+  copyText(text: string): Promise<void>;
+}

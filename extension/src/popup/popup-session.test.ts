@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { createPopupSession } from './popup-session.ts';
+import { createFakePopupBrowser } from './testing/fake-popup-browser.ts';
+import { CODE, inParty, sampleView } from './testing/sample-views.ts';
+
+const TAB = 7;
+const NO_PARTY = sampleView({ state: 'no-party' });
+
+function setup() {
+  const browser = createFakePopupBrowser();
+  const session = createPopupSession(browser, TAB);
+  return { browser, session };
+}
+
+test('says first whose tab it is about, and shows what the background answers', () => {
+  const { browser, session } = setup();
+  expect(browser.log).toEqual([
+    { kind: 'connect' },
+    { kind: 'sent', message: { kind: 'watch-tab', tabId: TAB } },
+  ]);
+  expect(session.popup.value).toEqual({ state: 'waking' });
+  browser.show(NO_PARTY);
+  expect(session.popup.value).toEqual({ state: 'showing', view: NO_PARTY });
+});
+
+test('a click is handed on to the page before anything is sent, within the same task', () => {
+  const { browser, session } = setup();
+  session.sendWithClick({ kind: 'join', text: CODE });
+  expect(browser.log.slice(2)).toEqual([
+    { kind: 'activate-page', tabId: TAB },
+    { kind: 'sent', message: { kind: 'join', text: CODE } },
+  ]);
+});
+
+test('a request is pending until the next view', () => {
+  const { browser, session } = setup();
+  session.send({ kind: 'leave' });
+  expect(session.pending.value).toBe('leave');
+  browser.show(NO_PARTY);
+  expect(session.pending.value).toBeNull();
+});
+
+test('a background that was stopped is started again and told again', () => {
+  const { browser, session } = setup();
+  browser.show(inParty());
+  session.send({ kind: 'leave' });
+  browser.closeLink();
+  expect(browser.log.slice(-2)).toEqual([
+    { kind: 'connect' },
+    { kind: 'sent', message: { kind: 'watch-tab', tabId: TAB } },
+  ]);
+  expect(session.pending.value).toBeNull();
+  expect(session.popup.value.state).toBe('showing');
+});
+
+test('a background that never answers is not asked for ever', () => {
+  const { browser, session } = setup();
+  for (let times = 0; times < 10; times += 1) browser.closeLink();
+  expect(session.popup.value).toEqual({ state: 'broken' });
+  expect(browser.log.filter((call) => call.kind === 'connect')).toHaveLength(3);
+});
+
+test.each(['granted', 'refused'] as const)(
+  'goes to the party’s page whether access is %s or not',
+  async (answer) => {
+    const { browser, session } = setup();
+    session.goToMedia('https://films.example/watch/1');
+    // Asked within the click: nothing may be awaited before it.
+    expect(browser.log.at(-1)).toEqual({ kind: 'request-hosts', patterns: ['https://films.example/*'] });
+    browser.answerHosts(answer);
+    await expect.poll(() => browser.log.at(-1)).toEqual({ kind: 'sent', message: { kind: 'go-to-media' } });
+  },
+);

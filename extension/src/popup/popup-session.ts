@@ -1,0 +1,94 @@
+// The popup's conversation with the background about one tab: which view to show, which request is under way.
+// Decides what has to happen inside a click. Knows no party, no socket and no video.
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { PopupToBackground, PopupView } from '../messages/popup-background.ts';
+import type { PopupBrowser, PopupLink } from './popup-browser.ts';
+import { patternOf } from './site-name.ts';
+
+type Request = Exclude<PopupToBackground, { kind: 'watch-tab' }>;
+
+export type PopupState =
+  | { readonly state: 'waking' }
+  | { readonly state: 'showing'; readonly view: PopupView }
+  /** The background stops before it has said anything, again and again. */
+  | { readonly state: 'broken' };
+
+export interface PopupSession {
+  readonly popup: ReadonlySignal<PopupState>;
+  /** The request that the next view answers; null when there is none. */
+  readonly pending: ReadonlySignal<Request['kind'] | null>;
+  /** The code being typed: it survives a refusal, so that nobody has to paste it twice. */
+  readonly draftCode: Signal<string>;
+  send(request: Request): void;
+  /** For requests after which the video plays: call it inside the click's own handler. */
+  sendWithClick(request: Request): void;
+  /** Asks the browser for hosts; the background learns of the answer from the browser itself. */
+  askForHosts(patterns: readonly string[]): void;
+  goToMedia(url: string): void;
+  copy(text: string): Promise<'copied' | 'refused'>;
+}
+
+/** A background that was stopped answers on the second attempt; more than this and it never will. */
+const MAX_SILENT_LINKS = 3;
+
+export function createPopupSession(browser: PopupBrowser, tabId: number): PopupSession {
+  const popup = signal<PopupState>({ state: 'waking' });
+  const pending = signal<Request['kind'] | null>(null);
+  let silentLinks = 0;
+  let link = openLink();
+
+  function openLink(): PopupLink {
+    silentLinks += 1;
+    const opened = browser.connect(
+      (view) => {
+        silentLinks = 0;
+        pending.value = null;
+        popup.value = { state: 'showing', view };
+      },
+      () => {
+        // The background may be stopped between any two messages. What it shows next is the truth, so a
+        // request that was lost with it shows as not done and can be made again.
+        pending.value = null;
+        if (silentLinks >= MAX_SILENT_LINKS) popup.value = { state: 'broken' };
+        else link = openLink();
+      },
+    );
+    opened.send({ kind: 'watch-tab', tabId });
+    return opened;
+  }
+
+  function send(request: Request): void {
+    pending.value = request.kind;
+    link.send(request);
+  }
+
+  function sendWithClick(request: Request): void {
+    // First and not awaited: only inside the click does Chrome pass the activation on (platform facts, 10).
+    browser.activatePage(tabId);
+    send(request);
+  }
+
+  return {
+    popup,
+    pending,
+    draftCode: signal(''),
+    send,
+    sendWithClick,
+    askForHosts: (patterns) => {
+      // A refusal is an answer too: the button stays, and says why it would be needed.
+      browser.requestHosts(patterns).catch(() => false);
+    },
+    goToMedia: (url) => {
+      const pattern = patternOf(url);
+      const go = () => send({ kind: 'go-to-media' });
+      // Refused, the page still opens; it then takes a click on the toolbar there to go on.
+      if (pattern === null) go();
+      else browser.requestHosts([pattern]).then(go, go);
+    },
+    copy: (text) =>
+      browser.copyText(text).then(
+        () => 'copied' as const,
+        () => 'refused' as const,
+      ),
+  };
+}

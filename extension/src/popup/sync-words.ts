@@ -1,0 +1,86 @@
+// Turns how a member stands to the timeline into words, for the person themselves and for the others.
+// The numbers are measured elsewhere; here they are only rounded.
+import type { SyncReport, SyncState } from '@sameframe/shared/presence.ts';
+
+export type Tone = 'good' | 'busy' | 'problem' | 'quiet';
+
+export interface SyncWords {
+  readonly text: string;
+  /** The measurement, apart from the words: it changes all the time and is not to be read aloud each time. */
+  readonly measured: string | null;
+  readonly tone: Tone;
+}
+
+const TONES: Record<SyncState, Tone> = {
+  idle: 'quiet',
+  'in-step': 'good',
+  'catching-up': 'busy',
+  buffering: 'busy',
+  waiting: 'busy',
+  'needs-click': 'problem',
+  'other-page': 'problem',
+  'no-video': 'problem',
+  away: 'problem',
+};
+
+const OWN_WORDS: Record<SyncState, string> = {
+  idle: 'Nothing is playing yet',
+  'in-step': 'In step',
+  'catching-up': 'Catching up',
+  buffering: 'Your video is buffering',
+  waiting: 'Waiting for someone',
+  'needs-click': 'Click the page, then it plays',
+  'other-page': 'You are on another page',
+  'no-video': 'No video on this page',
+  away: 'The page was reloaded: click to come back',
+};
+
+const MEMBER_WORDS: Record<SyncState, string> = {
+  idle: 'nothing playing yet',
+  'in-step': 'in step',
+  'catching-up': 'catching up',
+  buffering: 'buffering',
+  waiting: 'waiting for someone',
+  'needs-click': 'has to click to play',
+  'other-page': 'on another page',
+  'no-video': 'no video found',
+  away: 'away from the page',
+};
+
+export function describeOwnSync(report: SyncReport | null): SyncWords {
+  if (report === null) return { text: 'Looking at the page…', measured: null, tone: 'quiet' };
+  return {
+    text: OWN_WORDS[report.state],
+    measured: measuredIn(report, 'precise'),
+    tone: TONES[report.state],
+  };
+}
+
+export function describeMemberSync(report: SyncReport | null): SyncWords {
+  if (report === null) return { text: 'not heard from lately', measured: null, tone: 'quiet' };
+  return {
+    text: MEMBER_WORDS[report.state],
+    measured: measuredIn(report, 'short'),
+    tone: TONES[report.state],
+  };
+}
+
+function measuredIn(report: SyncReport, detail: 'short' | 'precise'): string | null {
+  const { state, driftMs, uncertaintyMs } = report;
+  if (driftMs === null) return null;
+  if (state === 'in-step') {
+    const isUncertain = detail === 'precise' && uncertaintyMs !== null;
+    return isUncertain ? `${formatDrift(driftMs)} ± ${formatDrift(uncertaintyMs)}` : formatDrift(driftMs);
+  }
+  // drift = playhead − expected position: positive is ahead.
+  if (state === 'catching-up') return `${formatDrift(driftMs)} ${driftMs < 0 ? 'behind' : 'ahead'}`;
+  return null;
+}
+
+/** `12 ms`, `1.4 s`, `2 min`: no more digits than mean something. */
+export function formatDrift(driftMs: number): string {
+  const ms = Math.abs(driftMs);
+  if (ms < 999.5) return `${Math.round(ms)} ms`;
+  if (ms < 59_950) return `${(ms / 1_000).toFixed(1)} s`;
+  return `${Math.round(ms / 60_000)} min`;
+}

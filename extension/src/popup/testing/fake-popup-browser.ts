@@ -1,0 +1,50 @@
+// A browser that remembers what the popup asked of it and lets the test be the background.
+import type { PopupToBackground, PopupView } from '../../messages/popup-background.ts';
+import type { PopupBrowser } from '../popup-browser.ts';
+
+export interface FakePopupBrowser extends PopupBrowser {
+  /** Everything asked for, in order. */
+  readonly log: readonly FakeCall[];
+  /** The background shows something. */
+  show(view: PopupView): void;
+  /** The background is stopped. */
+  closeLink(): void;
+  answerHosts(answer: 'granted' | 'refused'): void;
+  nextCopy: 'works' | 'fails';
+}
+
+export type FakeCall =
+  | { readonly kind: 'connect' }
+  | { readonly kind: 'activate-page'; readonly tabId: number }
+  | { readonly kind: 'request-hosts'; readonly patterns: readonly string[] }
+  | { readonly kind: 'copy'; readonly text: string }
+  | { readonly kind: 'sent'; readonly message: PopupToBackground };
+
+export function createFakePopupBrowser(): FakePopupBrowser {
+  const log: FakeCall[] = [];
+  let link: { onMessage: (view: PopupView) => void; onClosed: () => void } | undefined;
+  let answer: ((isGranted: boolean) => void) | undefined;
+  return {
+    log,
+    nextCopy: 'works',
+    connect(onMessage, onClosed) {
+      log.push({ kind: 'connect' });
+      link = { onMessage, onClosed };
+      return { send: (message) => log.push({ kind: 'sent', message }) };
+    },
+    activatePage: (tabId) => log.push({ kind: 'activate-page', tabId }),
+    requestHosts(patterns) {
+      log.push({ kind: 'request-hosts', patterns });
+      return new Promise((resolve) => {
+        answer = resolve;
+      });
+    },
+    copyText(text) {
+      log.push({ kind: 'copy', text });
+      return this.nextCopy === 'works' ? Promise.resolve() : Promise.reject(new Error('refused'));
+    },
+    show: (view) => link?.onMessage(view),
+    closeLink: () => link?.onClosed(),
+    answerHosts: (given) => answer?.(given === 'granted'),
+  };
+}

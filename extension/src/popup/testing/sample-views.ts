@@ -1,0 +1,124 @@
+// One view for every state the popup can show, for its tests and for the gallery. Cast: alice, bob, carol.
+import type { MemberId } from '@sameframe/shared/ids.ts';
+import type { SyncReport } from '@sameframe/shared/presence.ts';
+import type {
+  Need,
+  PartyView,
+  PopupMember,
+  PopupView,
+  Problem,
+  TabView,
+} from '../../messages/popup-background.ts';
+import type { PopupState } from '../popup-session.ts';
+
+export const CODE = 'K7QM-4TZP-9XWD-2RHV-6BNC';
+export const DEFAULT_RELAY = 'https://relay.sameframe.example';
+
+export const IN_STEP: SyncReport = { state: 'in-step', driftMs: 12.4, uncertaintyMs: 3.6 };
+
+const SETTINGS: PopupView['settings'] = { name: 'Alice', relay: DEFAULT_RELAY, isDefaultRelay: true };
+
+export function sampleMember(name: string, change: Partial<PopupMember> = {}): PopupMember {
+  return { id: `id-of-${name}` as MemberId, name, isSelf: false, isHost: false, report: IN_STEP, ...change };
+}
+
+const ALICE = sampleMember('Alice', { isSelf: true, isHost: true });
+const BOB = sampleMember('Bob', { report: { state: 'in-step', driftMs: -8, uncertaintyMs: 5 } });
+const CAROL = sampleMember('Carol', { report: { state: 'catching-up', driftMs: -340, uncertaintyMs: 6 } });
+
+export function sampleParty(change: Partial<PartyView> = {}): PartyView {
+  return {
+    invite: CODE,
+    link: `${DEFAULT_RELAY}/join#${CODE}`,
+    isLoopbackOnly: false,
+    connection: 'connected',
+    report: IN_STEP,
+    members: [ALICE, BOB, CAROL],
+    need: null,
+    ...change,
+  };
+}
+
+export function sampleView(tab: TabView, change: Partial<PopupView> = {}): PopupView {
+  return { kind: 'view', tab, problem: null, settings: SETTINGS, ...change };
+}
+
+export function inParty(change: Partial<PartyView> = {}): PopupView {
+  return sampleView({ state: 'in-party', party: sampleParty(change) });
+}
+
+function withProblem(problem: Problem): PopupView {
+  return sampleView({ state: 'no-party' }, { problem });
+}
+
+function needing(need: Need, report: SyncReport | null): PopupView {
+  return inParty({ need, report });
+}
+
+function stateOnly(state: SyncReport['state']): SyncReport {
+  return { state, driftMs: null, uncertaintyMs: null };
+}
+
+const CROWD = [
+  ALICE,
+  sampleMember('Bartholomew Featherstonehaugh the Third'),
+  sampleMember('李小龙', { report: stateOnly('buffering') }),
+  sampleMember('🦊 Fox', { report: stateOnly('needs-click') }),
+  sampleMember('Dave', { report: null }),
+  sampleMember('Erin', { report: stateOnly('away') }),
+];
+
+const NO_PARTY = sampleView({ state: 'no-party' });
+const PENDING = { state: 'pending', invite: CODE, relay: DEFAULT_RELAY, isLoopbackOnly: false } as const;
+
+/** By name; a `draft` is what the person has typed into the code field. */
+export const SAMPLES: Readonly<Record<string, { readonly popup: PopupState; readonly draft?: string }>> = {
+  waking: { popup: { state: 'waking' } },
+  broken: { popup: { state: 'broken' } },
+  'no-party': showing(NO_PARTY),
+  'no-party-typing': { ...showing(NO_PARTY), draft: `${CODE}@relay.example.org` },
+  'invite-problem': showing(withProblem({ kind: 'invite', problem: 'wrong-length' })),
+  'no-such-party': showing(withProblem({ kind: 'rejected', reason: 'no-such-party' })),
+  unreachable: showing(withProblem({ kind: 'unreachable', relay: 'https://relay.example.org' })),
+  'closed-page': showing(withProblem({ kind: 'closed-page' })),
+  joining: showing(sampleView({ state: 'joining', relay: DEFAULT_RELAY })),
+  'in-party': showing(inParty()),
+  'in-party-alone': showing(inParty({ members: [ALICE], report: stateOnly('idle') })),
+  'in-party-crowd': showing(inParty({ members: CROWD, report: stateOnly('waiting') })),
+  'in-party-loopback': showing(
+    inParty({ invite: `${CODE}@localhost:8787`, isLoopbackOnly: true, members: [ALICE, BOB] }),
+  ),
+  reconnecting: showing(
+    inParty({
+      connection: 'reconnecting',
+      invite: `${CODE}@relay.example.org`,
+      report: stateOnly('catching-up'),
+    }),
+  ),
+  'need-frame-access': showing(
+    needing({ kind: 'frame-access', hosts: ['*://player.example/*'] }, stateOnly('no-video')),
+  ),
+  'need-other-page': showing(
+    needing(
+      {
+        kind: 'other-page',
+        url: 'https://films.example/watch/1',
+        title: 'A Trip to the Moon (1902), restored',
+      },
+      stateOnly('other-page'),
+    ),
+  ),
+  'need-site-access': showing(needing({ kind: 'site-access', host: '*://films.example/*' }, IN_STEP)),
+  'need-video': showing(needing({ kind: 'video' }, stateOnly('no-video'))),
+  'in-other-tab': showing(
+    sampleView({ state: 'in-other-tab', tabTitle: 'A Trip to the Moon (1902), restored' }),
+  ),
+  pending: showing(sampleView(PENDING)),
+  'pending-loopback': showing(
+    sampleView({ ...PENDING, relay: 'http://localhost:8787', isLoopbackOnly: true }),
+  ),
+};
+
+function showing(view: PopupView): { readonly popup: PopupState } {
+  return { popup: { state: 'showing', view } };
+}
