@@ -1,0 +1,108 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { lintBuild } from '../checks/check-webext.ts';
+import { copyRepository, type TempTree, writeFiles } from '../checks/temp-tree.ts';
+import { type BuildRequest, buildExtension, watchExtension } from './build-extension.ts';
+import { BROWSERS } from './manifest.ts';
+import { zipFolder } from './zip-folder.ts';
+
+// The real manifests and static files around scripts that use every library with something to cut out.
+const SCRIPTS = {
+  'extension/src/entrypoints/background.ts':
+    "import { io } from 'socket.io-client';\nimport browser from 'webextension-polyfill';\nio(__RELAY_URL__);\nbrowser.runtime.id;",
+  'extension/src/entrypoints/content.ts':
+    "import css from '../overlay/theme.css';\nif (__DEV__) document.title = css;",
+  'extension/src/entrypoints/popup.tsx':
+    "import { render } from 'preact';\nimport { signal } from '@preact/signals';\nconst s = signal('x');\nrender(<p>{s}</p>, document.body);",
+  'extension/src/entrypoints/invite.ts': 'location.hash = "";',
+  'extension/src/overlay/theme.css': '.toast { color: red }',
+};
+const RELEASE = { mode: 'release', relayUrl: 'https://relay.example.org' } as const;
+
+let tree: TempTree;
+beforeEach(() => {
+  tree = copyRepository([
+    'package.json',
+    'extension/package.json',
+    'extension/static',
+    ...['base', ...BROWSERS].map((part) => `extension/manifest.${part}.json`),
+  ]);
+  writeFiles(tree, SCRIPTS);
+});
+afterEach(() => tree.remove());
+
+function build(request: Pick<BuildRequest, 'browser' | 'mode' | 'relayUrl'>): Promise<string> {
+  return buildExtension({ ...request, repositoryDir: tree.dir });
+}
+const read = (folder: string, file: string) => readFileSync(join(folder, file), 'utf8');
+
+test('a development build names the local relay as one string, and where its sources are', async () => {
+  const folder = await build({ browser: 'chrome', mode: 'development' });
+  expect(read(folder, 'background.js')).toContain('"http://localhost:8787"');
+  expect(read(folder, 'content.js')).toContain('.toast { color: red }');
+  expect(readdirSync(folder)).toContain('background.js.map');
+});
+
+test.each(BROWSERS)(
+  'a release for %s passes the store linter and carries nothing of development',
+  async (browser) => {
+    const folder = await build({ browser, ...RELEASE });
+    expect(await lintBuild(folder, browser)).toMatchObject({ problems: [] });
+    const scripts = readdirSync(folder).filter((file) => file.endsWith('.js'));
+    const all = scripts.map((file) => read(folder, file)).join();
+    expect(scripts.sort()).toEqual(['background.js', 'content.js', 'invite.js', 'popup.js']);
+    const leftOvers = ['http://localhost', '.toast', 'innerHTML=', '"return this"'].filter((text) =>
+      all.includes(text),
+    );
+    expect(leftOvers).toEqual([]);
+  },
+);
+
+test('the shipped manifest asks for three permissions and no host', async () => {
+  const folder = await build({ browser: 'chrome', ...RELEASE });
+  const manifest = JSON.parse(read(folder, 'manifest.json'));
+  expect(manifest.permissions).toEqual(['activeTab', 'scripting', 'storage']);
+  expect(manifest).not.toHaveProperty('host_permissions');
+  expect(manifest.background.service_worker).toBe('background.js');
+});
+
+test('the same sources give the same zip, byte for byte', async () => {
+  const zips = [];
+  for (const name of ['first.zip', 'second.zip']) {
+    zipFolder(await build({ browser: 'firefox', ...RELEASE }), join(tree.dir, name));
+    zips.push(readFileSync(join(tree.dir, name)));
+  }
+  expect(zips[0]?.equals(zips[1] ?? Buffer.alloc(0))).toBe(true);
+});
+
+test('a source that does not compile is refused with its place', async () => {
+  writeFiles(tree, { 'extension/src/entrypoints/invite.ts': 'const = 1;' });
+  await expect(build({ browser: 'chrome', mode: 'development' })).rejects.toThrow(/invite\.ts:1:/);
+});
+
+test('a missing entrypoint is refused by name', async () => {
+  tree.remove();
+  await expect(build({ browser: 'chrome', mode: 'development' })).rejects.toMatchObject({
+    code: 'entrypoint-missing',
+  });
+});
+
+test('watching builds again after a change, and says so', async () => {
+  const stop = new AbortController();
+  const invite = 'extension/src/entrypoints/invite.ts';
+  const request = { browser: 'chrome', mode: 'development', repositoryDir: tree.dir } as const;
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const onRebuilt = (problem: Error | undefined) => {
+        if (problem) reject(problem);
+        else if (read(join(tree.dir, 'extension/dist/chrome'), 'invite.js').includes('changed')) resolve();
+      };
+      watchExtension(request, onRebuilt, stop.signal)
+        .then(() => writeFiles(tree, { [invite]: 'location.hash = "changed";' }))
+        .catch(reject);
+    });
+  } finally {
+    stop.abort();
+  }
+}, 30_000);

@@ -1,0 +1,108 @@
+// Builds the unpacked extension for one browser. Knows files and folders; what a manifest says and how
+// scripts are bundled is decided next door.
+import { cpSync, mkdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BuildFailure, build, context, formatMessagesSync } from 'esbuild';
+import { BuildError } from './build-error.ts';
+import { bundleOptions } from './bundle-options.ts';
+import { type Browser, composeManifest, type HostAccess, type JsonObject } from './manifest.ts';
+import { type BuildMode, chooseRelayUrl } from './relay-url.ts';
+
+export const REPOSITORY_DIR = join(import.meta.dirname, '..', '..');
+
+export type BuildRequest = {
+  browser: Browser;
+  mode: BuildMode;
+  /** Default: `extension/dist/<browser>`. Emptied first. */
+  outDir?: string;
+  /** Default: RELAY_URL is required for a release; a development build uses `http://localhost:8787`. */
+  relayUrl?: string | undefined;
+  hostAccess?: HostAccess;
+  repositoryDir?: string;
+};
+
+type ResolvedRequest = Required<BuildRequest> & { relayUrl: string; extensionDir: string };
+
+/** Throws a BuildError with advice; returns the folder to load as an unpacked extension. */
+export async function buildExtension(request: BuildRequest): Promise<string> {
+  const resolved = resolveRequest(request);
+  const options = bundleOptions(resolved);
+  rmSync(resolved.outDir, { recursive: true, force: true });
+  mkdirSync(resolved.outDir, { recursive: true });
+  writeStaticFiles(resolved);
+  try {
+    await Promise.all(options.map((each) => build(each)));
+  } catch (error) {
+    throw explainFailure(error);
+  }
+  return resolved.outDir;
+}
+
+/** Builds, then builds again after every change of a source or static file, until the signal fires. */
+export async function watchExtension(
+  request: BuildRequest,
+  onRebuilt: (problem: BuildError | undefined) => void,
+  signal: AbortSignal,
+): Promise<string> {
+  const outDir = await buildExtension(request);
+  const resolved = resolveRequest(request);
+  for (const options of bundleOptions(resolved)) {
+    const report = {
+      name: 'report',
+      setup: ({
+        onEnd,
+      }: {
+        onEnd: (callback: (result: { errors: BuildFailure['errors'] }) => void) => void;
+      }) => onEnd(({ errors }) => onRebuilt(errors.length > 0 ? explainFailure({ errors }) : undefined)),
+    };
+    const watched = await context({ ...options, plugins: [...(options.plugins ?? []), report] });
+    await watched.watch();
+    signal.addEventListener('abort', () => void watched.dispose(), { once: true });
+  }
+  watch(join(resolved.extensionDir, 'static'), { recursive: true, signal }, () => {
+    writeStaticFiles(resolved);
+    onRebuilt(undefined);
+  });
+  return outDir;
+}
+
+function resolveRequest(request: BuildRequest): ResolvedRequest {
+  const repositoryDir = request.repositoryDir ?? REPOSITORY_DIR;
+  const extensionDir = join(repositoryDir, 'extension');
+  return {
+    browser: request.browser,
+    mode: request.mode,
+    outDir: request.outDir ?? join(extensionDir, 'dist', request.browser),
+    relayUrl: chooseRelayUrl(request.mode, request.relayUrl),
+    hostAccess: request.hostAccess ?? 'asked-for',
+    repositoryDir,
+    extensionDir,
+  };
+}
+
+function writeStaticFiles(request: ResolvedRequest): void {
+  const { extensionDir, repositoryDir, outDir, browser, relayUrl, hostAccess } = request;
+  cpSync(join(extensionDir, 'static'), outDir, { recursive: true });
+  const manifest = composeManifest({
+    base: readJson(join(extensionDir, 'manifest.base.json')),
+    delta: readJson(join(extensionDir, `manifest.${browser}.json`)),
+    version: String(readJson(join(repositoryDir, 'package.json')).version),
+    relayUrl,
+    hostAccess,
+  });
+  writeFileSync(join(outDir, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+function explainFailure(error: unknown): BuildError {
+  const errors = (error as BuildFailure).errors;
+  if (!Array.isArray(errors)) throw error;
+  return new BuildError(
+    'bundling-failed',
+    formatMessagesSync(errors, { kind: 'error' }).join('\n'),
+    'Correct the files named above and build again.',
+  );
+}
+
+function readJson(file: string): JsonObject {
+  return JSON.parse(readFileSync(file, 'utf8')) as JsonObject;
+}

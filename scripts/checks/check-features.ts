@@ -1,0 +1,67 @@
+// Proves that a feature or a site is one folder and one registration: takes each away in a copy, with its
+// entry in the registry, and compiles what is left. The generic site stays: it is the fallback of every page.
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkTypes, TYPE_PROJECTS } from './check-types.ts';
+import { type CheckOutcome, reportCheck } from './report-check.ts';
+import { copyRepository } from './temp-tree.ts';
+import { unregister } from './unregister.ts';
+
+const REGISTRIES = ['extension/src/sites', 'extension/src/features', 'relay-server/src/features'] as const;
+const COPIED = [
+  'package.json',
+  'tsconfig.base.json',
+  'tsconfig.check.json',
+  'shared',
+  'extension',
+  'relay-server',
+];
+const COMPILED = TYPE_PROJECTS.filter((project) => !project.startsWith('scripts/'));
+
+/** Compiles `rootDir` once per removable folder; the folder is put back by copying anew. */
+export async function checkFeatures(copy: typeof copyRepository): Promise<CheckOutcome> {
+  const names = listRemovable(copy);
+  const problems: string[] = [];
+  for (const name of names) {
+    const tree = copy(COPIED);
+    try {
+      removeFeature(tree.dir, name);
+      const { problems: errors } = await checkTypes(tree.dir, COMPILED);
+      problems.push(...errors.map((error) => `without ${name}: ${error}`));
+    } finally {
+      tree.remove();
+    }
+  }
+  const list = names.length > 0 ? `: ${names.join(', ')}` : ' (only the generic site exists, and it stays)';
+  return { summary: `${names.length} folders removed one by one${list}`, problems };
+}
+
+function listRemovable(copy: typeof copyRepository): string[] {
+  const tree = copy([...REGISTRIES]);
+  try {
+    const folders = REGISTRIES.filter((registry) => existsSync(join(tree.dir, registry))).flatMap(
+      (registry) =>
+        readdirSync(join(tree.dir, registry), { withFileTypes: true })
+          .filter((entry) => entry.isDirectory() && entry.name !== 'generic')
+          .map((entry) => entry.name),
+    );
+    return [...new Set(folders)].sort();
+  } finally {
+    tree.remove();
+  }
+}
+
+/** A feature may have a half in the extension and a half in the relay; both go together. */
+function removeFeature(rootDir: string, name: string): void {
+  for (const registry of REGISTRIES) {
+    const folder = join(rootDir, registry, name);
+    if (!existsSync(folder)) continue;
+    rmSync(folder, { recursive: true });
+    const index = join(rootDir, registry, 'index.ts');
+    if (existsSync(index)) writeFileSync(index, unregister(readFileSync(index, 'utf8'), name));
+  }
+}
+
+if (process.argv[1] === import.meta.filename) {
+  reportCheck('features', await checkFeatures(copyRepository));
+}

@@ -1,0 +1,76 @@
+// Everything a browser test stands on: a relay of its own, the playground, and browsers with the shipped manifest.
+// One stage per test file; each test brings its own tabs.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildExtension } from '../build/build-extension.ts';
+import { makeSample } from '../playground/make-sample.ts';
+import { type Playground, servePlayground } from '../playground/serve-playground.ts';
+import { launchBrowser } from '../rig/launch-browser.ts';
+import type { BrowserKind, RigBrowser } from '../rig/rig.ts';
+import { type RelayProcess, startRelayProcess } from './relay-process.ts';
+
+/** In the full run every flow is played ten times in a row: what happens once in ten is a bug too. */
+export const REPEATS = process.env.SAMEFRAME_FULL === undefined ? 0 : 9;
+
+export interface Stage {
+  readonly relay: RelayProcess;
+  readonly playground: Playground;
+  launch(kind: BrowserKind): Promise<RigBrowser>;
+  close(): Promise<void>;
+}
+
+export interface StageOptions {
+  readonly relayEnvironment?: Readonly<Record<string, string>>;
+  /** `granted`: the test build that has every host; only for what needs a prompt no test can answer headless. */
+  readonly hostAccess?: 'asked-for' | 'granted';
+  /**
+   * Firefox counts the host of the invite script's page as granted, whatever the path and port: a test about
+   * access must not have its frame there.
+   */
+  readonly relayHost?: 'localhost' | '127.0.0.1';
+}
+
+export async function setStage({
+  relayEnvironment = {},
+  hostAccess = 'asked-for',
+  relayHost = 'localhost',
+}: StageOptions = {}): Promise<Stage> {
+  const sample = await makeSample();
+  if (!sample.ok) throw new Error(sample.reason.advice);
+  const folder = await mkdtemp(join(tmpdir(), 'sameframe-e2e-'));
+  const relay = await startRelayProcess(join(folder, 'data'), relayEnvironment);
+  const playground = await servePlayground({ sample: sample.value });
+  const browsers: RigBrowser[] = [];
+  const builds = new Map<BrowserKind, Promise<string>>();
+
+  const build = (kind: BrowserKind) => {
+    const built =
+      builds.get(kind) ??
+      buildExtension({
+        browser: kind === 'chromium' ? 'chrome' : 'firefox',
+        mode: 'development',
+        relayUrl: relay.url.replace('localhost', relayHost),
+        hostAccess,
+        outDir: join(folder, kind),
+      });
+    builds.set(kind, built);
+    return built;
+  };
+
+  return {
+    relay,
+    playground,
+    async launch(kind) {
+      const browser = await launchBrowser({ kind, extensionDir: await build(kind) });
+      browsers.push(browser);
+      return browser;
+    },
+    async close() {
+      for (const browser of browsers) await browser.close();
+      await playground.close();
+      await relay.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,75 @@
+// Makes the sample film with ffmpeg, once per recipe; a changed recipe has another file name. Several processes may
+// ask at the same time: each writes its own file and the last rename wins, with equal content.
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { access, mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { fail, type Result, succeed } from '@sameframe/shared/result.ts';
+import { findExecutable } from '../setup/find-executable.ts';
+import { writeSampleArguments, writeSilentArguments } from './sample-recipe.ts';
+
+const runFile = promisify(execFile);
+
+export const MEDIA_DIR = fileURLToPath(new URL('../out/media/', import.meta.url));
+
+export interface SampleFiles {
+  readonly withSound: string;
+  /** The same film without an audio track: browsers have other autoplay rules for it. */
+  readonly silent: string;
+}
+
+export interface SampleFailure {
+  readonly code: 'ffmpeg-missing' | 'ffmpeg-failed';
+  readonly advice: string;
+}
+
+export async function makeSample(mediaDir = MEDIA_DIR): Promise<Result<SampleFiles, SampleFailure>> {
+  const ffmpeg = await findExecutable('ffmpeg');
+  const recipe = createHash('sha256')
+    .update(JSON.stringify(writeSampleArguments('', true)))
+    .digest('hex')
+    .slice(0, 8);
+  const files = {
+    withSound: join(mediaDir, `sample-${recipe}.mp4`),
+    silent: join(mediaDir, `sample-${recipe}-silent.mp4`),
+  };
+  if ((await isThere(files.withSound)) && (await isThere(files.silent))) return succeed(files);
+  if (ffmpeg === undefined) {
+    return fail({
+      code: 'ffmpeg-missing',
+      advice: 'The sample film is made with ffmpeg: install the package ffmpeg.',
+    });
+  }
+  try {
+    await mkdir(mediaDir, { recursive: true });
+    const canDrawText = (await runFile(ffmpeg, ['-hide_banner', '-filters'])).stdout.includes(' drawtext ');
+    await makeFile(ffmpeg, files.withSound, (output) => writeSampleArguments(output, canDrawText));
+    await makeFile(ffmpeg, files.silent, (output) => writeSilentArguments(files.withSound, output));
+    return succeed(files);
+  } catch (error) {
+    return fail({ code: 'ffmpeg-failed', advice: `ffmpeg could not make the sample film: ${String(error)}` });
+  }
+}
+
+async function makeFile(
+  ffmpeg: string,
+  path: string,
+  writeArguments: (output: string) => string[],
+): Promise<void> {
+  const unfinished = path.replace(/\.mp4$/, `.${process.pid}.part.mp4`);
+  try {
+    await runFile(ffmpeg, writeArguments(unfinished));
+    await rename(unfinished, path);
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,114 @@
+// Serves the playground's pages and the sample film from two origins, so that a frame can be of another site than
+// the page around it. Knows nothing of the extension.
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { makeSample, type SampleFiles } from './make-sample.ts';
+import { sendFile } from './send-file.ts';
+
+export interface PlaygroundOptions {
+  /** 0 takes any free port. */
+  readonly port?: number;
+  readonly sample?: SampleFiles;
+}
+
+export interface Playground {
+  /** `http://127.0.0.1:…`, without a slash at the end. */
+  readonly origin: string;
+  /** Another site with the same pages: `http://localhost:…`. */
+  readonly otherOrigin: string;
+  close(): Promise<void>;
+}
+
+export class PlaygroundError extends Error {
+  override readonly name = 'PlaygroundError';
+  readonly code: 'sample-missing' | 'port-taken';
+
+  constructor(code: PlaygroundError['code'], advice: string, cause?: unknown) {
+    super(advice, { cause });
+    this.code = code;
+  }
+}
+
+const PAGES_DIR = fileURLToPath(new URL('./pages/', import.meta.url));
+const CONTENT_TYPE: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+};
+
+export async function servePlayground({ port = 0, sample }: PlaygroundOptions = {}): Promise<Playground> {
+  const films = sample ?? (await getSample());
+  let otherOrigin = '';
+  const answer = (request: IncomingMessage, response: ServerResponse) =>
+    answerRequest(request, response, films, otherOrigin).catch((error: unknown) => {
+      // One broken answer must not end the server; the page sees it as a network failure.
+      response.destroy(error instanceof Error ? error : new Error(String(error)));
+    });
+  const servers = [createServer(answer), createServer(answer)] as const;
+  const origin = `http://127.0.0.1:${await listen(servers[0], port)}`;
+  otherOrigin = `http://localhost:${await listen(servers[1], 0)}`;
+  return {
+    origin,
+    otherOrigin,
+    close: async () => {
+      await Promise.all(servers.map(closeServer));
+    },
+  };
+}
+
+async function answerRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  films: SampleFiles,
+  otherOrigin: string,
+): Promise<void> {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://playground.invalid');
+  const film = { '/media/sample.mp4': films.withSound, '/media/sample-silent.mp4': films.silent }[pathname];
+  if (film !== undefined) {
+    const kbps = Number(searchParams.get('kbps')) || undefined;
+    await sendFile(request, response, { path: film, contentType: 'video/mp4', kbps });
+    return;
+  }
+  // Only plain names: nothing outside the folder of pages can be asked for.
+  const name = /^\/([a-z0-9-]+\.(?:html|css|js))$/.exec(pathname === '/' ? '/index.html' : pathname)?.[1];
+  const content =
+    name === undefined ? undefined : await readFile(join(PAGES_DIR, name), 'utf8').catch(() => undefined);
+  if (name === undefined || content === undefined) {
+    response.writeHead(404, { 'content-type': 'text/plain' }).end('The playground has no such page.\n');
+    return;
+  }
+  const contentType = CONTENT_TYPE[name.split('.').at(-1) ?? ''] ?? 'text/plain';
+  response
+    .writeHead(200, { 'content-type': contentType, 'cache-control': 'no-store' })
+    .end(content.replaceAll('%OTHER_ORIGIN%', otherOrigin));
+}
+
+async function getSample(): Promise<SampleFiles> {
+  const made = await makeSample();
+  if (made.ok) return made.value;
+  throw new PlaygroundError('sample-missing', made.reason.advice);
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  server.listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    throw new PlaygroundError(
+      'port-taken',
+      `Port ${port} cannot be used. Choose another, or 0 for any.`,
+      error,
+    );
+  }
+  return (server.address() as AddressInfo).port;
+}
+
+async function closeServer(server: Server): Promise<void> {
+  server.closeAllConnections();
+  server.close();
+  await once(server, 'close');
+}

@@ -1,0 +1,160 @@
+// Runs privileged inside every document of Firefox, frames of other sites and extension popups included: what
+// WebDriver BiDi cannot reach (native media controls, popups, closed shadow roots) is reached from here.
+// It only looks, and sends the mouse events that a person would.
+
+const ROLE_SELECTORS = {
+  button: 'button, input[type=button], input[type=submit], input[type=reset], summary, [role=button]',
+  textbox:
+    'textarea, input:not([type]), input[type=text], input[type=search], input[type=url], input[type=email], input[type=tel], [contenteditable=true], [role=textbox], [role=searchbox]',
+  checkbox: 'input[type=checkbox], [role=checkbox]',
+  radio: 'input[type=radio], [role=radio]',
+  combobox: 'select, [role=combobox]',
+  status: 'output, [role=status]',
+  list: 'ul, ol, menu, [role=list]',
+  link: 'a[href], [role=link]',
+  heading: 'h1, h2, h3, h4, h5, h6, [role=heading]',
+};
+
+const NAMED_BY_CONTENT = new Set([
+  'button',
+  'link',
+  'heading',
+  'checkbox',
+  'radio',
+  'listitem',
+  'tab',
+  'option',
+]);
+
+const VIDEO_PARTS = { 'play-button': 'playButton', timeline: 'scrubber', 'mute-button': 'muteButton' };
+
+export class SameframeRigChild extends JSWindowActorChild {
+  receiveMessage({ name, data }) {
+    switch (name) {
+      case 'find':
+        return describeElement(this.findByRole(data));
+      case 'fill':
+        return this.fill(data);
+      case 'click':
+        return this.click(data);
+      case 'text':
+        return this.document.body?.innerText ?? '';
+      case 'video-part':
+        return this.measureVideoPart(data);
+      case 'frame':
+        return this.measureFrame(data);
+      default:
+        throw new Error(`the rig asked for ${name}, which is unknown`);
+    }
+  }
+
+  findByRole({ role, name }) {
+    // What is parsed but not yet brought to life by the page's scripts is not there for a person either.
+    if (this.document.readyState === 'loading') return null;
+    const selector = ROLE_SELECTORS[role] ?? `[role=${role}]`;
+    for (const root of listRoots(this.document)) {
+      for (const element of root.querySelectorAll(selector)) {
+        if (isExposed(element, role) && readName(element, role, root) === name) return element;
+      }
+    }
+    return null;
+  }
+
+  /** The way a person's typing arrives: focus, then trusted `input` events. */
+  fill({ role, name, text }) {
+    const element = this.findByRole({ role, name });
+    if (!element) return false;
+    element.focus();
+    element.select?.();
+    element.setUserInput(text);
+    return true;
+  }
+
+  click({ x, y }) {
+    for (const kind of ['mousemove', 'mousedown', 'mouseup']) {
+      this.contentWindow.synthesizeMouseEvent(kind, x, y, {
+        button: 0,
+        clickCount: kind === 'mousemove' ? 0 : 1,
+      });
+    }
+  }
+
+  measureVideoPart({ selector, part }) {
+    const video = this.document.querySelector(selector);
+    if (!video) throw new Error(`no video at ${selector}`);
+    const found = video.openOrClosedShadowRoot?.getElementById(VIDEO_PARTS[part]);
+    return found ? measure(found) : null;
+  }
+
+  measureFrame({ selector }) {
+    const element = this.document.querySelector(selector);
+    if (!element?.browsingContext) return null;
+    const rect = element.getBoundingClientRect();
+    const style = this.contentWindow.getComputedStyle(element);
+    return {
+      browsingContextId: element.browsingContext.id,
+      x: rect.x + element.clientLeft + Number.parseFloat(style.paddingLeft),
+      y: rect.y + element.clientTop + Number.parseFloat(style.paddingTop),
+    };
+  }
+}
+
+function listRoots(root) {
+  const roots = [root];
+  for (const element of root.querySelectorAll('*')) {
+    // The shadow root of a media element holds the browser's own controls, which are not the page's.
+    if (element.openOrClosedShadowRoot && !['video', 'audio'].includes(element.localName)) {
+      roots.push(...listRoots(element.openOrClosedShadowRoot));
+    }
+  }
+  return roots;
+}
+
+function isExposed(element, role) {
+  const own = element.getAttribute('role');
+  if (own !== null && own !== role && !(role === 'textbox' && own === 'searchbox')) return false;
+  // An empty status is exposed too: it is where text will appear.
+  return (
+    element.checkVisibility({ visibilityProperty: true }) && !element.closest('[aria-hidden=true], [inert]')
+  );
+}
+
+function readName(element, role, root) {
+  const labelledBy = element.getAttribute('aria-labelledby');
+  if (labelledBy) {
+    const texts = labelledBy.split(/\s+/).map((id) => root.getElementById(id)?.textContent ?? '');
+    return squeeze(texts.join(' '));
+  }
+  const label = element.getAttribute('aria-label');
+  if (label) return squeeze(label);
+  if (element.labels?.length) return squeeze([...element.labels].map(readLabelText).join(' '));
+  if (NAMED_BY_CONTENT.has(role) && element.textContent.trim()) return squeeze(element.textContent);
+  return squeeze(element.getAttribute('title') || element.getAttribute('placeholder') || element.value || '');
+}
+
+/** A label's text without the text inside the control that it wraps. */
+function readLabelText(label) {
+  const copy = label.cloneNode(true);
+  for (const control of copy.querySelectorAll('input, textarea, select, button')) control.remove();
+  return copy.textContent;
+}
+
+function describeElement(element) {
+  if (!element) return null;
+  return {
+    text: (element.innerText ?? element.textContent ?? '').trim(),
+    value: String(element.value ?? ''),
+    isDisabled: element.disabled === true || element.getAttribute('aria-disabled') === 'true',
+    items: [...element.querySelectorAll('li, [role=listitem]')].map((item) => item.innerText.trim()),
+    box: measure(element),
+  };
+}
+
+function measure(element) {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return { x, y, width, height };
+}
+
+function squeeze(text) {
+  return text.replace(/\s+/g, ' ').trim();
+}

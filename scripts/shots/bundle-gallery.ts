@@ -1,0 +1,35 @@
+// Makes the gallery one page with one script, so that a browser can open it from the disk.
+import { copyFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+/** Returns the page's file. */
+export async function bundleGallery(outDir: string): Promise<string> {
+  await build({
+    entryPoints: [join(import.meta.dirname, 'gallery-page.ts')],
+    outfile: join(outDir, 'gallery.js'),
+    bundle: true,
+    format: 'iife',
+    platform: 'browser',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    loader: { '.css': 'text' },
+    logLevel: 'warning',
+  });
+  const staticDir = join(import.meta.dirname, '..', '..', 'extension', 'static');
+  copyFileSync(join(staticDir, 'popup.css'), join(outDir, 'popup.css'));
+  const page = join(outDir, 'gallery.html');
+  writeFileSync(page, PAGE);
+  return page;
+}
+
+const PAGE = `<!doctype html>
+<html lang="en">
+  <meta charset="utf-8">
+  <meta name="color-scheme" content="light dark">
+  <title>Sameframe gallery</title>
+  <link rel="stylesheet" href="popup.css">
+  <body></body>
+  <script src="gallery.js"></script>
+</html>
+`;

@@ -1,0 +1,49 @@
+// Runs in the browser: draws one state of popup or overlay, named by the address (`#popup/joining`).
+// Uses the product's own components and styles; only the background and the party are made up.
+import { h, render } from 'preact';
+import { mountOverlay } from '../../extension/src/overlay/host.ts';
+import { viewOf } from '../../extension/src/overlay/situation-view.ts';
+import { OVERLAY_SAMPLES, SEEN_BY_ALICE } from '../../extension/src/overlay/testing/sample-situations.ts';
+import { describe } from '../../extension/src/overlay/words.ts';
+import { App } from '../../extension/src/popup/app.tsx';
+import formStyles from '../../extension/src/popup/form.css';
+import partyStyles from '../../extension/src/popup/party.css';
+import styles from '../../extension/src/popup/popup.css';
+import { createPopupSession } from '../../extension/src/popup/popup-session.ts';
+import { createFakePopupBrowser } from '../../extension/src/popup/testing/fake-popup-browser.ts';
+import { SAMPLES } from '../../extension/src/popup/testing/sample-views.ts';
+import { adoptStyles } from '../../extension/src/ui/adopt-styles.ts';
+import buttonStyles from '../../extension/src/ui/button.css';
+import tokens from '../../extension/src/ui/tokens.css';
+import { drawFilm } from './film-still.ts';
+
+const [kind, name = ''] = location.hash.slice(1).split('/');
+if (kind === 'popup') showPopup(name);
+else showOverlay(name);
+document.documentElement.dataset.ready = 'yes';
+
+function showPopup(sample: string): void {
+  const shown = SAMPLES[sample];
+  if (shown === undefined) throw new Error(`no such state of the popup: ${sample}`);
+  adoptStyles(document, [tokens, buttonStyles, styles, formStyles, partyStyles]);
+  const browser = createFakePopupBrowser();
+  const session = createPopupSession(browser, 1);
+  session.draftCode.value = shown.draft ?? '';
+  render(h(App, { session }), document.body);
+  if (shown.popup.state === 'showing') browser.show(shown.popup.view);
+  if (shown.popup.state === 'broken') for (let times = 0; times < 9; times += 1) browser.closeLink();
+}
+
+function showOverlay(sample: string): void {
+  const shown = OVERLAY_SAMPLES[sample];
+  if (shown === undefined) throw new Error(`no such state of the overlay: ${sample}`);
+  const video = document.createElement('video');
+  video.controls = true;
+  video.poster = drawFilm(document);
+  video.style.cssText = 'position:fixed;inset:0;width:100vw;height:100vh;background:black';
+  document.body.append(video);
+  const overlay = mountOverlay({ document, signal: new AbortController().signal, onAsk: () => undefined });
+  overlay.anchorTo(video);
+  overlay.show(viewOf(shown.situation));
+  for (const happening of shown.toasts) overlay.toast(describe(happening, SEEN_BY_ALICE));
+}

@@ -1,0 +1,62 @@
+// Opens a state in a real browser, in light or dark, and photographs it. Popups at their own size.
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { findBrowser } from '../setup/find-browser.ts';
+
+export type ShotBrowser = 'chromium' | 'firefox';
+export type Scheme = 'light' | 'dark';
+
+export interface Camera {
+  take(address: string, file: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const POPUP_WIDTH_PX = 344;
+const FILM = { width: 720, height: 405 };
+
+export async function openBrowser(kind: ShotBrowser, scheme: Scheme): Promise<Camera> {
+  const browser = await launch(kind, scheme);
+  const page = await browser.newPage();
+  if (kind === 'chromium') {
+    await page.emulateMediaFeatures([
+      { name: 'prefers-color-scheme', value: scheme },
+      // Still pictures of things that stand still.
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+    ]);
+  }
+  return {
+    take: (address, file) => photograph(page, address, file),
+    close: () => browser.close(),
+  };
+}
+
+async function photograph(page: Page, address: string, file: string): Promise<void> {
+  const isPopup = address.includes('#popup/');
+  await page.setViewport(isPopup ? { width: POPUP_WIDTH_PX, height: 300 } : FILM);
+  // From one fragment to the next a browser does not load anything.
+  await page.goto('about:blank');
+  await page.goto(address);
+  await page.waitForFunction(() => document.documentElement.dataset.ready === 'yes');
+  if (isPopup) {
+    const height = await page.evaluate(() => document.body.scrollHeight);
+    await page.setViewport({ width: POPUP_WIDTH_PX, height });
+  }
+  await page.screenshot({ path: file as `${string}.png` });
+}
+
+async function launch(kind: ShotBrowser, scheme: Scheme): Promise<Browser> {
+  const found = await findBrowser(kind);
+  if (!found.ok) throw new Error(`There is no ${kind}. ${found.reason.advice}`);
+  const isRoot = process.getuid?.() === 0;
+  if (kind === 'firefox') {
+    return puppeteer.launch({
+      browser: 'firefox',
+      executablePath: found.value,
+      // BiDi has no word for these two. 0 is dark, 1 is light.
+      extraPrefsFirefox: {
+        'layout.css.prefers-color-scheme.content-override': scheme === 'dark' ? 0 : 1,
+        'ui.prefersReducedMotion': 1,
+      },
+    });
+  }
+  return puppeteer.launch({ executablePath: found.value, args: isRoot ? ['--no-sandbox'] : [] });
+}

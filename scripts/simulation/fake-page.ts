@@ -1,0 +1,146 @@
+// The content script's shell in simulated time: performs the engine's effects on a fake video, with the real
+// driver, and feeds back what comes of them. A person acts on the video itself, never through the engine.
+import type { PlaybackAct } from '@sameframe/shared/playback.ts';
+import type { EventRef } from '@sameframe/shared/protocol/envelope.ts';
+import type { LocalMs } from '@sameframe/shared/time.ts';
+import { effectiveTimeline } from '../../extension/src/engine/desired.ts';
+import type {
+  ElementId,
+  EngineInput,
+  Evidence,
+  MediaEventType,
+} from '../../extension/src/engine/observation.ts';
+import { createEngine, type EngineState } from '../../extension/src/engine/state.ts';
+import { step } from '../../extension/src/engine/step.ts';
+import { driveVideo } from '../../extension/src/player/drive-video.ts';
+import { readFacts } from '../../extension/src/player/read-facts.ts';
+import type { FakeVideo } from './fake-video.ts';
+import type { Scheduler } from './scheduler.ts';
+
+/** A clock that started somewhere else and runs a little wrong. */
+export interface FakeClock {
+  readonly offsetMs: number;
+  readonly rate: number;
+}
+
+export interface PagePort {
+  sendAct(act: PlaybackAct, basis: EventRef | null, ageMs: number): void;
+  probe(): void;
+}
+
+export class FakePage {
+  state: EngineState;
+  video: FakeVideo | null = null;
+  #element = 0;
+  #inputAt: number | null = null;
+  #siteActedAt: number | null = null;
+  isHidden = false;
+  readonly #scheduler: Scheduler;
+  readonly #clock: FakeClock;
+  readonly #port: PagePort;
+
+  constructor(scheduler: Scheduler, clock: FakeClock, actPrefix: string, port: PagePort) {
+    this.#scheduler = scheduler;
+    this.#clock = clock;
+    this.#port = port;
+    this.state = createEngine(actPrefix);
+  }
+
+  now(): LocalMs {
+    return (this.#scheduler.now() * this.#clock.rate + this.#clock.offsetMs) as LocalMs;
+  }
+
+  attach(video: FakeVideo): void {
+    this.video?.remove();
+    this.video = video;
+    this.#element += 1;
+    const element = this.#element as ElementId;
+    video.onEvent((type) => this.#onMediaEvent(video, element, type));
+    this.feed({ kind: 'video', facts: readFacts(video, element) });
+  }
+
+  /** A person does something to the video: the input is seen, then the element changes. */
+  actAsUser(change: (video: FakeVideo) => void): void {
+    if (this.video === null) return;
+    this.#inputAt = this.#scheduler.now();
+    this.video.isPlayAllowed = true;
+    change(this.video);
+  }
+
+  /** The page's own script does so. */
+  actAsSite(change: (video: FakeVideo) => void): void {
+    if (this.video === null) return;
+    this.#siteActedAt = this.#scheduler.now();
+    change(this.video);
+  }
+
+  /** Since the page's script last did something; its events may still be to come. */
+  siteActAgeMs(): number {
+    return this.#siteActedAt === null ? Number.POSITIVE_INFINITY : this.#scheduler.now() - this.#siteActedAt;
+  }
+
+  /** Since a person last did something here; infinite if never. */
+  inputAgeMs(): number {
+    return this.#inputAt === null ? Number.POSITIVE_INFINITY : this.#scheduler.now() - this.#inputAt;
+  }
+
+  tick(): void {
+    const facts = this.video === null ? null : readFacts(this.video, this.#element as ElementId);
+    this.feed({ kind: 'tick', facts, evidence: this.#evidence(), wallMs: this.now() });
+  }
+
+  feed(input: EngineInput): void {
+    const { state, effects } = step(this.state, input, this.now());
+    this.state = state;
+    for (const effect of effects) {
+      switch (effect.kind) {
+        case 'send-act':
+          this.#port.sendAct(effect.act, effect.basis, effect.ageMs);
+          break;
+        case 'probe':
+          this.#port.probe();
+          break;
+        case 'wake':
+          this.#scheduler.after((effect.at - this.now()) / this.#clock.rate, () => this.tick());
+          break;
+        default:
+          this.#drive(effect);
+      }
+    }
+  }
+
+  /** What the party wants of this element, its own unordered acts included. */
+  timeline() {
+    return effectiveTimeline(this.state);
+  }
+
+  #drive(command: Parameters<typeof driveVideo>[1]): void {
+    const { video } = this;
+    if (video === null) return;
+    const element = this.#element as ElementId;
+    driveVideo(
+      {
+        video,
+        readFacts: () => readFacts(video, element),
+        onOutcome: (id, outcome) => this.feed({ kind: 'command-outcome', command: id, outcome }),
+      },
+      command,
+    );
+  }
+
+  #onMediaEvent(video: FakeVideo, element: ElementId, type: MediaEventType): void {
+    this.feed({ kind: 'media-event', type, facts: readFacts(video, element), evidence: this.#evidence() });
+  }
+
+  #evidence(): Evidence {
+    const inputAgeMs = this.#inputAt === null ? null : this.#scheduler.now() - this.#inputAt;
+    return {
+      inputAgeMs,
+      isActivated: inputAgeMs !== null && inputAgeMs < 5_000,
+      hasNativeControls: false,
+      isHidden: this.isHidden,
+      visibilityAgeMs: null,
+      isPictureInPicture: false,
+    };
+  }
+}

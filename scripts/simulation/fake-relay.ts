@@ -1,0 +1,83 @@
+// The real relay core with its real memory store, in simulated time. Only the sockets are not there.
+import type { MemberToken } from '@sameframe/shared/ids.ts';
+import type { OrderedEvent } from '@sameframe/shared/protocol/envelope.ts';
+import type { Closing } from '@sameframe/shared/protocol/to-member.ts';
+import type { RelayMs } from '@sameframe/shared/time.ts';
+import { createRelayCore, type RelayCore } from '../../relay-server/src/party/relay-core.ts';
+import { DEFAULT_SETTINGS } from '../../relay-server/src/party/relay-settings.ts';
+import type { ConnectionId } from '../../relay-server/src/party/session.ts';
+import { createMemoryStore } from '../../relay-server/src/store/memory-store.ts';
+import type { TokenHash } from '../../relay-server/src/store/party-store.ts';
+import type { Random } from './random.ts';
+import type { Scheduler } from './scheduler.ts';
+
+/** The relay's end of one connection. */
+export interface RelayEnd {
+  onEvent(event: OrderedEvent): void;
+  onClosing(closing: Closing): void;
+}
+
+export interface FakeRelay {
+  readonly core: RelayCore;
+  /** Every event that was ever ordered, in order: what no member sees whole. */
+  readonly log: readonly OrderedEvent[];
+  now(): RelayMs;
+  connect(end: RelayEnd): ConnectionId;
+  /** To be called after each request, as requests bring the next tick forward. */
+  settle(): void;
+}
+
+const RELAY_EPOCH_MS = 1_000_000;
+
+export function createFakeRelay(scheduler: Scheduler, random: Random): FakeRelay {
+  const ends = new Map<ConnectionId, RelayEnd>();
+  const log: OrderedEvent[] = [];
+  const now = () => (scheduler.now() + RELAY_EPOCH_MS) as RelayMs;
+  let connections = 0;
+  let nextTickAt = Number.POSITIVE_INFINITY;
+
+  const core = createRelayCore({
+    store: createMemoryStore(),
+    outbox: {
+      send({ connections: audience }, message) {
+        if (message.kind !== 'event') return;
+        if (log.at(-1)?.id !== message.event.id) log.push(message.event);
+        for (const connection of audience) ends.get(connection)?.onEvent(message.event);
+      },
+      close: (connection, closing) => ends.get(connection)?.onClosing(closing),
+    },
+    now,
+    randomBytes: (count) => random.bytes(count),
+    hashToken: (token: MemberToken) => token as string as TokenHash,
+    settings: DEFAULT_SETTINGS,
+    onProblem: (problem) => {
+      if (problem !== null) throw problem;
+    },
+  });
+
+  const settle = () => {
+    const dueAt = core.dueAt();
+    if (dueAt >= nextTickAt) return;
+    nextTickAt = dueAt;
+    scheduler.after(dueAt - now(), () => {
+      if (nextTickAt !== dueAt) return;
+      nextTickAt = Number.POSITIVE_INFINITY;
+      core.tick();
+      settle();
+    });
+  };
+
+  settle();
+  return {
+    core,
+    log,
+    now,
+    settle,
+    connect(end) {
+      connections += 1;
+      const connection = `c${connections}` as ConnectionId;
+      ends.set(connection, end);
+      return connection;
+    },
+  };
+}

@@ -1,0 +1,208 @@
+// A <video> that obeys the HTML media event order as browsers really play it (platform facts, part 4): events are
+// tasks that come late and read the state of then, seeks coalesce, play() may be refused, data may run out, a
+// rate change away from 1 loses film, the device's clock is a little off.
+import type { MediaEventType } from '../../extension/src/engine/observation.ts';
+import type { VideoLike } from '../../extension/src/player/video-like.ts';
+import type { Random } from './random.ts';
+import type { Scheduler } from './scheduler.ts';
+
+export interface FakeVideoTraits {
+  readonly durationS: number;
+  /** True media seconds per second at rate 1: 1.003 is a device that is 0.3 % fast. */
+  readonly deviceRate: number;
+  /** From the assignment to `seeked`. */
+  readonly seekMs: readonly [number, number];
+  /** From `play()` until the picture moves. */
+  readonly startMs: readonly [number, number];
+  /** Film lost by leaving rate 1 exactly (Chromium, pitch preserved), s. */
+  readonly rateEntryCostS: number;
+  /** Chromium tells `seeked` of an overtaken seek while the next is running; Firefox does not. */
+  readonly reportsOvertakenSeeks: boolean;
+}
+
+const TIMEUPDATE_MS = 250;
+
+export class FakeVideo implements VideoLike {
+  paused = true;
+  seeking = false;
+  ended = false;
+  readyState = 4;
+  isConnected = true;
+  readonly loop = false;
+  readonly duration: number;
+  /** Without a person's click `play()` is refused. */
+  isPlayAllowed = true;
+
+  #anchorPosition = 0;
+  #anchorTime: number;
+  #rate = 1;
+  #startsAt = 0;
+  #seekCount = 0;
+  #queue: MediaEventType[] = [];
+  #isDraining = false;
+  #listeners: ((type: MediaEventType) => void)[] = [];
+  readonly #scheduler: Scheduler;
+  readonly #random: Random;
+  readonly #traits: FakeVideoTraits;
+
+  constructor(scheduler: Scheduler, random: Random, traits: FakeVideoTraits) {
+    this.#scheduler = scheduler;
+    this.#random = random;
+    this.#traits = traits;
+    this.duration = traits.durationS;
+    this.#anchorTime = scheduler.now();
+    this.#tick();
+  }
+
+  onEvent(listener: (type: MediaEventType) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Ends all: a replaced element fires nothing but the pause of its removal. */
+  remove(): void {
+    this.isConnected = false;
+    if (!this.paused) this.#stop();
+  }
+
+  get #isAdvancing(): boolean {
+    return !this.paused && !this.seeking && this.readyState >= 3 && !this.ended;
+  }
+
+  get currentTime(): number {
+    if (!this.#isAdvancing) return this.#anchorPosition;
+    const movingMs = Math.max(0, this.#scheduler.now() - Math.max(this.#anchorTime, this.#startsAt));
+    const position = this.#anchorPosition + (movingMs / 1000) * this.#rate * this.#traits.deviceRate;
+    return Math.min(this.duration, position);
+  }
+
+  set currentTime(target: number) {
+    this.#anchor();
+    this.#anchorPosition = Math.max(0, Math.min(this.duration, target));
+    if (this.seeking && this.#traits.reportsOvertakenSeeks) this.#queueEvent('seeked');
+    this.seeking = true;
+    this.ended = false;
+    const count = ++this.#seekCount;
+    this.#queueEvent('seeking');
+    this.#scheduler.after(this.#random.between(...this.#traits.seekMs), () => {
+      if (count === this.#seekCount) this.#endSeek();
+    });
+  }
+
+  get playbackRate(): number {
+    return this.#rate;
+  }
+
+  set playbackRate(rate: number) {
+    if (rate === this.#rate) return;
+    this.#anchor();
+    if (this.#rate === 1 && this.#isAdvancing) this.#loseFilm(this.#traits.rateEntryCostS);
+    this.#rate = rate;
+    this.#queueEvent('ratechange');
+  }
+
+  play(): Promise<void> | undefined {
+    if (!this.isPlayAllowed) return rejectLater(this.#scheduler, this.#random.between(0.5, 8));
+    if (!this.paused) return undefined;
+    if (this.ended) this.currentTime = 0;
+    this.#anchor();
+    this.paused = false;
+    this.#startsAt = this.#scheduler.now() + this.#random.between(...this.#traits.startMs);
+    this.#queueEvent('play');
+    this.#queueEvent(this.readyState >= 3 && !this.seeking ? 'playing' : 'waiting');
+    return undefined;
+  }
+
+  pause(): void {
+    if (this.paused) return;
+    this.#stop();
+  }
+
+  /** Data runs out for a while. */
+  stall(durationMs: number): void {
+    if (this.readyState < 3) return;
+    this.#anchor();
+    this.readyState = 2;
+    if (!this.paused) this.#queueEvent('waiting');
+    this.#scheduler.after(durationMs, () => {
+      this.#anchor();
+      this.readyState = 4;
+      this.#queueEvent('canplay');
+      if (!this.paused) this.#queueEvent('playing');
+    });
+  }
+
+  #loseFilm(seconds: number): void {
+    this.#anchorPosition = Math.max(0, this.#anchorPosition - seconds);
+  }
+
+  #stop(): void {
+    this.#anchor();
+    this.paused = true;
+    this.#queueEvent('timeupdate');
+    this.#queueEvent('pause');
+  }
+
+  #endSeek(): void {
+    this.seeking = false;
+    this.#anchorTime = this.#scheduler.now();
+    this.#queueEvent('timeupdate');
+    this.#queueEvent('seeked');
+    if (this.readyState >= 3) {
+      this.#queueEvent('canplay');
+      if (!this.paused) this.#queueEvent('playing');
+    }
+  }
+
+  /** Writes the motion so far into the anchor, before what moves it changes. */
+  #anchor(): void {
+    this.#anchorPosition = this.currentTime;
+    this.#anchorTime = this.#scheduler.now();
+  }
+
+  #tick(): void {
+    this.#scheduler.after(this.#random.between(TIMEUPDATE_MS - 15, TIMEUPDATE_MS + 15), () => {
+      if (!this.isConnected) return;
+      if (this.#isAdvancing && this.currentTime >= this.duration) this.#end();
+      else if (this.#isAdvancing) this.#queueEvent('timeupdate');
+      this.#tick();
+    });
+  }
+
+  #end(): void {
+    this.#anchor();
+    this.ended = true;
+    this.paused = true;
+    this.#queueEvent('timeupdate');
+    this.#queueEvent('pause');
+    this.#queueEvent('ended');
+  }
+
+  /** One task source per element: events never overtake each other, but all of them come late. */
+  #queueEvent(type: MediaEventType): void {
+    this.#queue.push(type);
+    if (!this.#isDraining) this.#drain();
+  }
+
+  #drain(): void {
+    this.#isDraining = true;
+    const isBusy = this.#random.chance(0.02);
+    this.#scheduler.after(isBusy ? this.#random.between(15, 120) : this.#random.between(0.1, 5), () => {
+      const type = this.#queue.shift();
+      if (type !== undefined) for (const listener of this.#listeners) listener(type);
+      if (this.#queue.length > 0) this.#drain();
+      else this.#isDraining = false;
+    });
+  }
+}
+
+/** A rejection in simulated time: the engine's shell only ever looks at `catch`. */
+function rejectLater(scheduler: Scheduler, delayMs: number): Promise<void> {
+  const refusal = { name: 'NotAllowedError' };
+  const later = {
+    catch(onRejected: (reason: unknown) => void) {
+      scheduler.after(delayMs, () => onRejected(refusal));
+      return later;
+    },
+  };
+  return later as unknown as Promise<void>;
+}

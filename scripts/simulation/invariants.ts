@@ -1,0 +1,179 @@
+// What must be true of every history. Each failure names its SPEC rule; the runner adds the seed.
+
+import type { PlaybackAct } from '@sameframe/shared/playback.ts';
+import type { OpenedEvent } from '@sameframe/shared/replica.ts';
+import { EMPTY_REPLICA, foldEvent, startReplica } from '@sameframe/shared/replica.ts';
+import { positionAt } from '@sameframe/shared/timeline.ts';
+import { type TimelineState, timelineAt } from '@sameframe/shared/timeline-fold.ts';
+import type { Change } from '../../extension/src/engine/provenance.ts';
+import type { ConnectionId } from '../../relay-server/src/party/session.ts';
+import { open, openCatchUp } from './fake-background.ts';
+import type { PartyWorld, RecordedAct, SimMember } from './party-world.ts';
+
+/** What a history may contain. `calm` ones have a good network and one act at a time: then every act counts. */
+export type Weather = 'calm' | 'rough';
+
+const CHANGE_OF_KIND: Record<PlaybackAct['kind'], Change | null> = {
+  play: 'play',
+  pause: 'pause',
+  'seek-to': 'seek',
+  'set-rate': 'rate',
+  'change-media': null,
+};
+
+/** An element tells of an act up to this late, and clocks are a little wrong, ms. */
+const ACT_MATCH_MS = 700;
+/** A late `seeking` reads a playhead that has moved on, s. */
+const SEEK_MATCH_S = 0.5;
+/** Playing apart by more than this, beyond what the line's asymmetry hides from any clock, is a failure, s. */
+const PLAYING_TOLERANCE_S = 0.05;
+const PAUSED_TOLERANCE_S = 0.003;
+
+type ActEvent = Extract<OpenedEvent, { from: 'member' }> & { readonly act: PlaybackAct };
+
+export function checkAlways(world: PartyWorld, weather: Weather): void {
+  const events = world.relay.log.map(open);
+  checkOnlyActs(world, events, weather);
+  checkMeaning(events);
+  checkLogs(world, events);
+  checkRetention(world, events);
+}
+
+/** After quiet every playhead is where the timeline says, and nobody's video is doing something else. */
+export function checkQuiet(world: PartyWorld): void {
+  const now = world.relay.now();
+  for (const member of world.members) {
+    const { page, traits } = member;
+    const timeline = page.timeline();
+    const vector = timelineAt(timeline, now);
+    const { video } = page;
+    if (vector === null || video === null || timeline.playback === null) continue;
+    const { isPlaying, rate } = timeline.playback;
+    if (page.state.pending.length > 0) fail('CR1', `${member.name} still has pending acts`);
+    if (video.paused === isPlaying) fail('CR2', `${member.name} ${video.paused ? 'is paused' : 'plays'}`);
+    const drift = video.currentTime - positionAt(vector, now);
+    const asymmetryS = (Math.abs(traits.line.upMs - traits.line.downMs) / 2 + traits.line.jitterMs) / 1000;
+    const tolerance = isPlaying ? PLAYING_TOLERANCE_S + asymmetryS * rate : PAUSED_TOLERANCE_S;
+    if (Math.abs(drift) > tolerance) fail('CR2', `${member.name} is ${drift.toFixed(3)} s off`);
+  }
+}
+
+/** Exactly the act that was just made is in the log, and nothing besides. */
+export function checkPassed(world: PartyWorld, member: SimMember, made: number, eventsBefore: number): void {
+  const added = listActs(world.relay.log.slice(eventsBefore).map(open)).filter(({ by }) => {
+    return by === member.background.session.self;
+  });
+  const total = listActs(world.relay.log.slice(eventsBefore).map(open)).length;
+  if (added.length !== made || total !== made) {
+    fail('PV5', `${member.name} acted ${made} times; the log has ${added.length} of them, ${total} in all`);
+  }
+}
+
+/** The log holds the acts of people and nothing else; in calm weather, all of them (SPEC PV1, PV4). */
+function checkOnlyActs(world: PartyWorld, events: readonly OpenedEvent[], weather: Weather): void {
+  const unmatched = new Set<RecordedAct>(world.acts);
+  const claims: ActEvent[] = [];
+  for (const event of listActs(events)) {
+    const change = CHANGE_OF_KIND[event.act.kind];
+    if (change === null) {
+      claims.push(event);
+      continue;
+    }
+    const match = [...unmatched].find((act) => isSameAct(world, act, event, change));
+    if (match === undefined) fail('PV1', `an echo in the log: ${event.by} ${JSON.stringify(event.act)}`);
+    unmatched.delete(match);
+    checkOffline(events, event, match);
+  }
+  if (claims.length > 1) fail('PB6', `the party was claimed ${claims.length} times`);
+  if (weather === 'rough') return;
+  const missing = [...unmatched].find((act) => act.isWish);
+  if (missing !== undefined)
+    fail('PV4', `lost: ${missing.member.name} ${missing.change} at ${missing.at} ms`);
+}
+
+function isSameAct(world: PartyWorld, recorded: RecordedAct, event: ActEvent, change: Change): boolean {
+  const { act } = event;
+  if (recorded.member.background.session.self !== event.by || recorded.change !== change) return false;
+  const actedAt = act.when.kind === 'acted' ? act.when.actedAt : Number.NaN;
+  const relayEpoch = world.relay.now() - world.scheduler.now();
+  if (Math.abs(actedAt - relayEpoch - recorded.at) > ACT_MATCH_MS) return false;
+  if (change === 'seek') return Math.abs(act.position - recorded.position) < SEEK_MATCH_S;
+  return change !== 'rate' || act.rate === recorded.rate;
+}
+
+/** An act made offline never overwrites a newer one (design: Offline). */
+function checkOffline(events: readonly OpenedEvent[], event: ActEvent, recorded: RecordedAct): void {
+  // Where single messages vanish from a living connection, an act may also be late without having been offline.
+  if (!recorded.wasOffline || recorded.member.traits.line.lossChance > 0) return;
+  const overtaken = listActs(events).some(
+    (other) =>
+      other.by !== event.by &&
+      other.ref.lamport > event.basis &&
+      other.ref.lamport < event.ref.lamport &&
+      other.at < event.at - 1_000,
+  );
+  if (overtaken) fail('PB5', `an act made offline came after a newer one: ${JSON.stringify(event.act)}`);
+}
+
+/** Acts that were behind change only what they mean (SPEC PB2). */
+function checkMeaning(events: readonly OpenedEvent[]): void {
+  let replica = EMPTY_REPLICA;
+  let newest: ActEvent | null = null;
+  for (const event of events) {
+    const before = replica.timeline.playback;
+    replica = foldEvent(replica, event);
+    const after = replica.timeline.playback;
+    const [act] = listActs([event]);
+    if (act === undefined || before === null || after === null) continue;
+    const isBehind = newest !== null && newest.by !== act.by && act.basis < newest.ref.lamport;
+    const { kind } = act.act;
+    if (isBehind && (kind === 'seek-to' || kind === 'set-rate') && before.isPlaying !== after.isPlaying) {
+      fail('PB2', `a ${kind} that was behind changed whether the party plays`);
+    }
+    newest = act;
+  }
+}
+
+function checkLogs(world: PartyWorld, events: readonly OpenedEvent[]): void {
+  const full = events.reduce(foldEvent, EMPTY_REPLICA);
+  for (const { name, page, background } of world.members) {
+    for (const replica of [background.session.replica, page.state.replica]) {
+      if (replica === null || replica.head?.id !== full.head?.id) fail('LT3', `${name} is not at the head`);
+      if (!isSameTimeline(replica.timeline, full.timeline)) fail('PB1', `${name} folded something else`);
+    }
+  }
+}
+
+/** What a late joiner is given folds to what everybody else has (SPEC ST5). */
+function checkRetention(world: PartyWorld, events: readonly OpenedEvent[]): void {
+  const [first] = world.members;
+  const request = { from: null };
+  const connection = first === undefined ? null : (first.background.connection as ConnectionId | null);
+  if (connection === null) return;
+  const reply = world.relay.core.resume(connection, request);
+  if (!reply.ok) return;
+  const { roster, events: retained, head } = openCatchUp(reply);
+  const kept = startReplica(roster, retained, head);
+  const full = events.reduce(foldEvent, EMPTY_REPLICA);
+  if (!isSameTimeline(kept.timeline, full.timeline)) fail('ST5', 'fold(kept) is not fold(all)');
+  const ids = (replica: typeof full) => replica.party.members.map((member) => member.id).join();
+  if (ids(kept) !== ids(full) || kept.party.host !== full.party.host)
+    fail('ST5', 'the roster is not the fold');
+}
+
+function isSameTimeline(a: TimelineState, b: TimelineState): boolean {
+  const tell = ({ playback, lastAct, holds }: TimelineState) => JSON.stringify({ playback, lastAct, holds });
+  return tell(a) === tell(b);
+}
+
+function listActs(events: readonly OpenedEvent[]): ActEvent[] {
+  return events.flatMap((event) =>
+    event.from === 'member' && event.meaning?.channel === 'playback'
+      ? [{ ...event, act: event.meaning.act }]
+      : [],
+  );
+}
+
+function fail(rule: string, message: string): never {
+  throw new Error(`[${rule}] ${message}`);
+}

@@ -1,0 +1,13 @@
+// Seeds that once found something, by what they found. They stay, whatever else is run.
+
+export const REGRESSION_SEEDS: readonly (readonly [seed: number, found: string])[] = [
+  [4, 'an acknowledgement that came before its event made the host claim the party twice'],
+  [233, 'a seek that was over before its late `seeking` was undone as if it were drift'],
+  [3, 'the report of another command was taken for the element refusing a rate, and nudging stopped'],
+  [250, 'a late `seeking` of our own seek, after another `seeked`, went out as an act'],
+  [1237, 'the same, while paused'],
+  [193, 'an act was settled before its event had come, so the party was claimed twice'],
+  [8436, 'acts made before the clock was known were sent as new, however old they were'],
+  [3406, 'a wake that rounding between two clocks put before itself came again for ever'],
+  [640, 'a seek seen under way before its `seeking` was forgotten when the event came'],
+];

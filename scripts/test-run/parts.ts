@@ -1,0 +1,33 @@
+// What `npm test` consists of, in order: the cheap and telling parts first.
+
+export type Part =
+  | { kind: 'check'; name: string; npmScript: string }
+  | { kind: 'vitest'; name: string; needsBrowsers: 'yes' | 'no' };
+
+export const PARTS: readonly Part[] = [
+  { kind: 'check', name: 'types', npmScript: 'check:types' },
+  { kind: 'check', name: 'lint', npmScript: 'lint' },
+  { kind: 'check', name: 'imports', npmScript: 'check:imports' },
+  { kind: 'check', name: 'dead-code', npmScript: 'check:dead-code' },
+  { kind: 'check', name: 'features', npmScript: 'check:features' },
+  { kind: 'check', name: 'size', npmScript: 'check:size' },
+  { kind: 'check', name: 'build', npmScript: 'build' },
+  { kind: 'check', name: 'webext', npmScript: 'check:webext' },
+  { kind: 'vitest', name: 'unit', needsBrowsers: 'no' },
+  { kind: 'vitest', name: 'simulation', needsBrowsers: 'no' },
+  { kind: 'vitest', name: 'browsers', needsBrowsers: 'yes' },
+];
+
+/** `only` names parts, separated by commas; `checks` stands for all that are not tests. */
+export function chooseParts(only: string | undefined): {
+  parts: readonly Part[];
+  unknown: readonly string[];
+} {
+  if (only === undefined) return { parts: PARTS, unknown: [] };
+  const wanted = only.split(',').map((name) => name.trim());
+  const unknown = wanted.filter((name) => name !== 'checks' && !PARTS.some((part) => part.name === name));
+  const parts = PARTS.filter(
+    ({ kind, name }) => wanted.includes(name) || (kind === 'check' && wanted.includes('checks')),
+  );
+  return { parts, unknown };
+}

@@ -1,0 +1,44 @@
+// npm test [-- --only unit,imports] [--full] [--no-install]: every part in turn, then one line that adds up.
+import { parseArgs } from 'node:util';
+import { addCases, type Cases, formatCases, NO_CASES } from './test-run/count-cases.ts';
+import { chooseParts, PARTS, type Part } from './test-run/parts.ts';
+import { type RunOptions, runPart } from './test-run/run-part.ts';
+
+type Finished = { part: Part; cases: Cases; seconds: number };
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    full: { type: 'boolean', default: false },
+    'no-install': { type: 'boolean', default: false },
+  },
+});
+
+// Long tests look at this, in whatever process they run.
+if (values.full) process.env.SAMEFRAME_FULL = '1';
+
+const { parts, unknown } = chooseParts(values.only);
+if (unknown.length > 0) {
+  console.error(
+    `Unknown: ${unknown.join(', ')}. Parts are: checks, ${PARTS.map(({ name }) => name).join(', ')}.`,
+  );
+  process.exit(1);
+}
+await runAll(parts, { install: values['no-install'] ? 'never' : 'when-allowed' });
+
+async function runAll(chosen: readonly Part[], options: RunOptions): Promise<void> {
+  const finished: Finished[] = [];
+  for (const part of chosen) {
+    console.log(`\n=== ${part.name} ===`);
+    const startedAt = performance.now();
+    const cases = await runPart(part, options);
+    finished.push({ part, cases, seconds: (performance.now() - startedAt) / 1000 });
+  }
+  console.log('\n=== summary ===');
+  for (const { part, cases, seconds } of finished) {
+    console.log(`${part.name.padEnd(12)} ${seconds.toFixed(1).padStart(7)} s  ${formatCases(cases)}`);
+  }
+  const total = finished.reduce((sum, { cases }) => addCases(sum, cases), NO_CASES);
+  console.log(formatCases(total));
+  process.exitCode = total.failed > 0 ? 1 : 0;
+}
