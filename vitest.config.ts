@@ -16,6 +16,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          setupFiles: ['scripts/test-run/property-seed.ts'],
           // Some start a compiler or a linter, on a machine that may be busy.
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -35,18 +35,18 @@ try {
 await cleanup.end();
 process.exit(exitCode);
 
-async function startAll({ keep, signal }: Cleanup): Promise<void> {
+async function startAll({ keep }: Cleanup): Promise<void> {
   await keep(
     runProgram(TSX, ['watch', '--clear-screen=false', RELAY_MAIN, '--port', port], { tell: 'program' }),
   );
   const folders: Record<string, string> = {};
   for (const browser of BROWSERS) {
     const request = { browser, mode: 'development', relayUrl: `http://localhost:${port}` } as const;
-    folders[browser] = await watchExtension(
-      request,
-      (problem) => console.log(problem?.message ?? `${browser}: built`),
-      signal,
+    const watched = await watchExtension(request, (problem) =>
+      console.log(problem?.message ?? `${browser}: built`),
     );
+    await keep({ close: watched.stop, kill: () => undefined });
+    folders[browser] = watched.folder;
   }
   const playground = await servePlayground();
   await keep({ close: () => playground.close(), kill: () => undefined });

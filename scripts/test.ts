@@ -1,10 +1,10 @@
 // npm test [-- --only unit,imports] [--full] [--no-install]: every part in turn, then one line that adds up.
 import { parseArgs } from 'node:util';
-import { addCases, type Cases, formatCases, NO_CASES } from './test-run/count-cases.ts';
+import { addCases, formatCases, NO_CASES } from './test-run/count-cases.ts';
 import { chooseParts, PARTS, type Part } from './test-run/parts.ts';
-import { type RunOptions, runPart } from './test-run/run-part.ts';
+import { type PartResult, type RunOptions, runPart } from './test-run/run-part.ts';
 
-type Finished = { part: Part; cases: Cases; seconds: number };
+type Finished = PartResult & { part: Part; seconds: number };
 
 const { values } = parseArgs({
   options: {
@@ -31,13 +31,14 @@ async function runAll(chosen: readonly Part[], options: RunOptions): Promise<voi
   for (const part of chosen) {
     console.log(`\n=== ${part.name} ===`);
     const startedAt = performance.now();
-    const cases = await runPart(part, options);
-    finished.push({ part, cases, seconds: (performance.now() - startedAt) / 1000 });
+    const result = await runPart(part, options);
+    finished.push({ part, ...result, seconds: (performance.now() - startedAt) / 1000 });
   }
   console.log('\n=== summary ===');
   for (const { part, cases, seconds } of finished) {
     console.log(`${part.name.padEnd(12)} ${seconds.toFixed(1).padStart(7)} s  ${formatCases(cases)}`);
   }
+  for (const failure of finished.flatMap(({ failures }) => failures)) console.log(`FAILED ${failure}`);
   const total = finished.reduce((sum, { cases }) => addCases(sum, cases), NO_CASES);
   console.log(formatCases(total));
   process.exitCode = total.failed > 0 ? 1 : 0;

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { lintBuild } from '../checks/check-webext.ts';
@@ -88,21 +88,27 @@ test('a missing entrypoint is refused by name', async () => {
   });
 });
 
-test('watching builds again after a change, and says so', async () => {
-  const stop = new AbortController();
+test('watching builds again after a change, says so, and writes nothing once it is stopped', async () => {
   const invite = 'extension/src/entrypoints/invite.ts';
   const request = { browser: 'chrome', mode: 'development', repositoryDir: tree.dir } as const;
+  let onRebuilt: (problem: Error | undefined) => void = () => undefined;
+  const watched = await watchExtension(request, (problem) => onRebuilt(problem));
   try {
     await new Promise<void>((resolve, reject) => {
-      const onRebuilt = (problem: Error | undefined) => {
+      onRebuilt = (problem) => {
         if (problem) reject(problem);
-        else if (read(join(tree.dir, 'extension/dist/chrome'), 'invite.js').includes('changed')) resolve();
+        else if (read(watched.folder, 'invite.js').includes('changed')) resolve();
       };
-      watchExtension(request, onRebuilt, stop.signal)
-        .then(() => writeFiles(tree, { [invite]: 'location.hash = "changed";' }))
-        .catch(reject);
+      writeFiles(tree, { [invite]: 'location.hash = "changed";' });
     });
   } finally {
-    stop.abort();
+    // A change whose build is about to begin: the stop has to see it through.
+    writeFiles(tree, { [invite]: 'location.hash = "late";' });
+    await watched.stop();
   }
+  rmSync(watched.folder, { recursive: true });
+  writeFiles(tree, { [invite]: 'location.hash = "later";' });
+  // What a watcher would notice, an entirely new build notices in the same time.
+  await buildExtension({ ...request, outDir: join(tree.dir, 'again') });
+  expect(existsSync(watched.folder)).toBe(false);
 }, 30_000);

@@ -2,7 +2,7 @@
 // scripts are bundled is decided next door.
 import { cpSync, mkdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BuildFailure, build, context, formatMessagesSync } from 'esbuild';
+import { type BuildFailure, build, context, formatMessagesSync, type Plugin } from 'esbuild';
 import { BuildError } from './build-error.ts';
 import { bundleOptions } from './bundle-options.ts';
 import { type Browser, composeManifest, type HostAccess, type JsonObject } from './manifest.ts';
@@ -38,32 +38,42 @@ export async function buildExtension(request: BuildRequest): Promise<string> {
   return resolved.outDir;
 }
 
-/** Builds, then builds again after every change of a source or static file, until the signal fires. */
+/** An extension that is built again after every change of its sources, until it is stopped. */
+export type WatchedExtension = {
+  /** The folder to load as an unpacked extension. */
+  readonly folder: string;
+  /** Resolves when nothing more is written: a build under way is let finish. */
+  stop(): Promise<void>;
+};
+
+/** Builds, then builds again after every change of a source or static file. Throws as `buildExtension` does. */
 export async function watchExtension(
   request: BuildRequest,
   onRebuilt: (problem: BuildError | undefined) => void,
-  signal: AbortSignal,
-): Promise<string> {
-  const outDir = await buildExtension(request);
+): Promise<WatchedExtension> {
+  const folder = await buildExtension(request);
   const resolved = resolveRequest(request);
-  for (const options of bundleOptions(resolved)) {
-    const report = {
-      name: 'report',
-      setup: ({
-        onEnd,
-      }: {
-        onEnd: (callback: (result: { errors: BuildFailure['errors'] }) => void) => void;
-      }) => onEnd(({ errors }) => onRebuilt(errors.length > 0 ? explainFailure({ errors }) : undefined)),
-    };
-    const watched = await context({ ...options, plugins: [...(options.plugins ?? []), report] });
-    await watched.watch();
-    signal.addEventListener('abort', () => void watched.dispose(), { once: true });
-  }
-  watch(join(resolved.extensionDir, 'static'), { recursive: true, signal }, () => {
+  const report: Plugin = {
+    name: 'report',
+    setup: ({ onEnd }) => {
+      onEnd(({ errors }) => onRebuilt(errors.length > 0 ? explainFailure({ errors }) : undefined));
+    },
+  };
+  const contexts = await Promise.all(
+    bundleOptions(resolved).map((options) =>
+      context({ ...options, plugins: [...(options.plugins ?? []), report] }),
+    ),
+  );
+  await Promise.all(contexts.map((each) => each.watch()));
+  const staticFiles = watch(join(resolved.extensionDir, 'static'), { recursive: true }, () => {
     writeStaticFiles(resolved);
     onRebuilt(undefined);
   });
-  return outDir;
+  const stop = async () => {
+    staticFiles.close();
+    await Promise.all(contexts.map((each) => each.dispose()));
+  };
+  return { folder, stop };
 }
 
 function resolveRequest(request: BuildRequest): ResolvedRequest {

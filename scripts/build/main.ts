@@ -2,7 +2,7 @@
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BuildError } from './build-error.ts';
-import { buildExtension, watchExtension } from './build-extension.ts';
+import { type BuildRequest, buildExtension, watchExtension } from './build-extension.ts';
 import { BROWSERS } from './manifest.ts';
 import { zipFolder } from './zip-folder.ts';
 
@@ -26,13 +26,7 @@ async function run(): Promise<void> {
   const mode = values.release ? 'release' : 'development';
   for (const browser of BROWSERS.filter((each) => values.browser === undefined || each === values.browser)) {
     const request = { browser, mode, relayUrl: process.env.RELAY_URL } as const;
-    const folder = values.watch
-      ? await watchExtension(
-          request,
-          (problem) => console.log(problem?.message ?? `${browser}: built`),
-          stopSignal(),
-        )
-      : await buildExtension(request);
+    const folder = values.watch ? await watchUntilStopped(request) : await buildExtension(request);
     console.log(`${browser}: load unpacked from ${relative(process.cwd(), folder)}`);
     if (mode === 'release') {
       const zip = `${folder}/../sameframe-${browser}.zip`;
@@ -42,8 +36,10 @@ async function run(): Promise<void> {
   }
 }
 
-function stopSignal(): AbortSignal {
-  const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort());
-  return stop.signal;
+async function watchUntilStopped(request: BuildRequest): Promise<string> {
+  const { folder, stop } = await watchExtension(request, (problem) =>
+    console.log(problem?.message ?? `${request.browser}: built`),
+  );
+  process.once('SIGINT', () => void stop());
+  return folder;
 }

@@ -166,6 +166,8 @@ function makeTrouble(world: PartyWorld, member: SimMember, random: Random): void
 /** The network heals, machines wake, people answer what they are asked; then nothing happens any more. */
 function calmDown(world: PartyWorld): void {
   for (const member of world.members) {
+    // No connection goes on as before over a line that swallowed a part of it.
+    if (member.line.isCut) member.background.disconnect();
     member.line.heal();
     member.background.revive();
     world.scheduler.after(6_000, () => settlePerson(member));

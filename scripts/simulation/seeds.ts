@@ -10,4 +10,5 @@ export const REGRESSION_SEEDS: readonly (readonly [seed: number, found: string])
   [8436, 'acts made before the clock was known were sent as new, however old they were'],
   [3406, 'a wake that rounding between two clocks put before itself came again for ever'],
   [640, 'a seek seen under way before its `seeking` was forgotten when the event came'],
+  [8977, 'an act made while the page had not heard the catch-up of a rejoin overwrote a newer one'],
 ];

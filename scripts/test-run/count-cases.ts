@@ -13,7 +13,13 @@ export type VitestReport = {
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  testResults: { status: string; assertionResults: { status: string }[] }[];
+  testResults: {
+    /** The file. */
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
+  }[];
 };
 
 export function countCases(report: VitestReport | undefined, exitCode: number): Cases {
@@ -29,6 +35,21 @@ export function countCases(report: VitestReport | undefined, exitCode: number): 
   };
   // Something outside every test went wrong, such as an unhandled rejection.
   return exitCode !== 0 && counted.failed === 0 ? addCases(counted, ONE_FAILED) : counted;
+}
+
+/** What failed, by name, with the first line of why: a long log's end has to tell. */
+export function listFailures(report: VitestReport | undefined): string[] {
+  return (report?.testResults ?? []).flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((assertion) => assertion.status === 'failed');
+    if (status === 'failed' && failed.length === 0) return [`${name}: ${firstLine(message)}`];
+    return failed.map(
+      ({ fullName, failureMessages }) => `${name} > ${fullName}: ${firstLine(failureMessages[0])}`,
+    );
+  });
+}
+
+function firstLine(text = ''): string {
+  return text.split('\n', 1)[0] ?? '';
 }
 
 export function addCases(left: Cases, right: Cases): Cases {

@@ -4,16 +4,25 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { REPOSITORY_DIR } from '../build/build-extension.ts';
 import { ensurePackages } from '../setup/ensure-packages.ts';
-import { type Cases, countCases, ONE_FAILED, ONE_PASSED, type VitestReport } from './count-cases.ts';
+import {
+  type Cases,
+  countCases,
+  listFailures,
+  ONE_FAILED,
+  ONE_PASSED,
+  type VitestReport,
+} from './count-cases.ts';
 import type { Part } from './parts.ts';
 
 const REPORT_DIR = join(REPOSITORY_DIR, 'scripts', 'out', 'test');
 
+export type PartResult = { cases: Cases; failures: readonly string[] };
 export type RunOptions = { install: 'when-allowed' | 'never' };
 
-export async function runPart(part: Part, { install }: RunOptions): Promise<Cases> {
+export async function runPart(part: Part, { install }: RunOptions): Promise<PartResult> {
   if (part.kind === 'check') {
-    return (await run('npm', ['run', '--silent', part.npmScript])) === 0 ? ONE_PASSED : ONE_FAILED;
+    const isPassed = (await run('npm', ['run', '--silent', part.npmScript])) === 0;
+    return isPassed ? { cases: ONE_PASSED, failures: [] } : failedWhole(`${part.name}: see its output above`);
   }
   if (part.needsBrowsers === 'yes') {
     const ensured = await ensurePackages(['chromium', 'firefox-esr', 'ffmpeg', 'xvfb', 'xdotool'], {
@@ -21,22 +30,27 @@ export async function runPart(part: Part, { install }: RunOptions): Promise<Case
       say: console.log,
     });
     if (!ensured.ok) {
-      console.error(`The browser tests cannot run. ${ensured.reason.advice}`);
-      return ONE_FAILED;
+      return failedWhole(`${part.name}: cannot run. ${ensured.reason.advice}`);
     }
   }
   return runVitest(part.name);
 }
 
-async function runVitest(project: string): Promise<Cases> {
+function failedWhole(failure: string): PartResult {
+  return { cases: ONE_FAILED, failures: [failure] };
+}
+
+async function runVitest(project: string): Promise<PartResult> {
   const reportFile = join(REPORT_DIR, `${project}.json`);
   mkdirSync(REPORT_DIR, { recursive: true });
   rmSync(reportFile, { force: true });
   const vitest = join(REPOSITORY_DIR, 'node_modules', '.bin', 'vitest');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
   const exitCode = await run(vitest, ['run', '--project', project, ...reporters]);
-  const report = existsSync(reportFile) ? readFileSync(reportFile, 'utf8') : undefined;
-  return countCases(report === undefined ? undefined : (JSON.parse(report) as VitestReport), exitCode);
+  const report = existsSync(reportFile)
+    ? (JSON.parse(readFileSync(reportFile, 'utf8')) as VitestReport)
+    : undefined;
+  return { cases: countCases(report, exitCode), failures: listFailures(report) };
 }
 
 function run(command: string, args: readonly string[]): Promise<number> {

@@ -67,7 +67,8 @@ export function enterParty(
   if (phase.state === 'catching-up') {
     turn.state = { ...turn.state, phase: { ...phase, isRejoin: waiting.isRejoin } };
   } else if (waiting.isRejoin) {
-    turn.state = { ...turn.state, joinedAt: turn.now };
+    const joinedHead = turn.state.replica.head?.lamport ?? NOTHING_SEEN;
+    turn.state = { ...turn.state, joinedAt: turn.now, joinedHead };
     judgeOfflineActs(turn);
   }
 }

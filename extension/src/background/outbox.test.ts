@@ -41,6 +41,21 @@ test('[OB4] an act made offline is dropped when another member has acted since',
   expect(world.loggedActs()).toEqual([newer]);
 });
 
+test('[OB4] an act made before the page has heard what a rejoin brought is judged as made offline', () => {
+  const { world, alice, bob } = setup();
+  const heardByPage = alice.session.replica.head;
+  world.disconnect(alice);
+  const newer = world.act(bob, 'play', 2);
+  world.deliverUp(bob);
+  world.connect(alice);
+  deliverAll(world, alice);
+  world.advance(10);
+  const late = world.act(alice, 'pause', 1, heardByPage);
+  world.settle();
+  expect(outcomeOf(alice, late)).toEqual(['overtaken']);
+  expect(world.loggedActs()).toEqual([newer]);
+});
+
 test('[OB4] an own act ordered meanwhile does not overtake the next one', () => {
   const { world, alice } = setup();
   const first = world.act(alice, 'play', 1);

@@ -20,7 +20,9 @@ export function takeAct(turn: Turn, input: Extract<SessionInput, { kind: 'act' }
   if (state.outbox.some((queued) => queued.act.id === id) || sendingAct(state)?.act.id === id) return;
   const madeAt = (turn.now - input.ageMs) as LocalMs;
   const queued = { act: input.act, basis: input.basis?.lamport ?? NOTHING_SEEN, madeAt };
-  const wasMadeOffline = !isOnline(state) || madeAt <= state.joinedAt;
+  // The moment of the rejoin is not the page's: until it has heard the catch-up it goes on acting on old news.
+  const isOfBefore = madeAt <= state.joinedAt || queued.basis < state.joinedHead;
+  const wasMadeOffline = !isOnline(state) || isOfBefore;
   // Sent again by the page though it was dropped for a newer one: sending it now would turn the two round.
   const isSuperseded = wasMadeOffline && madeAt < state.newestActMadeAt;
   if (isSuperseded || (wasMadeOffline && isOnline(state) && isOvertaken(turn, queued))) {

@@ -113,6 +113,7 @@ const sessionSchema = v.object({
   orderedActs: v.array(actIdSchema),
   acknowledgedActs: v.array(actIdSchema),
   joinedAt: localMsSchema,
+  joinedHead: lamportSchema,
   newestActMadeAt: localMsSchema,
   name: v.string(),
   profiledName: v.nullable(v.string()),

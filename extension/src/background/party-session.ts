@@ -1,6 +1,7 @@
 // PURE. The member's side of one party: stepSession(state, input) gives the next state and what the shell has to
 // do. It knows no socket, no key, no clock and no browser; the simulation runs this very function.
 import type { MemberId, MemberToken } from '@sameframe/shared/ids.ts';
+import { NOTHING_SEEN } from '@sameframe/shared/lamport.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
 import { EMPTY_REPLICA } from '@sameframe/shared/replica.ts';
@@ -41,6 +42,7 @@ export function createSession(options: { readonly mode: Join['mode']; readonly n
     orderedActs: [],
     acknowledgedActs: [],
     joinedAt: 0 as LocalMs,
+    joinedHead: NOTHING_SEEN,
     newestActMadeAt: 0 as LocalMs,
     name: options.name,
     profiledName: null,

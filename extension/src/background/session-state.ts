@@ -74,8 +74,10 @@ export interface SessionState {
   readonly orderedActs: readonly ActId[];
   /** Acts that the relay has acknowledged and whose event has not been folded: the page is told with the event. */
   readonly acknowledgedActs: readonly ActId[];
-  /** Acts made before this are judged by the offline rule. */
+  /** Acts made before this, or by a page that had not seen `joinedHead`, are judged by the offline rule. */
   readonly joinedAt: LocalMs;
+  /** The log's head at the last (re)join. */
+  readonly joinedHead: Lamport;
   /** When the newest of all own acts so far was made. */
   readonly newestActMadeAt: LocalMs;
   /** What this member wants to be called. */

@@ -85,7 +85,13 @@ export class SessionWorld {
     this.feed(member, { kind: 'link-down' });
   }
 
-  act(member: WorldMember, kind: PlaybackAct['kind'], position: number): ActId {
+  /** `basis`: the head that the page has seen, which may be behind the background's. */
+  act(
+    member: WorldMember,
+    kind: PlaybackAct['kind'],
+    position: number,
+    basis: EventRef | null = member.session.replica.head,
+  ): ActId {
     const index = this.members.indexOf(member);
     const id = `act-${index}-${member.made.length}` as ActId;
     const act: PlaybackAct = {
@@ -97,7 +103,6 @@ export class SessionWorld {
       media: null,
       when: { kind: 'scheduled', leadMs: 0 },
     };
-    const basis = member.session.replica.head;
     // The way to a new worker begins with what the old one may have lost.
     if (member.isPageCutOff) this.repeatUnsettled(member);
     member.made.push(id);
