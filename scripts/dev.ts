@@ -8,10 +8,10 @@ import { BROWSERS } from './build/manifest.ts';
 import { hasDisplay } from './demo/choose-browsers.ts';
 import { type Cleanup, createCleanup } from './demo/cleanup.ts';
 import { endOnSignals } from './demo/end-on-signals.ts';
-import { RELAY_MAIN } from './demo/relay-process.ts';
 import { runProgram } from './demo/run-program.ts';
 import { runWebExt } from './demo/run-web-ext.ts';
 import { servePlayground } from './playground/serve-playground.ts';
+import { RELAY_MAIN } from './relay/relay-process.ts';
 import { findBrowser } from './setup/find-browser.ts';
 
 const TSX = join(REPOSITORY_DIR, 'node_modules', '.bin', 'tsx');

@@ -3,10 +3,10 @@
 import { BuildError } from './build/build-error.ts';
 import { createCleanup } from './demo/cleanup.ts';
 import { endOnSignals } from './demo/end-on-signals.ts';
-import { RelayStartError } from './demo/relay-process.ts';
 import { startDemo } from './demo/start-demo.ts';
 import { type DemoRequest, parseStartFlags } from './demo/start-flags.ts';
 import { PlaygroundError } from './playground/serve-playground.ts';
+import { RelayStartError } from './relay/relay-process.ts';
 import { RigError } from './rig/rig-error.ts';
 
 const EXIT_FAILED = 1;

@@ -4,13 +4,13 @@ import { once } from 'node:events';
 import { join, relative, resolve } from 'node:path';
 import { buildExtension, REPOSITORY_DIR } from '../build/build-extension.ts';
 import { servePlayground } from '../playground/serve-playground.ts';
+import { type RelayProcess, RelayStartError, startRelayProcess } from '../relay/relay-process.ts';
 import type { BrowserKind } from '../rig/rig.ts';
 import { type BrowserChoice, chooseBrowsers, hasDisplay } from './choose-browsers.ts';
 import { type Cleanup, createCleanup } from './cleanup.ts';
 import { runLiveTable } from './live-table.ts';
 import { describeLoading } from './load-by-hand.ts';
 import { openParty } from './open-party.ts';
-import { type RelayProcess, RelayStartError, startRelayProcess } from './relay-process.ts';
 import type { DemoRequest } from './start-flags.ts';
 import { formatSummary } from './sync-table.ts';
 

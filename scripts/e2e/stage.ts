@@ -6,15 +6,15 @@ import { join } from 'node:path';
 import { buildExtension } from '../build/build-extension.ts';
 import { makeSample } from '../playground/make-sample.ts';
 import { type Playground, servePlayground } from '../playground/serve-playground.ts';
+import { type MortalRelay, startMortalRelay } from '../relay/mortal-relay.ts';
 import { launchBrowser } from '../rig/launch-browser.ts';
 import type { BrowserKind, RigBrowser } from '../rig/rig.ts';
-import { type RelayProcess, startRelayProcess } from './relay-process.ts';
 
 /** In the full run every flow is played ten times in a row: what happens once in ten is a bug too. */
 export const REPEATS = process.env.SAMEFRAME_FULL === undefined ? 0 : 9;
 
 export interface Stage {
-  readonly relay: RelayProcess;
+  readonly relay: MortalRelay;
   readonly playground: Playground;
   launch(kind: BrowserKind): Promise<RigBrowser>;
   close(): Promise<void>;
@@ -39,7 +39,7 @@ export async function setStage({
   const sample = await makeSample();
   if (!sample.ok) throw new Error(sample.reason.advice);
   const folder = await mkdtemp(join(tmpdir(), 'sameframe-e2e-'));
-  const relay = await startRelayProcess(join(folder, 'data'), relayEnvironment);
+  const relay = await startMortalRelay(join(folder, 'data'), relayEnvironment);
   const playground = await servePlayground({ sample: sample.value });
   const browsers: RigBrowser[] = [];
   const builds = new Map<BrowserKind, Promise<string>>();

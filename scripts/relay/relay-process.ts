@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { REPOSITORY_DIR } from '../build/build-extension.ts';
-import type { Closable } from './cleanup.ts';
+import type { Closable } from '../demo/cleanup.ts';
 
 export const RELAY_MAIN = join(REPOSITORY_DIR, 'relay-server', 'src', 'main.ts');
 
@@ -23,15 +23,21 @@ export class RelayStartError extends Error {
 export interface RelayOptions {
   readonly flags: readonly string[];
   readonly onLog: (line: string) => void;
+  /** Goes before what the person set. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Resolves once it listens. */
-export async function startRelayProcess({ flags, onLog }: RelayOptions): Promise<RelayProcess> {
+export async function startRelayProcess({
+  flags,
+  onLog,
+  environment = {},
+}: RelayOptions): Promise<RelayProcess> {
   const child = spawn(process.execPath, ['--import', 'tsx', RELAY_MAIN, ...flags], {
     cwd: REPOSITORY_DIR,
     stdio: ['ignore', 'pipe', 'pipe'],
     // Warnings only: the terminal belongs to the table. What the person set goes first.
-    env: { LOG_LEVEL: 'warn', ...process.env },
+    env: { LOG_LEVEL: 'warn', ...process.env, ...environment },
     // A group of its own, because a terminal sends Ctrl-C to the whole group and a relay that is told twice to
     // stop (by the terminal and by us) takes that for impatience.
     detached: process.platform !== 'win32',
