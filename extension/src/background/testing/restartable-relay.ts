@@ -3,7 +3,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startRelayProcess } from '../../../../scripts/e2e/relay-process.ts';
+import { startMortalRelay } from '../../../../scripts/relay/mortal-relay.ts';
 
 export interface RestartableRelay {
   readonly url: string;
@@ -16,7 +16,7 @@ export interface RestartableRelay {
 
 export async function startRestartableRelay(): Promise<RestartableRelay> {
   const folder = mkdtempSync(join(tmpdir(), 'sameframe-relay-'));
-  const { url, kill, restart, close } = await startRelayProcess(folder);
+  const { url, kill, restart, close } = await startMortalRelay(folder);
   return {
     url,
     kill,
