@@ -19,8 +19,8 @@ const UNAVOIDABLE: Record<Browser, readonly string[]> = {
 
 export async function lintBuild(builtDir: string, browser: Browser): Promise<CheckOutcome> {
   const args = ['lint', '--source-dir', builtDir, '--output', 'json', '--no-config-discovery'];
-  const { output } = await runTool('web-ext', args, REPOSITORY_DIR);
-  const json = output.split('\n').find((line) => line.startsWith('{"count"'));
+  const { stdout, output } = await runTool('web-ext', args, REPOSITORY_DIR);
+  const json = stdout.split('\n').find((line) => line.startsWith('{"count"'));
   if (json === undefined) return { summary: 'web-ext lint gave no report', problems: [output] };
   const { errors, warnings, notices } = JSON.parse(json) as LintReport;
   const findings = [...errors, ...warnings, ...notices];

@@ -69,8 +69,8 @@ beforeAll(async () => {
     ...WORKSPACES.map((each) => `${each}/package.json`),
   ]);
   writeFiles(tree, MODULES);
-  const { output } = await runTool('depcruise', [...WORKSPACES, '--output-type', 'json'], tree.dir);
-  const { summary } = JSON.parse(output) as { summary: { violations: Violation[] } };
+  const { stdout } = await runTool('depcruise', [...WORKSPACES, '--output-type', 'json'], tree.dir);
+  const { summary } = JSON.parse(stdout) as { summary: { violations: Violation[] } };
   violations = summary.violations.map(
     ({ rule, from, to }) => `${rule.name}: ${shorten(from)} -> ${shorten(to)}`,
   );

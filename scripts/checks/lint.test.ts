@@ -9,13 +9,12 @@ afterEach(() => tree?.remove());
 async function lint(files: Record<string, string>): Promise<string[]> {
   tree = copyRepository(['biome.json', '.gitignore', 'scripts/checks/lint-rules']);
   writeFiles(tree, files);
-  const { output } = await runTool(
+  const { stdout } = await runTool(
     'biome',
     ['lint', '--reporter=json', '--max-diagnostics=none', '.'],
     tree.dir,
   );
-  const json = output.split('\n').find((line) => line.startsWith('{'));
-  const { diagnostics } = JSON.parse(json ?? '{"diagnostics":[]}') as {
+  const { diagnostics } = JSON.parse(stdout) as {
     diagnostics: { category: string; location: { path: string | { file: string } } }[];
   };
   return diagnostics.map(({ category, location }) => {

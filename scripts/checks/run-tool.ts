@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { REPOSITORY_DIR } from '../build/build-extension.ts';
 
-export type ToolRun = { exitCode: number; output: string };
+/** `stdout` for what is parsed; `output` is all it said, for people, whose two halves may mix within a line. */
+export type ToolRun = { exitCode: number; stdout: string; output: string };
 
 /** `tool` is a name in node_modules/.bin. A tool that fails is a result; a tool that cannot start throws. */
 export function runTool(tool: string, args: readonly string[], cwd: string): Promise<ToolRun> {
@@ -14,13 +15,15 @@ export function runTool(tool: string, args: readonly string[], cwd: string): Pro
       env: { ...process.env, NO_COLOR: '1' },
     });
     let output = '';
+    let stdout = '';
     child.stdout.on('data', (chunk: Buffer) => {
       output += chunk.toString();
+      stdout += chunk.toString();
     });
     child.stderr.on('data', (chunk: Buffer) => {
       output += chunk.toString();
     });
     child.once('error', reject);
-    child.once('close', (exitCode) => resolve({ exitCode: exitCode ?? 1, output }));
+    child.once('close', (exitCode) => resolve({ exitCode: exitCode ?? 1, stdout, output }));
   });
 }
