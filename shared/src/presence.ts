@@ -21,6 +21,8 @@ export const SYNC_STATES = [
   'needs-click',
   'other-page',
   'no-video',
+  /** Chose to: the party goes on without them until they come back. */
+  'stepped-out',
   /** Out for the moment: the page was left or reloaded, or the person was asked about a change of their own. */
   'away',
 ] as const;
@@ -33,6 +35,11 @@ export const syncReportSchema = v.object({
   driftMs: v.nullable(v.pipe(v.number(), v.finite())),
   /** Uncertainty of the clock behind `driftMs`, ± ms. */
   uncertaintyMs: v.nullable(v.pipe(v.number(), v.minValue(0))),
+  /** Media loaded ahead of the playhead, in s; null where there is none, and in reports from before it was sent. */
+  bufferedAheadS: v.optional(v.nullable(v.pipe(v.number(), v.finite(), v.minValue(0))), null),
 });
 /** How one member stands to the timeline, measured on their own video. */
 export type SyncReport = v.InferOutput<typeof syncReportSchema>;
+
+/** The figures of a report where there is nothing to measure. */
+export const NOTHING_MEASURED = { driftMs: null, uncertaintyMs: null, bufferedAheadS: null } as const;

@@ -1,7 +1,7 @@
 // The tab that a party plays in: its frames' ports, who of them drives, and whether the browser lets us in.
 // Passes acts and events through; knows no socket and no log.
 import type { MemberId } from '@sameframe/shared/ids.ts';
-import type { SyncReport } from '@sameframe/shared/presence.ts';
+import { NOTHING_MEASURED, type SyncReport } from '@sameframe/shared/presence.ts';
 import type { ReplicaState } from '@sameframe/shared/replica.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
 import * as v from 'valibot';
@@ -68,7 +68,6 @@ export interface PartyTab {
 const TOP_FRAME = 0;
 /** How often a tab without a connected video is entered again: frames may have come late. */
 const RETRY_ENTER_MS = 5_000;
-const NOTHING_MEASURED = { driftMs: null, uncertaintyMs: null } as const;
 
 export function createPartyTab(
   tabId: number,

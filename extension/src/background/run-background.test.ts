@@ -1,4 +1,5 @@
 import type { ActId } from '@sameframe/shared/playback.ts';
+import { NOTHING_MEASURED } from '@sameframe/shared/presence.ts';
 import { expect, test } from 'vitest';
 import { partyOf } from './testing/fake-computer.ts';
 import { lastActOf, preparePartyWorld, until } from './testing/party-world.ts';
@@ -17,7 +18,8 @@ test('an act of one member reaches every page once, in both directions, and name
 
 test('a report of one member is shown to the others', async () => {
   const { bob, alicesPopup } = await world.startParty();
-  bob.page.say({ kind: 'report', report: { state: 'in-step', driftMs: 4, uncertaintyMs: 2 } });
+  const report = { ...NOTHING_MEASURED, state: 'in-step', driftMs: 4, uncertaintyMs: 2 } as const;
+  bob.page.say({ kind: 'report', report });
   await until(() => partyOf(alicesPopup)?.members.find(({ isSelf }) => !isSelf)?.report?.state === 'in-step');
 });
 

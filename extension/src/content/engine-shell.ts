@@ -1,5 +1,6 @@
 // Runs the engine on a real element: reads, steps, performs, feeds back. Decides nothing.
 import type { PlaybackAct } from '@sameframe/shared/playback.ts';
+import type { SyncReport } from '@sameframe/shared/presence.ts';
 import type { EventRef } from '@sameframe/shared/protocol/envelope.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
@@ -16,6 +17,7 @@ import { step } from '../engine/step.ts';
 import { type EngineView, viewEngine } from '../engine/view.ts';
 import { driveVideo } from '../player/drive-video.ts';
 import { observeVideo } from '../player/observe-video.ts';
+import { readBufferedAheadS } from '../player/read-buffer.ts';
 import { readFacts } from '../player/read-facts.ts';
 import type { EvidenceWatch } from '../player/watch-evidence.ts';
 
@@ -38,6 +40,8 @@ export interface EngineShell {
   /** Drives this element from now on; null for none. Its listeners go with the next one or the signal. */
   attach(video: HTMLMediaElement | null): void;
   view(): EngineView;
+  /** How this member stands, for the others. */
+  report(): SyncReport;
   readonly state: EngineState;
 }
 
@@ -131,5 +135,9 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
       );
     },
     view: () => viewEngine(state, ports.readClock()),
+    report: () => ({
+      ...viewEngine(state, ports.readClock()).report,
+      bufferedAheadS: video === null ? null : readBufferedAheadS(video),
+    }),
   };
 }

@@ -100,11 +100,10 @@ export function runPartyFrame(options: PartyFrameOptions): void {
     const view = engine.view();
     const partyTitle = engine.state.replica?.timeline.playback?.media?.title ?? '';
     showSituation(situationOf({ view, connection, partyTitle, nameOf: names().nameOf }));
-    const { state, driftMs, uncertaintyMs } = view.report;
     // A message per changed state at once; the figures go with the background's next tick.
-    if (state === lastReport) return;
-    lastReport = state;
-    port.send({ kind: 'report', report: { state, driftMs, uncertaintyMs } });
+    if (view.report.state === lastReport) return;
+    lastReport = view.report.state;
+    port.send({ kind: 'report', report: engine.report() });
   }
 
   const takeRole = (role: Extract<BackgroundToContent, { kind: 'role' }>) => {
@@ -133,7 +132,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   const takeTick = () => {
     scout.look();
     engine.tick();
-    if (isDriving) port.send({ kind: 'report', report: engine.view().report });
+    if (isDriving) port.send({ kind: 'report', report: engine.report() });
   };
 
   const onAsk = (ask: OverlayAsk) => {

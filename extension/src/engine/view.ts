@@ -11,8 +11,11 @@ import { relayTime } from './state.ts';
 import { IN_STEP_S } from './tuning.ts';
 import { driftNow, isStalled } from './video-events.ts';
 
+/** A report as far as the engine knows it: what is loaded is the shell's to read, as nothing is decided by it. */
+export type EngineReport = Omit<SyncReport, 'bufferedAheadS'>;
+
 export interface EngineView {
-  readonly report: SyncReport;
+  readonly report: EngineReport;
   /** Whom the party waits for. */
   readonly waitingFor: readonly MemberId[];
   /** A change of this element that the person is asked about. */

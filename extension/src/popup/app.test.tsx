@@ -7,7 +7,7 @@ import { findByRole, getByRole } from '../ui/testing/find-by-role.ts';
 import { App } from './app.tsx';
 import { createPopupSession } from './popup-session.ts';
 import { createFakePopupBrowser, type FakePopupBrowser } from './testing/fake-popup-browser.ts';
-import { CODE, inParty, SAMPLES, sampleMember, sampleView } from './testing/sample-views.ts';
+import { CODE, IN_STEP, inParty, SAMPLES, sampleMember, sampleView } from './testing/sample-views.ts';
 
 const page = document.body;
 const NO_PARTY = sampleView({ state: 'no-party' });
@@ -180,9 +180,7 @@ describe('in a party', () => {
     show(inParty());
     const leave = getByRole(page, 'button', 'Leave');
     leave.focus();
-    show(
-      inParty({ report: { state: 'in-step', driftMs: 3, uncertaintyMs: 2 }, members: [sampleMember('Bob')] }),
-    );
+    show(inParty({ report: { ...IN_STEP, driftMs: 3, uncertaintyMs: 2 }, members: [sampleMember('Bob')] }));
     expect(textOf('status', 'Sync')).toBe('In step, 3 ms ± 2 ms');
     expect(document.activeElement).toBe(leave);
   });

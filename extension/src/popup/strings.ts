@@ -158,6 +158,7 @@ export const STRINGS = {
   members: 'Members',
   you: '(you)',
   host: 'host',
+  loaded: (time: string) => `${time} loaded`,
   leave: 'Leave',
 
   allowOn: (sites: readonly string[]) => `Allow on ${sites.join(' and ')}`,

@@ -1,28 +1,37 @@
-import { SYNC_STATES } from '@sameframe/shared/presence.ts';
+import { NOTHING_MEASURED, SYNC_STATES } from '@sameframe/shared/presence.ts';
 import { expect, test } from 'vitest';
-import { describeMemberSync, describeOwnSync, formatDrift } from './sync-words.ts';
+import { describeMemberSync, describeOwnSync, formatBuffer, formatDrift } from './sync-words.ts';
 
-test('a member in step is shown with the measured drift', () => {
-  const words = describeMemberSync({ state: 'in-step', driftMs: -12.4, uncertaintyMs: 4 });
-  expect(words).toEqual({ text: 'in step', measured: '12 ms', tone: 'good' });
+const IN_STEP = { state: 'in-step', driftMs: -12.4, uncertaintyMs: 3.6, bufferedAheadS: 42.2 } as const;
+
+test('a member in step is shown with the measured drift, how sure it is, and what is loaded', () => {
+  const words = describeMemberSync(IN_STEP);
+  expect(words).toEqual({ text: 'in step', measured: '12 ms ± 4 ms, 42 s loaded', tone: 'good' });
 });
 
 test('one’s own drift is shown with its uncertainty', () => {
-  const words = describeOwnSync({ state: 'in-step', driftMs: 12.4, uncertaintyMs: 3.6 });
-  expect(words).toEqual({ text: 'In step', measured: '12 ms ± 4 ms', tone: 'good' });
+  expect(describeOwnSync(IN_STEP)).toEqual({ text: 'In step', measured: '12 ms ± 4 ms', tone: 'good' });
+});
+
+test('an older extension tells no buffer, and none is shown', () => {
+  expect(describeMemberSync({ ...IN_STEP, bufferedAheadS: null }).measured).toBe('12 ms ± 4 ms');
+});
+
+test('what is loaded is told of those who watch', () => {
+  const unmeasured = { ...NOTHING_MEASURED, bufferedAheadS: 0.42 };
+  expect(describeMemberSync({ ...unmeasured, state: 'buffering' }).measured).toBe('0.4 s loaded');
+  expect(describeMemberSync({ ...unmeasured, state: 'other-page' }).measured).toBeNull();
 });
 
 test('catching up says in which direction: drift is playhead − expected', () => {
-  expect(describeMemberSync({ state: 'catching-up', driftMs: -1_420, uncertaintyMs: 4 }).measured).toBe(
-    '1.4 s behind',
-  );
-  expect(describeMemberSync({ state: 'catching-up', driftMs: 340, uncertaintyMs: 4 }).measured).toBe(
-    '340 ms ahead',
-  );
+  const catchingUp = { ...NOTHING_MEASURED, state: 'catching-up' } as const;
+  expect(describeMemberSync({ ...catchingUp, driftMs: -1_420 }).measured).toBe('1.4 s behind');
+  expect(describeMemberSync({ ...catchingUp, driftMs: 340 }).measured).toBe('340 ms ahead');
 });
 
 test('a state without a measurement shows none, even if one is sent along', () => {
-  expect(describeMemberSync({ state: 'buffering', driftMs: -300, uncertaintyMs: 4 }).measured).toBeNull();
+  const report = { state: 'waiting', driftMs: -300, uncertaintyMs: 4, bufferedAheadS: 9 } as const;
+  expect(describeMemberSync(report).measured).toBeNull();
 });
 
 test('silence is said, not shown as in step', () => {
@@ -30,7 +39,7 @@ test('silence is said, not shown as in step', () => {
 });
 
 test.each(SYNC_STATES)('has words for %s', (state) => {
-  const report = { state, driftMs: null, uncertaintyMs: null };
+  const report = { ...NOTHING_MEASURED, state };
   expect(describeOwnSync(report).text).not.toBe('');
   expect(describeMemberSync(report).text).not.toBe('');
 });
@@ -43,4 +52,13 @@ test.each([
   [61_000, '1 min'],
 ])('formats %d ms as %s', (driftMs, text) => {
   expect(formatDrift(driftMs)).toBe(text);
+});
+
+test.each([
+  [0, '0.0 s'],
+  [9.96, '10 s'],
+  [59.4, '59 s'],
+  [61, '1 min'],
+])('formats %d s of buffer as %s', (bufferedAheadS, text) => {
+  expect(formatBuffer(bufferedAheadS)).toBe(text);
 });

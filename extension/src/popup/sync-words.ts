@@ -1,6 +1,7 @@
 // Turns how a member stands to the timeline into words, for the person themselves and for the others.
 // The numbers are measured elsewhere; here they are only rounded.
 import type { SyncReport, SyncState } from '@sameframe/shared/presence.ts';
+import { STRINGS } from './strings.ts';
 
 export type Tone = 'good' | 'busy' | 'problem' | 'quiet';
 
@@ -20,6 +21,7 @@ const TONES: Record<SyncState, Tone> = {
   'needs-click': 'problem',
   'other-page': 'problem',
   'no-video': 'problem',
+  'stepped-out': 'quiet',
   away: 'problem',
 };
 
@@ -32,6 +34,7 @@ const OWN_WORDS: Record<SyncState, string> = {
   'needs-click': 'Click the page, then it plays',
   'other-page': 'You are on another page',
   'no-video': 'No video on this page',
+  'stepped-out': 'You stepped out',
   away: 'The page was reloaded: click to come back',
 };
 
@@ -44,6 +47,7 @@ const MEMBER_WORDS: Record<SyncState, string> = {
   'needs-click': 'has to click to play',
   'other-page': 'on another page',
   'no-video': 'no video found',
+  'stepped-out': 'stepped out',
   away: 'away from the page',
 };
 
@@ -51,30 +55,42 @@ export function describeOwnSync(report: SyncReport | null): SyncWords {
   if (report === null) return { text: 'Looking at the page…', measured: null, tone: 'quiet' };
   return {
     text: OWN_WORDS[report.state],
-    measured: measuredIn(report, 'precise'),
+    measured: measuredIn(report),
     tone: TONES[report.state],
   };
 }
 
 export function describeMemberSync(report: SyncReport | null): SyncWords {
   if (report === null) return { text: 'not heard from lately', measured: null, tone: 'quiet' };
+  const measured = [measuredIn(report), bufferOf(report)].filter((part) => part !== null);
   return {
     text: MEMBER_WORDS[report.state],
-    measured: measuredIn(report, 'short'),
+    measured: measured.length === 0 ? null : measured.join(', '),
     tone: TONES[report.state],
   };
 }
 
-function measuredIn(report: SyncReport, detail: 'short' | 'precise'): string | null {
-  const { state, driftMs, uncertaintyMs } = report;
+function measuredIn({ state, driftMs, uncertaintyMs }: SyncReport): string | null {
   if (driftMs === null) return null;
   if (state === 'in-step') {
-    const isUncertain = detail === 'precise' && uncertaintyMs !== null;
-    return isUncertain ? `${formatDrift(driftMs)} ± ${formatDrift(uncertaintyMs)}` : formatDrift(driftMs);
+    const drift = formatDrift(driftMs);
+    return uncertaintyMs === null ? drift : `${drift} ± ${formatDrift(uncertaintyMs)}`;
   }
   // drift = playhead − expected position: positive is ahead.
   if (state === 'catching-up') return `${formatDrift(driftMs)} ${driftMs < 0 ? 'behind' : 'ahead'}`;
   return null;
+}
+
+/** Of somebody who watches something else, or nothing, it would be a riddle. */
+function bufferOf({ state, bufferedAheadS }: SyncReport): string | null {
+  const isWatching = state === 'in-step' || state === 'catching-up' || state === 'buffering';
+  return isWatching && bufferedAheadS !== null ? STRINGS.loaded(formatBuffer(bufferedAheadS)) : null;
+}
+
+/** `0.4 s`, `42 s`, `3 min`: precise where a stall is near. */
+export function formatBuffer(bufferedAheadS: number): string {
+  if (bufferedAheadS < 9.95) return `${bufferedAheadS.toFixed(1)} s`;
+  return bufferedAheadS < 59.5 ? `${Math.round(bufferedAheadS)} s` : `${Math.round(bufferedAheadS / 60)} min`;
 }
 
 /** `12 ms`, `1.4 s`, `2 min`: no more digits than mean something. */

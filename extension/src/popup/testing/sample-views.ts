@@ -1,6 +1,6 @@
 // One view for every state the popup can show, for its tests and for the gallery. Cast: alice, bob, carol.
 import type { MemberId } from '@sameframe/shared/ids.ts';
-import type { SyncReport } from '@sameframe/shared/presence.ts';
+import { NOTHING_MEASURED, type SyncReport } from '@sameframe/shared/presence.ts';
 import type {
   Need,
   PartyView,
@@ -14,7 +14,12 @@ import type { PopupState } from '../popup-session.ts';
 export const CODE = 'K7QM-4TZP-9XWD-2RHV-6BNC';
 export const DEFAULT_RELAY = 'https://relay.sameframe.example';
 
-export const IN_STEP: SyncReport = { state: 'in-step', driftMs: 12.4, uncertaintyMs: 3.6 };
+export const IN_STEP: SyncReport = {
+  state: 'in-step',
+  driftMs: 12.4,
+  uncertaintyMs: 3.6,
+  bufferedAheadS: 42.2,
+};
 
 const SETTINGS: PopupView['settings'] = { name: 'Alice', relay: DEFAULT_RELAY, isDefaultRelay: true };
 
@@ -23,8 +28,10 @@ export function sampleMember(name: string, change: Partial<PopupMember> = {}): P
 }
 
 const ALICE = sampleMember('Alice', { isSelf: true, isHost: true });
-const BOB = sampleMember('Bob', { report: { state: 'in-step', driftMs: -8, uncertaintyMs: 5 } });
-const CAROL = sampleMember('Carol', { report: { state: 'catching-up', driftMs: -340, uncertaintyMs: 6 } });
+const BOB = sampleMember('Bob', { report: { ...IN_STEP, driftMs: -8, uncertaintyMs: 3 } });
+const CAROL = sampleMember('Carol', {
+  report: { state: 'catching-up', driftMs: -340, uncertaintyMs: 6, bufferedAheadS: 3.1 },
+});
 
 export function sampleParty(change: Partial<PartyView> = {}): PartyView {
   return {
@@ -56,7 +63,7 @@ function needing(need: Need, report: SyncReport | null): PopupView {
 }
 
 function stateOnly(state: SyncReport['state']): SyncReport {
-  return { state, driftMs: null, uncertaintyMs: null };
+  return { ...NOTHING_MEASURED, state };
 }
 
 const CROWD = [
