@@ -10,7 +10,7 @@ const TEST_CODE = '\\.test\\.tsx?$|-contract\\.ts$|/testing/|/fake-[^/]+\\.ts$|^
 
 const SHARED = '^shared/src/(?!testing/)';
 const SHARED_LEAVES =
-  '^shared/src/(result|ids|time|crypto-port|lamport|timeline|clock-offset|code|seal)\\.ts$';
+  '^shared/src/(result|ids|time|crypto-port|lamport|timeline|clock-offset|clock-rate|code|seal)\\.ts$';
 const EXT = '^extension/src/';
 const npm = (...names) => `(^|/)node_modules/(${names.join('|')})/`;
 const PREACT = npm('preact', '@preact/signals', '@preact/signals-core');
@@ -27,9 +27,9 @@ const rows = [
   },
   {
     name: 'shared-maths',
-    from: '^shared/src/(lamport|timeline|clock-offset|code)\\.ts$',
+    from: '^shared/src/(lamport|timeline|clock-offset|clock-rate|code)\\.ts$',
     to: [
-      '^shared/src/(result|ids|time|crypto-port|lamport|timeline|clock-offset)\\.ts$',
+      '^shared/src/(result|ids|time|crypto-port|lamport|timeline|clock-offset|clock-rate)\\.ts$',
       VALIBOT,
       npm('@scure/base'),
     ],

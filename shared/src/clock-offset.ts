@@ -1,6 +1,9 @@
 // How far the relay's clock is ahead of ours, from four timestamps a probe. Knows no sockets and no timers.
 //   offset = ((t1 − t0) + (t2 − t3)) / 2        rtt = (t3 − t0) − (t2 − t1)      (RFC 5905, section 8)
-// The true offset lies within ± rtt/2 of the measured one, whatever the asymmetry of the path.
+// The true offset lies within ± rtt/2 of the measured one, whatever the asymmetry of the path. So every probe is an
+// interval, and what all of them leave is the estimate (Marzullo and Owicki 1983; RFC 5905, section 11.2.1): it is
+// as good as the fastest way there and the fastest way back, though no single probe had both.
+import { type ClockRate, type ClockSample, estimateRate, READING_MS } from './clock-rate.ts';
 import type { LocalMs, OffsetMs, RelayMs } from './time.ts';
 
 /** t0 sent (local), t1 received (relay), t2 answered (relay), t3 back (local). */
@@ -11,12 +14,6 @@ export interface ProbeTimestamps {
   readonly returnedAt: LocalMs;
 }
 
-export interface ClockSample {
-  readonly offset: OffsetMs;
-  readonly rttMs: number;
-  readonly takenAt: LocalMs;
-}
-
 /** What is believed of the relay's clock; `estimate` is null until the first probe has come back. */
 export interface ClockState {
   readonly estimate: ClockEstimate | null;
@@ -25,21 +22,23 @@ export interface ClockState {
   readonly suspects: readonly ClockSample[];
 }
 
+/** True at `at`; `offsetAt` and `uncertaintyAt` carry it on. */
 export interface ClockEstimate {
+  readonly at: LocalMs;
   readonly offset: OffsetMs;
   readonly uncertaintyMs: number;
+  readonly rate: ClockRate;
+  /** The least round trip of the samples. */
   readonly rttMs: number;
 }
 
 export const UNKNOWN_CLOCK: ClockState = { estimate: null, samples: [], suspects: [] };
 
-/** Enough for ten minutes at one probe each 10 s; more would only keep stale ones. */
+/** Twelve minutes at one probe each 12 s; more would only keep stale ones. */
 const MAX_SAMPLES = 60;
-/** Ordinary quartz is within 50 ppm; an old sample loses that much of its worth per second. */
-const ASSUMED_RATE_ERROR_PPM = 50;
 /** A step is believed when this many samples in a row say the same. */
 const STEP_CONFIRMATIONS = 3;
-/** Scheduling noise of two busy event loops, added to the interval arithmetic, in ms. */
+/** Two clocks that are read at once on a busy machine may say this much different things, ms. */
 const SLACK_MS = 5;
 
 export function sampleFromProbe(probe: ProbeTimestamps): ClockSample {
@@ -53,44 +52,62 @@ export function sampleFromProbe(probe: ProbeTimestamps): ClockSample {
   };
 }
 
-/** Folds one sample in. A sample that contradicts the estimate changes nothing until it is confirmed. */
+export function offsetAt({ offset, at, rate }: ClockEstimate, now: LocalMs): OffsetMs {
+  return (offset + gainedMs(rate.ppm, now - at)) as OffsetMs;
+}
+
+/** The true offset is within `offsetAt ± uncertaintyAt`. */
+export function uncertaintyAt({ uncertaintyMs, at, rate }: ClockEstimate, now: LocalMs): number {
+  return uncertaintyMs + gainedMs(rate.uncertaintyPpm, Math.abs(now - at));
+}
+
+/**
+ * Folds one sample in. A sample that contradicts the estimate changes nothing until it is confirmed: a relay that
+ * took over may have another clock, and ours may have stood still while the machine slept.
+ */
 export function addSample(state: ClockState, sample: ClockSample): ClockState {
   if (state.estimate !== null && contradicts(state.estimate, sample)) {
     const agreeing = state.suspects.filter((suspect) => agree(suspect, sample));
     const suspects = [...agreeing, sample];
     if (suspects.length < STEP_CONFIRMATIONS) return { ...state, suspects };
-    return { estimate: pickEstimate(suspects, sample.takenAt), samples: suspects, suspects: [] };
+    return { estimate: estimateFrom(suspects, sample), samples: suspects, suspects: [] };
   }
   const samples = [...state.samples, sample].slice(-MAX_SAMPLES);
-  return { estimate: pickEstimate(samples, sample.takenAt), samples, suspects: [] };
+  return { estimate: estimateFrom(samples, sample), samples, suspects: [] };
 }
 
-/**
- * After a suspend the monotonic clock may have stood still: nothing measured before it counts. The estimate
- * serves until new samples replace it, as an old one is better than none.
- */
-export function forgetSamples(state: ClockState): ClockState {
-  return { estimate: state.estimate, samples: [], suspects: [] };
-}
-
-function contradicts(estimate: ClockEstimate, sample: ClockSample): boolean {
-  const distance = Math.abs(sample.offset - estimate.offset);
-  return distance > estimate.uncertaintyMs + sample.rttMs / 2 + SLACK_MS;
+function contradicts(estimate: ClockEstimate, { offset, rttMs, takenAt }: ClockSample): boolean {
+  const distance = Math.abs(offset - offsetAt(estimate, takenAt));
+  return distance > uncertaintyAt(estimate, takenAt) + rttMs / 2 + SLACK_MS;
 }
 
 function agree(a: ClockSample, b: ClockSample): boolean {
   return Math.abs(a.offset - b.offset) <= (a.rttMs + b.rttMs) / 2 + SLACK_MS;
 }
 
-/** The sample with the least uncertainty, its age counted (timing-provider: trust the least round trip). */
-function pickEstimate(samples: readonly ClockSample[], now: LocalMs): ClockEstimate | null {
-  let best: ClockEstimate | null = null;
-  for (const sample of samples) {
-    const ageUncertaintyMs = ((now - sample.takenAt) * ASSUMED_RATE_ERROR_PPM) / 1_000_000;
-    const uncertaintyMs = sample.rttMs / 2 + ageUncertaintyMs;
-    if (best === null || uncertaintyMs < best.uncertaintyMs) {
-      best = { offset: sample.offset, uncertaintyMs, rttMs: sample.rttMs };
-    }
+/** What all intervals leave, each carried to now and grown by what the rate may have done since. */
+function estimateFrom(samples: readonly ClockSample[], newest: ClockSample): ClockEstimate {
+  const at = newest.takenAt;
+  const rate = estimateRate(samples);
+  let low = Number.NEGATIVE_INFINITY;
+  let high = Number.POSITIVE_INFINITY;
+  // From the newest on: where an older one leaves nothing, it and all before it are of another time.
+  for (const { offset, rttMs, takenAt } of [...samples].reverse()) {
+    const middle = offset + gainedMs(rate.ppm, at - takenAt);
+    const reach = rttMs / 2 + READING_MS + gainedMs(rate.uncertaintyPpm, at - takenAt + rttMs);
+    if (middle - reach > high || middle + reach < low) break;
+    low = Math.max(low, middle - reach);
+    high = Math.min(high, middle + reach);
   }
-  return best;
+  return {
+    at,
+    offset: ((low + high) / 2) as OffsetMs,
+    uncertaintyMs: (high - low) / 2,
+    rate,
+    rttMs: Math.min(...samples.map(({ rttMs }) => rttMs)),
+  };
+}
+
+function gainedMs(ppm: number, elapsedMs: number): number {
+  return (ppm * elapsedMs) / 1_000_000;
 }

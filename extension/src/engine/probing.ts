@@ -1,10 +1,10 @@
 // When to ask the relay for its time: a burst on join, wake and reconnect, then now and then (design: end to
-// end from the context that drives the video). A suspend makes every old sample worthless.
-import { addSample, forgetSamples, sampleFromProbe } from '@sameframe/shared/clock-offset.ts';
+// end from the context that drives the video). What a suspend did to the clock is measured, never guessed.
+import { addSample, sampleFromProbe } from '@sameframe/shared/clock-offset.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import type { PartyInput } from './observation.ts';
 import type { EngineState, Stepped } from './state.ts';
-import { PROBE_BURST, PROBE_PERIOD_MS, PROBE_TIMEOUT_MS, SUSPEND_MS } from './tuning.ts';
+import { ABSENCE_MS, PROBE_BURST, PROBE_PERIOD_MS, PROBE_TIMEOUT_MS, SUSPEND_MS } from './tuning.ts';
 
 export function startBurst(state: EngineState, now: LocalMs): Stepped {
   const probing = { burstLeft: PROBE_BURST, outstandingSince: null, nextAt: now };
@@ -34,12 +34,17 @@ export function foldProbe(
   return probeWhenDue({ ...state, clock: addSample(state.clock, sample), probing }, now);
 }
 
-/** Wall and monotonic clock went different ways since the last tick: the machine slept, or was set. */
+/**
+ * Wall and monotonic clock went different ways since the last tick, or nothing ran for long: the machine slept, or
+ * somebody set its clock. `performance.now()` stands still meanwhile on some systems and goes on with others (High
+ * Resolution Time, section 8): no hint tells which, so the answers to a burst do. They contradict what is believed
+ * if our clock stood still, and confirm it if it did not or only the wall clock was set: then nothing moves.
+ */
 export function noticeSuspend(state: EngineState, now: LocalMs, wallMs: number): Stepped {
   const last = state.lastTick;
   const ticked = { ...state, lastTick: { now, wallMs } };
   if (last === null) return { state: ticked, effects: [] };
-  const disagreementMs = Math.abs(wallMs - last.wallMs - (now - last.now));
-  if (disagreementMs < SUSPEND_MS) return probeWhenDue(ticked, now);
-  return startBurst({ ...ticked, clock: forgetSamples(ticked.clock) }, now);
+  const elapsedMs = now - last.now;
+  const hasStood = Math.abs(wallMs - last.wallMs - elapsedMs) >= SUSPEND_MS || elapsedMs >= ABSENCE_MS;
+  return hasStood ? startBurst(ticked, now) : probeWhenDue(ticked, now);
 }

@@ -1,5 +1,6 @@
 // Brings the element towards the wish: asks correction.ts, registers what each command will cause in the ledger
 // in the same step, and hands the commands to the shell (SPEC PV2: expectation before effect).
+import { offsetAt } from '@sameframe/shared/clock-offset.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
 import { type LocalMs, type RelayMs, toLocal } from '@sameframe/shared/time.ts';
 import { type Correction, correct } from './correction.ts';
@@ -96,8 +97,8 @@ function register(video: VideoState, correction: Correction, command: CommandId,
 const WAKE_GRAIN_MS = 1;
 
 function wakes(state: EngineState, now: LocalMs, wakeAt: LocalMs | null, startsAt: RelayMs | null): Effect[] {
-  const offset = state.clock.estimate?.offset;
-  const start = startsAt === null || offset === undefined ? null : toLocal(startsAt, offset);
+  const { estimate } = state.clock;
+  const start = startsAt === null || estimate === null ? null : toLocal(startsAt, offsetAt(estimate, now));
   return [wakeAt, start].flatMap((at) =>
     at === null ? [] : [{ kind: 'wake', at: Math.max(at, now + WAKE_GRAIN_MS) as LocalMs }],
   );

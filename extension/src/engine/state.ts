@@ -1,5 +1,5 @@
 // Everything the engine remembers, as plain data. Only step.ts and the files it calls make new ones.
-import { type ClockState, UNKNOWN_CLOCK } from '@sameframe/shared/clock-offset.ts';
+import { type ClockState, offsetAt, UNKNOWN_CLOCK } from '@sameframe/shared/clock-offset.ts';
 import type { MemberId } from '@sameframe/shared/ids.ts';
 import type { Media, PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { EventRef } from '@sameframe/shared/protocol/envelope.ts';
@@ -138,5 +138,6 @@ export function withVideo(state: EngineState, change: Partial<VideoState>): Engi
 
 /** Relay time of a local instant; null before the first probe has come back. */
 export function relayTime(state: EngineState, now: LocalMs): RelayMs | null {
-  return state.clock.estimate === null ? null : toRelay(now, state.clock.estimate.offset);
+  const { estimate } = state.clock;
+  return estimate === null ? null : toRelay(now, offsetAt(estimate, now));
 }

@@ -30,12 +30,14 @@ export const SCRUB_PERIOD_MS = 250;
 
 /** Probes on join, wake and reconnect, one after another: the least round trip of eight is near the best. */
 export const PROBE_BURST = 8;
-/** Then one each, ms: 50 ppm of rate error make 0.6 ms in that time. */
+/** Then one each, ms: 100 ppm of rate error make 1.2 ms in that time. */
 export const PROBE_PERIOD_MS = 12_000;
 /** A probe unanswered for this long is lost, ms. */
 export const PROBE_TIMEOUT_MS = 4_000;
 /** Wall and monotonic clock apart by more since the last tick: the machine slept or was set, ms. */
 export const SUSPEND_MS = 1_000;
+/** Ticks come each second, also to hidden pages: without one for so long the machine slept, ms. */
+export const ABSENCE_MS = 20_000;
 
 /** After an act: converge until drift is below `STOP_S`, at the latest this long, ms. */
 export const CONVERGE_MS = 8_000;

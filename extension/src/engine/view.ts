@@ -1,5 +1,6 @@
 // What a person may know of the engine: their own sync state, measured. Derived, never stored.
 
+import { uncertaintyAt } from '@sameframe/shared/clock-offset.ts';
 import type { MemberId } from '@sameframe/shared/ids.ts';
 import type { SyncReport, SyncState } from '@sameframe/shared/presence.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
@@ -33,7 +34,7 @@ export function viewEngine(state: EngineState, now: LocalMs): EngineView {
     report: {
       state: syncState,
       driftMs: isMeasured && driftS !== null ? driftS * 1000 : null,
-      uncertaintyMs: estimate === null ? null : estimate.uncertaintyMs,
+      uncertaintyMs: estimate === null ? null : uncertaintyAt(estimate, now),
     },
     waitingFor: waiting,
     question: state.video?.unknown?.isAsked === true ? state.video.unknown.change : null,
