@@ -64,7 +64,7 @@ describe.each(KINDS)('the overlay in %s', { timeout: 30_000 }, (kind) => {
     await open(page, 'ask-everyone');
     expect(await tab.waitForStatus('Sameframe', (text) => text !== '')).toContain('Pause for everyone?');
     await tab.clickButton('Just me');
-    await expect.poll(asked).toBe('just-me in a click');
+    await expect.poll(asked).toBe('step-out in a click');
     const yes = await tab.find('button', 'Yes');
     // Its own style, whatever the page forbids: an unstyled button would be 20 px high.
     expect(yes?.box.height).toBeCloseTo(32, 3);
@@ -107,7 +107,7 @@ describe.each(KINDS)('the overlay in %s', { timeout: 30_000 }, (kind) => {
     await tab.evaluate(() => document.exitFullscreen());
     await expect.poll(fullscreen).toBe('nothing');
     await tab.clickButton('Just me');
-    await expect.poll(asked).toBe('just-me in a click');
+    await expect.poll(asked).toBe('step-out in a click');
   });
 
   if (kind === 'chromium') {

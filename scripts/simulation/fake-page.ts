@@ -9,6 +9,7 @@ import type {
   EngineInput,
   Evidence,
   MediaEventType,
+  VideoFacts,
 } from '../../extension/src/engine/observation.ts';
 import { createEngine, type EngineState } from '../../extension/src/engine/state.ts';
 import { step } from '../../extension/src/engine/step.ts';
@@ -85,8 +86,18 @@ export class FakePage {
   }
 
   tick(): void {
-    const facts = this.video === null ? null : readFacts(this.video, this.#element as ElementId);
+    const facts = this.#readVideo();
     this.feed({ kind: 'tick', facts, evidence: this.#evidence(), wallMs: this.now() });
+  }
+
+  /** A press on "Pause just me". */
+  stepOut(): void {
+    this.feed({ kind: 'stepping', isSteppedOut: true, facts: this.#readVideo() });
+  }
+
+  /** A press on "Back to the party". */
+  comeBack(): void {
+    this.feed({ kind: 'stepping', isSteppedOut: false, facts: this.#readVideo() });
   }
 
   feed(input: EngineInput): void {
@@ -130,6 +141,10 @@ export class FakePage {
 
   #onMediaEvent(video: FakeVideo, element: ElementId, type: MediaEventType): void {
     this.feed({ kind: 'media-event', type, facts: readFacts(video, element), evidence: this.#evidence() });
+  }
+
+  #readVideo(): VideoFacts | null {
+    return this.video === null ? null : readFacts(this.video, this.#element as ElementId);
   }
 
   #evidence(): Evidence {

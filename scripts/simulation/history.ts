@@ -177,7 +177,9 @@ function calmDown(world: PartyWorld): void {
 
 function settlePerson({ page }: SimMember): void {
   if (page.video !== null) page.video.isPlayAllowed = true;
-  page.feed({ kind: 'answer', answer: 'rejoin' });
+  // What nobody was known to have done was meant for themselves alone; and then they join in again.
+  if (page.state.video?.unknown?.isAsked === true) page.stepOut();
+  page.comeBack();
   page.feed({ kind: 'answer', answer: 'play-here' });
 }
 

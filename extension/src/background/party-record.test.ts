@@ -27,6 +27,7 @@ function setup() {
     host: 'films.example',
     session,
     reportCount: 12,
+    isSteppedOut: true,
   };
   const store = createFakeStore();
   return { store, record, records: createPartyRecords(store) };

@@ -130,6 +130,7 @@ const recordSchema = v.object({
   host: v.nullable(v.string()),
   session: sessionSchema,
   reportCount: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  isSteppedOut: v.optional(v.boolean(), false),
 });
 /** One party of this browser. Holds secrets: the code and the member's token. */
 export interface PartyRecord {
@@ -138,6 +139,8 @@ export interface PartyRecord {
   readonly host: string | null;
   readonly session: SessionState;
   readonly reportCount: number;
+  /** The person has stepped out, and a new worker does not bring them back. */
+  readonly isSteppedOut: boolean;
 }
 
 /** Raise it with every change of `SessionState`: an extension may be updated while parties are on. */

@@ -32,6 +32,8 @@ export interface Standing {
   readonly self: MemberId | null;
   readonly replica: ReplicaState;
   readonly connection: Connection;
+  readonly isSteppedOut: boolean;
+  readonly outputDelayMs: number;
 }
 
 export interface PartyTabEvents {
@@ -169,7 +171,10 @@ export function createPartyTab(
         connected.delete(key);
         if (!isEnded) route(removeFrame(routing, key));
       });
-      send(port, { kind: 'replica', ...events.standing() });
+      const { self, replica, connection, isSteppedOut, outputDelayMs } = events.standing();
+      send(port, { kind: 'replica', self, replica, connection });
+      send(port, { kind: 'stepping', isSteppedOut });
+      send(port, { kind: 'output-delay', outputDelayMs });
       send(port, { kind: 'role', role: 'standing-by' });
       route(addFrame(routing, key, frameId));
     },

@@ -3,7 +3,13 @@
 import { type Invite, parseInvite, parseRelayAddress } from '@sameframe/shared/code.ts';
 import { cleanName } from '@sameframe/shared/party.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
-import type { PopupToBackground, PopupView, Problem, TabView } from '../messages/popup-background.ts';
+import {
+  boundOutputDelay,
+  type PopupToBackground,
+  type PopupView,
+  type Problem,
+  type TabView,
+} from '../messages/popup-background.ts';
 import type { BrowserApi, BrowserPort } from '../platform/browser-api.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Parties } from './parties.ts';
@@ -63,12 +69,12 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
   const visitors = new Set<Visitor>();
 
   const viewOf = ({ tabId, elsewhere }: Visitor): PopupView => {
-    const { name, relay } = settings.current;
+    const { name, relay, outputDelayMs } = settings.current;
     return {
       kind: 'view',
       tab: tabId === null ? { state: 'no-party' } : tabViewOf(tabId, elsewhere),
       problem: tabId === null ? null : problems.get(tabId),
-      settings: { name, relay: relay ?? defaultRelay, isDefaultRelay: relay === null },
+      settings: { name, relay: relay ?? defaultRelay, isDefaultRelay: relay === null, outputDelayMs },
     };
   };
 
@@ -126,6 +132,12 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
     return null;
   };
 
+  const setOutputDelay = async (outputDelayMs: number): Promise<null> => {
+    await settings.change({ outputDelayMs: boundOutputDelay(outputDelayMs) });
+    for (const party of parties.byTab.values()) party.tellOutputDelay();
+    return null;
+  };
+
   const carryOut = async (
     visitor: Visitor,
     tabId: number,
@@ -160,6 +172,10 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
       case 'go-to-media':
         await parties.goToMedia(tabId);
         return null;
+      case 'step-out':
+      case 'come-back':
+        parties.byTab.get(tabId)?.step(wish.kind);
+        return null;
       case 'leave':
         await parties.leave(tabId);
         return null;
@@ -167,6 +183,8 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
         return rename(wish.name);
       case 'set-relay':
         return setRelay(wish.relay);
+      case 'set-output-delay':
+        return setOutputDelay(wish.outputDelayMs);
       default:
         return assertNever(wish);
     }

@@ -25,6 +25,7 @@ export interface TabFacts {
   readonly access: 'open' | 'lost';
   readonly host: string | null;
   readonly report: SyncReport;
+  readonly isSteppedOut: boolean;
 }
 
 export function viewTab(facts: TabFacts, defaultRelay: string, now: LocalMs): TabView {
@@ -46,6 +47,7 @@ function viewParty(facts: TabFacts, defaultRelay: string, now: LocalMs): PartyVi
     isLoopbackOnly: isLoopbackRelay(relay),
     connection: connectionOf(session),
     report: facts.report,
+    isSteppedOut: facts.isSteppedOut,
     members: viewMembers(facts, now),
     need: needOf(facts),
   };

@@ -98,7 +98,7 @@ export function runBackground(ports: BackgroundPorts): void {
     const records = createPartyRecords(browser.storage.session);
     let problems = createProblemBoard(null);
     const parties = createParties(
-      { ...ports, records },
+      { ...ports, records, readOutputDelayMs: () => settings.current.outputDelayMs },
       { onProblem: (tabId, problem) => problems.put(tabId, problem), onChange },
     );
     const outcome = await parties.restore();

@@ -1,6 +1,7 @@
-// What a person has set: a name and a relay. Kept in this browser alone.
+// What a person has set: a name, a relay, and how late their output is. Kept in this browser alone.
 import { cleanName } from '@sameframe/shared/party.ts';
 import * as v from 'valibot';
+import { boundOutputDelay } from '../messages/popup-background.ts';
 import type { KeyValueStore } from '../platform/browser-api.ts';
 import { createStoredItem, type StoredItem } from '../platform/storage.ts';
 
@@ -8,6 +9,8 @@ const settingsSchema = v.object({
   name: v.pipe(v.string(), v.transform(cleanName), v.minLength(1)),
   /** Origin of the person's own relay; null for the build's default. */
   relay: v.nullable(v.pipe(v.string(), v.regex(/^https?:\/\/[^\s/]+$/))),
+  /** How late what the person sees and hears on this device comes; settings from before it was asked have none. */
+  outputDelayMs: v.optional(v.pipe(v.number(), v.transform(boundOutputDelay)), 0),
 });
 export type Settings = v.InferOutput<typeof settingsSchema>;
 
@@ -36,7 +39,8 @@ export async function loadSettings(
 ): Promise<{ readonly keeper: SettingsKeeper; readonly wasReset: boolean }> {
   const item = createSettingsItem(store);
   const stored = await item.read();
-  let current: Settings = stored.state === 'found' ? stored.value : { name: mintName(random), relay: null };
+  let current: Settings =
+    stored.state === 'found' ? stored.value : { name: mintName(random), relay: null, outputDelayMs: 0 };
   // Written at once: the name is to be the same in the next worker.
   if (stored.state !== 'found') await item.write(current);
   const keeper: SettingsKeeper = {

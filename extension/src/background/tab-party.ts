@@ -12,6 +12,7 @@ import type { TabFacts } from './popup-view.ts';
 
 export interface TabPartyPorts extends PartyPorts {
   readonly browser: BrowserApi;
+  readOutputDelayMs(): number;
 }
 
 export interface TabPartyEvents {
@@ -30,6 +31,10 @@ export interface TabParty {
   hasJoined(): boolean;
   facts(): TabFacts;
   rename(name: string): void;
+  /** A personal pause, and its end. */
+  step(way: 'step-out' | 'come-back'): void;
+  /** It was set anew. */
+  tellOutputDelay(): void;
   remember(): Promise<void>;
   /** Brings the party to another tab; the former one is set free. */
   moveTo(tabId: number): void;
@@ -46,7 +51,8 @@ export function newRecord(options: {
   readonly name: string;
 }): PartyRecord {
   const { code, relay, mode, name } = options;
-  return { code, relay, host: null, session: createSession({ mode, name }), reportCount: 0 };
+  const session = createSession({ mode, name });
+  return { code, relay, host: null, session, reportCount: 0, isSteppedOut: false };
 }
 
 export function openTabParty(
@@ -58,19 +64,25 @@ export function openTabParty(
   const { code, relay } = record;
   let refusal: RejectReason | null = null;
   let isOver = false;
+  let { isSteppedOut } = record;
 
   const openTab = (id: number, host: string | null): PartyTab =>
     createPartyTab(id, host, ports, {
       standing: () => {
         const { session } = party;
-        return { self: session.self, replica: session.replica, connection: connectionOf(session) };
+        const { self, replica } = session;
+        const outputDelayMs = ports.readOutputDelayMs();
+        return { self, replica, connection: connectionOf(session), isSteppedOut, outputDelayMs };
       },
       onAct: ({ act, basis, ageMs }) => party.act({ act, basis, ageMs }),
       onProbe: ({ id: probeId }, reply) =>
         party.probe(({ receivedAt, sentAt }) =>
           reply({ kind: 'probed', id: probeId, relayReceivedAt: receivedAt, relaySentAt: sentAt }),
         ),
-      onAsk: events.onAsk,
+      onAsk: (ask) => {
+        if (ask === 'step-out' || ask === 'come-back') step(ask);
+        else events.onAsk(ask);
+      },
       onChange: () => {
         party.report(tab.report());
         events.onChange();
@@ -80,7 +92,7 @@ export function openTabParty(
   const save = async ({ session, reportCount }: PartyMemory): Promise<void> => {
     if (isOver) return;
     const kept = reviveSession(session);
-    await events.save(tab.tabId, { code, relay, host: tab.host, session: kept, reportCount });
+    await events.save(tab.tabId, { code, relay, host: tab.host, session: kept, reportCount, isSteppedOut });
   };
 
   const party: Party = openParty(
@@ -106,6 +118,13 @@ export function openTabParty(
   );
   let tab: PartyTab = openTab(tabId, record.host);
 
+  const step = (way: 'step-out' | 'come-back'): void => {
+    isSteppedOut = way === 'step-out';
+    tab.post({ kind: 'stepping', isSteppedOut });
+    party.save().catch(ports.reportBug);
+    events.onChange();
+  };
+
   const finish = (): void => {
     isOver = true;
     tab.end();
@@ -130,8 +149,11 @@ export function openTabParty(
       access: tab.access,
       host: tab.host,
       report: tab.report(),
+      isSteppedOut,
     }),
     rename: party.rename,
+    step,
+    tellOutputDelay: () => tab.post({ kind: 'output-delay', outputDelayMs: ports.readOutputDelayMs() }),
     remember: party.save,
     moveTo(id) {
       tab.end();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type FakePopup, FILM_URL, partyOf } from './testing/fake-computer.ts';
-import { openFakePage } from './testing/fake-page.ts';
+import { type FakePage, openFakePage } from './testing/fake-page.ts';
 import { lastActOf, preparePartyWorld, until } from './testing/party-world.ts';
 
 const world = preparePartyWorld();
@@ -194,4 +194,45 @@ test('a party on the own relay carries its address in the code; a bad address is
   const bobsPopup = bob.openPopup();
   bobsPopup.ask({ kind: 'join', text: invite });
   await until(() => partyOf(bobsPopup)?.members.length === 2);
+});
+
+test('[SO4] who stepped out stays out through a dead worker and a reload, and comes back by one press', async () => {
+  const { alice, alicesPopup } = await world.startParty();
+  const steps = ({ received }: FakePage) => received.filter(({ kind }) => kind === 'stepping');
+  alicesPopup.ask({ kind: 'step-out' });
+  await until(() => steps(alice.page).length === 2);
+  alice.browser.killBackground();
+  await until(() => steps(alice.page).length === 3);
+  expect(steps(alice.page).at(-1)).toEqual({ kind: 'stepping', isSteppedOut: true });
+  const reloaded = openFakePage(alice.browser, alice.tab);
+  alice.browser.navigate(alice.tab, FILM_URL);
+  await until(() => reloaded.role === 'driving');
+  expect(steps(reloaded)).toEqual([{ kind: 'stepping', isSteppedOut: true }]);
+  reloaded.say({ kind: 'ask', ask: 'come-back' });
+  await until(() => steps(reloaded).length === 2);
+  expect(steps(reloaded).at(-1)).toEqual({ kind: 'stepping', isSteppedOut: false });
+});
+
+test('[SO4] stepping out ends with leaving', async () => {
+  const { alicesPopup, invite } = await world.startParty();
+  alicesPopup.ask({ kind: 'step-out' });
+  await until(() => partyOf(alicesPopup)?.isSteppedOut === true);
+  alicesPopup.ask({ kind: 'leave' });
+  await until(() => stateOf(alicesPopup) === 'no-party');
+  alicesPopup.ask({ kind: 'join', text: invite });
+  await until(() => partyOf(alicesPopup)?.isSteppedOut === false);
+});
+
+test('[OD3] an output delay reaches the page at once, and is there for the next worker and the next page', async () => {
+  const { alice, alicesPopup } = await world.startParty();
+  const told = () =>
+    alice.page.received.flatMap((message) =>
+      message.kind === 'output-delay' ? [message.outputDelayMs] : [],
+    );
+  expect(told()).toEqual([0]);
+  alicesPopup.ask({ kind: 'set-output-delay', outputDelayMs: 180.4 });
+  await until(() => told().at(-1) === 180);
+  alice.browser.killBackground();
+  await until(() => told().length === 3);
+  expect(told()).toEqual([0, 180, 180]);
 });

@@ -37,6 +37,8 @@ export interface EngineShell {
   readonly video: HTMLMediaElement | null;
   feed(input: EngineInput): void;
   tick(): void;
+  /** The person steps out of the party, or comes back to it. */
+  step(way: 'out' | 'back'): void;
   /** Drives this element from now on; null for none. Its listeners go with the next one or the signal. */
   attach(video: HTMLMediaElement | null): void;
   view(): EngineView;
@@ -118,6 +120,7 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
     },
     feed,
     tick,
+    step: (way) => feed({ kind: 'stepping', isSteppedOut: way === 'out', facts: readVideo() }),
     attach(next) {
       if (next === video) return;
       detach.abort();

@@ -141,8 +141,9 @@ export function runPartyFrame(options: PartyFrameOptions): void {
         return engine.feed({ kind: 'answer', answer: 'play-here' });
       case 'for-everyone':
         return engine.feed({ kind: 'answer', answer: 'share' });
-      case 'just-me':
-        return engine.feed({ kind: 'answer', answer: 'rejoin' });
+      case 'step-out':
+      case 'come-back':
+        return port.send({ kind: 'ask', ask });
       case 'watch-this':
         return engine.feed({ kind: 'answer', answer: 'bring-everyone' });
       case 'go-to-media':
@@ -159,6 +160,10 @@ export function runPartyFrame(options: PartyFrameOptions): void {
         return takeConnection(message.connection);
       case 'role':
         return takeRole(message);
+      case 'stepping':
+        return engine.step(message.isSteppedOut ? 'out' : 'back');
+      case 'output-delay':
+        return engine.feed(message);
       case 'event': {
         const before = engine.state.replica;
         const happenings = tellEvent(message.event, before, engine.state.self);

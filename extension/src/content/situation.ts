@@ -18,6 +18,7 @@ const WISH = { play: 'play', pause: 'pause', seek: 'seek-to', rate: 'set-rate' }
 export function situationOf({ view, connection, partyTitle, nameOf }: Moment): Situation {
   if (view.report.state === 'needs-click') return { kind: 'needs-click' };
   if (view.question !== null) return { kind: 'ask-everyone', wish: WISH[view.question] };
+  if (view.report.state === 'stepped-out') return { kind: 'stepped-out' };
   if (connection !== 'connected') return { kind: connection };
   switch (view.report.state) {
     case 'other-page':

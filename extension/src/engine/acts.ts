@@ -5,6 +5,7 @@ import { holdsEndAt } from '@sameframe/shared/hold.ts';
 import type { ActId, PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { LocalMs, MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
 import { desiredAt, effectiveTimeline } from './desired.ts';
+import { seenPosition } from './output-delay.ts';
 import type { Draft, EngineState, PendingAct, Stepped } from './state.ts';
 import { relayTime } from './state.ts';
 import { SCRUB_PERIOD_MS, STRAGGLER_S } from './tuning.ts';
@@ -19,7 +20,7 @@ const KIND_OF_CHANGE = {
 
 /** Turns a change by a person into a pending act, unless it brings the element to where the party is. */
 export function recordAct(state: EngineState, draft: Draft, now: LocalMs = draft.madeAt): Stepped {
-  if (state.replica === null || state.self === null) return { state, effects: [] };
+  if (state.replica === null || state.self === null || state.isSteppedOut) return { state, effects: [] };
   const actedAt = relayTime(state, draft.madeAt);
   if (actedAt === null) return { state: { ...state, undated: [...state.undated, draft] }, effects: [] };
   const act = composeAct(state, draft, actedAt);
@@ -80,13 +81,16 @@ function composeAct(state: EngineState, draft: Draft, actedAt: RelayMs): Playbac
   const timeline = effectiveTimeline(state);
   const { playback } = timeline;
   const { facts } = draft;
-  const own = Math.max(0, facts.currentTime) as MediaSeconds;
   const common = {
     id: `${state.actPrefix}-${state.actCount}` as ActId,
     kind: KIND_OF_CHANGE[draft.change],
     when: { kind: 'acted', actedAt },
   } as const;
   const desired = desiredAt(timeline, actedAt, facts.duration);
+  // By the motion before the act: a start from a pause is where the party stands.
+  const isMoving = desired?.isPlaying ?? !facts.paused;
+  const velocity = isMoving ? (desired?.rate ?? facts.rate) : 0;
+  const own = seenPosition(facts.currentTime, velocity, state.outputDelayMs);
   if (playback === null || desired === null || draft.change === 'media') {
     return {
       ...common,

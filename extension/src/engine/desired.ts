@@ -72,3 +72,8 @@ export function isOnPartyPage(state: EngineState): boolean {
   const media = effectiveTimeline(state).playback?.media;
   return media == null || state.page === null || media.key === state.page.key;
 }
+
+/** Whether the party drives this element, and its person the party. */
+export function isWithParty(state: EngineState): boolean {
+  return !state.isSteppedOut && isOnPartyPage(state);
+}

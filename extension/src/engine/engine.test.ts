@@ -1,96 +1,9 @@
-import type { Meaning } from '@sameframe/shared/body.ts';
-import type { EventId, MemberId } from '@sameframe/shared/ids.ts';
-import type { Lamport } from '@sameframe/shared/lamport.ts';
-import type { ActId, PlaybackAct } from '@sameframe/shared/playback.ts';
-import { EMPTY_REPLICA, type OpenedEvent } from '@sameframe/shared/replica.ts';
-import type { MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
+import type { PlaybackAct } from '@sameframe/shared/playback.ts';
+import type { MediaSeconds } from '@sameframe/shared/time.ts';
 import { describe, expect, it } from 'vitest';
-import { FakePage } from '../../../scripts/simulation/fake-page.ts';
-import { FakeVideo, type FakeVideoTraits } from '../../../scripts/simulation/fake-video.ts';
-import { createRandom } from '../../../scripts/simulation/random.ts';
-import { createScheduler } from '../../../scripts/simulation/scheduler.ts';
+import type { FakeVideo } from '../../../scripts/simulation/fake-video.ts';
+import { setup } from './testing/one-engine.ts';
 import { viewEngine } from './view.ts';
-
-const ALICE = 'alice-----------------' as MemberId;
-const BOB = 'bob-------------------' as MemberId;
-
-const TRAITS: FakeVideoTraits = {
-  durationS: 600,
-  deviceRate: 1,
-  seekMs: [40, 60],
-  startMs: [0, 10],
-  rateEntryCostS: 0.022,
-  reportsOvertakenSeeks: true,
-};
-
-/** Alice's page; relay time is simulated time, and Bob's acts are ordered by hand. */
-function setup(traits: Partial<FakeVideoTraits> = {}) {
-  const scheduler = createScheduler();
-  const random = createRandom(7);
-  const sent: PlaybackAct[] = [];
-  let lamport = 0;
-  let head: OpenedEvent['ref'] | null = null;
-  const page: FakePage = new FakePage(scheduler, { offsetMs: 5_000, rate: 1 }, 'a', {
-    sendAct: (act) => sent.push(act),
-    probe: () => {
-      const sentAt = page.now();
-      scheduler.after(2, () => {
-        const relayNow = scheduler.now() as RelayMs;
-        scheduler.after(2, () =>
-          page.feed({ kind: 'probed', sentAt, relayReceivedAt: relayNow, relaySentAt: relayNow }),
-        );
-      });
-    },
-  });
-  const video = new FakeVideo(scheduler, random, { ...TRAITS, ...traits });
-  const runFor = (ms: number) => {
-    const end = scheduler.now() + ms;
-    while (scheduler.now() < end) {
-      scheduler.runUntil(Math.min(end, scheduler.now() + 1_000));
-      page.tick();
-    }
-  };
-  const order = (by: MemberId, act: PlaybackAct, basis = lamport) =>
-    orderMeaning(by, { channel: 'playback', act }, basis);
-  const orderMeaning = (by: MemberId, meaning: Meaning, basis: number) => {
-    lamport += 1;
-    const ref = { lamport: lamport as Lamport, id: `e${lamport}` as EventId };
-    const event: OpenedEvent = {
-      from: 'member',
-      ref,
-      prev: head,
-      at: scheduler.now() as RelayMs,
-      by,
-      seq: lamport,
-      basis: basis as Lamport,
-      meaning,
-    };
-    head = ref;
-    page.feed({ kind: 'event', event });
-  };
-  const hold = (limitMs: number) =>
-    orderMeaning(BOB, { channel: 'hold', act: { kind: 'hold', limitMs } }, lamport);
-  const bobActs = (act: Partial<PlaybackAct>) =>
-    order(BOB, {
-      id: `b-${lamport}` as ActId,
-      kind: 'play',
-      position: 0 as MediaSeconds,
-      isPlaying: true,
-      rate: 1,
-      media: null,
-      when: { kind: 'acted', actedAt: scheduler.now() as RelayMs },
-      ...act,
-    });
-  page.attach(video);
-  page.feed({ kind: 'replica', self: ALICE, replica: EMPTY_REPLICA });
-  page.feed({ kind: 'connection', isConnected: true });
-  runFor(100);
-  const orderOwn = () => {
-    for (const act of sent.splice(0)) order(ALICE, act);
-  };
-  const drift = () => viewEngine(page.state, page.now()).report.driftMs;
-  return { scheduler, page, video, sent, runFor, bobActs, orderOwn, drift, hold };
-}
 
 const kinds = (acts: readonly PlaybackAct[]) => acts.map((act) => act.kind);
 
@@ -206,18 +119,6 @@ describe('nobody acts', () => {
     expect(viewEngine(page.state, page.now()).question).toBe('pause');
     page.feed({ kind: 'answer', answer: 'share' });
     expect(kinds(sent)).toEqual(['pause']);
-  });
-
-  it('[PV6] rejoin puts the element back to the party', () => {
-    const { bobActs, runFor, sent, page, video } = setup();
-    bobActs({ kind: 'play' });
-    runFor(4_000);
-    page.actAsSite((element) => element.pause());
-    runFor(2_000);
-    page.feed({ kind: 'answer', answer: 'rejoin' });
-    runFor(2_000);
-    expect(video.paused).toBe(false);
-    expect(sent).toEqual([]);
   });
 });
 

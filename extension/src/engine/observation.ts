@@ -83,6 +83,8 @@ export type Observation =
       readonly evidence: Evidence;
       readonly wallMs: number;
     }
+  /** The person steps out, or comes back. */
+  | { readonly kind: 'stepping'; readonly isSteppedOut: boolean; readonly facts: VideoFacts | null }
   /** A click on the overlay. */
   | { readonly kind: 'answer'; readonly answer: Answer };
 
@@ -91,8 +93,6 @@ export type Answer =
   | 'play-here'
   /** The held act of class *unknown* was meant for everyone. */
   | 'share'
-  /** It was not, or the person wants back: follow the party again. */
-  | 'rejoin'
   /** Everyone shall watch what this page shows. */
   | 'bring-everyone';
 
@@ -109,6 +109,7 @@ export type PartyInput =
       readonly relaySentAt: RelayMs;
     }
   /** What the tab shows; null where it cannot be named. */
-  | { readonly kind: 'page'; readonly page: Media | null };
+  | { readonly kind: 'page'; readonly page: Media | null }
+  | { readonly kind: 'output-delay'; readonly outputDelayMs: number };
 
 export type EngineInput = Observation | PartyInput;

@@ -4,13 +4,13 @@ import { offsetAt } from '@sameframe/shared/clock-offset.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
 import { type LocalMs, type RelayMs, toLocal } from '@sameframe/shared/time.ts';
 import { type Correction, correct } from './correction.ts';
-import { desiredAt, effectiveTimeline, isOnPartyPage } from './desired.ts';
+import { isWithParty } from './desired.ts';
 import type { Command, Effect } from './effect.ts';
 import { expectPause, expectPlay, expectRate, expectSeek, isExplained } from './ledger.ts';
 import type { CommandId } from './observation.ts';
+import { ownDesiredAt } from './output-delay.ts';
 import { changeSampleRate } from './playhead.ts';
 import type { EngineState, Stepped, VideoState } from './state.ts';
-import { relayTime } from './state.ts';
 
 /** How the caller came to look: only a fresh reading of a moving playhead may start a nudge. */
 export interface Look {
@@ -19,10 +19,8 @@ export interface Look {
 
 export function reconcile(state: EngineState, now: LocalMs, look: Look): Stepped {
   const { video } = state;
-  const relayNow = relayTime(state, now);
-  if (video === null || relayNow === null || !mayCorrect(state, video)) return { state, effects: [] };
-  const timeline = effectiveTimeline(state);
-  const desired = desiredAt(timeline, relayNow, video.facts.duration);
+  if (video === null || !mayCorrect(state, video)) return { state, effects: [] };
+  const desired = ownDesiredAt(state, now);
   if (desired === null) return { state, effects: [] };
   const { memory, facts } = video;
   const corrected = correct({ desired, facts, memory, drift: look.drift, now });
@@ -43,7 +41,7 @@ function mayCorrect(state: EngineState, video: VideoState): boolean {
     state.undated.length === 0 &&
     video.unknown === null &&
     !video.hasJumped &&
-    isOnPartyPage(state) &&
+    isWithParty(state) &&
     isExplained(video.ledger, video.facts)
   );
 }
@@ -54,7 +52,8 @@ function isAllowed(correction: Correction, video: VideoState): boolean {
   return correction.kind !== 'play' || !(video.isBlocked || isPausedByHiding);
 }
 
-function issue(stepped: Stepped, correction: Correction, now: LocalMs): Stepped {
+/** One command, with what it will cause written down. */
+export function issue(stepped: Stepped, correction: Correction, now: LocalMs): Stepped {
   const { state } = stepped;
   const { video } = state;
   if (video === null) return stepped;

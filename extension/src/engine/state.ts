@@ -78,6 +78,10 @@ export interface EngineState {
   readonly undated: readonly Draft[];
   readonly lastScrubAt: LocalMs | null;
   readonly video: VideoState | null;
+  /** Their own choice: the element does not follow the party, nor the party it. */
+  readonly isSteppedOut: boolean;
+  /** How late what this member sees and hears comes, ms (output-delay.ts). */
+  readonly outputDelayMs: number;
   /** Makes act ids unique: random text from the shell plus a count. */
   readonly actPrefix: string;
   readonly actCount: number;
@@ -104,6 +108,8 @@ export function createEngine(actPrefix: string): EngineState {
     undated: [],
     lastScrubAt: null,
     video: null,
+    isSteppedOut: false,
+    outputDelayMs: 0,
     actPrefix,
     actCount: 0,
     commandCount: 0,

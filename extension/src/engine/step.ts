@@ -5,19 +5,20 @@ import { foldEvent, isFolded, type OpenedEvent } from '@sameframe/shared/replica
 import { assertNever } from '@sameframe/shared/result.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import { dateActs, dropAct, noteOrdered, recordAct, resendActs } from './acts.ts';
-import { isOnPartyPage } from './desired.ts';
+import { isWithParty } from './desired.ts';
 import type { Answer, EngineInput } from './observation.ts';
 import { foldProbe, noticeSuspend, startBurst } from './probing.ts';
 import { reconcile } from './reconcile.ts';
 import type { EngineState, Stepped } from './state.ts';
 import { withVideo } from './state.ts';
+import { comeBack, stepOut } from './stepping-out.ts';
 import {
-  answerUnknown,
   attachVideo,
   driftNow,
   observeMediaEvent,
   observeTick,
   settleOutcome,
+  shareUnknown,
   withConvergence,
 } from './video-events.ts';
 
@@ -58,6 +59,13 @@ function dispatch(state: EngineState, input: EngineInput, now: LocalMs): Stepped
       );
     case 'page':
       return follow({ ...state, page: input.page }, now);
+    case 'output-delay':
+      return follow({ ...state, outputDelayMs: input.outputDelayMs }, now);
+    case 'stepping':
+      if (input.isSteppedOut === state.isSteppedOut) return { state, effects: [] };
+      return input.isSteppedOut
+        ? stepOut(state, input.facts, now)
+        : follow(comeBack(state, input.facts), now);
     default:
       return assertNever(input);
   }
@@ -95,8 +103,7 @@ function answer(state: EngineState, given: Answer, now: LocalMs): Stepped {
     case 'play-here':
       return follow(withVideo(state, { isBlocked: false }), now);
     case 'share':
-    case 'rejoin':
-      return answerUnknown(state, given, now);
+      return shareUnknown(state, now);
     case 'bring-everyone': {
       if (state.video === null) return { state, effects: [] };
       return recordAct(state, { change: 'media', facts: state.video.facts, madeAt: now });
@@ -114,7 +121,7 @@ function claimParty(state: EngineState, now: LocalMs): Stepped {
   const { replica, video, self } = state;
   const isUnclaimed = replica !== null && replica.timeline.playback === null && replica.party.host === self;
   const isIdle = state.pending.length === 0 && state.undated.length === 0;
-  if (!isUnclaimed || !isIdle || video === null || self === null || !isOnPartyPage(state)) {
+  if (!isUnclaimed || !isIdle || video === null || self === null || !isWithParty(state)) {
     return { state, effects: [] };
   }
   return recordAct(state, { change: 'media', facts: video.facts, madeAt: now });

@@ -2,14 +2,15 @@
 import { assertNever } from '@sameframe/shared/result.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import { flushScrub, recordAct } from './acts.ts';
-import { desiredAt, effectiveTimeline, isOnPartyPage } from './desired.ts';
+import { isWithParty } from './desired.ts';
 import { converge, isMoved, noteEvent, noteOutcome, noteUnreported, starvedSince } from './element-notes.ts';
 import { acceptChange } from './ledger.ts';
 import type { Evidence, MediaEventType, Observation, VideoFacts } from './observation.ts';
+import { ownDesiredAt } from './output-delay.ts';
 import { playheadAt } from './playhead.ts';
 import { attributeChange, type Change, detectChange } from './provenance.ts';
 import { reconcile } from './reconcile.ts';
-import { type EngineState, openVideo, relayTime, type Stepped, type VideoState, withVideo } from './state.ts';
+import { type EngineState, openVideo, type Stepped, type VideoState, withVideo } from './state.ts';
 import { RATE_IGNORED_MS, STALL_AFTER_MS, UNKNOWN_HOLD_MS } from './tuning.ts';
 
 export function attachVideo(state: EngineState, facts: VideoFacts | null, now: LocalMs): Stepped {
@@ -64,16 +65,13 @@ export function settleOutcome(
   return { state: { ...state, video: settled }, effects: [] };
 }
 
-/** A person's word on a change nobody was known to have caused. */
-export function answerUnknown(state: EngineState, answer: 'share' | 'rejoin', now: LocalMs): Stepped {
+/** A change nobody was known to have caused was the person's, and meant for everyone. */
+export function shareUnknown(state: EngineState, now: LocalMs): Stepped {
   const unknown = state.video?.unknown ?? null;
   if (unknown === null || state.video === null) return { state, effects: [] };
   const cleared = withVideo(state, { unknown: null });
   const { change } = unknown;
-  const acted =
-    answer === 'share'
-      ? recordAct(cleared, { change, facts: state.video.facts, madeAt: now })
-      : { state: cleared, effects: [] };
+  const acted = recordAct(cleared, { change, facts: state.video.facts, madeAt: now });
   const looked = reconcile(withConvergence(acted.state, now), now, { drift: null });
   return { state: looked.state, effects: [...acted.effects, ...looked.effects] };
 }
@@ -92,7 +90,7 @@ function settleChange(state: EngineState, change: Change, facts: VideoFacts, now
   if (video === null || video.evidence === null) return { state, effects: [] };
   const origin = attributeChange(change, facts, video.evidence, video.history, now);
   const accepted = withVideo(state, { ledger: acceptChange(video.ledger, change, facts) });
-  if (!isOnPartyPage(state)) return { state: accepted, effects: [] };
+  if (!isWithParty(state)) return { state: accepted, effects: [] };
   switch (origin) {
     case 'user': {
       const freed = withVideo(accepted, { unknown: null, isBlocked: false });
@@ -185,8 +183,6 @@ export function driftNow(state: EngineState, now: LocalMs): number | null {
 
 /** playhead − expected position, s; null without a clock or a timeline. */
 function driftOf(state: EngineState, position: number, now: LocalMs): number | null {
-  const relayNow = relayTime(state, now);
-  const duration = state.video?.facts.duration ?? null;
-  const desired = relayNow === null ? null : desiredAt(effectiveTimeline(state), relayNow, duration);
+  const desired = ownDesiredAt(state, now);
   return desired === null ? null : position - desired.position;
 }

@@ -41,7 +41,7 @@ export const contentToBackgroundSchema = v.variant('kind', [
   }),
   v.object({ kind: v.literal('report'), report: syncReportSchema }),
   /** A click in the overlay that the background has to carry out. */
-  v.object({ kind: v.literal('ask'), ask: v.picklist(['go-to-media', 'leave']) }),
+  v.object({ kind: v.literal('ask'), ask: v.picklist(['go-to-media', 'leave', 'step-out', 'come-back']) }),
 ]);
 export type ContentToBackground = v.InferOutput<typeof contentToBackgroundSchema>;
 
@@ -65,6 +65,10 @@ export type BackgroundToContent =
   /** Whether this frame drives the party's video. Exactly one frame per party and browser does. */
   | { readonly kind: 'role'; readonly role: 'driving'; readonly page: Page | null }
   | { readonly kind: 'role'; readonly role: 'standing-by' }
+  /** Whether the person has stepped out of the party: first after the replica, and whenever it changes. */
+  | { readonly kind: 'stepping'; readonly isSteppedOut: boolean }
+  /** How late what the person sees and hears comes, in ms; as often. */
+  | { readonly kind: 'output-delay'; readonly outputDelayMs: number }
   | { readonly kind: 'event'; readonly event: OpenedEvent }
   | { readonly kind: 'settled'; readonly id: ActId; readonly outcome: ActOutcome }
   | { readonly kind: 'connection'; readonly connection: Connection }

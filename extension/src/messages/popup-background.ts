@@ -21,10 +21,24 @@ export type PopupToBackground =
   | { readonly kind: 'stay-there' }
   /** The popup has asked for (and may have got) access to the party's site before this. */
   | { readonly kind: 'go-to-media' }
+  /** A personal pause: the party goes on without this tab. */
+  | { readonly kind: 'step-out' }
+  | { readonly kind: 'come-back' }
   | { readonly kind: 'leave' }
   | { readonly kind: 'set-name'; readonly name: string }
   /** An empty text goes back to the default relay. */
-  | { readonly kind: 'set-relay'; readonly relay: string };
+  | { readonly kind: 'set-relay'; readonly relay: string }
+  /** "My sound and picture come so many ms late." Brought within its bounds. */
+  | { readonly kind: 'set-output-delay'; readonly outputDelayMs: number };
+
+/** More than any headphones or television; what is later still is another room. */
+export const MAX_OUTPUT_DELAY_MS = 1_000;
+
+/** Whole milliseconds within the bounds (SPEC OD3); 0 for what is no number. */
+export function boundOutputDelay(outputDelayMs: number): number {
+  const boundedMs = Math.round(Math.min(MAX_OUTPUT_DELAY_MS, Math.max(0, outputDelayMs)));
+  return Number.isNaN(boundedMs) ? 0 : boundedMs;
+}
 
 export type Problem =
   | { readonly kind: 'invite'; readonly problem: InviteProblem }
@@ -65,6 +79,8 @@ export interface PartyView {
   readonly connection: Connection;
   /** Own sync state; null before the page has reported. */
   readonly report: SyncReport | null;
+  /** The person has stepped out and is offered the way back. */
+  readonly isSteppedOut: boolean;
   readonly members: readonly PopupMember[];
   readonly need: Need | null;
 }
@@ -88,7 +104,12 @@ export interface PopupView {
   readonly kind: 'view';
   readonly tab: TabView;
   readonly problem: Problem | null;
-  readonly settings: { readonly name: string; readonly relay: string; readonly isDefaultRelay: boolean };
+  readonly settings: {
+    readonly name: string;
+    readonly relay: string;
+    readonly isDefaultRelay: boolean;
+    readonly outputDelayMs: number;
+  };
 }
 
 export type BackgroundToPopup = PopupView;

@@ -76,7 +76,7 @@ describe('its buttons', () => {
     expect(said()).toContain('Pause for everyone?');
     getByRole(root, 'button', 'Just me').click();
     getByRole(root, 'button', 'Yes').click();
-    expect(asked).toEqual(['just-me', 'for-everyone']);
+    expect(asked).toEqual(['step-out', 'for-everyone']);
   });
 
   test('lead to the party’s page, or the party to this one', () => {

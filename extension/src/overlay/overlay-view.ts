@@ -9,9 +9,10 @@ export type OverlayAsk =
   | 'go-to-media'
   /** The other way round: the party comes to the video of this page. */
   | 'watch-this'
-  /** The answers to "Pause for everyone?". */
+  /** To "Pause for everyone?"; the other answer is to step out. */
   | 'for-everyone'
-  | 'just-me';
+  | 'step-out'
+  | 'come-back';
 
 export interface OverlayAction {
   readonly id: OverlayAsk;

@@ -16,6 +16,8 @@ export type Situation =
   | { readonly kind: 'other-page'; readonly title: string }
   /** The browser refused to play without a click. */
   | { readonly kind: 'needs-click' }
+  /** They paused for themselves: the way back stands there until they take it. */
+  | { readonly kind: 'stepped-out' }
   /** Nobody can tell whether the person did this: they are asked (provenance `unknown`). */
   | { readonly kind: 'ask-everyone'; readonly wish: 'play' | 'pause' | 'seek-to' | 'set-rate' };
 
@@ -57,13 +59,19 @@ export function viewOf(situation: Situation): OverlayView {
       };
     case 'needs-click':
       return { status: 'click-to-join' };
+    case 'stepped-out':
+      return {
+        status: 'choice',
+        text: STRINGS.steppedOut,
+        actions: [{ id: 'come-back', label: STRINGS.comeBack }],
+      };
     case 'ask-everyone':
       return {
         status: 'choice',
         text: QUESTIONS[situation.wish],
         actions: [
           { id: 'for-everyone', label: STRINGS.forEveryone },
-          { id: 'just-me', label: STRINGS.justMe },
+          { id: 'step-out', label: STRINGS.justMe },
         ],
       };
   }

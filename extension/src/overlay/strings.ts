@@ -35,6 +35,9 @@ export const STRINGS = {
   clickToJoin: 'Click to join the party',
   clickToJoinWhy: 'Your browser wants a click before it plays.',
 
+  steppedOut: 'You stepped out. The party goes on.',
+  comeBack: 'Back to the party',
+
   askPlay: 'Play for everyone?',
   askPause: 'Pause for everyone?',
   askSeek: 'Jump for everyone?',

@@ -115,6 +115,32 @@ describe('without a party', () => {
     expect(field.value).toBe('Alicia');
   });
 
+  test('[OD3] sets how late the output is, step by step or typed, within its bounds', () => {
+    const withDelay = (outputDelayMs: number) =>
+      show({ ...NO_PARTY, settings: { ...NO_PARTY.settings, outputDelayMs } });
+    const field = () =>
+      getByRole(page, 'spinbutton', 'My sound and picture come late by') as HTMLInputElement;
+    withDelay(180);
+    press('+10');
+    withDelay(190);
+    press('−10');
+    withDelay(180);
+    for (const text of ['5000', '', '12.4']) {
+      void act(() => {
+        field().value = text;
+        field().dispatchEvent(new Event('input', { bubbles: true }));
+        field().dispatchEvent(new Event('change', { bubbles: true }));
+      });
+    }
+    expect(sent()).toEqual(
+      [190, 180, 1_000, 0, 12].map((outputDelayMs) => ({ kind: 'set-output-delay', outputDelayMs })),
+    );
+    withDelay(0);
+    press('−10');
+    expect(sent()).toHaveLength(5);
+    expect(field().value).toBe('0');
+  });
+
   test('sets name and relay', () => {
     show(NO_PARTY);
     type('Your name', 'Alicia');
@@ -133,9 +159,11 @@ describe('in a party', () => {
     expect(textOf('status', 'Connection')).toBe('Connected');
     expect(textOf('status', 'Sync')).toBe('In step, 12 ms ± 4 ms');
     const items = Array.from(getByRole(page, 'list', 'Members').children, (item) => item.textContent);
-    expect(items[0]).toContain('Alice (you) host');
-    expect(items[1]).toContain('Bob in step, 8 ms');
-    expect(items[2]).toContain('Carol catching up, 340 ms behind');
+    expect(items).toEqual([
+      'AAlice (you) host in step, 12 ms ± 4 ms, 42 s loaded',
+      'BBob in step, 8 ms ± 3 ms, 42 s loaded',
+      'CCarol catching up, 340 ms behind, 3.1 s loaded',
+    ]);
   });
 
   test('a code for another relay carries its address', () => {
@@ -174,6 +202,20 @@ describe('in a party', () => {
     expect(document.activeElement).toBe(getByRole(page, 'button', 'Cancel'));
     show(inParty());
     expect(document.activeElement).toBe(getByRole(page, 'button', 'Copy code'));
+  });
+
+  test('[SO4] offers to step out, and then the way back, with the click for the page', () => {
+    show(inParty());
+    press('Pause just me');
+    expect(findByRole(page, 'button', 'Back to the party')).toBeNull();
+    show(inParty({ isSteppedOut: true }));
+    press('Back to the party');
+    expect(browser.log.slice(-3)).toEqual([
+      { kind: 'sent', message: { kind: 'step-out' } },
+      { kind: 'activate-page', tabId: 1 },
+      { kind: 'sent', message: { kind: 'come-back' } },
+    ]);
+    expect(findByRole(page, 'button', 'Pause just me')).toBeNull();
   });
 
   test('a new measurement moves neither the focus nor the elements', () => {

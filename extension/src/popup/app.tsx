@@ -61,7 +61,7 @@ function Screen({ session, view, tab }: ScreenProps) {
         <>
           <CreateParty session={session} />
           <JoinParty session={session} view={view} />
-          <Settings session={session} settings={view.settings} scope="name-and-relay" />
+          <Settings session={session} settings={view.settings} scope="no-party" />
         </>
       );
     case 'joining':

@@ -4,11 +4,11 @@ import type { PartyView, PopupView } from '../messages/popup-background.ts';
 import { Button } from '../ui/button.tsx';
 import { MemberList } from './member-list.tsx';
 import { NeedNotice } from './need-notice.tsx';
+import { OwnSync } from './own-sync.tsx';
 import { PartyCode } from './party-code.tsx';
 import type { PopupSession } from './popup-session.ts';
 import { Settings } from './settings.tsx';
 import { CONNECTIONS, STRINGS } from './strings.ts';
-import { describeOwnSync } from './sync-words.ts';
 
 export interface PartyScreenProps {
   readonly session: PopupSession;
@@ -21,10 +21,10 @@ export function PartyScreen({ session, party, settings }: PartyScreenProps) {
     <>
       <PartyCode session={session} party={party} />
       {party.need !== null && <NeedNotice session={session} need={party.need} />}
-      <SyncStatus party={party} />
+      <OwnSync session={session} party={party} />
       <MemberList members={party.members} />
       <div class="footer">
-        <Settings session={session} settings={settings} scope="name" />
+        <Settings session={session} settings={settings} scope="in-party" />
         <Button
           look="danger"
           state={session.pending.value === 'leave' ? 'busy' : 'ready'}
@@ -42,17 +42,6 @@ export function ConnectionStatus({ connection }: { readonly connection: Connecti
   return (
     <p role="status" aria-label={STRINGS.connection} class={`pill ${tone}`}>
       {CONNECTIONS[connection]}
-    </p>
-  );
-}
-
-function SyncStatus({ party }: { readonly party: PartyView }) {
-  const { text, measured, tone } = describeOwnSync(party.report);
-  return (
-    <p role="status" aria-label={STRINGS.sync} class={`sync ${tone}`}>
-      {text}
-      {/* The number changes every second or two: shown, but not read out each time. */}
-      {measured !== null && <span aria-live="off" class="measured">{`, ${measured}`}</span>}
     </p>
   );
 }

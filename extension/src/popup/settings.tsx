@@ -1,21 +1,22 @@
-// Name and default relay, out of the way until somebody looks for them. Kept on leaving the field.
-import { useState } from 'preact/hooks';
+// Name, default relay and output delay, out of the way until somebody looks for them. Kept on leaving the field.
 import type { PopupView } from '../messages/popup-background.ts';
+import { OutputDelay } from './output-delay.tsx';
 import type { PopupSession } from './popup-session.ts';
 import { STRINGS } from './strings.ts';
+import { useDraft } from './use-draft.ts';
 
 export interface SettingsProps {
   readonly session: PopupSession;
   readonly settings: PopupView['settings'];
   /** In a party the relay is settled; a change would mislead. */
-  readonly scope: 'name-and-relay' | 'name';
+  readonly scope: 'no-party' | 'in-party';
 }
 
 export function Settings({ session, settings, scope }: SettingsProps) {
-  const { name, relay, isDefaultRelay } = settings;
+  const { name, relay, isDefaultRelay, outputDelayMs } = settings;
   return (
     <details class="settings">
-      <summary>{scope === 'name' ? STRINGS.nameOnly : STRINGS.settings}</summary>
+      <summary>{STRINGS.settings}</summary>
       <Setting
         id="name"
         label={STRINGS.name}
@@ -23,7 +24,7 @@ export function Settings({ session, settings, scope }: SettingsProps) {
         value={name}
         onChange={(text) => session.send({ kind: 'set-name', name: text })}
       />
-      {scope === 'name-and-relay' && (
+      {scope === 'no-party' && (
         <Setting
           id="relay"
           label={STRINGS.relay}
@@ -32,6 +33,7 @@ export function Settings({ session, settings, scope }: SettingsProps) {
           onChange={(text) => session.send({ kind: 'set-relay', relay: text })}
         />
       )}
+      <OutputDelay session={session} outputDelayMs={outputDelayMs} />
     </details>
   );
 }
@@ -45,8 +47,7 @@ interface SettingProps {
 }
 
 function Setting({ id, label, hint, value, onChange }: SettingProps) {
-  // Views arrive every second or two; what is being typed must outlive them, up to the answer to it.
-  const [draft, setDraft] = useState({ text: value, basis: value });
+  const draft = useDraft(value);
   return (
     <div class="setting">
       <label class="label" for={id}>
@@ -58,9 +59,9 @@ function Setting({ id, label, hint, value, onChange }: SettingProps) {
         type="text"
         autocomplete="off"
         spellcheck={false}
-        value={draft.basis === value ? draft.text : value}
+        value={draft.text}
         aria-describedby={`${id}-hint`}
-        onInput={(event) => setDraft({ text: event.currentTarget.value, basis: value })}
+        onInput={(event) => draft.type(event.currentTarget.value)}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
       <p id={`${id}-hint`} class="hint">

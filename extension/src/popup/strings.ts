@@ -155,6 +155,8 @@ export const STRINGS = {
 
   connection: 'Connection',
   sync: 'Sync',
+  stepOut: 'Pause just me',
+  comeBack: 'Back to the party',
   members: 'Members',
   you: '(you)',
   host: 'host',
@@ -187,11 +189,16 @@ export const STRINGS = {
   joinPending: 'Join the party',
   dismissPending: 'Not now',
 
-  settings: 'Name and relay',
-  nameOnly: 'Your name',
+  settings: 'Settings',
   name: 'Your name',
   nameHint: 'Shown to the members of your parties.',
   relay: 'Relay for new parties',
   relayDefault: (relay: string) => `Now: ${siteOf(relay)}, the default`,
   relayOwn: (relay: string) => `Now: ${siteOf(relay)}. Leave empty for the default.`,
+  outputDelay: 'My sound and picture come late by',
+  outputDelayHint:
+    'Bluetooth or a TV can do that. Your video then runs ahead by as much, so that you see and hear it with the others.',
+  ms: 'ms',
+  lessDelay: (ms: number) => `−${ms}`,
+  moreDelay: (ms: number) => `+${ms}`,
 } as const;

@@ -53,5 +53,6 @@ export const OVERLAY_SAMPLES: Readonly<Record<string, OverlaySample>> = {
   'no-video': { situation: { kind: 'no-video' }, toasts: [] },
   'other-page': { situation: { kind: 'other-page', title: 'A Trip to the Moon (1902)' }, toasts: [] },
   'needs-click': { situation: { kind: 'needs-click' }, toasts: [] },
+  'stepped-out': { situation: { kind: 'stepped-out' }, toasts: [] },
   'ask-everyone': { situation: { kind: 'ask-everyone', wish: 'pause' }, toasts: [] },
 };

@@ -21,7 +21,12 @@ export const IN_STEP: SyncReport = {
   bufferedAheadS: 42.2,
 };
 
-const SETTINGS: PopupView['settings'] = { name: 'Alice', relay: DEFAULT_RELAY, isDefaultRelay: true };
+const SETTINGS: PopupView['settings'] = {
+  name: 'Alice',
+  relay: DEFAULT_RELAY,
+  isDefaultRelay: true,
+  outputDelayMs: 0,
+};
 
 export function sampleMember(name: string, change: Partial<PopupMember> = {}): PopupMember {
   return { id: `id-of-${name}` as MemberId, name, isSelf: false, isHost: false, report: IN_STEP, ...change };
@@ -40,6 +45,7 @@ export function sampleParty(change: Partial<PartyView> = {}): PartyView {
     isLoopbackOnly: false,
     connection: 'connected',
     report: IN_STEP,
+    isSteppedOut: false,
     members: [ALICE, BOB, CAROL],
     need: null,
     ...change,
@@ -73,6 +79,7 @@ const CROWD = [
   sampleMember('🦊 Fox', { report: stateOnly('needs-click') }),
   sampleMember('Dave', { report: null }),
   sampleMember('Erin', { report: stateOnly('away') }),
+  sampleMember('Frank', { report: stateOnly('stepped-out') }),
 ];
 
 const NO_PARTY = sampleView({ state: 'no-party' });
@@ -91,6 +98,13 @@ export const SAMPLES: Readonly<Record<string, { readonly popup: PopupState; read
   joining: showing(sampleView({ state: 'joining', relay: DEFAULT_RELAY })),
   'in-party': showing(inParty()),
   'in-party-alone': showing(inParty({ members: [ALICE], report: stateOnly('idle') })),
+  'in-party-stepped-out': showing(
+    inParty({
+      isSteppedOut: true,
+      report: stateOnly('stepped-out'),
+      members: [sampleMember('Alice', { isSelf: true, isHost: true, report: stateOnly('stepped-out') }), BOB],
+    }),
+  ),
   'in-party-crowd': showing(inParty({ members: CROWD, report: stateOnly('waiting') })),
   'in-party-loopback': showing(
     inParty({ invite: `${CODE}@localhost:8787`, isLoopbackOnly: true, members: [ALICE, BOB] }),

@@ -1,11 +1,12 @@
 // Finds what is on a page the way assistive technology does: by role and accessible name.
 // Covers the few roles and the ways of naming that our own components use.
 
-export type Role = 'button' | 'textbox' | 'status' | 'alert' | 'list' | 'listitem' | 'heading';
+export type Role = 'button' | 'textbox' | 'spinbutton' | 'status' | 'alert' | 'list' | 'listitem' | 'heading';
 
 const SELECTORS: Record<Role, string> = {
   button: 'button, [role=button]',
   textbox: 'input[type=text], [role=textbox]',
+  spinbutton: 'input[type=number]',
   status: '[role=status]',
   alert: '[role=alert]',
   list: 'ul, ol, [role=list]',

@@ -1,0 +1,54 @@
+// A personal pause: a member steps out, the party goes on, and one press brings them back (SPEC SO). Between the
+// two the element is theirs alone: nothing drives it, and what happens to it is nobody else's business.
+import type { LocalMs } from '@sameframe/shared/time.ts';
+import { flushScrub } from './acts.ts';
+import type { Correction } from './correction.ts';
+import { effectiveTimeline } from './desired.ts';
+import { acceptChange, openLedger } from './ledger.ts';
+import type { VideoFacts } from './observation.ts';
+import { issue } from './reconcile.ts';
+import { type EngineState, type Stepped, withVideo } from './state.ts';
+
+/** The element stops, unless its person has just changed it and chose to keep that to themselves. */
+export function stepOut(state: EngineState, facts: VideoFacts | null, now: LocalMs): Stepped {
+  // What was done before is still everyone's.
+  const flushed = flushScrub(state, now, 'at-once');
+  const isOwnChange = flushed.state.video?.unknown != null;
+  const known = facts === null ? {} : { facts };
+  const out = withVideo({ ...flushed.state, isSteppedOut: true }, { ...known, unknown: null });
+  const corrections = facts === null || isOwnChange ? [] : leave(state, facts);
+  return corrections.reduce<Stepped>((stepped, correction) => issue(stepped, correction, now), {
+    state: out,
+    effects: flushed.effects,
+  });
+}
+
+/**
+ * As the element is now, it is explained: whatever was done to it meanwhile, also a moment ago and with its events
+ * still to come, was no act.
+ */
+export function comeBack(state: EngineState, facts: VideoFacts | null): EngineState {
+  const back = { ...state, isSteppedOut: false };
+  if (facts === null || state.video === null) return back;
+  const ledger = openLedger(facts);
+  return withVideo(back, {
+    facts,
+    ledger: facts.seeking ? acceptChange(ledger, 'seek', facts) : ledger,
+    // No seek was tried since: the first one need not wait.
+    memory: { ...state.video.memory, nudging: null, drifts: [], lastSeekAt: null },
+    sample: null,
+    isBlocked: false,
+    hasJumped: false,
+    unexplainedSince: null,
+  });
+}
+
+/** Paused, and at the party's speed: a nudge that was under way would stay for ever. */
+function leave(state: EngineState, facts: VideoFacts): readonly Correction[] {
+  const partyRate = effectiveTimeline(state).playback?.rate ?? facts.rate;
+  const isNudging = state.video?.memory.nudging != null && facts.rate !== partyRate;
+  return [
+    ...(facts.paused ? [] : [{ kind: 'pause' } as const]),
+    ...(isNudging ? [{ kind: 'set-rate', rate: partyRate } as const] : []),
+  ];
+}

@@ -1,0 +1,52 @@
+// How late this device's sound and picture come: a number to type, or to step until both are together.
+import { boundOutputDelay, MAX_OUTPUT_DELAY_MS } from '../messages/popup-background.ts';
+import { Button } from '../ui/button.tsx';
+import type { PopupSession } from './popup-session.ts';
+import { STRINGS } from './strings.ts';
+import { useDraft } from './use-draft.ts';
+
+/** As fine as an ear can tell, in ms. */
+const STEP_MS = 10;
+
+export interface OutputDelayProps {
+  readonly session: PopupSession;
+  readonly outputDelayMs: number;
+}
+
+export function OutputDelay({ session, outputDelayMs }: OutputDelayProps) {
+  const draft = useDraft(String(outputDelayMs));
+  const set = (wantedMs: number) => {
+    const boundedMs = boundOutputDelay(wantedMs);
+    draft.type(String(boundedMs));
+    if (boundedMs !== outputDelayMs) session.send({ kind: 'set-output-delay', outputDelayMs: boundedMs });
+  };
+  return (
+    <div class="setting">
+      <label class="label" for="output-delay">
+        {STRINGS.outputDelay}
+      </label>
+      <div class="row stepper">
+        <Button onPress={() => set(outputDelayMs - STEP_MS)}>{STRINGS.lessDelay(STEP_MS)}</Button>
+        <span class="with-unit">
+          <input
+            id="output-delay"
+            class="field"
+            type="number"
+            min={0}
+            max={MAX_OUTPUT_DELAY_MS}
+            step={STEP_MS}
+            value={draft.text}
+            aria-describedby="output-delay-hint"
+            onInput={(event) => draft.type(event.currentTarget.value)}
+            onChange={(event) => set(Number(event.currentTarget.value))}
+          />
+          {STRINGS.ms}
+        </span>
+        <Button onPress={() => set(outputDelayMs + STEP_MS)}>{STRINGS.moreDelay(STEP_MS)}</Button>
+      </div>
+      <p id="output-delay-hint" class="hint">
+        {STRINGS.outputDelayHint}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+// How this browser stands to the party, measured, and the way out of it for a while and back.
+import type { PartyView } from '../messages/popup-background.ts';
+import { Button } from '../ui/button.tsx';
+import type { PopupSession } from './popup-session.ts';
+import { STRINGS } from './strings.ts';
+import { describeOwnSync } from './sync-words.ts';
+
+export interface OwnSyncProps {
+  readonly session: PopupSession;
+  readonly party: PartyView;
+}
+
+export function OwnSync({ session, party }: OwnSyncProps) {
+  const { text, measured, tone } = describeOwnSync(party.report);
+  return (
+    <div class={`own-sync ${tone}`}>
+      <p role="status" aria-label={STRINGS.sync} class={`sync ${tone}`}>
+        {text}
+        {/* The number changes every second or two: shown, but not read out each time. */}
+        {measured !== null && <span aria-live="off" class="measured">{`, ${measured}`}</span>}
+      </p>
+      {party.isSteppedOut ? (
+        // With the click: from here on the page plays.
+        <Button look="primary" onPress={() => session.sendWithClick({ kind: 'come-back' })}>
+          {STRINGS.comeBack}
+        </Button>
+      ) : (
+        <Button onPress={() => session.send({ kind: 'step-out' })}>{STRINGS.stepOut}</Button>
+      )}
+    </div>
+  );
+}
