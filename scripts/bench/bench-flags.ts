@@ -1,0 +1,96 @@
+// What `npm run bench:sync` can be told. Pure.
+import { parseArgs } from 'node:util';
+import { fail, type Result, succeed } from '@sameframe/shared/result.ts';
+import { NETWORK_NAMES, type NetworkName } from './network/networks.ts';
+
+export type RowName = 'reference' | 'naive' | 'product';
+
+export interface BenchRequest {
+  readonly networks: readonly NetworkName[];
+  readonly pairs: readonly PairName[];
+  readonly rows: readonly RowName[];
+  readonly steadySeconds: number;
+  readonly parts: readonly PartName[];
+  readonly runs: number;
+  readonly seed: number;
+  /** How much later one member's pictures are than their times say. */
+  readonly errorMs: number;
+  readonly jsonPath: string | undefined;
+  readonly check: 'exit-code' | 'print-only';
+}
+
+export const PAIRS = { cc: ['chromium', 'chromium'], cf: ['chromium', 'firefox'] } as const;
+export type PairName = keyof typeof PAIRS;
+const ROWS: readonly RowName[] = ['reference', 'naive', 'product'];
+export type PartName = 'steady' | 'acts';
+const PARTS: readonly PartName[] = ['steady', 'acts'];
+
+export const HELP = `npm run bench:sync [-- flags]: how far apart real browsers in a party are, measured on their frames.
+
+  --networks LIST       of ${NETWORK_NAMES.join(',')} (default: all)
+  --pairs LIST          of ${Object.keys(PAIRS).join(',')}: Chromium–Chromium, Chromium–Firefox (default: both)
+  --rows LIST           of ${ROWS.join(',')} (default: all)
+  --only LIST           of ${PARTS.join(',')} (default: both)
+  --seconds N           of steady playing per cell (default 30)
+  --runs N              of everything (default 1)
+  --seed N              of the networks' jitter (default 1)
+  --inject-error-ms N   gives one member a film whose pictures are that late: the bench must notice
+  --json FILE           where the figures go (default: scripts/out/bench/figures.json)
+  --check               exit code 1 if the product misses a limit (always so with --inject-error-ms)
+`;
+
+/** Fails with a sentence for the person who typed the flags. */
+export function parseBenchFlags(flags: readonly string[]): Result<BenchRequest | 'help', string> {
+  try {
+    return readRequest(flags);
+  } catch (error) {
+    // parseArgs and the readers below throw TypeErrors for what was typed; anything else is a bug.
+    if (!(error instanceof TypeError)) throw error;
+    return fail(`${error.message.split('. ')[0]}. --help lists all flags.`);
+  }
+}
+
+function readRequest(flags: readonly string[]): Result<BenchRequest | 'help', string> {
+  const { values } = parseArgs({
+    args: [...flags],
+    options: {
+      networks: { type: 'string', default: NETWORK_NAMES.join() },
+      pairs: { type: 'string', default: Object.keys(PAIRS).join() },
+      rows: { type: 'string', default: ROWS.join() },
+      only: { type: 'string', default: PARTS.join() },
+      seconds: { type: 'string', default: '30' },
+      runs: { type: 'string', default: '1' },
+      seed: { type: 'string', default: '1' },
+      'inject-error-ms': { type: 'string', default: '0' },
+      json: { type: 'string' },
+      check: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) return succeed('help');
+  const errorMs = readNumber('inject-error-ms', values['inject-error-ms']);
+  return succeed({
+    networks: readList('networks', values.networks, NETWORK_NAMES),
+    pairs: readList('pairs', values.pairs, Object.keys(PAIRS) as PairName[]),
+    rows: readList('rows', values.rows, ROWS),
+    parts: readList('only', values.only, PARTS),
+    steadySeconds: readNumber('seconds', values.seconds),
+    runs: readNumber('runs', values.runs),
+    seed: readNumber('seed', values.seed),
+    errorMs,
+    jsonPath: values.json,
+    check: values.check || errorMs !== 0 ? 'exit-code' : 'print-only',
+  });
+}
+
+function readList<Name extends string>(flag: string, text: string, known: readonly Name[]): readonly Name[] {
+  const names = text.split(',');
+  const unknown = names.find((name) => !known.some((one) => one === name));
+  if (unknown !== undefined) throw new TypeError(`--${flag} knows ${known.join(', ')} and not “${unknown}”`);
+  return known.filter((one) => names.includes(one));
+}
+
+function readNumber(flag: string, text: string): number {
+  if (!/^\d{1,5}$/.test(text)) throw new TypeError(`--${flag} takes a whole number and not “${text}”`);
+  return Number(text);
+}

@@ -1,0 +1,109 @@
+// The play of one cell: play together, leave them alone for the steady part, then each member acts in turn. What
+// plays them together (the product, a script, a naive page) is the session's matter.
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Act, ActKind } from '../figures/acts.ts';
+import type { PageLog, Span } from '../figures/page-log.ts';
+import type { BenchMember, PausedReading } from './bench-member.ts';
+import { readCpuMs } from './cpu-time.ts';
+
+export interface BenchSession {
+  readonly members: readonly BenchMember[];
+  /** Does it as that member would; resolves when the hand has moved. */
+  perform(act: ActToDo): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ActToDo {
+  readonly kind: ActKind;
+  readonly actor: number;
+  readonly rate?: 1 | 1.25;
+  /** Where on the timeline, 0 to 1. */
+  readonly fraction?: number;
+}
+
+export interface CellPlan {
+  readonly steadySeconds: number;
+  /** After an act, until the next one. */
+  readonly settleSeconds: number;
+  readonly acts: readonly ActToDo[];
+}
+
+export interface CellRecord {
+  readonly logs: readonly PageLog[];
+  readonly rawLogs: readonly PageLog[];
+  readonly filmOffsetsMs: readonly number[];
+  readonly clockUncertaintiesMs: readonly number[];
+  readonly steady: Span;
+  readonly acts: readonly Act[];
+  /** Of every pause: the difference between the painted numbers on the screens; null if one was not readable. */
+  readonly pausedFramesApart: readonly (number | null)[];
+  /** Of one core, while playing in the steady part; null where it cannot be known. */
+  readonly cpuShares: readonly (number | null)[];
+}
+
+/** A pause long enough that every follower has come to its frame, also on a bad network. */
+const PAUSE_SECONDS = 2.5;
+
+export async function runCell(session: BenchSession, plan: CellPlan): Promise<CellRecord> {
+  const { members } = session;
+  const acts: Act[] = [];
+  const pausedReadings: PausedReading[][] = [];
+
+  const act = async (todo: ActToDo): Promise<void> => {
+    const fromMs = performance.now();
+    await session.perform(todo);
+    await pause(1_000 * (todo.kind === 'pause' ? PAUSE_SECONDS : plan.settleSeconds));
+    if (todo.kind === 'pause') {
+      pausedReadings.push(await Promise.all(members.map((member) => member.readPaused())));
+    }
+    const { kind, actor, rate } = todo;
+    acts.push({
+      kind,
+      actor,
+      span: { fromMs, toMs: performance.now() },
+      ...(rate === undefined ? {} : { rate }),
+    });
+  };
+
+  await act({ kind: 'play', actor: 0 });
+  const cpuBefore = await readCpuOfAll(members);
+  const fromMs = performance.now();
+  await pause(1_000 * plan.steadySeconds);
+  const steady = { fromMs, toMs: performance.now() };
+  const cpuAfter = await readCpuOfAll(members);
+  for (const todo of plan.acts) await act(todo);
+
+  const read = await Promise.all(
+    members.map((member, index) =>
+      member.readLog(pausedReadings.map((pausing) => pausing[index]).filter((one) => one !== undefined)),
+    ),
+  );
+  return {
+    logs: read.map(({ calibrated }) => calibrated),
+    rawLogs: read.map(({ raw }) => raw),
+    filmOffsetsMs: read.map(({ filmOffsetMs }) => filmOffsetMs),
+    clockUncertaintiesMs: members.map(({ clock }) => clock.uncertaintyMs),
+    steady,
+    acts,
+    pausedFramesApart: pausedReadings.map(framesApart),
+    cpuShares: cpuBefore.map((before, index) => {
+      const after = cpuAfter[index] ?? null;
+      return before === null || after === null ? null : (after - before) / (steady.toMs - steady.fromMs);
+    }),
+  };
+}
+
+function framesApart(readings: readonly PausedReading[]): number | null {
+  const frames = readings.map(({ paintedFrame }) => paintedFrame);
+  const known = frames.filter((frame) => frame !== undefined);
+  return known.length < frames.length ? null : Math.max(...known) - Math.min(...known);
+}
+
+function readCpuOfAll(members: readonly BenchMember[]): Promise<(number | null)[]> {
+  return Promise.all(
+    members.map(({ person }) => {
+      const { pid } = person.browser.process;
+      return pid === undefined ? null : readCpuMs(pid);
+    }),
+  );
+}

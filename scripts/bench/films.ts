@@ -1,0 +1,35 @@
+// The films that are measured with: the sample, and where an error is put in on purpose, a second one whose pictures
+// come later than their times say. The product cannot know, a viewer would see it, and so must the bench.
+import { execFile } from 'node:child_process';
+import { access, rename } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { makeSample } from '../playground/make-sample.ts';
+
+export const TRUE_FILM = 'film.mp4';
+export const WRONG_FILM = 'wrong.mp4';
+
+/** Paths by name; the wrong film is there only if an error was asked for. */
+export async function makeFilms(errorMs: number): Promise<ReadonlyMap<string, string>> {
+  const sample = await makeSample();
+  if (!sample.ok) throw new Error(sample.reason.advice);
+  const films = new Map([[TRUE_FILM, sample.value.withSound]]);
+  if (errorMs !== 0) films.set(WRONG_FILM, await makeLate(sample.value.withSound, errorMs));
+  return films;
+}
+
+async function makeLate(film: string, errorMs: number): Promise<string> {
+  const late = film.replace(/\.mp4$/, `-late-${errorMs}.mp4`);
+  const isThere = await access(late).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) return late;
+  const unfinished = late.replace(/\.mp4$/, `.${process.pid}.part.mp4`);
+  await promisify(execFile)('ffmpeg', [
+    ...['-hide_banner', '-loglevel', 'error', '-y'],
+    ...['-itsoffset', String(errorMs / 1_000), '-i', film],
+    ...['-c', 'copy', '-movflags', '+faststart', unfinished],
+  ]);
+  await rename(unfinished, late);
+  return late;
+}

@@ -1,0 +1,25 @@
+// What a person's hands do to a film: real clicks on the browser's own controls.
+
+import type { Person } from '../../e2e/person.ts';
+import type { ActToDo } from '../cell/run-cell.ts';
+
+export async function actByHand(
+  { video, tab }: Person,
+  { kind, rate = 1, fraction = 0 }: ActToDo,
+): Promise<void> {
+  switch (kind) {
+    case 'play':
+    case 'resume':
+    case 'pause':
+      return video.clickPlayButton();
+    case 'seek':
+      return video.clickTimeline(fraction);
+    case 'speed':
+      // Controls hide while the mouse rests; the menu is found only while they show.
+      await tab.moveMouse(300, 200);
+      await tab.moveMouse(310, 210);
+      return video.chooseRate(rate);
+    case 'late-join':
+      throw new Error('joining is not done with the video');
+  }
+}
