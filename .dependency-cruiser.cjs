@@ -173,6 +173,7 @@ module.exports = {
     onlyFrom('webextension-polyfill', `${EXT}platform/browser\\.ts$`),
     onlyFrom('socket.io-client', `${EXT}background/relay-link\\.ts$`),
     onlyFrom('socket.io', '^relay-server/src/transport/'),
+    onlyFrom('prom-client', '^relay-server/src/metrics/'),
     onlyFrom('libsql', '^relay-server/src/store/'),
     {
       name: 'unlisted-folder',

@@ -14,6 +14,8 @@ export interface RelayConfig {
   readonly dataDir: string;
   readonly logLevel: LogLevel;
   readonly isProxyTrusted: boolean;
+  /** Where metrics are served, apart from what the members reach; null for nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | null;
   readonly maxConnections: number;
   readonly settings: RelaySettings;
   readonly rates: RateSettings;
@@ -26,7 +28,8 @@ export class ConfigError extends Error {
 
 export type ConfigRequest =
   | { readonly kind: 'run'; readonly config: RelayConfig }
-  | { readonly kind: 'help'; readonly text: string };
+  /** `--help` or `--print-config`: only this is to be told. */
+  | { readonly kind: 'tell'; readonly text: string };
 
 interface Variable {
   readonly fallback: string;
@@ -37,19 +40,27 @@ interface Variable {
 }
 
 const DAY_MS = 86_400_000;
+const HOST_FORM = /^[A-Za-z0-9_.:-]+$/;
 const DEFAULT_DATA_DIR = join(import.meta.dirname, '..', 'data');
 
 const VARIABLES = {
-  HOST: text(
-    '127.0.0.1',
-    'address to listen on; 0.0.0.0 or :: for all',
-    /^[A-Za-z0-9_.:-]+$/,
-    'a host or address',
-  ),
+  HOST: text('127.0.0.1', 'address to listen on; 0.0.0.0 or :: for all', HOST_FORM, 'a host or address'),
   PORT: integer(8_787, 'port to listen on; 0 picks a free one', 0, 65_535),
   DATA_DIR: text(DEFAULT_DATA_DIR, 'folder of the database', /^[^\0]+$/, 'a path'),
   LOG_LEVEL: choice('info', 'how much is logged', LOG_LEVELS),
   TRUST_PROXY: choice('false', 'take addresses from X-Forwarded-For (behind one proxy)', ['true', 'false']),
+  METRICS_PORT: {
+    fallback: 'off',
+    meaning: 'port for Prometheus to read /metrics at; 0 picks a free one',
+    allowed: 'off or a whole number from 0 to 65535',
+    isAllowed: (value) => value === 'off' || isInteger(value, 0, 65_535),
+  },
+  METRICS_HOST: text(
+    '127.0.0.1',
+    'address to serve metrics on: never one that the members reach',
+    HOST_FORM,
+    'a host or address',
+  ),
   MEMBER_LEASE_MS: integer(
     DEFAULT_SETTINGS.memberLeaseMs,
     'a member without connection stays this long',
@@ -80,8 +91,8 @@ export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,
   flags: readonly string[],
 ): ConfigRequest {
-  const given = parseFlags(flags);
-  if (given === 'help') return { kind: 'help', text: describeVariables() };
+  const { given, asked } = parseFlags(flags);
+  if (asked === 'help') return { kind: 'tell', text: describeVariables() };
   const read = (name: VariableName): string => {
     const flag = given.get(name);
     // An empty variable is what compose files pass on for "not set".
@@ -90,13 +101,17 @@ export function readConfig(
     const source = flag === undefined ? name : flagOf(name);
     throw new ConfigError(`${source} is ${JSON.stringify(value)} but must be ${VARIABLES[name].allowed}`);
   };
+  if (asked === 'print-config') return { kind: 'tell', text: describeValues(read) };
   const number = (name: VariableName) => Number(read(name));
+  const metricsPort = read('METRICS_PORT');
+  const metricsHost = read('METRICS_HOST');
   const config: RelayConfig = {
     host: read('HOST'),
     port: number('PORT'),
     dataDir: read('DATA_DIR'),
     logLevel: read('LOG_LEVEL') as LogLevel,
     isProxyTrusted: read('TRUST_PROXY') === 'true',
+    metrics: metricsPort === 'off' ? null : { host: metricsHost, port: Number(metricsPort) },
     maxConnections: number('MAX_CONNECTIONS'),
     settings: {
       memberLeaseMs: number('MEMBER_LEASE_MS'),
@@ -116,23 +131,32 @@ export function readConfig(
   return { kind: 'run', config };
 }
 
-function parseFlags(flags: readonly string[]): Map<VariableName, string> | 'help' {
+interface Flags {
+  readonly given: ReadonlyMap<VariableName, string>;
+  readonly asked: 'run' | 'help' | 'print-config';
+}
+
+function parseFlags(flags: readonly string[]): Flags {
   const options = Object.fromEntries(NAMES.map((name) => [optionOf(name), { type: 'string' as const }]));
   try {
     const { values } = parseArgs({
       // `--DATA_DIR` is `--data-dir`: a flag has the name of its variable, in either spelling.
       args: flags.map((flag) => flag.replace(/^--[^=]+/, (name) => name.toLowerCase().replaceAll('_', '-'))),
-      options: { ...options, help: { type: 'boolean', short: 'h' } },
+      options: {
+        ...options,
+        help: { type: 'boolean', short: 'h' },
+        'print-config': { type: 'boolean' },
+      },
       strict: true,
     });
-    if (values.help === true) return 'help';
     const texts: Readonly<Record<string, unknown>> = values;
     const given = new Map<VariableName, string>();
     for (const name of NAMES) {
       const value = texts[optionOf(name)];
       if (typeof value === 'string') given.set(name, value);
     }
-    return given;
+    if (values.help === true) return { given, asked: 'help' };
+    return { given, asked: values['print-config'] === true ? 'print-config' : 'run' };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw new ConfigError(`${error.message.split('. ')[0]}. --help lists all flags`);
@@ -145,7 +169,22 @@ function describeVariables(): string {
     return `  --${optionOf(name)}  (${name})\n      ${meaning}; ${allowed}. Default: ${fallback}`;
   });
   const title = 'The Sameframe relay. Every flag may be given as an environment variable; flags win.';
-  return `${title}\n\n${lines.join('\n')}\n  --help\n`;
+  const others = [
+    '  --print-config\n      tell what is in force, as a file of variables without secrets, and end',
+    '  --help, -h\n      tell this, and end',
+  ];
+  return `${title}\n\n${[...lines, ...others].join('\n')}\n`;
+}
+
+/** A file of variables, as systemd's EnvironmentFile reads it. */
+function describeValues(read: (name: VariableName) => string): string {
+  const quote = (value: string) => (/^[\w@%+=:,./-]*$/.test(value) ? value : JSON.stringify(value));
+  return NAMES.map((name) => `${name}=${quote(maskPasswords(read(name)))}\n`).join('');
+}
+
+/** What `--print-config` tells may be pasted into an issue as it is. */
+function maskPasswords(value: string): string {
+  return value.replace(/(:\/\/[^:@/]*):.*@/, '$1:***@');
 }
 
 function optionOf(name: VariableName): string {
@@ -161,8 +200,12 @@ function integer(fallback: number, meaning: string, min: number, max: number): V
     fallback: String(fallback),
     meaning,
     allowed: `a whole number from ${min} to ${max}`,
-    isAllowed: (value) => /^\d{1,15}$/.test(value) && Number(value) >= min && Number(value) <= max,
+    isAllowed: (value) => isInteger(value, min, max),
   };
+}
+
+function isInteger(value: string, min: number, max: number): boolean {
+  return /^\d{1,15}$/.test(value) && Number(value) >= min && Number(value) <= max;
 }
 
 function rate(limit: keyof RateSettings, meaning: string): Variable {

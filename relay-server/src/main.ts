@@ -67,25 +67,28 @@ function stopOnSignals(relay: RunningRelay, log: Logger): void {
   process.on('SIGTERM', stop);
 }
 
-function exitWithAdvice(error: unknown, { host, port }: RelayConfig): never {
-  const [problem, advice] = explainStartError(error, host, port);
+function exitWithAdvice(error: unknown, config: RelayConfig): never {
+  const [problem, advice] = explainStartError(error, config);
   process.stderr.write(`sameframe relay: ${problem}\n${advice}\n`);
   process.exit(EXIT_FAILED);
 }
 
-function explainStartError(error: unknown, host: string, port: number): [problem: string, advice: string] {
+function explainStartError(error: unknown, config: RelayConfig): [problem: string, advice: string] {
   if (error instanceof StoreError) return [error.message, error.advice];
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  switch (code) {
+  if (!(error instanceof Error) || !('code' in error)) throw error;
+  const isMetrics = config.metrics !== null && 'port' in error && error.port === config.metrics.port;
+  const { host, port } = isMetrics && config.metrics !== null ? config.metrics : config;
+  const prefix = isMetrics ? 'METRICS_' : '';
+  switch (error.code) {
     case 'EADDRINUSE':
-      return [`port ${port} on ${host} is in use`, 'Stop what uses it, or choose another one: --port 8788'];
+      return [`port ${port} on ${host} is in use`, `Stop what uses it, or set ${prefix}PORT to another one.`];
     case 'EACCES':
-      return [`port ${port} may not be used by this user`, 'Choose one above 1023: --port 8787'];
+      return [`port ${port} may not be used by this user`, `Set ${prefix}PORT to one above 1023.`];
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return [
         `this computer has no address ${host}`,
-        'Set HOST to one of its addresses, or to 0.0.0.0 for all.',
+        `Set ${prefix}HOST to one of its addresses, or to 0.0.0.0 for all.`,
       ];
     default:
       throw error;

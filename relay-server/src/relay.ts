@@ -7,10 +7,14 @@ import type { Logger } from 'pino';
 import type { RelayConfig } from './config.ts';
 import { createRateGate } from './door/rate.ts';
 import { hashToken } from './member-token.ts';
+import { measureOutbox, measureStore } from './metrics/measure.ts';
+import { SILENT_METER } from './metrics/meter.ts';
+import { createPrometheusMeter } from './metrics/prometheus-meter.ts';
 import { createRelayCore, type RelayCore } from './party/relay-core.ts';
 import { createRelayClock } from './relay-clock.ts';
 import { type PartyStore, StoreError } from './store/party-store.ts';
 import { createHttpHandler } from './transport/http.ts';
+import { type MetricsServer, serveMetrics } from './transport/metrics-server.ts';
 import { checkSlowReaders, DEFAULT_BACKLOG_LIMITS } from './transport/slow-readers.ts';
 import { createSocketOutbox, createSocketServer, serveMembers } from './transport/socket-io.ts';
 import { createTickTimer } from './transport/tick-timer.ts';
@@ -26,6 +30,8 @@ export interface RunningRelay {
   readonly port: number;
   /** Where a browser on this computer reaches it. */
   readonly url: string;
+  /** Where Prometheus reads, if it may. */
+  readonly metricsUrl: string | null;
   /** Says good-bye to everyone, writes out what is due, and ends within five seconds. */
   stop(): Promise<void>;
 }
@@ -43,11 +49,22 @@ export async function startRelay({ config, store, log }: RelayParts): Promise<Ru
     store.latestAt(),
   );
   // The handler is asked only once the core is there: nothing listens before.
-  const httpServer = createServer(createHttpHandler({ health: () => core.health() }));
+  const httpServer = createServer(
+    createHttpHandler({ health: () => core.health(), readiness: () => core.readiness() }),
+  );
   const server = createSocketServer(httpServer);
+  const prometheus =
+    config.metrics === null
+      ? null
+      : createPrometheusMeter({
+          sockets: () => server.engine.clientsCount,
+          load: () => core.load(),
+          isReady: () => core.readiness() === 'ok',
+        });
+  const meter = prometheus ?? SILENT_METER;
   const core: RelayCore = createRelayCore({
-    store,
-    outbox: createSocketOutbox(server),
+    store: measureStore(store, meter),
+    outbox: measureOutbox(createSocketOutbox(server), meter, now),
     now,
     randomBytes,
     hashToken,
@@ -62,11 +79,16 @@ export async function startRelay({ config, store, log }: RelayParts): Promise<Ru
     isProxyTrusted: config.isProxyTrusted,
     maxConnections: config.maxConnections,
     onActivity: ticker.rearm,
+    onRejected: meter.rejected,
     onBug: (error) => log.error({ err: error }, 'bug while serving a connection'),
   });
+  let metrics: MetricsServer | null = null;
   try {
+    if (prometheus !== null && config.metrics !== null)
+      metrics = await serveMetrics(prometheus, config.metrics);
     await listen(httpServer, config);
   } catch (error) {
+    metrics?.close();
     ticker.stop();
     store.close();
     throw error;
@@ -74,7 +96,9 @@ export async function startRelay({ config, store, log }: RelayParts): Promise<Ru
   ticker.rearm();
   const slowReaderCheck = setInterval(() => {
     const cut = checkSlowReaders(server, DEFAULT_BACKLOG_LIMITS);
-    if (cut > 0) log.warn({ connections: cut }, 'slow readers were cut off');
+    if (cut === 0) return;
+    meter.slowReadersCut(cut);
+    log.warn({ connections: cut }, 'slow readers were cut off');
   }, SLOW_READER_CHECK_MS);
 
   const drain = async (): Promise<void> => {
@@ -90,6 +114,7 @@ export async function startRelay({ config, store, log }: RelayParts): Promise<Ru
     ticker.stop();
     server.engine.close();
     httpServer.closeAllConnections();
+    metrics?.close();
     await closed;
     store.close();
   };
@@ -97,7 +122,11 @@ export async function startRelay({ config, store, log }: RelayParts): Promise<Ru
   const port = (httpServer.address() as AddressInfo).port;
   return {
     port,
-    url: `http://${hostForUrl(config.host)}:${port}`,
+    url: urlOf(config.host, port),
+    metricsUrl:
+      metrics === null || config.metrics === null
+        ? null
+        : `${urlOf(config.metrics.host, metrics.port)}/metrics`,
     stop: () => {
       stopped ??= drain();
       return stopped;
@@ -115,9 +144,9 @@ function listen(httpServer: HttpServer, { host, port }: RelayConfig): Promise<vo
   });
 }
 
-function hostForUrl(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return 'localhost';
-  return host.includes(':') ? `[${host}]` : host;
+function urlOf(host: string, port: number): string {
+  if (host === '0.0.0.0' || host === '::') return `http://localhost:${port}`;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 function logProblem(log: Logger, problem: unknown): void {

@@ -106,7 +106,8 @@ describe('the door', () => {
     expect(alice.seat.closings).toEqual([{ reason: 'draining' }]);
     expect(alice.seat.intent(intentOf(1))).toEqual(refused('draining'));
     expect(world.core.connect('late' as ConnectionId, HELLO)).toEqual(refused('draining'));
-    expect(world.core.health()).toBe('draining');
+    expect([world.core.health(), world.core.readiness()]).toEqual(['draining', 'draining']);
+    expect(world.core.load()).toEqual({ parties: 0, members: 0 });
   });
 });
 

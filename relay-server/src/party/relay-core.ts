@@ -44,6 +44,8 @@ export interface RelayCorePorts {
   readonly onProblem: (problem: unknown) => void;
 }
 
+export type RelayHealth = 'ok' | 'draining' | 'storage-failed';
+
 export interface RelayCore {
   connect(connection: ConnectionId, auth: unknown): { readonly ok: true } | Rejection;
   join(connection: ConnectionId, request: unknown): JoinReply;
@@ -57,7 +59,11 @@ export interface RelayCore {
   tick(): RelayMs;
   /** When `tick` is to be called; any other call may bring it forward. */
   dueAt(): RelayMs;
-  health(): 'ok' | 'draining' | 'storage-failed';
+  health(): RelayHealth;
+  /** Asks the store, at most once a second, whether it answers. */
+  readiness(): RelayHealth;
+  /** What is on this relay at the moment. */
+  load(): { readonly parties: number; readonly members: number };
   /** Tells everyone that the relay is stopping, and lets nobody in any more. */
   drain(): void;
 }
@@ -65,6 +71,8 @@ export interface RelayCore {
 type JoinedSession = Extract<Session, { state: 'joined' }>;
 
 const ID_BYTES = 16;
+/** The store is verified by a write: whoever asks for readiness does not decide how often. */
+const VERIFY_PERIOD_MS = 1_000;
 
 export function createRelayCore(ports: RelayCorePorts): RelayCore {
   const { store, outbox, now, settings, onProblem } = ports;
@@ -74,6 +82,7 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
   let dueAt = leases.dueAt();
   let isDraining = false;
   let isStorageFailing = false;
+  let verifiedAt = Number.NEGATIVE_INFINITY;
 
   const schedule = (at: RelayMs) => {
     dueAt = Math.min(dueAt, at) as RelayMs;
@@ -178,6 +187,12 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
     onProblem(null);
   };
 
+  const health = (): RelayHealth => {
+    contain(recoverStorage);
+    if (isStorageFailing) return 'storage-failed';
+    return isDraining ? 'draining' : 'ok';
+  };
+
   contain(() => {
     store.forgetConnections(leases.leaseUntil(now()));
     for (const party of store.untoldParties()) hostOf(party).noteMembers();
@@ -272,10 +287,21 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
 
     dueAt: () => dueAt,
 
-    health() {
-      contain(recoverStorage);
-      if (isStorageFailing) return 'storage-failed';
-      return isDraining ? 'draining' : 'ok';
+    health,
+
+    readiness() {
+      if (now() - verifiedAt >= VERIFY_PERIOD_MS) {
+        verifiedAt = now();
+        contain(() => store.verify());
+      }
+      return health();
+    },
+
+    load() {
+      const present = [...sessions.values()].flatMap((session) =>
+        session.state === 'joined' ? [session.party] : [],
+      );
+      return { parties: new Set(present).size, members: present.length };
     },
 
     drain() {

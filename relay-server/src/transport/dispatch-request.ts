@@ -20,14 +20,12 @@ export interface RequestContext {
   /** From now on the connection gets what is sent to this party, and to no other. */
   readonly enterParty: (party: PartyId | null) => void;
   readonly close: (reason: RejectReason) => void;
+  readonly onRejected: (reason: RejectReason) => void;
 }
 
-type Reply = (answer: { readonly ok: boolean }) => void;
-type Handler = (
-  context: RequestContext,
-  payload: unknown,
-  receivedAt: RelayMs,
-) => { readonly ok: boolean } | null;
+type Answer = { readonly ok: true } | Rejection;
+type Reply = (answer: Answer) => void;
+type Handler = (context: RequestContext, payload: unknown, receivedAt: RelayMs) => Answer | null;
 
 interface Request {
   readonly limits: readonly (keyof RateSettings)[];
@@ -101,21 +99,25 @@ const REQUESTS = new Map<unknown, Request>([
 ]);
 
 export async function dispatchRequest(context: RequestContext, packet: Packet): Promise<void> {
-  const request = REQUESTS.get(packet.name);
   const last = packet.args.at(-1);
   const reply: Reply | null = typeof last === 'function' ? (last as Reply) : null;
+  const answer = await answerPacket(context, packet, packet.args.length - (reply === null ? 0 : 1));
+  if (answer === null) return;
+  if (!answer.ok) context.onRejected(answer.reason);
+  reply?.(answer);
+}
+
+/** Null when there is nothing to say. */
+async function answerPacket(
+  context: RequestContext,
+  { name, args, receivedAt }: Packet,
+  payloads: number,
+): Promise<Answer | null> {
+  const request = REQUESTS.get(name);
   const refusal = await refuseByRate(context, request?.limits ?? OTHER_MESSAGES);
-  if (refusal !== null) {
-    reply?.(refusal);
-    return;
-  }
-  const payloads = packet.args.length - (reply === null ? 0 : 1);
-  if (request === undefined || payloads !== (request.hasPayload ? 1 : 0)) {
-    reply?.(reject('malformed'));
-    return;
-  }
-  const answer = request.handle(context, packet.args[0], packet.receivedAt);
-  if (answer !== null) reply?.(answer);
+  if (refusal !== null) return refusal;
+  if (request === undefined || payloads !== (request.hasPayload ? 1 : 0)) return reject('malformed');
+  return request.handle(context, args[0], receivedAt);
 }
 
 async function refuseByRate(

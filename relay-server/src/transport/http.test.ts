@@ -9,9 +9,22 @@ test('[HT1] health is told in one word', async () => {
   expect([response.status, await response.json()]).toEqual([200, { status: 'ok' }]);
 });
 
+test('[HT1] a relay is ready as long as its store answers', async () => {
+  const { url, store } = await startRelay();
+  const ask = async () => {
+    const response = await fetch(`${url}/readyz`);
+    return [response.status, await response.json()];
+  };
+  expect(await ask()).toEqual([200, { status: 'ready' }]);
+  store.close();
+  // The store is asked once a second, however often the relay is.
+  await expect.poll(ask, { timeout: 5_000 }).toEqual([503, { status: 'storage-failed' }]);
+  expect((await fetch(`${url}/healthz`)).status).toBe(503);
+});
+
 test('[HT2] every answer forbids what no page here needs', async () => {
   const { url } = await startRelay();
-  for (const path of ['/join', '/join.js', '/join.css', '/healthz', '/no-such-page']) {
+  for (const path of ['/join', '/join.js', '/join.css', '/healthz', '/readyz', '/no-such-page']) {
     const { headers } = await fetch(url + path);
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");

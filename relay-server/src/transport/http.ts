@@ -1,10 +1,12 @@
-// Everything that is asked over plain HTTP: health, and the page that an invite link opens. Never reflects input;
+// Everything that is asked over plain HTTP: health, readiness, and the page that an invite link opens. Never reflects input;
 // the code in a link's fragment does not even reach the relay.
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { RelayHealth } from '../party/relay-core.ts';
 
 export interface HttpPorts {
-  readonly health: () => 'ok' | 'draining' | 'storage-failed';
+  readonly health: () => RelayHealth;
+  readonly readiness: () => RelayHealth;
 }
 
 interface Answer {
@@ -53,6 +55,7 @@ export function createHttpHandler(
   }
   const answerGet = (path: string): Answer => {
     if (path === '/healthz') return answerHealth(ports.health());
+    if (path === '/readyz') return answerReadiness(ports.readiness());
     if (path === '/') return { status: 302, type: TEXT, body: 'See /join\n', headers: { Location: '/join' } };
     return pages.get(path) ?? { status: 404, type: TEXT, body: 'Not found\n' };
   };
@@ -70,10 +73,19 @@ export function createHttpHandler(
   };
 }
 
-function answerHealth(status: ReturnType<HttpPorts['health']>): Answer {
-  const body = `${JSON.stringify({ status })}\n`;
-  const headers = { 'Cache-Control': 'no-store' };
-  return { status: status === 'ok' ? 200 : 503, type: 'application/json', body, headers };
+/** A relay that is stopping is healthy: whoever watches need not kill it. */
+function answerHealth(health: RelayHealth): Answer {
+  return answerStatus(health === 'storage-failed' ? 503 : 200, health);
+}
+
+/** Whether new members may be sent here. */
+function answerReadiness(readiness: RelayHealth): Answer {
+  return answerStatus(readiness === 'ok' ? 200 : 503, readiness === 'ok' ? 'ready' : readiness);
+}
+
+function answerStatus(status: number, word: string): Answer {
+  const body = `${JSON.stringify({ status: word })}\n`;
+  return { status, type: 'application/json', body, headers: { 'Cache-Control': 'no-store' } };
 }
 
 function refuseMethod(): Answer {

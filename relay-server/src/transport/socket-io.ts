@@ -22,6 +22,7 @@ export interface MemberSocketPorts {
   /** Something was handed to the core: its next tick may have moved. */
   readonly onActivity: () => void;
   readonly onBug: (error: unknown) => void;
+  readonly onRejected: (reason: RejectReason) => void;
 }
 
 /** Chrome ends an idle extension worker after 30 s; a ping at 20 s with margin keeps it (platform facts). */
@@ -82,7 +83,10 @@ export function serveMembers(server: Server, ports: MemberSocketPorts): void {
 
   server.use((socket, next) => {
     admitSocket(socket).then(
-      (rejection) => next(rejection === null ? undefined : refusalError(rejection)),
+      (rejection) => {
+        if (rejection !== null) ports.onRejected(rejection.reason);
+        next(rejection === null ? undefined : refusalError(rejection));
+      },
       (error: unknown) => {
         ports.onBug(error);
         next(new Error('relay error'));
@@ -132,6 +136,7 @@ function contextOf(socket: Socket, { core, rates, ...ports }: MemberSocketPorts)
     close: (reason) => {
       closeSocket(socket, reason);
     },
+    onRejected: ports.onRejected,
   };
 }
 

@@ -1,0 +1,33 @@
+// Puts the meter around the store and the outbox, so that neither of them, nor the core between them, counts.
+import type { RelayMs } from '@sameframe/shared/time.ts';
+import type { Outbox } from '../party/outbox.ts';
+import type { PartyStore } from '../store/party-store.ts';
+import type { Meter } from './meter.ts';
+
+export function measureStore(store: PartyStore, meter: Meter): PartyStore {
+  return {
+    ...store,
+    append(draft) {
+      const startedAt = performance.now();
+      try {
+        return store.append(draft);
+      } finally {
+        meter.appendTook(performance.now() - startedAt);
+      }
+    },
+  };
+}
+
+export function measureOutbox(outbox: Outbox, meter: Meter, now: () => RelayMs): Outbox {
+  return {
+    send(audience, message) {
+      outbox.send(audience, message);
+      if (message.kind === 'event') meter.eventSent(now() - message.event.at);
+      else meter.presenceSent();
+    },
+    close(connection, closing) {
+      meter.rejected(closing.reason);
+      outbox.close(connection, closing);
+    },
+  };
+}
