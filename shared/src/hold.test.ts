@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { holdActSchema, holdsEndAt, membersHolding, NO_HOLDS, withoutHolds } from './hold.ts';
+import { holdsEndAt, membersHolding, NO_HOLDS, withoutHolds } from './hold.ts';
+import { carriesStanding, composeHoldAct, holdActSchema } from './hold-act.ts';
 import type { MemberId } from './ids.ts';
 import { MAX_HOLD_MS, MAX_LEAD_MS } from './protocol/limits.ts';
 import {
@@ -15,15 +16,14 @@ import {
 } from './testing/timeline-history.ts';
 import type { RelayMs } from './time.ts';
 import {
-  EMPTY_TIMELINE,
   expectedPosition,
   foldDepartures,
   foldHoldAct,
   foldPlaybackAct,
-  type TimelineState,
   timelineAt,
   waitingFor,
 } from './timeline-fold.ts';
+import { EMPTY_TIMELINE, type TimelineState } from './timeline-state.ts';
 
 const T0 = 1_000_000;
 const at = (ms: number) => (T0 + ms) as RelayMs;
@@ -37,7 +37,7 @@ function hold(state: TimelineState, by: MemberId, ms: number, limitMs: number): 
 }
 
 function release(state: TimelineState, by: MemberId, ms: number, leadMs = 0): TimelineState {
-  return foldHoldAct(state, orderOf(3, at(ms), by), { kind: 'release', leadMs });
+  return foldHoldAct(state, orderOf(3, at(ms), by), { kind: 'release', leadMs, standing: null });
 }
 
 describe('a hold', () => {
@@ -81,8 +81,8 @@ describe('a hold', () => {
     const isGood = (act: unknown) => v.safeParse(holdActSchema, act).success;
     expect(isGood({ kind: 'hold', limitMs: MAX_HOLD_MS })).toBe(true);
     expect(isGood({ kind: 'hold', limitMs: MAX_HOLD_MS + 1 })).toBe(false);
-    expect(isGood({ kind: 'release', leadMs: MAX_LEAD_MS })).toBe(true);
-    expect(isGood({ kind: 'release', leadMs: -1 })).toBe(false);
+    expect(isGood({ kind: 'release', leadMs: MAX_LEAD_MS, standing: null })).toBe(true);
+    expect(isGood({ kind: 'release', leadMs: -1, standing: null })).toBe(false);
     expect(isGood({ kind: 'hold', limitMs: Number.POSITIVE_INFINITY })).toBe(false);
     expect(isGood({ kind: 'wait', limitMs: 1 })).toBe(false);
   });
@@ -120,6 +120,29 @@ describe('asking again', () => {
         expect(timelineAt(state, at(end))?.velocity).toBe(1);
       }),
     );
+  });
+});
+
+describe('going on without waiting', () => {
+  const goOn = (state: TimelineState, ms: number, leadMs: number) =>
+    foldHoldAct(state, orderOf(4, at(ms), ALICE), { kind: 'go-on', leadMs, standing: null });
+
+  test('[HO4] ends all holds at once, with a lead for everyone, and moves nothing', () => {
+    const two = hold(hold(PLAYING, BOB, 2_000, 60_000), CAROL, 3_000, 60_000);
+    const state = goOn(two, 7_000, 500);
+    expect(state.holds).toEqual(NO_HOLDS);
+    expect([7_000, 7_500, 8_500].map((ms) => position(state, ms))).toEqual([102, 102, 103]);
+  });
+
+  test('[HO4] when nobody is waited for, or no longer, it changes nothing to be seen', () => {
+    expect(goOn(PLAYING, 5_000, 3_000)).toEqual(PLAYING);
+    const lapsed = goOn(hold(PLAYING, BOB, 2_000, 1_000), 5_000, 3_000);
+    expect([5_000, 6_000].map((ms) => position(lapsed, ms))).toEqual([104, 105]);
+  });
+
+  test('[HO3] afterwards a member may hold anew', () => {
+    const state = goOn(hold(PLAYING, BOB, 0, 60_000), 1_000, 0);
+    expect(waitingFor(hold(state, BOB, 2_000, 5_000), at(3_000))).toEqual([BOB]);
   });
 });
 
@@ -182,6 +205,43 @@ describe('what ends a hold before its limit', () => {
         }
       }),
       { numRuns: 300 },
+    );
+  });
+});
+
+describe('an end of a hold with its author’s standing', () => {
+  const release = (standing: TimelineState) => ({ kind: 'release' as const, leadMs: 500, standing });
+
+  test('[HO8] tells who knows nothing what everyone else has folded', () => {
+    const held = hold(hold(PLAYING, BOB, 2_000, 10_000), CAROL, 3_000, 60_000);
+    const order = orderOf(4, at(7_000), BOB);
+    const late = foldHoldAct(EMPTY_TIMELINE, order, release(held));
+    expect(late).toEqual(foldHoldAct(held, order, release(held)));
+    expect(waitingFor(late, at(8_000))).toEqual([CAROL]);
+  });
+
+  test('[HO8] changes nothing for who knows better', () => {
+    const lie = foldPlaybackAct(EMPTY_TIMELINE, orderOf(1, T0, BOB), actOf({ position: 999 }));
+    const held = hold(PLAYING, BOB, 2_000, 60_000);
+    const order = orderOf(4, at(7_000), BOB);
+    expect(foldHoldAct(held, order, release(lie))).toEqual(foldHoldAct(held, order, release(held)));
+  });
+
+  test('[HO8] is left out where there is nothing to tell, or too much for a body', () => {
+    const wish = { kind: 'release', leadMs: 0 } as const;
+    const crowd = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`member-${index}`, at(1)]));
+    expect(carriesStanding(composeHoldAct(wish, PLAYING))).toBe(true);
+    expect(carriesStanding(composeHoldAct(wish, EMPTY_TIMELINE))).toBe(false);
+    expect(carriesStanding(composeHoldAct(wish, { ...PLAYING, holds: crowd }))).toBe(false);
+    expect(carriesStanding(composeHoldAct({ kind: 'hold', limitMs: 1 }, PLAYING))).toBe(false);
+  });
+
+  test('[HO8] survives the wire as it was', () => {
+    fc.assert(
+      fc.property(timelineHistory(), (events) => {
+        const act = composeHoldAct({ kind: 'go-on', leadMs: 1 }, foldTimeline(events));
+        expect(v.parse(holdActSchema, JSON.parse(JSON.stringify(act)))).toEqual(act);
+      }),
     );
   });
 });

@@ -6,9 +6,11 @@ import {
   cleanName,
   EMPTY_PARTY,
   foldMembers,
-  foldProfile,
+  foldPartyAct,
   nameOf,
+  partyActSchema,
   profileSchema,
+  stallPolicyOf,
   startParty,
 } from './party.ts';
 import type { Member } from './protocol/envelope.ts';
@@ -108,10 +110,34 @@ describe('who is in the party', () => {
   test('[PS3] is called by their newest profile, also after they have left, and something until then', () => {
     let state = foldMembers(EMPTY_PARTY, fact([memberOf(ALICE, 1)], [], ALICE));
     expect(nameOf(state, ALICE)).toBe('Someone');
-    state = foldProfile(state, ALICE, { kind: 'profile', name: 'Al' });
-    state = foldProfile(state, ALICE, { kind: 'profile', name: 'Alice' });
+    state = foldPartyAct(state, ALICE, { kind: 'profile', name: 'Al' });
+    state = foldPartyAct(state, ALICE, { kind: 'profile', name: 'Alice' });
     state = foldMembers(state, fact([], [ALICE], null));
     expect(nameOf(state, ALICE)).toBe('Alice');
     expect(nameOf(state, BOB)).toBe('Someone');
+  });
+});
+
+describe('what the party does about stalls', () => {
+  const alone = foldMembers(EMPTY_PARTY, fact([memberOf(ALICE, 1), memberOf(BOB, 2)], [], ALICE));
+  const wait = { kind: 'set-stall-policy', policy: 'wait' } as const;
+
+  test('[PS5] is to wait briefly until the host says otherwise', () => {
+    expect(stallPolicyOf(EMPTY_PARTY)).toBe('wait-briefly');
+    expect(stallPolicyOf(alone)).toBe('wait-briefly');
+    expect(stallPolicyOf(foldPartyAct(alone, ALICE, wait))).toBe('wait');
+  });
+
+  test('[PS5] nobody but the host may set it', () => {
+    expect(stallPolicyOf(foldPartyAct(alone, BOB, wait))).toBe('wait-briefly');
+  });
+
+  test('[PS5] what somebody said counts while they are host, whenever they said it', () => {
+    const said = foldPartyAct(alone, BOB, wait);
+    expect(stallPolicyOf(foldMembers(said, fact([], [ALICE], BOB)))).toBe('wait');
+  });
+
+  test('[PS5] an unknown policy means nothing', () => {
+    expect(v.safeParse(partyActSchema, { kind: 'set-stall-policy', policy: 'vote' }).success).toBe(false);
   });
 });

@@ -25,21 +25,44 @@ export const profileSchema = v.object({
   kind: v.literal('profile'),
   name: v.pipe(v.string(), v.maxLength(4 * MAX_NAME_CHARS), v.transform(cleanName), v.minLength(1)),
 });
-export type Profile = v.InferOutput<typeof profileSchema>;
+
+/** What the party does when somebody's video has no data. */
+export const STALL_POLICIES = [
+  /** Everyone waits, for each member as long as a hold may last. */
+  'wait',
+  /** Everyone waits for a few seconds, then goes on. */
+  'wait-briefly',
+  /** Nobody waits; the straggler catches up alone. */
+  'go-on',
+] as const;
+export const stallPolicySchema = v.picklist(STALL_POLICIES);
+export type StallPolicy = v.InferOutput<typeof stallPolicySchema>;
+export const DEFAULT_STALL_POLICY: StallPolicy = 'wait-briefly';
+
+/** How a member who is host wants it; the newest counts (`retain: last`). */
+export const setStallPolicySchema = v.object({
+  kind: v.literal('set-stall-policy'),
+  policy: stallPolicySchema,
+});
+
+export const partyActSchema = v.variant('kind', [profileSchema, setStallPolicySchema]);
+export type PartyAct = v.InferOutput<typeof partyActSchema>;
 
 export interface PartyState {
   /** In order of joining. */
   readonly members: readonly Member[];
   readonly host: MemberId | null;
+  /** What each member has chosen for the times when they are host. */
+  readonly policies: Readonly<Record<MemberId, StallPolicy>>;
   /** Names of members, past ones included, so that "Bob left" can name him. */
   readonly names: Readonly<Record<MemberId, string>>;
 }
 
-export const EMPTY_PARTY: PartyState = { members: [], host: null, names: {} };
+export const EMPTY_PARTY: PartyState = { members: [], host: null, policies: {}, names: {} };
 
-/** A replica starts from the roster as of head; names come with the retained profiles. */
+/** A replica starts from the roster as of head; what members said of themselves comes with the retained events. */
 export function startParty(roster: Roster): PartyState {
-  return { members: sortMembers(roster.members), host: roster.host, names: {} };
+  return { ...EMPTY_PARTY, members: sortMembers(roster.members), host: roster.host };
 }
 
 export function foldMembers(state: PartyState, fact: MembersChanged): PartyState {
@@ -48,8 +71,21 @@ export function foldMembers(state: PartyState, fact: MembersChanged): PartyState
   return { ...state, members: sortMembers([...staying, ...fact.joined]), host: fact.host };
 }
 
-export function foldProfile(state: PartyState, by: MemberId, profile: Profile): PartyState {
-  return { ...state, names: { ...state.names, [by]: profile.name } };
+export function foldPartyAct(state: PartyState, by: MemberId, act: PartyAct): PartyState {
+  switch (act.kind) {
+    case 'profile':
+      return { ...state, names: { ...state.names, [by]: act.name } };
+    case 'set-stall-policy':
+      return { ...state, policies: { ...state.policies, [by]: act.policy } };
+  }
+}
+
+/**
+ * The host's word alone counts, and only while they are host: so a late joiner, who cannot know who was host when
+ * it was said, finds the same as everyone else (SPEC PS5).
+ */
+export function stallPolicyOf({ host, policies }: PartyState): StallPolicy {
+  return (host === null ? undefined : policies[host]) ?? DEFAULT_STALL_POLICY;
 }
 
 /** A member's name, or a stable stand-in until their profile has arrived. */

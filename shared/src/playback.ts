@@ -34,7 +34,7 @@ export type When = v.InferOutput<typeof whenSchema>;
 
 /** Names one act from the click to the log, so that its author knows it again whatever died in between. */
 export type ActId = string & { readonly __brand: 'ActId' };
-const actIdSchema = v.pipe(
+export const actIdSchema = v.pipe(
   v.string(),
   v.regex(/^[A-Za-z0-9_-]{1,32}$/),
   v.transform((text) => text as ActId),

@@ -1,13 +1,13 @@
 // A member's folded copy of the party. One fold for every context that holds one (background, page, simulation).
 // Knows nothing of sockets or seals: events come in opened and in order.
 import type { Meaning } from './body.ts';
-import { HOLD_CHANNEL } from './hold.ts';
+import { HOLD_CHANNEL } from './hold-act.ts';
 import type { MemberId } from './ids.ts';
 import type { Lamport } from './lamport.ts';
 import {
   EMPTY_PARTY,
   foldMembers,
-  foldProfile,
+  foldPartyAct,
   PARTY_CHANNEL,
   type PartyState,
   startParty,
@@ -16,13 +16,8 @@ import { PLAYBACK_CHANNEL } from './playback.ts';
 import type { EventRef, MembersChanged } from './protocol/envelope.ts';
 import type { Roster } from './protocol/to-member.ts';
 import type { RelayMs } from './time.ts';
-import {
-  EMPTY_TIMELINE,
-  foldDepartures,
-  foldHoldAct,
-  foldPlaybackAct,
-  type TimelineState,
-} from './timeline-fold.ts';
+import { foldDepartures, foldHoldAct, foldPlaybackAct } from './timeline-fold.ts';
+import { EMPTY_TIMELINE, type TimelineState } from './timeline-state.ts';
 
 interface OpenedStamp {
   readonly ref: EventRef;
@@ -58,8 +53,8 @@ export const EMPTY_REPLICA: ReplicaState = {
 };
 
 /**
- * A replica from a fresh start: the retained events fold the timeline and the names; who is in, and the head,
- * are the roster's, as the retained events do not tell all joins.
+ * A replica from a fresh start: the retained events fold the timeline and what members said of themselves; who is
+ * in, and the head, are the roster's, as the retained events do not tell all joins.
  */
 export function startReplica(
   roster: Roster,
@@ -67,7 +62,8 @@ export function startReplica(
   head: EventRef | null,
 ): ReplicaState {
   const folded = retained.reduce(foldMeaning, EMPTY_REPLICA);
-  return { ...folded, head, party: { ...startParty(roster), names: folded.party.names } };
+  const { names, policies } = folded.party;
+  return { ...folded, head, party: { ...startParty(roster), names, policies } };
 }
 
 /** Whether an event continues a replica: it must name the replica's head as its predecessor (SPEC LT3). */
@@ -101,6 +97,6 @@ function foldMeaning(replica: ReplicaState, event: OpenedEvent): ReplicaState {
     case HOLD_CHANNEL:
       return { ...seen, timeline: foldHoldAct(seen.timeline, order, meaning.act) };
     case PARTY_CHANNEL:
-      return { ...seen, party: foldProfile(seen.party, event.by, meaning.act) };
+      return { ...seen, party: foldPartyAct(seen.party, event.by, meaning.act) };
   }
 }

@@ -18,14 +18,13 @@ import {
 import type { RelayMs } from './time.ts';
 import { positionAt } from './timeline.ts';
 import {
-  EMPTY_TIMELINE,
   expectedPosition,
   foldDepartures,
   foldPlaybackAct,
   newestActByOthers,
-  type TimelineState,
   timelineAt,
 } from './timeline-fold.ts';
+import { EMPTY_TIMELINE, type TimelineState } from './timeline-state.ts';
 
 const T0 = 1_000_000;
 const playing = (position = 100) =>

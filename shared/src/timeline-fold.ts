@@ -1,35 +1,13 @@
 // The party's timeline: playback acts and holds in one order. The same events give the same timeline on every
 // member, at every later instant, without a timer or an elected member (SPEC PB, HO).
-import { type HoldAct, type Holds, holdsEndAt, membersHolding, NO_HOLDS, withoutHolds } from './hold.ts';
+import { type Holds, holdsEndAt, membersHolding, NO_HOLDS, withoutHolds } from './hold.ts';
+import type { HoldAct } from './hold-act.ts';
 import type { MemberId } from './ids.ts';
 import { type Lamport, NOTHING_SEEN } from './lamport.ts';
-import { type ActId, applyMeantPart, applyWholeAct, type Playback, type PlaybackAct } from './playback.ts';
+import { applyMeantPart, applyWholeAct, type Playback, type PlaybackAct } from './playback.ts';
 import type { RelayMs } from './time.ts';
 import { positionAt, type TimelineVector, translateVector } from './timeline.ts';
-
-/** Who last acted, for words like "Bob paused". */
-export interface LastAct {
-  readonly lamport: Lamport;
-  readonly by: MemberId;
-  readonly kind: PlaybackAct['kind'];
-  readonly id: ActId;
-}
-
-export interface TimelineState {
-  /** Null until the first act: nobody has said what is played. */
-  readonly playback: Playback | null;
-  readonly lastAct: LastAct | null;
-  /** Up to here the author of `lastAct` must have seen the log for their next act to be taken whole. */
-  readonly lastOther: Lamport;
-  readonly holds: Holds;
-}
-
-export const EMPTY_TIMELINE: TimelineState = {
-  playback: null,
-  lastAct: null,
-  lastOther: NOTHING_SEEN,
-  holds: NO_HOLDS,
-};
+import type { TimelineState } from './timeline-state.ts';
 
 /** Where an ordered event stands: all that a fold may know besides its meaning. */
 export interface Ordering {
@@ -39,7 +17,7 @@ export interface Ordering {
   readonly basis: Lamport;
 }
 
-/** Every act ends the holds: who acts overrides, and who still stalls holds anew (SPEC HO4). */
+/** Every act ends the holds: who acts overrides (SPEC HO4). */
 export function foldPlaybackAct(state: TimelineState, order: Ordering, act: PlaybackAct): TimelineState {
   const { playback: current, holds } = settle(state, order.at);
   const lastAct = { lamport: order.lamport, by: order.by, kind: act.kind, id: act.id };
@@ -58,9 +36,14 @@ export function newestActByOthers(state: TimelineState, author: MemberId): Lampo
 }
 
 export function foldHoldAct(state: TimelineState, order: Ordering, act: HoldAct): TimelineState {
+  if (act.kind !== 'hold') {
+    // A log that begins here has forgotten what was before; everybody else knows better (SPEC HO8).
+    const known = settle(state.playback === null ? (act.standing ?? state) : state, order.at);
+    const ended = act.kind === 'release' ? [order.by] : (Object.keys(known.holds) as MemberId[]);
+    return release(known, ended, order.at, act.leadMs);
+  }
   const settled = settle(state, order.at);
   if (settled.playback === null) return settled;
-  if (act.kind === 'release') return release(settled, [order.by], order.at, act.leadMs);
   // A second hold does not prolong the first: nobody can make the party wait for ever by asking again.
   if (settled.holds[order.by] !== undefined) return settled;
   const isFirst = holdsEndAt(settled.holds) === null;

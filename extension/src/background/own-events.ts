@@ -1,7 +1,7 @@
 // PURE. Tells own events in the log from others', and what they mean for what is queued and under way.
-import { PARTY_CHANNEL } from '@sameframe/shared/party.ts';
 import { PLAYBACK_CHANNEL } from '@sameframe/shared/playback.ts';
 import type { OpenedEvent } from '@sameframe/shared/replica.ts';
+import { channelOf } from './drafts.ts';
 import { finishSending, requeue } from './sending.ts';
 import type { Sending, Turn } from './session-state.ts';
 import { rememberOrdered, sendingAct } from './settled-acts.ts';
@@ -22,9 +22,9 @@ export function recogniseOwn(turn: Turn, event: OpenedEvent): void {
   if (isOwn || wasWaiting) rememberOrdered(turn, id);
 }
 
-/** An own event has the seq under way but is not that act: an earlier life used it up. Or it is the profile. */
+/** An own event has the seq under way but is not that act: an earlier life used it up. Or it is no act at all. */
 function resolveTakenSeq(turn: Turn, sending: Sending, event: OpenedEvent & { from: 'member' }): void {
-  if (sending.draft.kind === 'profile' && event.meaning?.channel === PARTY_CHANNEL)
-    finishSending(turn, sending);
+  const { draft } = sending;
+  if (draft.kind !== 'act' && event.meaning?.channel === channelOf(draft)) finishSending(turn, sending);
   else requeue(turn, sending);
 }

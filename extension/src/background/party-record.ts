@@ -1,15 +1,11 @@
 // How a party is kept while its worker is dead, and the parsing of what is found again: whatever does not parse
 // is not trusted with anything.
 import type { PartyCode } from '@sameframe/shared/code.ts';
+import { holdActSchema } from '@sameframe/shared/hold-act.ts';
 import { type MemberId, memberIdSchema, memberTokenSchema } from '@sameframe/shared/ids.ts';
 import { lamportSchema } from '@sameframe/shared/lamport.ts';
-import {
-  type ActId,
-  MAX_RATE,
-  MIN_RATE,
-  mediaSchema,
-  playbackActSchema,
-} from '@sameframe/shared/playback.ts';
+import { stallPolicySchema } from '@sameframe/shared/party.ts';
+import { actIdSchema, playbackActSchema } from '@sameframe/shared/playback.ts';
 import {
   eventRefSchema,
   intentSchema,
@@ -17,7 +13,8 @@ import {
   seqSchema,
 } from '@sameframe/shared/protocol/envelope.ts';
 import { rejectReasonSchema } from '@sameframe/shared/protocol/reject.ts';
-import { type LocalMs, mediaSecondsSchema, relayMsSchema } from '@sameframe/shared/time.ts';
+import type { LocalMs } from '@sameframe/shared/time.ts';
+import { timelineStateSchema } from '@sameframe/shared/timeline-state.ts';
 import * as v from 'valibot';
 import type { KeyValueStore } from '../platform/browser-api.ts';
 import { createStoredCollection, type StoredCollection } from '../platform/storage.ts';
@@ -27,12 +24,6 @@ const localMsSchema = v.pipe(
   v.number(),
   v.transform((ms) => ms as LocalMs),
 );
-const actIdSchema = v.pipe(
-  v.string(),
-  v.maxLength(32),
-  v.transform((text) => text as ActId),
-);
-
 function perMember<Value>(valueSchema: v.GenericSchema<unknown, Value>) {
   return v.pipe(
     v.record(v.string(), valueSchema),
@@ -43,28 +34,8 @@ function perMember<Value>(valueSchema: v.GenericSchema<unknown, Value>) {
 const partySchema = v.object({
   members: v.array(memberSchema),
   host: v.nullable(memberIdSchema),
+  policies: perMember(stallPolicySchema),
   names: perMember(v.string()),
-});
-
-const timelineSchema = v.object({
-  playback: v.nullable(
-    v.object({
-      vector: v.object({ position: mediaSecondsSchema, velocity: v.number(), timestamp: relayMsSchema }),
-      isPlaying: v.boolean(),
-      rate: v.pipe(v.number(), v.minValue(MIN_RATE), v.maxValue(MAX_RATE)),
-      media: v.nullable(mediaSchema),
-    }),
-  ),
-  lastAct: v.nullable(
-    v.object({
-      lamport: lamportSchema,
-      by: memberIdSchema,
-      kind: playbackActSchema.entries.kind,
-      id: actIdSchema,
-    }),
-  ),
-  lastOther: lamportSchema,
-  holds: perMember(relayMsSchema),
 });
 
 const queuedActSchema = v.object({ act: playbackActSchema, basis: lamportSchema, madeAt: localMsSchema });
@@ -72,6 +43,13 @@ const queuedActSchema = v.object({ act: playbackActSchema, basis: lamportSchema,
 const sendingSchema = v.object({
   draft: v.variant('kind', [
     v.object({ kind: v.literal('act'), queued: queuedActSchema }),
+    v.object({
+      kind: v.literal('hold'),
+      act: holdActSchema,
+      basis: lamportSchema,
+      madeAt: localMsSchema,
+    }),
+    v.object({ kind: v.literal('stall-policy'), policy: stallPolicySchema }),
     v.object({ kind: v.literal('profile'), name: v.string() }),
   ]),
   ticket: v.number(),
@@ -99,7 +77,7 @@ const sessionSchema = v.object({
   replica: v.object({
     head: v.nullable(eventRefSchema),
     party: partySchema,
-    timeline: timelineSchema,
+    timeline: timelineStateSchema,
     seqs: perMember(v.number()),
   }),
   divergence: v.pipe(
@@ -109,6 +87,12 @@ const sessionSchema = v.object({
   lastSeq: v.number(),
   nextTicket: v.number(),
   outbox: v.array(queuedActSchema),
+  // What nobody was told in time helps nobody later.
+  holdWishes: v.pipe(
+    v.unknown(),
+    v.transform(() => []),
+  ),
+  policyWish: v.nullable(stallPolicySchema),
   sending: v.nullable(sendingSchema),
   orderedActs: v.array(actIdSchema),
   acknowledgedActs: v.array(actIdSchema),
@@ -144,7 +128,7 @@ export interface PartyRecord {
 }
 
 /** Raise it with every change of `SessionState`: an extension may be updated while parties are on. */
-const RECORD_VERSION = 1;
+const RECORD_VERSION = 2;
 
 /** Named by tab id: a tab is in one party at most. */
 export function createPartyRecords(store: KeyValueStore): StoredCollection<PartyRecord> {

@@ -21,6 +21,7 @@ import {
   wakeSending,
 } from './sending.ts';
 import type { SessionEffect, SessionInput, SessionState, Turn } from './session-state.ts';
+import { inheritPolicy, takeHoldWish, takeStallPolicy } from './waiting.ts';
 
 const RETRY_DELAY_MS = 1_000;
 /** A party or relay that is full may have room again; asking more often only adds to its load. */
@@ -38,6 +39,8 @@ export function createSession(options: { readonly mode: Join['mode']; readonly n
     lastSeq: 0,
     nextTicket: 1,
     outbox: [],
+    holdWishes: [],
+    policyWish: null,
     sending: null,
     orderedActs: [],
     acknowledgedActs: [],
@@ -64,6 +67,7 @@ export function stepSession(
 ): { readonly state: SessionState; readonly effects: readonly SessionEffect[] } {
   const turn: Turn = { state, effects: [], now };
   if (state.phase.state !== 'ended') takeInput(turn, input);
+  inheritPolicy(turn, state.replica);
   sendNext(turn);
   const connection = connectionOf(turn.state);
   if (connection !== connectionOf(state)) turn.effects.push({ kind: 'show-connection', connection });
@@ -103,6 +107,10 @@ function takeInput(turn: Turn, input: SessionInput): void {
       return noticeHead(turn, input.head);
     case 'act':
       return takeAct(turn, input);
+    case 'hold-wish':
+      return takeHoldWish(turn, input);
+    case 'stall-policy':
+      return takeStallPolicy(turn, input);
     case 'sealed':
       return takeSealed(turn, input);
     case 'intent-ordered':

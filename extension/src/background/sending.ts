@@ -1,11 +1,9 @@
 // PURE. One intent under way at a time: a seq when it is sent, the same bytes on a retry, and what each refusal
 // means for it. Knows neither gaps nor what may be dropped.
-import { type Lamport, NOTHING_SEEN } from '@sameframe/shared/lamport.ts';
-import { PARTY_CHANNEL } from '@sameframe/shared/party.ts';
-import { PLAYBACK_CHANNEL, TIMELINE_LOG } from '@sameframe/shared/playback.ts';
 import type { Intent } from '@sameframe/shared/protocol/envelope.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
+import { basisOf, bodyOf, channelOf, isStale, nextDraft, retainOf } from './drafts.ts';
 import type { Draft, Sending, SessionInput, SessionState, Turn } from './session-state.ts';
 import { rememberAcknowledged, settleAct } from './settled-acts.ts';
 
@@ -20,8 +18,9 @@ export function isOnline({ phase }: SessionState): boolean {
   return phase.state === 'joined' || (phase.state === 'catching-up' && !phase.isRejoin);
 }
 
-/** Takes the next draft under way if none is: acts in their order, then the own name if the party lacks it. */
+/** Takes the next draft under way if none is: acts in their order, words about waiting, what one says of oneself. */
 export function sendNext(turn: Turn): void {
+  forgetStaleHolds(turn);
   const { state } = turn;
   if (state.phase.state !== 'joined' || state.sending !== null || state.self === null) return;
   const draft = nextDraft(state);
@@ -32,39 +31,28 @@ export function sendNext(turn: Turn): void {
     ...state,
     nextTicket: ticket + 1,
     outbox: draft.kind === 'act' ? state.outbox.slice(1) : state.outbox,
+    holdWishes: draft.kind === 'hold' ? state.holdWishes.slice(1) : state.holdWishes,
     sending: { draft, ticket, seq, stage: { state: 'sealing' } },
   };
-  const body = draft.kind === 'act' ? draft.queued.act : { kind: 'profile', name: draft.name };
-  turn.effects.push({ kind: 'seal', ticket, member: state.self, seq, channel: channelOf(draft), body });
+  const [channel, body] = [channelOf(draft), bodyOf(draft)];
+  turn.effects.push({ kind: 'seal', ticket, member: state.self, seq, channel, body });
 }
 
-function nextDraft(state: SessionState): Draft | null {
-  const [queued] = state.outbox;
-  if (queued !== undefined) return { kind: 'act', queued };
-  const known = state.self === null ? undefined : state.replica.party.names[state.self];
-  if (state.name === known || state.name === state.profiledName) return null;
-  return { kind: 'profile', name: state.name };
-}
-
-function channelOf(draft: Draft): string {
-  return draft.kind === 'act' ? PLAYBACK_CHANNEL : PARTY_CHANNEL;
+function forgetStaleHolds(turn: Turn): void {
+  const { holdWishes } = turn.state;
+  const useful = holdWishes.filter((queued) => isOnline(turn.state) && !isStale(queued.madeAt, turn.now));
+  if (useful.length < holdWishes.length) turn.state = { ...turn.state, holdWishes: useful };
 }
 
 export function takeSealed(turn: Turn, input: Extract<SessionInput, { kind: 'sealed' }>): void {
   const { sending } = turn.state;
   if (sending?.ticket !== input.ticket || sending.stage.state !== 'sealing') return;
-  const head = turn.state.replica.head?.lamport ?? NOTHING_SEEN;
   const { draft } = sending;
-  // A basis beyond the log is left over from one that a failover lost: the relay would refuse it.
-  const basis = draft.kind === 'act' ? (Math.min(draft.queued.basis, head) as Lamport) : head;
   const intent: Intent = {
     channel: channelOf(draft),
     seq: sending.seq,
-    basis,
-    retain:
-      draft.kind === 'act'
-        ? { kind: 'log', log: TIMELINE_LOG, checkpoint: true }
-        : { kind: 'last', key: 'profile' },
+    basis: basisOf(draft, turn.state),
+    retain: retainOf(draft),
     body: input.body,
   };
   turn.state = {
@@ -85,7 +73,16 @@ export function finishSending(turn: Turn, sending: Sending): void {
   const { draft, seq } = sending;
   turn.state = { ...turn.state, sending: null, lastSeq: Math.max(turn.state.lastSeq, seq) };
   if (draft.kind === 'act') rememberAcknowledged(turn, draft.queued.act.id);
-  else turn.state = { ...turn.state, profiledName: draft.name };
+  else noteSaid(turn, draft);
+}
+
+/** What one says of oneself is said once, whatever came of it. */
+function noteSaid(turn: Turn, draft: Exclude<Draft, { kind: 'act' }>): void {
+  if (draft.kind === 'profile') turn.state = { ...turn.state, profiledName: draft.name };
+  // Unless the host has changed their mind meanwhile.
+  if (draft.kind === 'stall-policy' && draft.policy === turn.state.policyWish) {
+    turn.state = { ...turn.state, policyWish: null };
+  }
 }
 
 export function takeIntentRejection(
@@ -109,7 +106,7 @@ export function takeIntentRejection(
       return;
     case 'give-up':
       turn.state = { ...turn.state, sending: null };
-      if (sending.draft.kind === 'profile') turn.state = { ...turn.state, profiledName: sending.draft.name };
+      if (sending.draft.kind !== 'act') noteSaid(turn, sending.draft);
       else settleAct(turn, sending.draft.queued.act.id, { kind: 'refused', reason: input.reason });
   }
 }
@@ -146,7 +143,10 @@ export function takeUnanswered(turn: Turn, ticket: number): void {
 export function wakeSending(turn: Turn): void {
   const { sending } = turn.state;
   if (sending?.stage.state !== 'held-back' || sending.stage.until > turn.now || !isOnline(turn.state)) return;
-  sendAgain(turn);
+  // Refused, it used no seq up: it can still be left out.
+  const { draft } = sending;
+  if (draft.kind === 'hold' && isStale(draft.madeAt, turn.now)) turn.state = { ...turn.state, sending: null };
+  else sendAgain(turn);
 }
 
 export function sendAgain(turn: Turn): void {
@@ -159,7 +159,7 @@ export function sendAgain(turn: Turn): void {
   turn.effects.push({ kind: 'send-intent', ticket: sending.ticket, intent });
 }
 
-/** Puts the intent under way back to the front of the queue: it will be sealed anew, with another seq. */
+/** Puts an act under way back to the front of the queue: it will be sealed anew, with another seq. */
 export function requeue(turn: Turn, sending: Sending): void {
   const { draft } = sending;
   const outbox = draft.kind === 'act' ? [draft.queued, ...turn.state.outbox] : turn.state.outbox;

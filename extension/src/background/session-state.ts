@@ -1,7 +1,9 @@
 // What one party session knows, what happens to it and what it wants done. Words only; the rules are in
 // party-session.ts, catch-up.ts and outbox.ts. All of it is JSON, so that it outlives the worker.
+import type { HoldAct, HoldWish } from '@sameframe/shared/hold-act.ts';
 import type { MemberId, MemberToken } from '@sameframe/shared/ids.ts';
 import type { Lamport } from '@sameframe/shared/lamport.ts';
+import type { StallPolicy } from '@sameframe/shared/party.ts';
 import type { ActId, PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { EventRef, Intent } from '@sameframe/shared/protocol/envelope.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
@@ -19,8 +21,22 @@ export interface QueuedAct {
   readonly madeAt: LocalMs;
 }
 
+/** A word about waiting on its way to the log: of use now or never. */
+export interface QueuedHold {
+  readonly wish: HoldWish;
+  readonly madeAt: LocalMs;
+}
+
 export type Draft =
   | { readonly kind: 'act'; readonly queued: QueuedAct }
+  /** `basis`: the head of the standing that the act carries. */
+  | {
+      readonly kind: 'hold';
+      readonly act: HoldAct;
+      readonly basis: Lamport;
+      readonly madeAt: LocalMs;
+    }
+  | { readonly kind: 'stall-policy'; readonly policy: StallPolicy }
   | { readonly kind: 'profile'; readonly name: string };
 
 /** The one intent under way. Its ticket tells late answers about it from those about another. */
@@ -69,6 +85,9 @@ export interface SessionState {
   readonly lastSeq: number;
   readonly nextTicket: number;
   readonly outbox: readonly QueuedAct[];
+  readonly holdWishes: readonly QueuedHold[];
+  /** What the party shall do about stalls, while this member is host and has not said so yet. */
+  readonly policyWish: StallPolicy | null;
   readonly sending: Sending | null;
   /** The last own acts known to be in the log, so that one sent again by the page is not doubled. */
   readonly orderedActs: readonly ActId[];
@@ -120,6 +139,8 @@ export type SessionInput =
       readonly basis: EventRef | null;
       readonly ageMs: number;
     }
+  | { readonly kind: 'hold-wish'; readonly wish: HoldWish }
+  | { readonly kind: 'stall-policy'; readonly policy: StallPolicy }
   | { readonly kind: 'sealed'; readonly ticket: number; readonly body: SealedBody }
   | { readonly kind: 'intent-ordered'; readonly ticket: number; readonly ref: EventRef }
   | {

@@ -6,12 +6,8 @@ import { NOTHING_SEEN } from '@sameframe/shared/lamport.ts';
 import { resolveWhen } from '@sameframe/shared/playback.ts';
 import type { MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
 import { clampPosition, positionAt } from '@sameframe/shared/timeline.ts';
-import {
-  EMPTY_TIMELINE,
-  foldPlaybackAct,
-  type TimelineState,
-  timelineAt,
-} from '@sameframe/shared/timeline-fold.ts';
+import { foldPlaybackAct, timelineAt } from '@sameframe/shared/timeline-fold.ts';
+import { EMPTY_TIMELINE, type TimelineState } from '@sameframe/shared/timeline-state.ts';
 import type { EngineState } from './state.ts';
 import { END_SLACK_S } from './tuning.ts';
 

@@ -1,20 +1,19 @@
 // What a late joiner folds from the retained events is what everyone else has folded from all of them.
 
-import type { HoldAct } from '@sameframe/shared/hold.ts';
+import { carriesStanding, composeHoldAct, type HoldAct, type HoldWish } from '@sameframe/shared/hold-act.ts';
 import type { MemberId } from '@sameframe/shared/ids.ts';
 import { type Lamport, NOTHING_SEEN } from '@sameframe/shared/lamport.ts';
 import type { PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { OrderedEvent } from '@sameframe/shared/protocol/envelope.ts';
 import type { MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
 import {
-  EMPTY_TIMELINE,
   foldDepartures,
   foldHoldAct,
   foldPlaybackAct,
-  type TimelineState,
   timelineAt,
   waitingFor,
 } from '@sameframe/shared/timeline-fold.ts';
+import { EMPTY_TIMELINE, type TimelineState } from '@sameframe/shared/timeline-state.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -27,19 +26,19 @@ import {
 } from '../testing/core-world.ts';
 import { bodyOf, CHECKPOINT, intentOf, TIMELINE, textOf } from '../testing/drafts.ts';
 
-type Act =
+type Wish =
   | { readonly channel: 'playback'; readonly act: PlaybackAct }
-  | { readonly channel: 'hold'; readonly act: HoldAct };
+  | { readonly channel: 'hold'; readonly wish: HoldWish };
 
 type Step =
-  | { readonly kind: 'act'; readonly who: number; readonly lag: number; readonly act: Act }
+  | { readonly kind: 'act'; readonly who: number; readonly lag: number; readonly act: Wish }
   | { readonly kind: 'leave' | 'vanish'; readonly who: number }
   | { readonly kind: 'wait'; readonly ms: number };
 
 const CAST = 4;
 const who = fc.nat({ max: CAST - 1 });
 
-const playback: fc.Arbitrary<Act> = fc
+const playback: fc.Arbitrary<Wish> = fc
   .record({
     kind: fc.constantFrom('play' as const, 'pause' as const, 'seek-to' as const, 'set-rate' as const),
     position: fc.nat({ max: 5_000 }),
@@ -58,12 +57,15 @@ const playback: fc.Arbitrary<Act> = fc
     },
   }));
 
-const hold: fc.Arbitrary<Act> = fc
+const hold: fc.Arbitrary<Wish> = fc
   .oneof(
     fc.record({ kind: fc.constant('hold' as const), limitMs: fc.nat({ max: 60_000 }) }),
-    fc.record({ kind: fc.constant('release' as const), leadMs: fc.nat({ max: 3_000 }) }),
+    fc.record({
+      kind: fc.constantFrom('release' as const, 'release' as const, 'go-on' as const),
+      leadMs: fc.nat({ max: 3_000 }),
+    }),
   )
-  .map((act) => ({ channel: 'hold', act }));
+  .map((wish) => ({ channel: 'hold', wish }));
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -115,14 +117,17 @@ function createActor(world: CoreWorld, witness: Seat) {
   let seat: Seat | null = null;
   let seq = 0;
   let basis = NOTHING_SEEN;
+  const foldUpTo = (last: Lamport) => foldTimeline(witness.events.filter((event) => event.lamport <= last));
   const act = (step: Extract<Step, { kind: 'act' }>): void => {
     // Lagging: it has not seen the last few events yet. But nobody forgets what they have seen.
     const seen = witness.events.at(-1 - step.lag)?.lamport ?? NOTHING_SEEN;
     basis = Math.max(basis, seen) as Lamport;
-    const retain = step.act.channel === 'playback' ? CHECKPOINT : TIMELINE;
-    const body = bodyOf(JSON.stringify(step.act.act));
+    const { channel } = step.act;
+    const meant = channel === 'playback' ? step.act.act : composeHoldAct(step.act.wish, foldUpTo(basis));
+    const isCheckpoint = channel === 'playback' || carriesStanding(meant as HoldAct);
+    const retain = isCheckpoint ? CHECKPOINT : TIMELINE;
     seq += 1;
-    seat?.intent(intentOf(seq, { channel: step.act.channel, basis, retain, body }));
+    seat?.intent(intentOf(seq, { channel, basis, retain, body: bodyOf(JSON.stringify(meant)) }));
   };
   return {
     take(step: Exclude<Step, { kind: 'wait' }>): void {
@@ -169,6 +174,26 @@ describe('retention', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  test('[HO8 ST11] six hundred stalls without an act leave little, and a late joiner at the right place', () => {
+    const say = (who: number, wish: HoldWish): Step => ({
+      kind: 'act',
+      who,
+      lag: 0,
+      act: { channel: 'hold', wish },
+    });
+    const stalls = Array.from({ length: 600 }, (_, index): Step[] => [
+      say(index % 2, { kind: 'hold', limitMs: 4_000 }),
+      { kind: 'wait', ms: index % 7 === 0 ? 5_000 : 300 },
+      say(index % 2, { kind: 'release', leadMs: 200 }),
+      { kind: 'wait', ms: 300 },
+    ]).flat();
+    const play = fc.sample(playback, 1).map((act): Step => ({ kind: 'act', who: 0, lag: 0, act }));
+    const { all, retained } = playHistory([...play, ...stalls]);
+    expect(all.length).toBeGreaterThan(1_000);
+    expect(retained.length).toBeLessThan(5);
+    expect(foldTimeline(retained)).toEqual(foldTimeline(all));
   });
 
   test('[LT3] the log is one chain: every event names the one before it, in rising order and time', () => {

@@ -1,19 +1,13 @@
 // Histories of a party's timeline for tests: well-formed acts by name, and arbitrary ones for properties. Lagging,
 // hostile and forgetful authors included: a fold must take whatever order and basis the log holds.
 import fc from 'fast-check';
-import type { HoldAct } from '../hold.ts';
+import type { HoldAct } from '../hold-act.ts';
 import type { MemberId } from '../ids.ts';
 import type { Lamport } from '../lamport.ts';
 import type { ActId, PlaybackAct } from '../playback.ts';
 import type { MediaSeconds, RelayMs } from '../time.ts';
-import {
-  EMPTY_TIMELINE,
-  foldDepartures,
-  foldHoldAct,
-  foldPlaybackAct,
-  type Ordering,
-  type TimelineState,
-} from '../timeline-fold.ts';
+import { foldDepartures, foldHoldAct, foldPlaybackAct, type Ordering } from '../timeline-fold.ts';
+import { EMPTY_TIMELINE, type TimelineState } from '../timeline-state.ts';
 
 export const ALICE = 'alice-----------------' as MemberId;
 export const BOB = 'bob-------------------' as MemberId;
@@ -78,7 +72,11 @@ const playbackAct: fc.Arbitrary<PlaybackAct> = fc
 
 const holdAct: fc.Arbitrary<HoldAct> = fc.oneof(
   fc.record({ kind: fc.constant('hold' as const), limitMs: fc.integer({ min: 0, max: 60_000 }) }),
-  fc.record({ kind: fc.constant('release' as const), leadMs: fc.integer({ min: 0, max: 3_000 }) }),
+  fc.record({
+    kind: fc.constantFrom('release' as const, 'release' as const, 'go-on' as const),
+    leadMs: fc.integer({ min: 0, max: 3_000 }),
+    standing: fc.constant(null),
+  }),
 );
 
 const someone = fc.constantFrom(ALICE, BOB, CAROL);

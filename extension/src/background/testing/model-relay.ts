@@ -94,6 +94,17 @@ export class ModelRelay {
     this.prunedTo = this.log.length;
   }
 
+  /** The member is gone for good; the next one in order of joining is host. */
+  remove(member: MemberId, publish: (event: OrderedEvent) => void): void {
+    this.seats.splice(
+      this.seats.findIndex(({ id }) => id === member),
+      1,
+    );
+    const host = this.seats[0]?.id ?? null;
+    const fact: MembersChanged = { kind: 'members-changed', joined: [], left: [member], host };
+    publish(this.append({ from: 'relay', channel: 'party', retain: { kind: 'none' }, fact }, 0 as Lamport));
+  }
+
   head(): EventRef | null {
     const last = this.log.at(-1);
     return last === undefined ? null : { lamport: last.lamport, id: last.id };
@@ -116,7 +127,8 @@ export class ModelRelay {
     const acts = this.log.filter((event) => event.from === 'member' && event.retain.kind === 'log');
     const lastCheckpoint = acts.findLastIndex((event, index) => {
       const before = acts[index - 1];
-      return event.from === 'member' && event.basis >= (before?.lamport ?? 0);
+      const isCheckpoint = event.retain.kind === 'log' && event.retain.checkpoint;
+      return isCheckpoint && event.from === 'member' && event.basis >= (before?.lamport ?? 0);
     });
     const profiles = this.log.filter((event) => event.from === 'member' && event.retain.kind === 'last');
     const kept = new Set([...acts.slice(Math.max(0, lastCheckpoint)), ...profiles]);

@@ -1,4 +1,6 @@
 // Members' sessions and a model relay on a network that the test drives by hand: nothing moves by itself.
+import type { HoldWish } from '@sameframe/shared/hold-act.ts';
+import type { StallPolicy } from '@sameframe/shared/party.ts';
 import type { ActId, PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { EventRef, OrderedEvent } from '@sameframe/shared/protocol/envelope.ts';
 import type { LocalMs, MediaSeconds } from '@sameframe/shared/time.ts';
@@ -111,6 +113,21 @@ export class SessionWorld {
     return id;
   }
 
+  wish(member: WorldMember, wish: HoldWish): void {
+    this.feed(member, { kind: 'hold-wish', wish });
+  }
+
+  choosePolicy(member: WorldMember, policy: StallPolicy): void {
+    this.feed(member, { kind: 'stall-policy', policy });
+  }
+
+  /** The member leaves the party and is heard of no more. */
+  leave(member: WorldMember): void {
+    const { self } = member.session;
+    this.members.splice(this.members.indexOf(member), 1);
+    if (self !== null) this.relay.remove(self, (event) => this.publish(event));
+  }
+
   /** The worker dies and comes back with what it had saved. */
   killWorker(member: WorldMember): void {
     if (member.connection !== null) member.zombies.push(member.connection);
@@ -190,6 +207,15 @@ export class SessionWorld {
       if (!moved.includes(true)) return;
     }
     throw new Error('the members never stop talking');
+  }
+
+  /** Kinds of what the log says about waiting, in its order. */
+  loggedHolds(): string[] {
+    return this.relay.log.flatMap((event) => {
+      const opened = open(event);
+      const meaning = opened.from === 'member' ? opened.meaning : null;
+      return meaning?.channel === 'hold' ? [meaning.act.kind] : [];
+    });
   }
 
   /** Ids of the acts in the log, in its order. */

@@ -1,0 +1,77 @@
+// PURE. What this member has to say next and how it goes into the log: its channel, body, basis and what it makes
+// redundant. Knows nothing of what is under way.
+import { carriesStanding, composeHoldAct, HOLD_CHANNEL } from '@sameframe/shared/hold-act.ts';
+import { type Lamport, NOTHING_SEEN } from '@sameframe/shared/lamport.ts';
+import { PARTY_CHANNEL, stallPolicyOf } from '@sameframe/shared/party.ts';
+import { PLAYBACK_CHANNEL, TIMELINE_LOG } from '@sameframe/shared/playback.ts';
+import type { Retain } from '@sameframe/shared/protocol/envelope.ts';
+import type { LocalMs } from '@sameframe/shared/time.ts';
+import type { Draft, SessionState } from './session-state.ts';
+
+/** A word about waiting that is older than this is not sent, in ms: the stall may be over, the party elsewhere. */
+const HOLD_USEFUL_MS = 1_500;
+
+/** Acts in their order, then words about waiting, then what one says of oneself. */
+export function nextDraft(state: SessionState): Draft | null {
+  const [act] = state.outbox;
+  if (act !== undefined) return { kind: 'act', queued: act };
+  const [hold] = state.holdWishes;
+  if (hold !== undefined) {
+    const held = composeHoldAct(hold.wish, state.replica.timeline);
+    return { kind: 'hold', act: held, basis: headOf(state), madeAt: hold.madeAt };
+  }
+  const { party } = state.replica;
+  const { policyWish: policy } = state;
+  if (policy !== null && party.host === state.self && policy !== stallPolicyOf(party)) {
+    return { kind: 'stall-policy', policy };
+  }
+  const known = state.self === null ? undefined : party.names[state.self];
+  if (state.name === known || state.name === state.profiledName) return null;
+  return { kind: 'profile', name: state.name };
+}
+
+function headOf({ replica }: SessionState): Lamport {
+  return replica.head?.lamport ?? NOTHING_SEEN;
+}
+
+export function channelOf({ kind }: Draft): string {
+  if (kind === 'act') return PLAYBACK_CHANNEL;
+  return kind === 'hold' ? HOLD_CHANNEL : PARTY_CHANNEL;
+}
+
+export function bodyOf(draft: Draft): unknown {
+  switch (draft.kind) {
+    case 'act':
+      return draft.queued.act;
+    case 'hold':
+      return draft.act;
+    case 'stall-policy':
+      return { kind: 'set-stall-policy', policy: draft.policy };
+    case 'profile':
+      return { kind: 'profile', name: draft.name };
+  }
+}
+
+export function retainOf(draft: Draft): Retain {
+  switch (draft.kind) {
+    case 'act':
+      return { kind: 'log', log: TIMELINE_LOG, checkpoint: true };
+    case 'hold':
+      // With its author's standing in it the log may forget all before (SPEC HO8).
+      return { kind: 'log', log: TIMELINE_LOG, checkpoint: carriesStanding(draft.act) };
+    case 'stall-policy':
+    case 'profile':
+      return { kind: 'last', key: draft.kind };
+  }
+}
+
+/** A basis beyond the log is left over from one that a failover lost: the relay would refuse it. */
+export function basisOf(draft: Draft, state: SessionState): Lamport {
+  const head = headOf(state);
+  if (draft.kind === 'act') return Math.min(draft.queued.basis, head) as Lamport;
+  return draft.kind === 'hold' ? (Math.min(draft.basis, head) as Lamport) : head;
+}
+
+export function isStale(madeAt: LocalMs, now: LocalMs): boolean {
+  return now - madeAt >= HOLD_USEFUL_MS;
+}
