@@ -11,6 +11,7 @@ import type { OpenedEvent } from '@sameframe/shared/replica.ts';
 import type { SealedBody } from '@sameframe/shared/seal.ts';
 import type { LocalMs, RelayMs } from '@sameframe/shared/time.ts';
 import { base64urlnopad, utf8 } from '@scure/base';
+import type { WaitingWord } from '../../extension/src/background/party.ts';
 import {
   connectionOf,
   createSession,
@@ -33,6 +34,8 @@ import type { Scheduler } from './scheduler.ts';
 const ANSWER_MS = 2_500;
 const TICK_MS = 1_000;
 const RELAY_NOTICES_MS = 400;
+/** Covers the slowest of the lines here. */
+const LEAD_MS = 500;
 
 export interface FakeBackgroundPorts {
   readonly scheduler: Scheduler;
@@ -115,6 +118,14 @@ export class FakeBackground {
 
   takeAct(act: PlaybackAct, basis: EventRef | null, ageMs: number): void {
     if (this.isAlive) this.feed({ kind: 'act', act, basis, ageMs });
+  }
+
+  sayWaiting(word: WaitingWord): void {
+    if (!this.isAlive) return;
+    this.feed({
+      kind: 'hold-wish',
+      wish: word.kind === 'hold' ? word : { kind: word.kind, leadMs: LEAD_MS },
+    });
   }
 
   takeProbe(id: number): void {

@@ -4,6 +4,7 @@ import type { PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { EventRef } from '@sameframe/shared/protocol/envelope.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import { effectiveTimeline } from '../../extension/src/engine/desired.ts';
+import type { Effect } from '../../extension/src/engine/effect.ts';
 import type {
   ElementId,
   EngineInput,
@@ -27,6 +28,7 @@ export interface FakeClock {
 export interface PagePort {
   sendAct(act: PlaybackAct, basis: EventRef | null, ageMs: number): void;
   probe(): void;
+  sayWaiting(word: Extract<Effect, { kind: 'hold' | 'release' }>): void;
 }
 
 export class FakePage {
@@ -107,6 +109,10 @@ export class FakePage {
       switch (effect.kind) {
         case 'send-act':
           this.#port.sendAct(effect.act, effect.basis, effect.ageMs);
+          break;
+        case 'hold':
+        case 'release':
+          this.#port.sayWaiting(effect);
           break;
         case 'probe':
           this.#port.probe();

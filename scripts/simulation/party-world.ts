@@ -3,7 +3,7 @@
 import type { PartyId } from '@sameframe/shared/ids.ts';
 import type { OpenedEvent } from '@sameframe/shared/replica.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
-import type { TimelineState } from '@sameframe/shared/timeline-fold.ts';
+import type { TimelineState } from '@sameframe/shared/timeline-state.ts';
 import { connectionOf } from '../../extension/src/background/party-session.ts';
 import type { Change } from '../../extension/src/engine/provenance.ts';
 import type { BackgroundToContent } from '../../extension/src/messages/content-background.ts';
@@ -74,6 +74,7 @@ export class PartyWorld {
     let probeCount = 0;
     const page: FakePage = new FakePage(scheduler, traits.clock, traits.name, {
       sendAct: (act, basis, ageMs) => toBackgroundInOrder(() => background.takeAct(act, basis, ageMs)),
+      sayWaiting: (word) => toBackgroundInOrder(() => background.sayWaiting(word)),
       probe: () => {
         const id = ++probeCount;
         probes.set(id, page.now());

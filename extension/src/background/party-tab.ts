@@ -39,6 +39,7 @@ export interface Standing {
 export interface PartyTabEvents {
   standing(): Standing;
   onAct(act: Extract<ContentToBackground, { kind: 'act' }>): void;
+  onWaiting(word: Extract<ContentToBackground, { kind: 'hold' | 'release' }>): void;
   onProbe(
     probe: Extract<ContentToBackground, { kind: 'probe' }>,
     reply: (answer: BackgroundToContent) => void,
@@ -121,6 +122,9 @@ export function createPartyTab(
         return events.onProbe(output, (answer) => send(port, answer));
       case 'act':
         return events.onAct(output);
+      case 'hold':
+      case 'release':
+        return events.onWaiting(output);
       case 'ask':
         return events.onAsk(output.ask);
       default:

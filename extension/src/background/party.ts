@@ -2,6 +2,7 @@
 // about the log. All inputs pass through one queue, so that what the relay said in order is taken in order.
 import { deriveParty, type PartyCode, type PartySecrets } from '@sameframe/shared/code.ts';
 import type { CryptoPort } from '@sameframe/shared/crypto-port.ts';
+import type { StallPolicy } from '@sameframe/shared/party.ts';
 import type { ActId } from '@sameframe/shared/playback.ts';
 import type { SyncReport } from '@sameframe/shared/presence.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
@@ -12,7 +13,14 @@ import type { ActOutcome, Connection } from '../messages/content-background.ts';
 import type { Clock } from '../platform/clock.ts';
 import { createPartySeal, type PartySeal } from './party-seal.ts';
 import { stepSession } from './party-session.ts';
-import { EMPTY_BOOK, isReportDue, noteReport, type PresenceBook, type SentReport } from './presence-book.ts';
+import {
+  EMPTY_BOOK,
+  isReportDue,
+  leadFor,
+  noteReport,
+  type PresenceBook,
+  type SentReport,
+} from './presence-book.ts';
 import type { OpenRelayLink, RelayLink } from './relay-link.ts';
 import { createLatestSaver } from './save-latest.ts';
 import type { SessionEffect, SessionInput, SessionState } from './session-state.ts';
@@ -43,12 +51,20 @@ export interface PartyEvents {
   save(memory: PartyMemory): Promise<void>;
 }
 
+/** What a person or their video says about waiting. */
+export type WaitingWord =
+  | { readonly kind: 'hold'; readonly limitMs: number }
+  | { readonly kind: 'release' | 'go-on' };
+
 export interface Party {
   readonly session: SessionState;
   readonly presence: PresenceBook;
   act(input: Omit<Extract<SessionInput, { kind: 'act' }>, 'kind'>): void;
   /** Answers nothing while there is no connection. */
   probe(answer: (reply: Extract<ProbeReply, { ok: true }>) => void): void;
+  /** The lead that a start needs is found here, where everyone's line is known. */
+  sayWaiting(word: WaitingWord): void;
+  setStallPolicy(policy: StallPolicy): void;
   rename(name: string): void;
   report(report: SyncReport): void;
   tick(): void;
@@ -229,6 +245,11 @@ export function openParty(
         input({ kind: 'head-seen', head: reply.head });
       });
     },
+    sayWaiting(word) {
+      const leadMs = leadFor(presence, sent?.report ?? null, clock.now());
+      input({ kind: 'hold-wish', wish: word.kind === 'hold' ? word : { kind: word.kind, leadMs } });
+    },
+    setStallPolicy: (policy) => input({ kind: 'stall-policy', policy }),
     rename: (name) => input({ kind: 'name', name }),
     report(report) {
       if (!isReportDue(sent, report, clock.now()) || session.phase.state !== 'joined') return;

@@ -179,6 +179,12 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
       case 'leave':
         await parties.leave(tabId);
         return null;
+      case 'go-on':
+        parties.byTab.get(tabId)?.goOn();
+        return null;
+      case 'set-stall-policy':
+        parties.byTab.get(tabId)?.setStallPolicy(wish.policy);
+        return null;
       case 'set-name':
         return rename(wish.name);
       case 'set-relay':

@@ -7,7 +7,8 @@ import {
   isLoopbackRelay,
   type PartyCode,
 } from '@sameframe/shared/code.ts';
-import { nameOf } from '@sameframe/shared/party.ts';
+import type { MemberId } from '@sameframe/shared/ids.ts';
+import { nameOf, stallPolicyOf } from '@sameframe/shared/party.ts';
 import type { SyncReport } from '@sameframe/shared/presence.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import type { Need, PartyView, PopupMember, TabView } from '../messages/popup-background.ts';
@@ -49,8 +50,18 @@ function viewParty(facts: TabFacts, defaultRelay: string, now: LocalMs): PartyVi
     report: facts.report,
     isSteppedOut: facts.isSteppedOut,
     members: viewMembers(facts, now),
+    waitingFor: viewWaiting(facts),
+    stallPolicy: stallPolicyOf(session.replica.party),
+    isHost: session.self !== null && session.replica.party.host === session.self,
     need: needOf(facts),
   };
+}
+
+/** The page knows the time and says whether holds count; whose they are is in the log. */
+function viewWaiting({ session, report }: TabFacts): string[] {
+  if (report.state !== 'waiting') return [];
+  const { party, timeline } = session.replica;
+  return (Object.keys(timeline.holds) as MemberId[]).map((id) => nameOf(party, id));
 }
 
 function viewMembers({ session, presence, report }: TabFacts, now: LocalMs): PopupMember[] {

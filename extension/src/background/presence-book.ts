@@ -1,6 +1,7 @@
 // PURE. What was lately heard of each member, and when to say something of oneself. Shown, never folded.
 import type { MemberId } from '@sameframe/shared/ids.ts';
 import { PRESENCE_PERIOD_MS, PRESENCE_TTL_MS, type SyncReport } from '@sameframe/shared/presence.ts';
+import { MAX_LEAD_MS } from '@sameframe/shared/protocol/limits.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 
 interface Entry {
@@ -25,7 +26,27 @@ export function noteReport(
 
 export function reportOf(book: PresenceBook, member: MemberId, now: LocalMs): SyncReport | null {
   const entry = book[member];
-  return entry !== undefined && now - entry.heardAt < PRESENCE_TTL_MS ? entry.report : null;
+  return entry !== undefined && isRecent(entry, now) ? entry.report : null;
+}
+
+/** On top of the way from the relay: from the background to the page, and until the element has started, in ms. */
+const START_MARGIN_MS = 150;
+
+/** How far ahead a start that nobody acted has to be scheduled, so that it reaches everyone in time. */
+export function leadFor(book: PresenceBook, own: SyncReport | null, now: LocalMs): number {
+  const reports = [
+    own,
+    ...Object.values(book)
+      .filter((entry) => isRecent(entry, now))
+      .map(({ report }) => report),
+  ];
+  // Uncertainty is half the round trip; the way down is all of it at worst.
+  const slowestMs = Math.max(...reports.map((report) => 2 * (report?.uncertaintyMs ?? 0)));
+  return Math.min(MAX_LEAD_MS, Math.round(slowestMs) + START_MARGIN_MS);
+}
+
+function isRecent({ heardAt }: Entry, now: LocalMs): boolean {
+  return now - heardAt < PRESENCE_TTL_MS;
 }
 
 /** A change of state is told at once, but not more often than this, in ms: states may flicker. */

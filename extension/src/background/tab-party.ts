@@ -1,6 +1,7 @@
 // A party in its tab: joins the network side (party.ts) and the page side (party-tab.ts), and keeps what both
 // need to outlive the worker. Knows no other party.
 import type { PartyCode } from '@sameframe/shared/code.ts';
+import type { StallPolicy } from '@sameframe/shared/party.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
 import type { BrowserApi } from '../platform/browser-api.ts';
@@ -35,6 +36,9 @@ export interface TabParty {
   step(way: 'step-out' | 'come-back'): void;
   /** It was set anew. */
   tellOutputDelay(): void;
+  /** Of the host alone. */
+  goOn(): void;
+  setStallPolicy(policy: StallPolicy): void;
   remember(): Promise<void>;
   /** Brings the party to another tab; the former one is set free. */
   moveTo(tabId: number): void;
@@ -75,12 +79,14 @@ export function openTabParty(
         return { self, replica, connection: connectionOf(session), isSteppedOut, outputDelayMs };
       },
       onAct: ({ act, basis, ageMs }) => party.act({ act, basis, ageMs }),
+      onWaiting: party.sayWaiting,
       onProbe: ({ id: probeId }, reply) =>
         party.probe(({ receivedAt, sentAt }) =>
           reply({ kind: 'probed', id: probeId, relayReceivedAt: receivedAt, relaySentAt: sentAt }),
         ),
       onAsk: (ask) => {
         if (ask === 'step-out' || ask === 'come-back') step(ask);
+        else if (ask === 'go-on') party.sayWaiting({ kind: ask });
         else events.onAsk(ask);
       },
       onChange: () => {
@@ -154,6 +160,8 @@ export function openTabParty(
     rename: party.rename,
     step,
     tellOutputDelay: () => tab.post({ kind: 'output-delay', outputDelayMs: ports.readOutputDelayMs() }),
+    goOn: () => party.sayWaiting({ kind: 'go-on' }),
+    setStallPolicy: party.setStallPolicy,
     remember: party.save,
     moveTo(id) {
       tab.end();

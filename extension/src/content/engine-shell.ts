@@ -29,6 +29,7 @@ export interface EngineShellPorts {
   readonly evidence: EvidenceWatch;
   sendAct(act: PlaybackAct, basis: EventRef | null, ageMs: number): void;
   sendProbe(): void;
+  sendWaiting(word: Extract<Effect, { kind: 'hold' | 'release' }>): void;
   /** After every step: what the person may know may have changed. */
   afterStep(): void;
 }
@@ -74,6 +75,9 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
     switch (effect.kind) {
       case 'send-act':
         return ports.sendAct(effect.act, effect.basis, effect.ageMs);
+      case 'hold':
+      case 'release':
+        return ports.sendWaiting(effect);
       case 'probe':
         return ports.sendProbe();
       case 'wake':

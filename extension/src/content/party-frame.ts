@@ -49,6 +49,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
       actPrefix: options.actPrefix,
       evidence,
       sendAct: (act, basis, ageMs) => port.send({ kind: 'act', act, basis, ageMs }),
+      sendWaiting: (word) => port.send(word),
       sendProbe: () => {
         const id = nextProbe++;
         // Probes lost with a dead background are forgotten with the next one.
@@ -148,6 +149,8 @@ export function runPartyFrame(options: PartyFrameOptions): void {
         return engine.feed({ kind: 'answer', answer: 'bring-everyone' });
       case 'go-to-media':
         return port.send({ kind: 'ask', ask: 'go-to-media' });
+      case 'go-on':
+        return port.send({ kind: 'ask', ask: 'go-on' });
       default:
         return assertNever(ask);
     }

@@ -18,6 +18,10 @@ export type Effect =
       readonly basis: EventRef | null;
       readonly ageMs: number;
     }
+  /** Ask the party to wait for this member, so long at most. */
+  | { readonly kind: 'hold'; readonly limitMs: number }
+  /** This member can go on: nobody need wait for it any longer. */
+  | { readonly kind: 'release' }
   /** Ask the relay for its time. */
   | { readonly kind: 'probe' }
   /** A tick at `at` would be of use; media events and the background's ticks come anyway. */

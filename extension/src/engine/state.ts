@@ -8,6 +8,7 @@ import type { LocalMs, RelayMs } from '@sameframe/shared/time.ts';
 import { toRelay } from '@sameframe/shared/time.ts';
 import { type CorrectionMemory, FRESH_MEMORY } from './correction-memory.ts';
 import type { Effect } from './effect.ts';
+import { type Holding, NOT_HOLDING } from './holding-memory.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import type { Evidence, VideoFacts } from './observation.ts';
 import type { PlayheadSample } from './playhead.ts';
@@ -78,6 +79,7 @@ export interface EngineState {
   readonly undated: readonly Draft[];
   readonly lastScrubAt: LocalMs | null;
   readonly video: VideoState | null;
+  readonly holding: Holding;
   /** Their own choice: the element does not follow the party, nor the party it. */
   readonly isSteppedOut: boolean;
   /** How late what this member sees and hears comes, ms (output-delay.ts). */
@@ -108,6 +110,7 @@ export function createEngine(actPrefix: string): EngineState {
     undated: [],
     lastScrubAt: null,
     video: null,
+    holding: NOT_HOLDING,
     isSteppedOut: false,
     outputDelayMs: 0,
     actPrefix,

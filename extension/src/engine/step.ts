@@ -6,6 +6,7 @@ import { assertNever } from '@sameframe/shared/result.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import { dateActs, dropAct, noteOrdered, recordAct, resendActs } from './acts.ts';
 import { isWithParty } from './desired.ts';
+import { startHolding, tendHolding } from './holding.ts';
 import type { Answer, EngineInput } from './observation.ts';
 import { foldProbe, noticeSuspend, startBurst } from './probing.ts';
 import { reconcile } from './reconcile.ts';
@@ -24,7 +25,8 @@ import {
 
 export function step(state: EngineState, input: EngineInput, now: LocalMs): Stepped {
   const stepped = dispatch(state, input, now);
-  return chain(stepped, (next) => claimParty(next, now));
+  const claimed = chain(stepped, (next) => claimParty(next, now));
+  return chain(claimed, (next) => tendHolding(next, now));
 }
 
 function dispatch(state: EngineState, input: EngineInput, now: LocalMs): Stepped {
@@ -42,7 +44,7 @@ function dispatch(state: EngineState, input: EngineInput, now: LocalMs): Stepped
     case 'answer':
       return answer(state, input.answer, now);
     case 'replica': {
-      const taken = { ...state, self: input.self, replica: input.replica };
+      const taken = startHolding({ ...state, self: input.self, replica: input.replica });
       return chain(resendActs(taken, now), (next) => follow(next, now));
     }
     case 'event':

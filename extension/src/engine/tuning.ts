@@ -93,3 +93,26 @@ export const RUN_OUT_S = 1;
 export const RESTING_SLACK_S = 0.001;
 /** A playing one that is this far ahead of its motion, or behind its last reading, was moved too, s. */
 export const JUMP_S = 0.25;
+
+/**
+ * What a stall may cost the others, by the party's policy: asked for after `afterMs` (a shorter stall is mended by
+ * one small seek of who had it, and must not shake the party), at most `limitMs` at a time and `perPeriodMs` in
+ * HOLD_BUDGET_PERIOD_MS, so that a line that comes and goes cannot hold the party for ever. People who wait for
+ * everyone want to miss nothing, so they wait sooner.
+ */
+export const HOLD_BUDGETS = {
+  wait: { afterMs: 500, limitMs: 30_000, perPeriodMs: 30_000 },
+  'wait-briefly': { afterMs: 1_000, limitMs: 4_000, perPeriodMs: 8_000 },
+  'go-on': { afterMs: 0, limitMs: 0, perPeriodMs: 0 },
+} as const;
+export const HOLD_BUDGET_PERIOD_MS = 60_000;
+/** A hold shorter than this stops everyone and helps nobody, ms. */
+export const MIN_HOLD_MS = 1_000;
+/** A seek may take so long by itself (slow decoders: 1.5 s) or for everyone: only a longer one is a stall, ms. */
+export const HOLD_AFTER_SEEK_MS = 2_000;
+/** Data that has lasted this long ends a stall; a gap before is the same stall, ms. */
+export const STEADY_MS = 1_000;
+/** A release whose effect has not been seen by then is sent again, ms. */
+export const RELEASE_AGAIN_MS = 2_000;
+/** Who is further from the party than this, s, is on the way to it: the party does not wait for them. */
+export const TAKING_PART_S = 1;

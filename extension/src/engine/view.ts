@@ -58,7 +58,9 @@ function syncStateOf(
   if (video.unknown?.isAsked === true) return 'away';
   const desired = ownDesiredAt(state, now);
   if (video.isBlocked && desired?.isPlaying === true) return 'needs-click';
-  if (isStalled(video, now)) return 'buffering';
+  // Who is waited for has no data, also while everyone's video is stopped.
+  const isWaitedFor = state.self !== null && waiting.includes(state.self);
+  if (isWaitedFor || isStalled(video, now)) return 'buffering';
   if (waiting.length > 0) return 'waiting';
   const isStill = video.facts.paused || video.facts.ended;
   const isRightlyStill = desired?.isPlaying !== isStill || desired.isPastEnd;

@@ -5,6 +5,7 @@ import type { MemberId } from '@sameframe/shared/ids.ts';
 import { type ActId, playbackActSchema } from '@sameframe/shared/playback.ts';
 import { syncReportSchema } from '@sameframe/shared/presence.ts';
 import { eventRefSchema } from '@sameframe/shared/protocol/envelope.ts';
+import { MAX_HOLD_MS } from '@sameframe/shared/protocol/limits.ts';
 import type { OpenedEvent, ReplicaState } from '@sameframe/shared/replica.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import * as v from 'valibot';
@@ -39,9 +40,19 @@ export const contentToBackgroundSchema = v.variant('kind', [
     /** How long ago the person acted, in ms. */
     ageMs: v.pipe(v.number(), v.minValue(0)),
   }),
+  /** This video has no data: the party is asked to wait for it. */
+  v.object({
+    kind: v.literal('hold'),
+    limitMs: v.pipe(v.number(), v.minValue(0), v.maxValue(MAX_HOLD_MS)),
+  }),
+  /** It can go on. */
+  v.object({ kind: v.literal('release') }),
   v.object({ kind: v.literal('report'), report: syncReportSchema }),
   /** A click in the overlay that the background has to carry out. */
-  v.object({ kind: v.literal('ask'), ask: v.picklist(['go-to-media', 'leave', 'step-out', 'come-back']) }),
+  v.object({
+    kind: v.literal('ask'),
+    ask: v.picklist(['go-to-media', 'leave', 'step-out', 'come-back', 'go-on']),
+  }),
 ]);
 export type ContentToBackground = v.InferOutput<typeof contentToBackgroundSchema>;
 

@@ -1,6 +1,7 @@
 // What the popup asks of the background and what it is shown. The popup knows no video and no socket.
 import type { InviteProblem } from '@sameframe/shared/code.ts';
 import type { MemberId } from '@sameframe/shared/ids.ts';
+import type { StallPolicy } from '@sameframe/shared/party.ts';
 import type { SyncReport } from '@sameframe/shared/presence.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { Connection } from './content-background.ts';
@@ -25,6 +26,9 @@ export type PopupToBackground =
   | { readonly kind: 'step-out' }
   | { readonly kind: 'come-back' }
   | { readonly kind: 'leave' }
+  /** Of the host: nobody waits any longer. */
+  | { readonly kind: 'go-on' }
+  | { readonly kind: 'set-stall-policy'; readonly policy: StallPolicy }
   | { readonly kind: 'set-name'; readonly name: string }
   /** An empty text goes back to the default relay. */
   | { readonly kind: 'set-relay'; readonly relay: string }
@@ -82,6 +86,11 @@ export interface PartyView {
   /** The person has stepped out and is offered the way back. */
   readonly isSteppedOut: boolean;
   readonly members: readonly PopupMember[];
+  /** Names of those the party waits for. */
+  readonly waitingFor: readonly string[];
+  readonly stallPolicy: StallPolicy;
+  /** One is host: may choose the policy, and go on while somebody is waited for. */
+  readonly isHost: boolean;
   readonly need: Need | null;
 }
 

@@ -7,6 +7,8 @@ export type OverlayAsk =
   /** A click in the page itself: from here on the browser lets the video play. */
   | 'play'
   | 'go-to-media'
+  /** The host's: nobody is waited for any longer. */
+  | 'go-on'
   /** The other way round: the party comes to the video of this page. */
   | 'watch-this'
   /** To "Pause for everyone?"; the other answer is to step out. */

@@ -32,6 +32,7 @@ export function setup(traits: Partial<FakeVideoTraits> = {}) {
   let head: OpenedEvent['ref'] | null = null;
   const page: FakePage = new FakePage(scheduler, { offsetMs: 5_000, rate: 1 }, 'a', {
     sendAct: (act) => sent.push(act),
+    sayWaiting: () => undefined,
     probe: () => {
       const sentAt = page.now();
       scheduler.after(2, () => {

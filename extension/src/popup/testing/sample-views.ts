@@ -47,6 +47,9 @@ export function sampleParty(change: Partial<PartyView> = {}): PartyView {
     report: IN_STEP,
     isSteppedOut: false,
     members: [ALICE, BOB, CAROL],
+    waitingFor: [],
+    stallPolicy: 'wait-briefly',
+    isHost: true,
     need: null,
     ...change,
   };
