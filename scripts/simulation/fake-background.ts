@@ -1,16 +1,11 @@
-// The background's shell in simulated time, around the real session reducer. Bodies are plain JSON in the form of
-// a sealed one: what sealing adds is tested elsewhere. The worker may die between any two messages.
+// The background's shell in simulated time, around the real session reducer. The worker may die between any two
+// messages.
 
-import { parseMeaning } from '@sameframe/shared/body.ts';
 import type { PartyId } from '@sameframe/shared/ids.ts';
 import type { PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { EventRef, OrderedEvent } from '@sameframe/shared/protocol/envelope.ts';
-import type { CatchUp } from '@sameframe/shared/protocol/to-member.ts';
 import { SPOKEN_VERSIONS } from '@sameframe/shared/protocol/version.ts';
-import type { OpenedEvent } from '@sameframe/shared/replica.ts';
-import type { SealedBody } from '@sameframe/shared/seal.ts';
 import type { LocalMs, RelayMs } from '@sameframe/shared/time.ts';
-import { base64urlnopad, utf8 } from '@scure/base';
 import type { WaitingWord } from '../../extension/src/background/party.ts';
 import {
   connectionOf,
@@ -19,7 +14,6 @@ import {
   stepSession,
 } from '../../extension/src/background/party-session.ts';
 import type {
-  OpenedCatchUp,
   SessionEffect,
   SessionInput,
   SessionState,
@@ -28,6 +22,7 @@ import type { BackgroundToContent } from '../../extension/src/messages/content-b
 import type { ConnectionId } from '../../relay-server/src/party/session.ts';
 import type { Line } from './fake-network.ts';
 import type { FakeRelay } from './fake-relay.ts';
+import { open, openCatchUp, sealPlainly } from './plain-seal.ts';
 import type { Scheduler } from './scheduler.ts';
 
 /** A request without an answer for so long counts as lost. */
@@ -287,22 +282,4 @@ export class FakeBackground {
       this.#tick();
     });
   }
-}
-
-function sealPlainly(body: unknown): SealedBody {
-  return base64urlnopad.encode(utf8.decode(JSON.stringify(body).padEnd(40))) as SealedBody;
-}
-
-export function open(event: OrderedEvent): OpenedEvent {
-  const ref = { lamport: event.lamport, id: event.id };
-  const { prev, at } = event;
-  if (event.from === 'relay') return { from: 'relay', ref, prev, at, fact: event.fact };
-  const body: unknown = JSON.parse(utf8.encode(base64urlnopad.decode(event.body)));
-  const meaning = parseMeaning(event.channel, body);
-  return { from: 'member', ref, prev, at, by: event.by, seq: event.seq, basis: event.basis, meaning };
-}
-
-export function openCatchUp(catchUp: CatchUp): OpenedCatchUp {
-  const { reset, roster, head } = catchUp;
-  return { reset, roster, head, events: catchUp.events.map(open) };
 }

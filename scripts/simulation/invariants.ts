@@ -8,8 +8,8 @@ import { timelineAt } from '@sameframe/shared/timeline-fold.ts';
 import type { TimelineState } from '@sameframe/shared/timeline-state.ts';
 import type { Change } from '../../extension/src/engine/provenance.ts';
 import type { ConnectionId } from '../../relay-server/src/party/session.ts';
-import { open, openCatchUp } from './fake-background.ts';
 import type { PartyWorld, RecordedAct, SimMember } from './party-world.ts';
+import { open, openCatchUp } from './plain-seal.ts';
 
 /** What a history may contain. `calm` ones have a good network and one act at a time: then every act counts. */
 export type Weather = 'calm' | 'rough';

@@ -3,8 +3,8 @@ import type { HoldAct } from '@sameframe/shared/hold-act.ts';
 import type { StallPolicy } from '@sameframe/shared/party.ts';
 import { positionAt } from '@sameframe/shared/timeline.ts';
 import { timelineAt } from '@sameframe/shared/timeline-fold.ts';
-import { open } from './fake-background.ts';
 import { type MemberTraits, PartyWorld, type SimMember } from './party-world.ts';
+import { open } from './plain-seal.ts';
 import { createRandom } from './random.ts';
 
 const NAMES = ['alice', 'bob', 'carol', 'dave', 'erin'] as const;
