@@ -7,6 +7,7 @@ import type { EventRef, OrderedEvent } from '@sameframe/shared/protocol/envelope
 import type { IntentReply, Welcome } from '@sameframe/shared/protocol/to-member.ts';
 import { afterEach, expect, test } from 'vitest';
 import { DATABASE_FILE } from './store/sqlite-database.ts';
+import { LOCK_FILE } from './store/sqlite-lock.ts';
 import { intentOf } from './testing/drafts.ts';
 import { type RelayProcess, runRelayToItsEnd, spawnRelay } from './testing/relay-process.ts';
 import { createSocketMember, type SocketMember } from './testing/socket-member.ts';
@@ -127,7 +128,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     relay.kill(signal);
     expect(await relay.ended).toMatchObject({ code: 0, stderr: '' });
     expect(alice.closings).toEqual([{ reason: 'draining' }]);
-    expect(readdirSync(dataDir)).toEqual([DATABASE_FILE]);
+    expect(readdirSync(dataDir)).toEqual([LOCK_FILE, DATABASE_FILE]);
   },
 );
 

@@ -65,7 +65,7 @@ export interface PartyStore {
   renewLeases(addresses: readonly MemberAddress[], leaseUntil: RelayMs): void;
   /** Ends the membership of everyone whose lease has run out; the parties they were in. */
   reapLeases(now: RelayMs): readonly PartyId[];
-  /** Deletes the parties that nobody has been in since `emptySince` or before; returns how many. */
+  /** Deletes parties that nobody has been in since `emptySince` or before, maybe not all at once; how many it did. */
   endParties(emptySince: RelayMs): number;
   /** What brings a replica at `from` up to the head; null if there is no such party. */
   catchUp(party: PartyId, from: EventRef | null): CatchUp | null;

@@ -20,6 +20,9 @@ interface MemberRow {
 
 const MEMBER_COLUMNS = 'id, joined_at, left_at, is_connected, last_seq';
 
+/** Thousands of parties that end in one moment must not hold up those that go on. */
+const ENDED_AT_ONCE = 100;
+
 export type SqliteMembers = ReturnType<typeof createSqliteMembers>;
 
 export function createSqliteMembers(database: SqliteDatabase) {
@@ -88,7 +91,9 @@ export function createSqliteMembers(database: SqliteDatabase) {
   const releaseEvents = database.prepare(
     "UPDATE events SET scope = NULL WHERE party = ? AND scope >= ? AND scope < ? || '~'",
   );
-  const selectEnded = database.prepare<{ id: PartyId }>('SELECT id FROM parties WHERE empty_since <= ?');
+  const selectEnded = database.prepare<{ id: PartyId }>(
+    `SELECT id FROM parties WHERE empty_since <= ? ORDER BY empty_since LIMIT ${ENDED_AT_ONCE}`,
+  );
   const deletions = [
     'parties WHERE id',
     'members WHERE party',

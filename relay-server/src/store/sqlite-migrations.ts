@@ -1,8 +1,16 @@
 // The database's form, as numbered steps: step n brings a file from `user_version` n − 1 to n. A step that was
 // released is never edited, as files exist that have taken it.
 
-export const MIGRATIONS: readonly string[] = [
-  `
+export interface Migration {
+  readonly sql: string;
+  /** Rewrites the whole file, which SQLite does only outside of transactions. */
+  readonly isRewrite: boolean;
+}
+
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    isRewrite: false,
+    sql: `
   CREATE TABLE parties (
     id TEXT NOT NULL PRIMARY KEY,
     host TEXT,
@@ -59,4 +67,7 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE verification (id INTEGER PRIMARY KEY CHECK (id = 1), count INTEGER NOT NULL) STRICT;
   INSERT INTO verification (id, count) VALUES (1, 0);
   `,
+  },
+  // From here on the file can give the space of ended parties back bit by bit.
+  { isRewrite: true, sql: 'PRAGMA auto_vacuum = INCREMENTAL; VACUUM' },
 ];

@@ -8,6 +8,8 @@ import { bodyOf, idOf, intentOf } from '../testing/drafts.ts';
 import { createTempFolder, type TempFolder } from '../testing/temp-folder.ts';
 import { type PartyStore, StoreError, type TokenHash } from './party-store.ts';
 import { DATABASE_FILE } from './sqlite-database.ts';
+import { LOCK_FILE } from './sqlite-lock.ts';
+import { MIGRATIONS } from './sqlite-migrations.ts';
 import { createSqliteStore } from './sqlite-store.ts';
 import { describeStoreContract } from './store-contract.ts';
 
@@ -25,6 +27,31 @@ describeStoreContract('sqlite store', () => {
     },
   };
 });
+
+type Row = Record<string, string | number | null>;
+
+/** All that a closed database holds, by table. */
+function readRows(path: string): Map<string, Row[]> {
+  const database = new Database(join(path, DATABASE_FILE), { readonly: true });
+  const tables = ['parties', 'members', 'receipts', 'events'];
+  const rows = new Map(
+    tables.map((table) => [table, database.prepare(`SELECT * FROM ${table}`).all() as Row[]]),
+  );
+  database.close();
+  return rows;
+}
+
+function writeRows(database: Database.Database, rows: Map<string, Row[]>): void {
+  for (const [table, each] of rows) {
+    for (const { _metadata, ...row } of each) {
+      const names = Object.keys(row);
+      const places = names.map(() => '?').join(', ');
+      database
+        .prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${places})`)
+        .run(...Object.values(row));
+    }
+  }
+}
 
 describe('the database file', () => {
   let folders: TempFolder[] = [];
@@ -46,22 +73,22 @@ describe('the database file', () => {
     folders = [];
   });
 
-  const fill = (store: PartyStore, events: number) => {
+  const fill = (store: PartyStore, events: number, party = PARTY) => {
     const now = 5 as RelayMs;
     store.join({
-      party: PARTY,
+      party,
       mode: 'create',
       shown: null,
       freshMember: ALICE,
       nextToken: 'a hash' as TokenHash,
       now,
       leaseUntil: now,
-      maxParties: 1,
+      maxParties: 1_000,
       maxMembers: 1,
     });
     for (let seq = 1; seq <= events; seq += 1) {
       const intent = intentOf(seq, { body: bodyOf(`${seq} `.repeat(100)) });
-      store.append({ party: PARTY, member: ALICE, intent, id: idOf<EventId>(`event ${seq}`), now });
+      store.append({ party, member: ALICE, intent, id: idOf<EventId>(`event ${seq}`), now });
     }
   };
 
@@ -90,7 +117,7 @@ describe('the database file', () => {
     const store = open(path);
     fill(store, 3);
     store.close();
-    expect(readdirSync(path)).toEqual([DATABASE_FILE]);
+    expect(readdirSync(path)).toEqual([LOCK_FILE, DATABASE_FILE]);
   });
 
   test('[ST9] is refused when it is no database, with advice, and left as it was', () => {
@@ -115,6 +142,55 @@ describe('the database file', () => {
     const before = readFileSync(file);
     expect(problemOf(path)).toMatchObject({ code: 'damaged' });
     expect(readFileSync(file)).toEqual(before);
+  });
+
+  test('[ST13] is brought up from every older version, with all that is in it', () => {
+    const path = makeFolder();
+    const store = open(path);
+    fill(store, 3);
+    const kept = store.catchUp(PARTY, null);
+    store.close();
+    const rows = readRows(path);
+    for (let version = 0; version < MIGRATIONS.length; version += 1) {
+      const older = makeFolder();
+      const database = new Database(join(older, DATABASE_FILE));
+      for (const { sql } of MIGRATIONS.slice(0, version)) database.exec(sql);
+      database.pragma(`user_version = ${version}`);
+      if (version > 0) writeRows(database, rows);
+      database.close();
+      expect(open(older).catchUp(PARTY, null)).toEqual(version > 0 ? kept : null);
+      const opened = new Database(join(older, DATABASE_FILE), { readonly: true });
+      expect(opened.prepare('PRAGMA user_version').all()).toEqual([{ user_version: MIGRATIONS.length }]);
+      expect(opened.prepare('PRAGMA auto_vacuum').all()).toEqual([{ auto_vacuum: 2 }]);
+      opened.close();
+    }
+  });
+
+  test('[ST14] gives the space of ended parties back while it is in use', () => {
+    const path = makeFolder();
+    const store = open(path);
+    const now = 5 as RelayMs;
+    const parties = Array.from({ length: 110 }, (_, index) => idOf<PartyId>(`party ${index}`));
+    for (const party of parties) {
+      fill(store, 0, party);
+      for (let seq = 1; seq <= 4; seq += 1) {
+        const intent = intentOf(seq, { body: bodyOf(`${seq} `.repeat(10_000)) });
+        store.append({ party, member: ALICE, intent, id: idOf<EventId>(`event ${seq}`), now });
+      }
+      store.leave({ party, member: ALICE }, now);
+    }
+    const pages = () => {
+      const reader = new Database(join(path, DATABASE_FILE), { readonly: true });
+      const [row] = reader.prepare('PRAGMA page_count').all() as { page_count: number }[];
+      reader.close();
+      return row?.page_count ?? 0;
+    };
+    const before = pages();
+    let ended = 0;
+    for (let sweeps = 0; sweeps < 20; sweeps += 1) ended += store.endParties(now);
+    expect(ended).toBe(parties.length);
+    expect(before).toBeGreaterThan(3_000);
+    expect(pages()).toBeLessThan(before / 2);
   });
 
   test('[ST9] is refused when a newer relay wrote it', () => {

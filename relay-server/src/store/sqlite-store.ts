@@ -20,7 +20,11 @@ export function createSqliteStore(dataDir: string): PartyStore {
     disconnect: (addresses, leaseUntil) => transact(() => members.disconnect(addresses, leaseUntil)),
     renewLeases: (addresses, leaseUntil) => transact(() => members.renewLeases(addresses, leaseUntil)),
     reapLeases: (now) => transact(() => members.reapLeases(now)),
-    endParties: (emptySince) => transact(() => members.endParties(emptySince)),
+    endParties(emptySince) {
+      const ended = transact(() => members.endParties(emptySince));
+      database.giveSpaceBack();
+      return ended;
+    },
     catchUp: (party, from) => transact(() => log.catchUp(party, from)),
     untoldParties: () => transact(() => members.untoldParties()),
     forgetConnections: (leaseUntil) => transact(() => members.forgetConnections(leaseUntil)),
