@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { StoreError } from './party-store.ts';
-import { damaged, explainError, newerVersion } from './sqlite-errors.ts';
+import { damaged, explaining, newerVersion } from './sqlite-errors.ts';
 import { type FolderLock, lockFolder } from './sqlite-lock.ts';
 import { MIGRATIONS } from './sqlite-migrations.ts';
 
@@ -38,14 +38,13 @@ export interface SqliteDatabase {
 
 export function openDatabase(dataDir: string): SqliteDatabase {
   const file = join(dataDir, DATABASE_FILE);
-  const explain = (error: unknown) => explainError(error, file);
-  const lock = attempt(explain, () => {
+  const lock = explaining(file, () => {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     return lockFolder(dataDir);
   });
   try {
-    const database = attempt(explain, () => openFile(file));
-    return wrapDatabase(database, lock, explain);
+    const database = explaining(file, () => openFile(file));
+    return wrapDatabase(database, lock, file);
   } catch (error) {
     lock.release();
     throw error;
@@ -89,16 +88,12 @@ function migrate(database: Database.Database, version: number): void {
   }
 }
 
-function wrapDatabase(
-  database: Database.Database,
-  lock: FolderLock,
-  explain: (error: unknown) => unknown,
-): SqliteDatabase {
+function wrapDatabase(database: Database.Database, lock: FolderLock, file: string): SqliteDatabase {
   // libsql goes on using a closed database, or aborts the whole process: nothing may get that far.
   let isClosed = false;
   const guard = <Value>(work: () => Value): Value => {
     if (isClosed) throw new StoreError('closed', 'the store is closed', 'Start the relay again.');
-    return attempt(explain, work);
+    return explaining(file, work);
   };
   const selectFree = guard(() => database.prepare('PRAGMA freelist_count'));
   return {
@@ -132,7 +127,7 @@ function wrapDatabase(
     close() {
       if (isClosed) return;
       isClosed = true;
-      attempt(explain, () => releaseFile(database, lock));
+      explaining(file, () => releaseFile(database, lock));
     },
   };
 }
@@ -150,13 +145,5 @@ function releaseFile(database: Database.Database, lock: FolderLock): void {
   } finally {
     database.close();
     lock.release();
-  }
-}
-
-function attempt<Value>(explain: (error: unknown) => unknown, work: () => Value): Value {
-  try {
-    return work();
-  } catch (error) {
-    throw explain(error);
   }
 }

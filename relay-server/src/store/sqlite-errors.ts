@@ -1,7 +1,16 @@
 // Turns whatever SQLite and the file system say into a StoreError with advice. A bug stays what it is.
 import { StoreError } from './party-store.ts';
 
-export function explainError(error: unknown, file: string): unknown {
+/** Runs what may fail for reasons that an operator can do something about. */
+export function explaining<Value>(file: string, work: () => Value): Value {
+  try {
+    return work();
+  } catch (error) {
+    throw explainError(error, file);
+  }
+}
+
+function explainError(error: unknown, file: string): unknown {
   if (!(error instanceof Error) || error instanceof StoreError) return error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return damaged(file, error.message, error);
