@@ -24,7 +24,8 @@ export interface StageMember {
 }
 
 export interface BenchStage {
-  readonly relayDataDir: string;
+  /** Ends the relay; what it has kept is then in this folder. */
+  stopRelay(): Promise<string>;
   launch(request: LaunchRequest): Promise<StageMember>;
 }
 
@@ -33,7 +34,6 @@ export interface LaunchRequest {
   /** Counted from 0; decides the member's end of each network. */
   readonly index: number;
   readonly film: string;
-  readonly framesPerSecond: number;
 }
 
 export async function setBenchStage(
@@ -54,7 +54,7 @@ export async function setBenchStage(
   let builds = 0;
 
   const launch = async (request: LaunchRequest): Promise<StageMember> => {
-    const { kind, index, film, framesPerSecond } = request;
+    const { kind, index, film } = request;
     const proxyTo = async (target: string): Promise<MemberProxy> =>
       cleanup.keep(await startMemberProxy(new URL(target), linkOf('lan', index), random.fork()));
     const proxies = {
@@ -72,7 +72,7 @@ export async function setBenchStage(
     await cleanup.keep(asClosable(browser));
     return {
       kind,
-      open: () => openBenchMember(browser, server.pageUrl(film), framesPerSecond),
+      open: () => openBenchMember(browser, server.pageUrl(film)),
       boardUrl: (name) => `${proxies.board.url}/notice/${name}`,
       setNetwork: (network) => {
         for (const proxy of Object.values(proxies)) proxy.setLink(linkOf(network, index));
@@ -80,7 +80,11 @@ export async function setBenchStage(
       close: () => browser.close(),
     };
   };
-  return { relayDataDir, launch };
+  const stopRelay = async () => {
+    await relay.close();
+    return relayDataDir;
+  };
+  return { launch, stopRelay };
 }
 
 function asClosable(browser: RigBrowser) {

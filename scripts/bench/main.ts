@@ -12,10 +12,10 @@ import { beginningOf } from './figures/acts.ts';
 import { skewOfAll } from './figures/cell-figures.ts';
 import { makeFilms } from './films.ts';
 import { serveBench } from './page/bench-server.ts';
-import { formatActs } from './report/format-acts.ts';
+import { formatActs, formatPictures } from './report/format-acts.ts';
 import { formatTable, formatVerdicts, type TableLine } from './report/format-table.ts';
 import { type PlotTrack, plotSkew } from './report/plot-skew.ts';
-import { type Cell, runBench } from './run-bench.ts';
+import { addEchoes, type Cell, runBench } from './run-bench.ts';
 
 const OUT_DIR = join(import.meta.dirname, '..', 'out', 'bench');
 const EXIT_MISSED = 1;
@@ -55,9 +55,12 @@ async function measure(wanted: BenchRequest, cleanup: Cleanup): Promise<{ cells:
   try {
     for await (const cell of runBench(wanted, stage, SAMPLE.framesPerSecond)) {
       cells.push(cell);
-      console.log(`\n${formatTable([describe(cell)])}\n${formatActs(cell.figures.acts)}`);
+      console.log(
+        `\n${formatTable([describe(cell)])}\n${formatActs(cell.figures.acts)}\n${formatPictures(cell)}`,
+      );
     }
-    return { cells, isWhole: true };
+    const relayDataDir = await stage.stopRelay();
+    return { cells: await Promise.all(cells.map((cell) => addEchoes(cell, relayDataDir))), isWhole: true };
   } catch (error) {
     if (!cleanup.signal.aborted) console.error('The bench broke off:', error);
     return { cells, isWhole: false };

@@ -6,13 +6,15 @@ import { planCell } from './cell/cell-plan.ts';
 import { type BenchSession, type CellRecord, runCell } from './cell/run-cell.ts';
 import { measureSeekCost } from './figures/acts.ts';
 import { type CellFigures, computeCell } from './figures/cell-figures.ts';
+import { countEchoes } from './figures/echoes.ts';
 import { quantile } from './figures/spread.ts';
 import { TRUE_FILM, WRONG_FILM } from './films.ts';
 import { type NetworkName, oneWayMs } from './network/networks.ts';
 import { judge, type Verdict } from './report/limits.ts';
 import { type Summary, summarise } from './report/summary.ts';
 import { openNaiveSession } from './rows/naive-session.ts';
-import { openProductSession } from './rows/product-session.ts';
+import { readPlaybackEvents } from './rows/party-log.ts';
+import { openProductSession, type ProductSession } from './rows/product-session.ts';
 import { openReferenceSession } from './rows/reference-session.ts';
 
 export interface Cell {
@@ -26,8 +28,15 @@ export interface Cell {
   /** Without the calibration of what browsers say about their frames. */
   readonly rawFigures: CellFigures;
   readonly summary: Summary;
+  /** The product's, for what the relay has kept of it. */
+  readonly party: PartyTrace | null;
   /** Of the product only. */
   readonly verdicts: readonly Verdict[];
+}
+
+export interface PartyTrace {
+  readonly code: string;
+  readonly joiners: readonly number[];
 }
 
 interface Reference {
@@ -47,16 +56,16 @@ export async function* runBench(
       const members: StageMember[] = [];
       for (const [index, kind] of PAIRS[pair].entries()) {
         const film = request.errorMs !== 0 && index === 1 ? WRONG_FILM : TRUE_FILM;
-        members.push(await stage.launch({ kind, index, film, framesPerSecond }));
+        members.push(await stage.launch({ kind, index, film }));
       }
-      yield* runPair(request, members, { run, pair });
+      yield* runPair({ ...request, framesPerSecond }, members, { run, pair });
       for (const member of members) await member.close();
     }
   }
 }
 
 async function* runPair(
-  request: BenchRequest,
+  request: BenchRequest & { readonly framesPerSecond: number },
   members: readonly StageMember[],
   where: Pick<Cell, 'run' | 'pair'>,
 ): AsyncGenerator<Cell> {
@@ -67,7 +76,9 @@ async function* runPair(
       const session = await openSession(row, members, `${where.run}-${where.pair}-${network}`);
       try {
         const plan = planCell({ row, network, members: members.length, ...request });
-        const cell = describeCell(await runCell(session, plan), { ...where, row, network }, reference);
+        const record = await runCell(session, plan);
+        const party = 'code' in session ? { code: session.code, joiners: session.joiners } : null;
+        const cell = describeCell(record, { ...where, row, network, party }, reference);
         if (row === 'reference') reference = readReference(cell);
         yield cell;
       } finally {
@@ -77,7 +88,11 @@ async function* runPair(
   }
 }
 
-function openSession(row: RowName, members: readonly StageMember[], board: string): Promise<BenchSession> {
+function openSession(
+  row: RowName,
+  members: readonly StageMember[],
+  board: string,
+): Promise<BenchSession | ProductSession> {
   const open = members.map((member) => member.open);
   switch (row) {
     case 'reference':
@@ -94,7 +109,7 @@ function openSession(row: RowName, members: readonly StageMember[], board: strin
 
 function describeCell(
   record: CellRecord,
-  where: Pick<Cell, 'run' | 'pair' | 'row' | 'network'>,
+  where: Pick<Cell, 'run' | 'pair' | 'row' | 'network' | 'party'>,
   { p95Ms, seekCostMs }: Reference,
 ): Cell {
   const compute = (logs: CellRecord['logs']) =>
@@ -114,6 +129,17 @@ function describeCell(
     summary,
     verdicts: where.row === 'product' ? judge(summary, where.network) : [],
   };
+}
+
+/** The relay's log tells of echoes, and can be read only once the relay has stopped. */
+export async function addEchoes(cell: Cell, relayDataDir: string): Promise<Cell> {
+  const { party, record, network } = cell;
+  if (party === null) return cell;
+  const events = await readPlaybackEvents(relayDataDir, party.code, party.joiners);
+  // An empty log would make every party look clean.
+  if (events.length === 0) throw new Error(`the relay has kept no playback event of ${party.code}`);
+  const summary = { ...cell.summary, echoes: countEchoes(events, record.acts) };
+  return { ...cell, summary, verdicts: judge(summary, network) };
 }
 
 function readReference({ record, summary }: Cell): Reference {

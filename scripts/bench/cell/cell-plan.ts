@@ -13,15 +13,18 @@ export interface PlanRequest {
   readonly row: RowName;
   readonly network: NetworkName;
   readonly parts: readonly PartName[];
+  readonly framesPerSecond: number;
   readonly steadySeconds: number;
   readonly members: number;
 }
 
-export function planCell({ row, network, parts, steadySeconds, members }: PlanRequest): CellPlan {
+export function planCell(request: PlanRequest): CellPlan {
+  const { row, network, parts, framesPerSecond, steadySeconds, members } = request;
   const doesAct = parts.includes('acts');
   // The last act is always a pause: what the pictures say then tells whether frame times can be believed.
-  const acts = row === 'reference' ? SCRIPTED : listActs(members);
+  const acts = row === 'reference' ? SCRIPTED : listActs(row, members);
   return {
+    framesPerSecond,
     steadySeconds: parts.includes('steady') ? steadySeconds : 0,
     settleSeconds: SETTLE_SECONDS[network],
     acts: doesAct ? acts : [{ kind: 'pause', actor: 0 }],
@@ -36,7 +39,7 @@ const SCRIPTED: readonly ActToDo[] = [
   { kind: 'pause', actor: 0 },
 ];
 
-function listActs(members: number): ActToDo[] {
+function listActs(row: RowName, members: number): ActToDo[] {
   const rounds = Array.from({ length: members }, (_, actor): ActToDo[] => [
     { kind: 'pause', actor },
     { kind: 'resume', actor },
@@ -44,5 +47,7 @@ function listActs(members: number): ActToDo[] {
     { kind: 'speed', actor, rate: 1.25 },
     { kind: 'speed', actor, rate: 1 },
   ]);
-  return [...rounds.flat(), { kind: 'pause', actor: 0 }];
+  // Only a party can be joined.
+  const join: ActToDo[] = row === 'product' ? [{ kind: 'late-join', actor: members - 1 }] : [];
+  return [...rounds.flat(), ...join, { kind: 'pause', actor: 0 }];
 }

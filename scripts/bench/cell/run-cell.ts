@@ -3,13 +3,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Act, ActKind } from '../figures/acts.ts';
 import type { PageLog, Span } from '../figures/page-log.ts';
-import type { BenchMember, PausedReading } from './bench-member.ts';
+import { readShownFrame } from '../page/painted-frame.ts';
+import { readMemberLog, SHOWN_LATER_MS } from '../page/read-page-log.ts';
+import type { BenchMember, Recording } from './bench-member.ts';
 import { readCpuMs } from './cpu-time.ts';
 
 export interface BenchSession {
+  /** Who is there now: a late join brings a new page. */
   readonly members: readonly BenchMember[];
-  /** Does it as that member would; resolves when the hand has moved. */
-  perform(act: ActToDo): Promise<void>;
+  /** Of pages that are gone. */
+  readonly earlier: readonly (readonly Recording[])[];
+  /** Does it as that member would; resolves when the hand has moved, to when it began. */
+  perform(act: ActToDo): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -22,6 +27,7 @@ export interface ActToDo {
 }
 
 export interface CellPlan {
+  readonly framesPerSecond: number;
   readonly steadySeconds: number;
   /** After an act, until the next one. */
   readonly settleSeconds: number;
@@ -47,14 +53,14 @@ const PAUSE_SECONDS = 2.5;
 export async function runCell(session: BenchSession, plan: CellPlan): Promise<CellRecord> {
   const { members } = session;
   const acts: Act[] = [];
-  const pausedReadings: PausedReading[][] = [];
+  const pausedFramesApart: (number | null)[] = [];
 
   const act = async (todo: ActToDo): Promise<void> => {
-    const fromMs = performance.now();
-    await session.perform(todo);
+    const fromMs = await session.perform(todo);
     await pause(1_000 * (todo.kind === 'pause' ? PAUSE_SECONDS : plan.settleSeconds));
     if (todo.kind === 'pause') {
-      pausedReadings.push(await Promise.all(members.map((member) => member.readPaused())));
+      const frames = await Promise.all(members.map(({ person }) => readShownFrame(person.tab)));
+      pausedFramesApart.push(measureFramesApart(frames));
     }
     const { kind, actor, rate } = todo;
     acts.push({
@@ -73,10 +79,13 @@ export async function runCell(session: BenchSession, plan: CellPlan): Promise<Ce
   const cpuAfter = await readCpuOfAll(members);
   for (const todo of plan.acts) await act(todo);
 
-  const read = await Promise.all(
-    members.map((member, index) =>
-      member.readLog(pausedReadings.map((pausing) => pausing[index]).filter((one) => one !== undefined)),
-    ),
+  const recordings = await Promise.all(members.map((member) => member.readRecording()));
+  const read = members.map(({ kind }, index) =>
+    readMemberLog({
+      recordings: [...(session.earlier[index] ?? []), ...recordings.slice(index, index + 1)],
+      framesPerSecond: plan.framesPerSecond,
+      shownLaterMs: SHOWN_LATER_MS[kind],
+    }),
   );
   return {
     logs: read.map(({ calibrated }) => calibrated),
@@ -85,7 +94,7 @@ export async function runCell(session: BenchSession, plan: CellPlan): Promise<Ce
     clockUncertaintiesMs: members.map(({ clock }) => clock.uncertaintyMs),
     steady,
     acts,
-    pausedFramesApart: pausedReadings.map(framesApart),
+    pausedFramesApart,
     cpuShares: cpuBefore.map((before, index) => {
       const after = cpuAfter[index] ?? null;
       return before === null || after === null ? null : (after - before) / (steady.toMs - steady.fromMs);
@@ -93,8 +102,7 @@ export async function runCell(session: BenchSession, plan: CellPlan): Promise<Ce
   };
 }
 
-function framesApart(readings: readonly PausedReading[]): number | null {
-  const frames = readings.map(({ paintedFrame }) => paintedFrame);
+function measureFramesApart(frames: readonly (number | undefined)[]): number | null {
   const known = frames.filter((frame) => frame !== undefined);
   return known.length < frames.length ? null : Math.max(...known) - Math.min(...known);
 }

@@ -57,6 +57,7 @@ describe('a cell', () => {
         steadySeeksPerMinute: 0,
         steadyRateChangesPerMinute: 0,
         longestOffRateMs: 0,
+        pictureLagMs: [],
         acts: [{ kind: 'seek', actor: 0, follower: 1, settleMs: null, delayMs: 3, beyondMs: 3 }],
       },
       pausedFramesApart: [],

@@ -1,6 +1,7 @@
 // Everything that one cell of the bench (a row, a pair, a network) comes to, from its pages' logs. Pure.
 import { type Act, type ActKind, beginningOf, measurePropagation } from './acts.ts';
 import { isWithin, type PageLog, type Span } from './page-log.ts';
+import { measurePictureLag } from './picture-lag.ts';
 import { longestOffRate } from './rates.ts';
 import { type SkewSample, sampleSkew, timeToSettle } from './skew.ts';
 import { type Spread, spreadOf } from './spread.ts';
@@ -25,6 +26,8 @@ export interface CellFigures {
   /** Worst member, per minute of steady state. */
   readonly steadySeeksPerMinute: number;
   readonly steadyRateChangesPerMinute: number;
+  /** Of each member, in the steady part. */
+  readonly pictureLagMs: readonly (number | null)[];
   readonly acts: readonly ActFigures[];
   /** Longest stretch at a speed more than 2 % away from the party's, in the whole cell. */
   readonly longestOffRateMs: number;
@@ -64,6 +67,7 @@ export function computeCell({ logs, steady, acts, oneWayMs, seekCostMs }: CellIn
     steadySkewMs: spreadOf(skewOfAll(logs, steady).map(({ skewMs }) => Math.abs(skewMs))),
     steadySeeksPerMinute: countPerMinute('seeking'),
     steadyRateChangesPerMinute: countPerMinute('ratechange'),
+    pictureLagMs: logs.map((log) => measurePictureLag(log, steady)),
     acts: acts.flatMap((act) => others(act.actor).map((follower) => figuresOf(act, follower))),
     longestOffRateMs: Math.max(...logs.map((log) => longestOffRate(log, acts))),
   };

@@ -8,7 +8,7 @@ export interface ShownFrame {
 }
 
 export interface ElementEvent {
-  readonly kind: 'play' | 'pause' | 'seeking' | 'seeked' | 'ratechange' | 'waiting';
+  readonly kind: 'play' | 'pause' | 'seeking' | 'seeked' | 'ratechange' | 'waiting' | 'timeupdate';
   readonly atMs: number;
   /** The element's state as its handler found it. */
   readonly positionMs: number;

@@ -33,13 +33,8 @@ export async function startRecording(tab: RigTab): Promise<void> {
 
 /** Everything since the start of the recording. */
 export async function readRecording(tab: RigTab): Promise<RawPageLog> {
-  return tab.evaluate(
-    () =>
-      window.benchRecording as unknown as {
-        frames: [number, number][];
-        events: [string, number, number, number, boolean][];
-      },
-  );
+  const recording = await tab.evaluate(() => JSON.stringify(window.benchRecording));
+  return JSON.parse(recording) as RawPageLog;
 }
 
 function recordInPage(): void {
@@ -52,7 +47,7 @@ function recordInPage(): void {
     video.requestVideoFrameCallback(writeFrame);
   };
   video.requestVideoFrameCallback(writeFrame);
-  for (const kind of ['play', 'pause', 'seeking', 'seeked', 'ratechange', 'waiting']) {
+  for (const kind of ['play', 'pause', 'seeking', 'seeked', 'ratechange', 'waiting', 'timeupdate']) {
     video.addEventListener(kind, () => {
       recording.events.push([kind, performance.now(), video.currentTime, video.playbackRate, video.paused]);
     });

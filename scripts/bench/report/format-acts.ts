@@ -1,13 +1,36 @@
-// Each act of a cell on a line: what the table's worst figures are made of. Pure.
-import type { ActFigures } from '../figures/cell-figures.ts';
+// What the table's worst figures are made of: each act of a cell on a line, and what browsers say of their pictures.
+// Pure.
+import type { ActFigures, CellFigures } from '../figures/cell-figures.ts';
 
 export function formatActs(acts: readonly ActFigures[]): string {
   return acts
     .map(({ kind, actor, follower, delayMs, beyondMs, settleMs }) => {
-      const reached = `there after ${format(delayMs)} (${format(beyondMs)} beyond the way)`;
-      return `    ${kind.padEnd(9)} ${actor} → ${follower}: ${reached}, together after ${format(settleMs)}`;
+      const reached = `there after ${format(delayMs)} (${format(beyondMs)} beyond the way), `;
+      const way = kind === 'late-join' ? '' : reached;
+      return `    ${kind.padEnd(9)} ${actor} → ${follower}: ${way}together after ${format(settleMs)}`;
     })
     .join('\n');
+}
+
+/** One line about how far frames can be believed, as a check of the bench itself. */
+export function formatPictures({ figures, rawFigures, record }: PictureCell): string {
+  const raw = rawFigures.steadySkewMs;
+  const list = (values: readonly (number | null)[]) => values.map(format).join(' and ');
+  return [
+    `    pictures are ${list(figures.pictureLagMs)} behind the playheads`,
+    `frame times ${list(record.filmOffsetsMs)} off what is painted`,
+    `page clocks good to ${list(record.clockUncertaintiesMs)}`,
+    `uncalibrated steady p50 ${format(raw?.p50 ?? null)}, p95 ${format(raw?.p95 ?? null)}`,
+  ].join('; ');
+}
+
+interface PictureCell {
+  readonly figures: Pick<CellFigures, 'pictureLagMs'>;
+  readonly rawFigures: Pick<CellFigures, 'steadySkewMs'>;
+  readonly record: {
+    readonly filmOffsetsMs: readonly number[];
+    readonly clockUncertaintiesMs: readonly number[];
+  };
 }
 
 function format(ms: number | null): string {

@@ -50,5 +50,7 @@ function formatValue(name: FigureName, value: number | null): string {
   if (value === null) return '·';
   if (value === Number.POSITIVE_INFINITY) return 'never';
   if (name === 'cpuShare') return `${Math.round(value * 100)}%`;
-  return value % 1 === 0 ? String(value) : value.toFixed(name === 'rateChangesPerMinute' ? 1 : 0);
+  const digits = name === 'rateChangesPerMinute' && value % 1 !== 0 ? 1 : 0;
+  // Rounding makes a minus zero of small negative ones.
+  return value.toFixed(digits).replace(/^-0$/, '0');
 }

@@ -6,20 +6,25 @@ import type { ActToDo } from '../cell/run-cell.ts';
 export async function actByHand(
   { video, tab }: Person,
   { kind, rate = 1, fraction = 0 }: ActToDo,
-): Promise<void> {
+): Promise<number> {
+  const beganAtMs = performance.now();
   switch (kind) {
     case 'play':
     case 'resume':
     case 'pause':
-      return video.clickPlayButton();
+      await video.clickPlayButton();
+      break;
     case 'seek':
-      return video.clickTimeline(fraction);
+      await video.clickTimeline(fraction);
+      break;
     case 'speed':
       // Controls hide while the mouse rests; the menu is found only while they show.
       await tab.moveMouse(300, 200);
       await tab.moveMouse(310, 210);
-      return video.chooseRate(rate);
+      await video.chooseRate(rate);
+      break;
     case 'late-join':
       throw new Error('joining is not done with the video');
   }
+  return beganAtMs;
 }

@@ -17,6 +17,7 @@ export async function openNaiveSession(
   }
   return {
     members,
+    earlier: [],
     perform: (act) => actByHand(memberAt(members, act.actor).person, act),
     close: async () => {
       for (const { person } of members) await person.tab.close();

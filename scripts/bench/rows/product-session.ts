@@ -1,30 +1,50 @@
 // The row that matters: people in a party of the extension, each with a way to the relay of their own.
-import type { BenchMember, OpenMember } from '../cell/bench-member.ts';
+import type { BenchMember, OpenMember, Recording } from '../cell/bench-member.ts';
 import type { BenchSession } from '../cell/run-cell.ts';
 import { actByHand } from './hands.ts';
 
 export interface ProductSession extends BenchSession {
   readonly code: string;
+  /** Which member each arrival was, in order. */
+  readonly joiners: readonly number[];
 }
 
 export async function openProductSession(open: readonly OpenMember[]): Promise<ProductSession> {
   const members: BenchMember[] = [];
+  const earlier: Recording[][] = open.map(() => []);
+  const joiners: number[] = [];
   let code = '';
   // One after the other: browsers close popups of windows that have lost the focus to a new one.
-  for (const openMember of open) {
+  for (const [index, openMember] of open.entries()) {
     const member = await openMember();
-    if (members.length === 0) code = await member.person.startParty();
+    if (index === 0) code = await member.person.startParty();
     else await member.person.joinParty(code);
     members.push(member);
+    joiners.push(index);
   }
   await members[0]?.person.seesMembers(open.length);
+
+  /** Leaves, and comes back on a fresh page; counted from when that page is there. */
+  const joinLate = async (index: number): Promise<number> => {
+    const before = memberAt(members, index);
+    earlier[index]?.push(await before.readRecording());
+    await before.person.leaveParty();
+    await before.person.tab.close();
+    const member = await open[index]?.();
+    if (member === undefined) throw new Error(`there is no member ${index}`);
+    members[index] = member;
+    const beganAtMs = performance.now();
+    await member.person.joinParty(code);
+    joiners.push(index);
+    return beganAtMs;
+  };
   return {
     members,
+    earlier,
     code,
-    perform: async (act) => {
-      const { person } = memberAt(members, act.actor);
-      await actByHand(person, act);
-    },
+    joiners,
+    perform: (act) =>
+      act.kind === 'late-join' ? joinLate(act.actor) : actByHand(memberAt(members, act.actor).person, act),
     close: async () => {
       for (const { person } of members) {
         await person.leaveParty();

@@ -27,7 +27,8 @@ export async function openReferenceSession(open: readonly OpenMember[]): Promise
   for (const { person, clock } of members) await person.tab.evaluate(controlInPage, clock.offsetMs);
   let current: Schedule = { positionS: 0, atMs: performance.now(), rate: 1, isPlaying: false, isSeek: false };
 
-  const perform = async (act: ActToDo): Promise<void> => {
+  const perform = async (act: ActToDo): Promise<number> => {
+    const beganAtMs = performance.now();
     const durationS = (await members[0]?.person.video.read())?.duration ?? 0;
     current = follow(current, act, durationS, performance.now() + LEAD_MS);
     await Promise.all(
@@ -35,9 +36,11 @@ export async function openReferenceSession(open: readonly OpenMember[]): Promise
         person.tab.evaluate((schedule: Schedule) => window.benchSchedule?.(schedule), { ...current }),
       ),
     );
+    return beganAtMs;
   };
   return {
     members,
+    earlier: [],
     perform,
     close: async () => {
       for (const { person } of members) await person.tab.close();
