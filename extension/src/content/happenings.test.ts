@@ -3,8 +3,9 @@ import type { Lamport } from '@sameframe/shared/lamport.ts';
 import type { ActId, PlaybackAct } from '@sameframe/shared/playback.ts';
 import { EMPTY_REPLICA, foldEvent, type OpenedEvent, type ReplicaState } from '@sameframe/shared/replica.ts';
 import type { MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
+import { EMPTY_TIMELINE } from '@sameframe/shared/timeline-state.ts';
 import { describe, expect, it } from 'vitest';
-import { tellEvent } from './happenings.ts';
+import { tellEvent, tellWaitingEnd } from './happenings.ts';
 
 const ALICE = 'alice-----------------' as MemberId;
 const BOB = 'bob-------------------' as MemberId;
@@ -57,5 +58,31 @@ describe('what an event is to the person here', () => {
       { kind: 'host-changed', host: ALICE },
     ]);
     expect(tellEvent(members([ALICE], [], ALICE), EMPTY_REPLICA, ALICE)).toEqual([]);
+  });
+});
+
+describe('the end of a waiting', () => {
+  const lapsed = { ...EMPTY_TIMELINE, holds: { [BOB]: 900 as RelayMs } };
+  const word = (kind: 'release' | 'go-on', by: MemberId): OpenedEvent => ({
+    ...stamp(3),
+    from: 'member',
+    by,
+    seq: 3,
+    basis: 0 as Lamport,
+    meaning: { channel: 'hold', act: { kind, leadMs: 0, standing: null } },
+  });
+
+  it('is told by what ended it', () => {
+    expect(tellWaitingEnd([BOB], EMPTY_TIMELINE, word('release', BOB))).toEqual([{ kind: 'ready' }]);
+    expect(tellWaitingEnd([BOB], EMPTY_TIMELINE, word('go-on', ALICE))).toEqual([
+      { kind: 'went-on', by: ALICE },
+    ]);
+    expect(tellWaitingEnd([BOB], lapsed, null)).toEqual([{ kind: 'went-on-without', members: [BOB] }]);
+  });
+
+  it('is not told beside an act or a departure, which tell themselves, nor after an own act', () => {
+    expect(tellWaitingEnd([BOB], EMPTY_TIMELINE, pause(2, BOB))).toEqual([]);
+    expect(tellWaitingEnd([BOB], EMPTY_TIMELINE, members([], [BOB], ALICE))).toEqual([]);
+    expect(tellWaitingEnd([BOB], EMPTY_TIMELINE, null)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 // What an ordered event means to the people here, for a toast. Own acts need no telling.
 import type { MemberId } from '@sameframe/shared/ids.ts';
 import type { OpenedEvent, ReplicaState } from '@sameframe/shared/replica.ts';
+import type { TimelineState } from '@sameframe/shared/timeline-state.ts';
 import type { Happening } from '../overlay/words.ts';
 
 /** `before` is the party as it was when the event came. */
@@ -15,6 +16,25 @@ export function tellEvent(
   // The first act only says what the party watches; nobody did anything.
   if (before?.timeline.playback === null) return [];
   return [{ kind: 'acted', by: event.by, act: meaning.act }];
+}
+
+/**
+ * How a waiting has ended, and only that: acts, joins and departures are told as themselves. `cause` is the event
+ * that came just then; null if time or an own act ended it.
+ */
+export function tellWaitingEnd(
+  waitedFor: readonly MemberId[],
+  timeline: TimelineState,
+  cause: OpenedEvent | null,
+): readonly Happening[] {
+  if (cause === null) {
+    // Holds that lapsed stand in the log until its next event; what an own act ended needs no telling.
+    const lapsed = waitedFor.filter((member) => timeline.holds[member] !== undefined);
+    return lapsed.length === 0 ? [] : [{ kind: 'went-on-without', members: lapsed }];
+  }
+  const meaning = cause.from === 'member' ? cause.meaning : null;
+  if (cause.from !== 'member' || meaning?.channel !== 'hold') return [];
+  return meaning.act.kind === 'go-on' ? [{ kind: 'went-on', by: cause.by }] : [{ kind: 'ready' }];
 }
 
 function tellMembers(

@@ -2,8 +2,10 @@
 // background, and what a person should know to the overlay. Makes the parts, owns their life.
 import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
 import { nameOf } from '@sameframe/shared/party.ts';
+import type { OpenedEvent } from '@sameframe/shared/replica.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
+import { effectiveTimeline } from '../engine/desired.ts';
 import type { BackgroundToContent, Connection, Page } from '../messages/content-background.ts';
 import type { OverlayHandle } from '../overlay/host.ts';
 import type { OverlayAsk } from '../overlay/overlay-view.ts';
@@ -12,7 +14,7 @@ import { describe, type Happening } from '../overlay/words.ts';
 import { watchEvidence } from '../player/watch-evidence.ts';
 import { createEngineShell } from './engine-shell.ts';
 import { scoutFrame } from './frame-scout.ts';
-import { tellEvent } from './happenings.ts';
+import { tellEvent, tellWaitingEnd } from './happenings.ts';
 import { openPartyPort, type PortLike } from './party-port.ts';
 import { situationOf } from './situation.ts';
 
@@ -38,6 +40,8 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   let overlay: OverlayHandle | null = null;
   let lastReport = '';
   let lastSituation = '';
+  let waitedFor: readonly MemberId[] = [];
+  let eventUnderWay: OpenedEvent | null = null;
   let nextProbe = 1;
   const probesSentAt = new Map<number, LocalMs>();
 
@@ -96,11 +100,22 @@ export function runPartyFrame(options: PartyFrameOptions): void {
     overlay?.show(viewOf(situation));
   };
 
+  const noteWaiting = (members: readonly MemberId[]) => {
+    const ended = members.length === 0 ? waitedFor : [];
+    waitedFor = members;
+    if (ended.length === 0) return;
+    // An own act takes effect before it is ordered: whoever made it knows.
+    const timeline = effectiveTimeline(engine.state);
+    for (const happening of tellWaitingEnd(ended, timeline, eventUnderWay)) toast(happening);
+  };
+
   function refresh(): void {
     if (!isDriving) return;
     const view = engine.view();
     const partyTitle = engine.state.replica?.timeline.playback?.media?.title ?? '';
-    showSituation(situationOf({ view, connection, partyTitle, nameOf: names().nameOf }));
+    const host = engine.state.replica?.party.host ?? null;
+    showSituation(situationOf({ view, connection, partyTitle, host, ...names() }));
+    noteWaiting(view.waitingFor);
     // A message per changed state at once; the figures go with the background's next tick.
     if (view.report.state === lastReport) return;
     lastReport = view.report.state;
@@ -144,13 +159,11 @@ export function runPartyFrame(options: PartyFrameOptions): void {
         return engine.feed({ kind: 'answer', answer: 'share' });
       case 'step-out':
       case 'come-back':
+      case 'go-to-media':
+      case 'go-on':
         return port.send({ kind: 'ask', ask });
       case 'watch-this':
         return engine.feed({ kind: 'answer', answer: 'bring-everyone' });
-      case 'go-to-media':
-        return port.send({ kind: 'ask', ask: 'go-to-media' });
-      case 'go-on':
-        return port.send({ kind: 'ask', ask: 'go-on' });
       default:
         return assertNever(ask);
     }
@@ -170,7 +183,9 @@ export function runPartyFrame(options: PartyFrameOptions): void {
       case 'event': {
         const before = engine.state.replica;
         const happenings = tellEvent(message.event, before, engine.state.self);
+        eventUnderWay = message.event;
         engine.feed({ kind: 'event', event: message.event });
+        eventUnderWay = null;
         for (const happening of happenings) toast(happening);
         return;
       }

@@ -9,13 +9,16 @@ export interface Moment {
   readonly connection: Connection;
   /** What the party watches, for the words "The party watches …". */
   readonly partyTitle: string;
+  readonly self: MemberId | null;
+  readonly host: MemberId | null;
   nameOf(member: MemberId): string;
 }
 
 const WISH = { play: 'play', pause: 'pause', seek: 'seek-to', rate: 'set-rate' } as const;
 
 /** The most pressing thing first: what only the person can mend, then what they may wonder about. */
-export function situationOf({ view, connection, partyTitle, nameOf }: Moment): Situation {
+export function situationOf({ view, connection, partyTitle, self, host, nameOf }: Moment): Situation {
+  const mayGoOn = self !== null && self === host;
   if (view.report.state === 'needs-click') return { kind: 'needs-click' };
   if (view.question !== null) return { kind: 'ask-everyone', wish: WISH[view.question] };
   if (view.report.state === 'stepped-out') return { kind: 'stepped-out' };
@@ -26,9 +29,11 @@ export function situationOf({ view, connection, partyTitle, nameOf }: Moment): S
     case 'no-video':
       return { kind: 'no-video' };
     case 'buffering':
-      return { kind: 'buffering' };
+      return self !== null && view.waitingFor.includes(self)
+        ? { kind: 'waited-for', mayGoOn }
+        : { kind: 'buffering' };
     case 'waiting':
-      return { kind: 'waiting-for', names: view.waitingFor.map(nameOf) };
+      return { kind: 'waiting-for', names: view.waitingFor.map(nameOf), mayGoOn };
     default:
       // Catching up takes a moment after every act: a line for it would only flicker.
       return { kind: 'calm' };

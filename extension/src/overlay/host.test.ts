@@ -41,14 +41,14 @@ describe('what it shows', () => {
   test('a line stays until the next view', () => {
     show({ kind: 'reconnecting' });
     expect(said()).toBe('Reconnecting…');
-    show({ kind: 'waiting-for', names: ['Bob'] });
+    show({ kind: 'waiting-for', names: ['Bob'], mayGoOn: false });
     expect(said()).toBe('Waiting for Bob');
     show({ kind: 'calm' });
     expect(said()).toBe('');
   });
 
   test('toasts stand below the line', () => {
-    show({ kind: 'waiting-for', names: ['Bob'] });
+    show({ kind: 'waiting-for', names: ['Bob'], mayGoOn: false });
     overlay.toast('Bob paused');
     expect(said()).toBe('Waiting for BobBob paused');
   });
@@ -84,6 +84,16 @@ describe('its buttons', () => {
     getByRole(root, 'button', 'Go there').click();
     getByRole(root, 'button', 'Bring everyone here').click();
     expect(asked).toEqual(['go-to-media', 'watch-this']);
+  });
+
+  test('let the host go on without waiting, and nobody else', () => {
+    show({ kind: 'waiting-for', names: ['Bob'], mayGoOn: true });
+    expect(said()).toContain('Waiting for Bob');
+    getByRole(root, 'button', 'Go on without waiting').click();
+    expect(asked).toEqual(['go-on']);
+    show({ kind: 'waiting-for', names: ['Bob'], mayGoOn: false });
+    expect(said()).toContain('Waiting for Bob');
+    expect(findByRole(root, 'button')).toBeNull();
   });
 
   test('go with the view', () => {

@@ -8,8 +8,11 @@ export type Situation =
   | { readonly kind: 'calm' }
   | { readonly kind: 'connecting' }
   | { readonly kind: 'reconnecting' }
-  | { readonly kind: 'waiting-for'; readonly names: readonly string[] }
+  /** `mayGoOn`: this person is host and need not wait. */
+  | { readonly kind: 'waiting-for'; readonly names: readonly string[]; readonly mayGoOn: boolean }
   | { readonly kind: 'buffering' }
+  /** The same, and the party waits for it. */
+  | { readonly kind: 'waited-for'; readonly mayGoOn: boolean }
   | { readonly kind: 'catching-up' }
   | { readonly kind: 'in-ad' }
   | { readonly kind: 'no-video' }
@@ -39,7 +42,9 @@ export function viewOf(situation: Situation): OverlayView {
     case 'reconnecting':
       return { status: 'line', text: STRINGS.reconnecting, tone: 'problem' };
     case 'waiting-for':
-      return { status: 'line', text: STRINGS.waitingFor(joinNames(situation.names)), tone: 'busy' };
+      return waiting(STRINGS.waitingFor(joinNames(situation.names)), situation.mayGoOn);
+    case 'waited-for':
+      return waiting(STRINGS.waitedFor, situation.mayGoOn);
     case 'buffering':
       return { status: 'line', text: STRINGS.buffering, tone: 'busy' };
     case 'catching-up':
@@ -75,4 +80,9 @@ export function viewOf(situation: Situation): OverlayView {
         ],
       };
   }
+}
+
+function waiting(text: string, mayGoOn: boolean): OverlayView {
+  if (!mayGoOn) return { status: 'line', text, tone: 'busy' };
+  return { status: 'choice', text, actions: [{ id: 'go-on', label: STRINGS.goOn }] };
 }

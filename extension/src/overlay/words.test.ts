@@ -16,6 +16,13 @@ test.each([
   [{ kind: 'joined', members: [BOB, CAROL] }, 'Bob and Carol joined'],
   [{ kind: 'left', members: [BOB] }, 'Bob left'],
   [{ kind: 'host-changed', host: ALICE }, 'You became the host'],
+  [{ kind: 'ready' }, 'The party goes on'],
+  [{ kind: 'went-on', by: BOB }, 'Bob went on without waiting'],
+  [{ kind: 'went-on-without', members: [BOB, CAROL] }, 'The party goes on without waiting for Bob and Carol'],
+  [
+    { kind: 'went-on-without', members: [ALICE] },
+    'The party goes on. Your video catches up as soon as it can',
+  ],
 ] as const)('%o is told as “%s”', (happening, text) => {
   expect(told(happening)).toBe(text);
 });

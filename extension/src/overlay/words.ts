@@ -15,6 +15,10 @@ export type Happening =
   | { readonly kind: 'acted'; readonly by: MemberId; readonly act: ToldAct }
   | { readonly kind: 'joined' | 'left'; readonly members: readonly MemberId[] }
   | { readonly kind: 'host-changed'; readonly host: MemberId }
+  /** The waiting is over: nobody stalls any more, somebody would not wait, or it had lasted long enough. */
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'went-on'; readonly by: MemberId }
+  | { readonly kind: 'went-on-without'; readonly members: readonly MemberId[] }
   /** Our own act was dropped, or refused by the relay. */
   | { readonly kind: 'act-overtaken' }
   | { readonly kind: 'act-refused' };
@@ -35,6 +39,14 @@ export function describe(happening: Happening, names: Names): string {
       return STRINGS.left(joinNames(happening.members.map(call)));
     case 'host-changed':
       return STRINGS.nowHost(call(happening.host));
+    case 'ready':
+      return STRINGS.ready;
+    case 'went-on':
+      return STRINGS.wentOn(call(happening.by));
+    case 'went-on-without': {
+      const isOwn = names.self !== null && happening.members.includes(names.self);
+      return isOwn ? STRINGS.wentOnWithoutYou : STRINGS.wentOnWithout(joinNames(happening.members.map(call)));
+    }
     case 'act-overtaken':
       return STRINGS.actOvertaken;
     case 'act-refused':

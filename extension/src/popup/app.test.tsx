@@ -304,3 +304,32 @@ test.each(Object.entries(SAMPLES))('%s: every control has a name', (_name, sampl
     expect(label?.textContent?.trim()).toBeTruthy();
   }
 });
+
+describe('stalls', () => {
+  test('the host chooses what the party does about them', () => {
+    show(inParty({ stallPolicy: 'wait-briefly' }));
+    const chosen = getByRole(page, 'radio', 'Wait briefly') as HTMLInputElement;
+    expect(chosen.checked).toBe(true);
+    void act(() => getByRole(page, 'radio', 'Wait').click());
+    expect(sent()).toEqual([{ kind: 'set-stall-policy', policy: 'wait' }]);
+  });
+
+  test('others read what the host has chosen', () => {
+    show(inParty({ isHost: false, stallPolicy: 'go-on' }));
+    expect(findByRole(page, 'radio', 'Go on')).toBeNull();
+    expect(page.textContent).toContain('When someone’s video stalls: Go on');
+  });
+
+  test('the host goes on without waiting, and sees for whom the party waits', () => {
+    show(inParty({ waitingFor: ['Bob'] }));
+    expect(textOf('status', 'Sync')).toContain('Waiting for Bob');
+    press('Go on without waiting');
+    expect(sent()).toEqual([{ kind: 'go-on' }]);
+  });
+
+  test('others see for whom, and no button', () => {
+    show(inParty({ isHost: false, waitingFor: ['Bob'] }));
+    expect(textOf('status', 'Sync')).toContain('Waiting for Bob');
+    expect(findByRole(page, 'button', 'Go on without waiting')).toBeNull();
+  });
+});

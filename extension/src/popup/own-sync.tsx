@@ -11,7 +11,8 @@ export interface OwnSyncProps {
 }
 
 export function OwnSync({ session, party }: OwnSyncProps) {
-  const { text, measured, tone } = describeOwnSync(party.report);
+  const { text, measured, tone } = describeOwnSync(party.report, party.waitingFor);
+  const mayGoOn = party.isHost && party.waitingFor.length > 0;
   return (
     <div class={`own-sync ${tone}`}>
       <p role="status" aria-label={STRINGS.sync} class={`sync ${tone}`}>
@@ -19,6 +20,7 @@ export function OwnSync({ session, party }: OwnSyncProps) {
         {/* The number changes every second or two: shown, but not read out each time. */}
         {measured !== null && <span aria-live="off" class="measured">{`, ${measured}`}</span>}
       </p>
+      {mayGoOn && <Button onPress={() => session.send({ kind: 'go-on' })}>{STRINGS.goOn}</Button>}
       {party.isSteppedOut ? (
         // With the click: from here on the page plays.
         <Button look="primary" onPress={() => session.sendWithClick({ kind: 'come-back' })}>

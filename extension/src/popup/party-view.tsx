@@ -8,6 +8,7 @@ import { OwnSync } from './own-sync.tsx';
 import { PartyCode } from './party-code.tsx';
 import type { PopupSession } from './popup-session.ts';
 import { Settings } from './settings.tsx';
+import { StallPolicyRow } from './stall-policy.tsx';
 import { CONNECTIONS, STRINGS } from './strings.ts';
 
 export interface PartyScreenProps {
@@ -23,6 +24,7 @@ export function PartyScreen({ session, party, settings }: PartyScreenProps) {
       {party.need !== null && <NeedNotice session={session} need={party.need} />}
       <OwnSync session={session} party={party} />
       <MemberList members={party.members} />
+      <StallPolicyRow session={session} party={party} />
       <div class="footer">
         <Settings session={session} settings={settings} scope="in-party" />
         <Button

@@ -1,10 +1,13 @@
 // Every text of the popup. Components hold none, so that a translation replaces this file and nothing else.
 // Button and region names are a contract with tests and assistive technology (design.md, section 5).
 import type { InviteProblem } from '@sameframe/shared/code.ts';
+import type { StallPolicy } from '@sameframe/shared/party.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { Connection } from '../messages/content-background.ts';
 import type { Problem } from '../messages/popup-background.ts';
 import { siteOf } from './site-name.ts';
+
+const LIST = new Intl.ListFormat('en');
 
 /** What happened, and what the person can do about it. */
 export interface ProblemText {
@@ -125,6 +128,12 @@ export const CONNECTIONS: Record<Connection, string> = {
   reconnecting: 'Reconnecting…',
 };
 
+export const POLICIES: Record<StallPolicy, string> = {
+  wait: 'Wait',
+  'wait-briefly': 'Wait briefly',
+  'go-on': 'Go on',
+};
+
 export const STRINGS = {
   product: 'Sameframe',
   waking: 'Waking up…',
@@ -162,6 +171,9 @@ export const STRINGS = {
   host: 'host',
   loaded: (time: string) => `${time} loaded`,
   leave: 'Leave',
+  whenStalled: 'When someone’s video stalls',
+  waitingFor: (names: readonly string[]) => `Waiting for ${LIST.format(names)}`,
+  goOn: 'Go on without waiting',
 
   allowOn: (sites: readonly string[]) => `Allow on ${sites.join(' and ')}`,
   allowWhy: (sites: readonly string[]) =>

@@ -51,10 +51,10 @@ const MEMBER_WORDS: Record<SyncState, string> = {
   away: 'away from the page',
 };
 
-export function describeOwnSync(report: SyncReport | null): SyncWords {
+export function describeOwnSync(report: SyncReport | null, waitingFor: readonly string[]): SyncWords {
   if (report === null) return { text: 'Looking at the page…', measured: null, tone: 'quiet' };
   return {
-    text: OWN_WORDS[report.state],
+    text: waitingFor.length > 0 ? STRINGS.waitingFor(waitingFor) : OWN_WORDS[report.state],
     measured: measuredIn(report),
     tone: TONES[report.state],
   };

@@ -43,9 +43,14 @@ export const OVERLAY_SAMPLES: Readonly<Record<string, OverlaySample>> = {
   'toast-overtaken': { situation: { kind: 'reconnecting' }, toasts: [{ kind: 'act-overtaken' }] },
   connecting: { situation: { kind: 'connecting' }, toasts: [] },
   reconnecting: { situation: { kind: 'reconnecting' }, toasts: [] },
-  'waiting-for': { situation: { kind: 'waiting-for', names: ['Bob'] }, toasts: [acted(BOB, 'play')] },
+  'waiting-for': {
+    situation: { kind: 'waiting-for', names: ['Bob'], mayGoOn: false },
+    toasts: [acted(BOB, 'play')],
+  },
+  'waiting-for-host': { situation: { kind: 'waiting-for', names: ['Bob'], mayGoOn: true }, toasts: [] },
+  'waited-for': { situation: { kind: 'waited-for', mayGoOn: false }, toasts: [] },
   'waiting-for-many': {
-    situation: { kind: 'waiting-for', names: ['Bob', 'Carol', 'Dave', 'Erin'] },
+    situation: { kind: 'waiting-for', names: ['Bob', 'Carol', 'Dave', 'Erin'], mayGoOn: false },
     toasts: [],
   },
   buffering: { situation: { kind: 'buffering' }, toasts: [] },

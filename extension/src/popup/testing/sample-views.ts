@@ -109,6 +109,10 @@ export const SAMPLES: Readonly<Record<string, { readonly popup: PopupState; read
     }),
   ),
   'in-party-crowd': showing(inParty({ members: CROWD, report: stateOnly('waiting') })),
+  'in-party-waiting': showing(
+    inParty({ waitingFor: ['Bob'], report: stateOnly('waiting'), stallPolicy: 'wait' }),
+  ),
+  'in-party-guest': showing(inParty({ isHost: false, waitingFor: ['Alice'], report: stateOnly('waiting') })),
   'in-party-loopback': showing(
     inParty({ invite: `${CODE}@localhost:8787`, isLoopbackOnly: true, members: [ALICE, BOB] }),
   ),

@@ -1,7 +1,16 @@
 // Finds what is on a page the way assistive technology does: by role and accessible name.
 // Covers the few roles and the ways of naming that our own components use.
 
-export type Role = 'button' | 'textbox' | 'spinbutton' | 'status' | 'alert' | 'list' | 'listitem' | 'heading';
+export type Role =
+  | 'button'
+  | 'textbox'
+  | 'spinbutton'
+  | 'status'
+  | 'alert'
+  | 'list'
+  | 'listitem'
+  | 'heading'
+  | 'radio';
 
 const SELECTORS: Record<Role, string> = {
   button: 'button, [role=button]',
@@ -11,6 +20,7 @@ const SELECTORS: Record<Role, string> = {
   alert: '[role=alert]',
   list: 'ul, ol, [role=list]',
   listitem: 'li',
+  radio: 'input[type=radio]',
   heading: 'h1, h2, h3',
 };
 
