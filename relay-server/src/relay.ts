@@ -10,7 +10,8 @@ import { hashToken } from './member-token.ts';
 import { measureOutbox, measureStore } from './metrics/measure.ts';
 import { SILENT_METER } from './metrics/meter.ts';
 import { createPrometheusMeter } from './metrics/prometheus-meter.ts';
-import { createRelayCore, type RelayCore } from './party/relay-core.ts';
+import type { RelayCore } from './party/core-port.ts';
+import { createRelayCore } from './party/relay-core.ts';
 import { createRelayClock } from './relay-clock.ts';
 import { type PartyStore, StoreError } from './store/party-store.ts';
 import { createHttpHandler } from './transport/http.ts';
@@ -46,7 +47,7 @@ const DRAIN_POLL_MS = 20;
 export async function startRelay({ config, store, log }: RelayParts): Promise<RunningRelay> {
   const now = createRelayClock(
     { wallMs: () => Date.now(), monotonicMs: () => performance.now() },
-    store.latestAt(),
+    await store.latestAt(),
   );
   // The handler is asked only once the core is there: nothing listens before.
   const httpServer = createServer(
@@ -90,7 +91,7 @@ export async function startRelay({ config, store, log }: RelayParts): Promise<Ru
   } catch (error) {
     metrics?.close();
     ticker.stop();
-    store.close();
+    await store.close();
     throw error;
   }
   ticker.rearm();
@@ -116,7 +117,7 @@ export async function startRelay({ config, store, log }: RelayParts): Promise<Ru
     httpServer.closeAllConnections();
     metrics?.close();
     await closed;
-    store.close();
+    await store.close();
   };
   let stopped: Promise<void> | null = null;
   const port = (httpServer.address() as AddressInfo).port;

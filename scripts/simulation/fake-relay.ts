@@ -3,7 +3,8 @@ import type { MemberToken } from '@sameframe/shared/ids.ts';
 import type { OrderedEvent } from '@sameframe/shared/protocol/envelope.ts';
 import type { Closing } from '@sameframe/shared/protocol/to-member.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
-import { createRelayCore, type RelayCore } from '../../relay-server/src/party/relay-core.ts';
+import type { PromptCore } from '../../relay-server/src/party/core-port.ts';
+import { createRelayCore } from '../../relay-server/src/party/relay-core.ts';
 import { DEFAULT_SETTINGS } from '../../relay-server/src/party/relay-settings.ts';
 import type { ConnectionId } from '../../relay-server/src/party/session.ts';
 import { createMemoryStore } from '../../relay-server/src/store/memory-store.ts';
@@ -18,7 +19,7 @@ export interface RelayEnd {
 }
 
 export interface FakeRelay {
-  readonly core: RelayCore;
+  readonly core: PromptCore;
   /** Every event that was ever ordered, in order: what no member sees whole. */
   readonly log: readonly OrderedEvent[];
   now(): RelayMs;

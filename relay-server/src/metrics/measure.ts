@@ -1,5 +1,6 @@
 // Puts the meter around the store and the outbox, so that neither of them, nor the core between them, counts.
 import type { RelayMs } from '@sameframe/shared/time.ts';
+import { settled } from '../party/later.ts';
 import type { Outbox } from '../party/outbox.ts';
 import type { PartyStore } from '../store/party-store.ts';
 import type { Meter } from './meter.ts';
@@ -9,11 +10,8 @@ export function measureStore(store: PartyStore, meter: Meter): PartyStore {
     ...store,
     append(draft) {
       const startedAt = performance.now();
-      try {
-        return store.append(draft);
-      } finally {
-        meter.appendTook(performance.now() - startedAt);
-      }
+      const noteTime = () => meter.appendTook(performance.now() - startedAt);
+      return settled(() => store.append(draft), noteTime);
     },
   };
 }

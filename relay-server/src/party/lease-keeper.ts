@@ -3,6 +3,7 @@
 import type { PartyId } from '@sameframe/shared/ids.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import type { MemberAddress, PartyStore } from '../store/party-store.ts';
+import { andThen, type Later } from './later.ts';
 import type { RelaySettings } from './relay-settings.ts';
 
 /** A membership ends at most this part of its lease later than the lease itself. */
@@ -24,7 +25,7 @@ export interface LeaseKeeper {
   forget(address: MemberAddress): void;
   dueAt(): RelayMs;
   /** Renews, reaps and ends; the parties whose membership changed. */
-  sweep(now: RelayMs): readonly PartyId[];
+  sweep(now: RelayMs): Later<readonly PartyId[]>;
 }
 
 export function createLeaseKeeper(
@@ -42,27 +43,31 @@ export function createLeaseKeeper(
   const leaseUntil = (now: RelayMs) => (now + memberLeaseMs) as RelayMs;
   const keyOf = ({ party, member }: MemberAddress) => `${party}:${member}`;
 
-  const writeReleased = () => {
-    const leases = [...released.values()];
+  const writeReleased = (): Later<void> => {
+    const leases = [...released];
     if (leases.length === 0) return;
     // One lease for all: nobody's ends early, and none is prolonged by more than a sweep.
-    const until = Math.max(...leases.map((lease) => lease.until)) as RelayMs;
-    store.disconnect(
-      leases.map((lease) => lease.address),
+    const until = Math.max(...leases.map(([, lease]) => lease.until)) as RelayMs;
+    const written = store.disconnect(
+      leases.map(([, lease]) => lease.address),
       until,
     );
-    released.clear();
+    return andThen(written, () => {
+      for (const [key, lease] of leases) if (released.get(key) === lease) released.delete(key);
+    });
   };
 
-  const renewHeld = (now: RelayMs) => {
+  const renewHeld = (now: RelayMs): Later<void> => {
     const aging = [...held.values()].filter((lease) => lease.until - now <= memberLeaseMs / 2);
     if (aging.length === 0) return;
     const until = leaseUntil(now);
-    store.renewLeases(
+    const renewed = store.renewLeases(
       aging.map((lease) => lease.address),
       until,
     );
-    for (const lease of aging) lease.until = until;
+    return andThen(renewed, () => {
+      for (const lease of aging) lease.until = until;
+    });
   };
 
   return {
@@ -83,11 +88,13 @@ export function createLeaseKeeper(
     sweep(now) {
       // First, so that a failing store is asked again a period later and not at once.
       dueAt = (now + periodMs) as RelayMs;
-      writeReleased();
-      renewHeld(now);
-      const changed = store.reapLeases(now);
-      store.endParties((now - partyLingerMs) as RelayMs);
-      return changed;
+      return andThen(writeReleased(), () =>
+        andThen(renewHeld(now), () =>
+          andThen(store.reapLeases(now), (changed) =>
+            andThen(store.endParties((now - partyLingerMs) as RelayMs), () => changed),
+          ),
+        ),
+      );
     },
   };
 }

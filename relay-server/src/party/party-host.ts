@@ -1,23 +1,24 @@
-// One party as long as this relay has something to do for it: who is connected, what waits to be gathered, and
-// the one path of an intent (append, fan out, answer). Each call runs to its end before the next begins: that is
-// the party's serial queue, and stays so as long as the store is synchronous.
+// One party as long as this node has something to do for it: who is connected here, what waits to be gathered, how
+// far it has been told, and the one path of an intent (append, tell everyone here, answer).
 import type { EventId, MemberId, PartyId } from '@sameframe/shared/ids.ts';
-import type { EventRef, Intent, OrderedEvent } from '@sameframe/shared/protocol/envelope.ts';
-import type { CatchUp, IntentReply } from '@sameframe/shared/protocol/to-member.ts';
+import type { EventRef, Intent } from '@sameframe/shared/protocol/envelope.ts';
+import type { CatchUp, IntentReply, PresenceDigest } from '@sameframe/shared/protocol/to-member.ts';
 import type { PresenceReport } from '@sameframe/shared/protocol/to-relay.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { reject } from '../door/parse.ts';
 import type { PartyStore } from '../store/party-store.ts';
+import { createAnnouncer } from './announcer.ts';
+import { andThen, type Later } from './later.ts';
 import type { Outbox } from './outbox.ts';
+import type { FeedMessage, PartyFeed } from './party-feed.ts';
 import { createPresenceGatherer } from './presence-gatherer.ts';
 import type { ConnectionId } from './session.ts';
-
-/** After a store has failed to announce a change, how long until it is asked again. */
-const RETRY_MS = 1_000;
+import { createTeller } from './teller.ts';
 
 export interface PartyHostPorts {
   readonly store: PartyStore;
+  readonly feed: PartyFeed;
   readonly outbox: Outbox;
   readonly gatherMs: number;
   readonly now: () => RelayMs;
@@ -30,53 +31,57 @@ export interface PartyHost {
   /** Makes a connection the member's one; answers the connection it takes the place of. */
   enter(member: MemberId, connection: ConnectionId): ConnectionId | null;
   exit(member: MemberId, connection: ConnectionId): void;
-  /** Null if the party has ended. */
-  catchUp(from: EventRef | null): CatchUp | null;
-  intent(member: MemberId, intent: Intent): IntentReply;
+  connectionOf(member: MemberId): ConnectionId | null;
+  /** Whoever has entered when `take` returns misses nothing after it; null if the party has ended. */
+  catchUp<Taken>(from: EventRef | null, take: (answer: CatchUp | null) => Taken): Later<Taken>;
+  intent(member: MemberId, intent: Intent): Later<IntentReply>;
+  /** What any node did for this party. Members here get its events once and in order. */
+  hear(message: Exclude<FeedMessage, { kind: 'entered' }>): Later<void>;
   presence(member: MemberId, report: PresenceReport): void;
   /** Someone came or went: the party is told within the gathering time. */
   noteMembers(): void;
   head(): EventRef | null;
   dueAt(): RelayMs | null;
-  tick(now: RelayMs): void;
+  tick(now: RelayMs): Later<void>;
   isIdle(): boolean;
 }
 
 export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHost {
-  const { store, outbox, gatherMs, now, mintEventId, schedule } = ports;
+  const { store, feed, outbox, gatherMs, now, mintEventId, schedule } = ports;
   const connections = new Map<MemberId, ConnectionId>();
   const gatherer = createPresenceGatherer();
-  let head: EventRef | null = null;
-  let presenceAt: RelayMs | null = null;
-  let announceAt: RelayMs | null = null;
-
   const audience = () => ({ party, connections: connections.values() });
-
-  const fanOut = (event: OrderedEvent): EventRef => {
-    const ref = { lamport: event.lamport, id: event.id };
-    head = ref;
-    outbox.send(audience(), { kind: 'event', event });
-    return ref;
-  };
-
-  const announce = (at: RelayMs): void => {
-    // Kept until it has worked: the joins and departures themselves are stored, only the telling failed.
-    announceAt = (at + RETRY_MS) as RelayMs;
-    const event = store.announce(party, mintEventId(), at);
-    announceAt = null;
-    if (event !== null) fanOut(event);
-  };
-
-  const sendPresence = (at: RelayMs): void => {
-    const reports = gatherer.take();
-    presenceAt = gatherer.isEmpty() ? null : later(at);
-    if (reports.length > 0) outbox.send(audience(), { kind: 'presence', digest: { head, reports } });
-  };
+  const teller = createTeller({
+    follow: () => feed.follow(party),
+    read: (from) => store.catchUp(party, from),
+    tell: (event) => outbox.send(audience(), { kind: 'event', event }),
+  });
+  let presenceAt: RelayMs | null = null;
 
   const later = (at: RelayMs): RelayMs => {
     const dueAt = (at + gatherMs) as RelayMs;
     schedule(dueAt);
     return dueAt;
+  };
+
+  const announcer = createAnnouncer({
+    announce: (at) =>
+      andThen(store.announce(party, mintEventId(), at), (event) =>
+        event === null ? undefined : teller.hear(event),
+      ),
+    later,
+  });
+
+  const sendReports = (reports: PresenceDigest['reports']): void => {
+    outbox.send(audience(), { kind: 'presence', digest: { head: teller.head(), reports } });
+  };
+
+  const sendPresence = (at: RelayMs): void => {
+    const reports = gatherer.take();
+    presenceAt = gatherer.isEmpty() ? null : later(at);
+    if (reports.length === 0) return;
+    sendReports(reports);
+    feed.sharePresence(party, reports);
   };
 
   return {
@@ -88,40 +93,51 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
     exit(member, connection) {
       if (connections.get(member) === connection) connections.delete(member);
     },
-    catchUp(from) {
-      const catchUp = store.catchUp(party, from);
-      if (catchUp !== null) head = catchUp.head;
-      return catchUp;
-    },
-    intent(member, intent) {
-      const outcome = store.append({ party, member, intent, id: mintEventId(), now: now() });
-      switch (outcome.kind) {
-        case 'appended':
-          return { ok: true, ref: fanOut(outcome.event) };
-        case 'repeated':
-          return { ok: true, ref: outcome.ref };
-        case 'refused':
-          return reject(outcome.reason);
+    connectionOf: (member) => connections.get(member) ?? null,
+    catchUp: teller.catchUp,
+    intent: (member, intent) =>
+      andThen(store.append({ party, member, intent, id: mintEventId(), now: now() }), (outcome) => {
+        switch (outcome.kind) {
+          case 'appended': {
+            const { lamport, id } = outcome.event;
+            return andThen(teller.hear(outcome.event), () => ({ ok: true, ref: { lamport, id } }));
+          }
+          case 'repeated':
+            return { ok: true, ref: outcome.ref };
+          case 'refused':
+            return reject(outcome.reason);
+          default:
+            return assertNever(outcome);
+        }
+      }),
+    hear(message) {
+      switch (message.kind) {
+        case 'event':
+          return teller.hear(message.event);
+        case 'presence':
+          return sendReports(message.reports);
+        case 'interrupted':
+          return teller.heal();
         default:
-          return assertNever(outcome);
+          return assertNever(message);
       }
     },
     presence(member, report) {
       gatherer.add(member, report);
       presenceAt ??= later(now());
     },
-    noteMembers() {
-      announceAt ??= later(now());
-    },
-    head: () => head,
+    noteMembers: () => announcer.note(now()),
+    head: teller.head,
     dueAt() {
+      const announceAt = announcer.dueAt();
       if (presenceAt === null || announceAt === null) return presenceAt ?? announceAt;
       return Math.min(presenceAt, announceAt) as RelayMs;
     },
     tick(at) {
-      if (announceAt !== null && announceAt <= at) announce(at);
+      const announced = announcer.tick(at);
       if (presenceAt !== null && presenceAt <= at) sendPresence(at);
+      return announced;
     },
-    isIdle: () => connections.size === 0 && announceAt === null,
+    isIdle: () => connections.size === 0 && announcer.dueAt() === null && !teller.isReading(),
   };
 }

@@ -3,7 +3,7 @@ import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { describe, expect, test } from 'vitest';
 import { createMemoryStore } from '../store/memory-store.ts';
-import { type PartyStore, StoreError } from '../store/party-store.ts';
+import { type PromptStore, StoreError } from '../store/party-store.ts';
 import { createCoreWorld, type Guest, gatherParty, PARTY, type Seat } from '../testing/core-world.ts';
 import { bodyOf, HELLO, idOf, intentOf, joinOf } from '../testing/drafts.ts';
 import type { ConnectionId } from './session.ts';
@@ -127,7 +127,7 @@ describe('the order', () => {
   test('[ST1] kept before it is sent, sent before it is acknowledged', () => {
     const steps: string[] = [];
     const inner = createMemoryStore();
-    const store: PartyStore = {
+    const store: PromptStore = {
       ...inner,
       append(draft) {
         const outcome = inner.append(draft);
@@ -289,7 +289,7 @@ describe('a failing store', () => {
           return (method as (...args: never[]) => unknown)(...args);
         },
       ]),
-    ) as unknown as PartyStore;
+    ) as unknown as PromptStore;
     return {
       store: flaky,
       breakWith: (error: Error | null) => {
@@ -333,7 +333,7 @@ describe('a failing store', () => {
   test('[ST2] a bug in what is due for one party does not keep the others waiting', () => {
     const inner = createMemoryStore();
     const bug = new TypeError('a bug');
-    const store: PartyStore = {
+    const store: PromptStore = {
       ...inner,
       announce(party, id, now) {
         if (party === PARTY) throw bug;

@@ -1,21 +1,10 @@
-// The relay without its sockets and timers: sessions, requests, and what time brings about. Synchronous, and
-// every message that enters it is parsed here, so that a simulation drives the very code that members meet.
-import {
-  type EventId,
-  idFromBytes,
-  type MemberId,
-  type MemberToken,
-  type PartyId,
-} from '@sameframe/shared/ids.ts';
+// The relay without its sockets and timers: sessions, requests, and what time brings about. Every message that enters
+// it is parsed here, and it waits for nothing but a store that has to be waited for, so that a simulation drives the
+// very code that members meet. A connection's requests come one after the other.
+import { type EventId, idFromBytes, type MemberId, type MemberToken } from '@sameframe/shared/ids.ts';
 import { intentSchema } from '@sameframe/shared/protocol/envelope.ts';
-import type { Rejection, RejectReason } from '@sameframe/shared/protocol/reject.ts';
-import type {
-  IntentReply,
-  JoinReply,
-  LeaveReply,
-  ProbeReply,
-  ResumeReply,
-} from '@sameframe/shared/protocol/to-member.ts';
+import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
+import type { JoinReply, ResumeReply, Welcome } from '@sameframe/shared/protocol/to-member.ts';
 import {
   type Join,
   joinSchema,
@@ -25,110 +14,46 @@ import {
 import { assert } from '@sameframe/shared/result.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { admitHandshake, parseMessage, reject } from '../door/parse.ts';
-import { type PartyStore, StoreError, type TokenHash } from '../store/party-store.ts';
+import type { JoinDraft, MemberAddress, PromptStore } from '../store/party-store.ts';
+import type { Deliver, PromptCore, RelayCore, RelayCorePorts, RelayHealth } from './core-port.ts';
+import { allDone, andThen, type Later } from './later.ts';
 import { createLeaseKeeper } from './lease-keeper.ts';
-import type { Outbox } from './outbox.ts';
-import { createPartyHost, type PartyHost } from './party-host.ts';
-import type { RelaySettings } from './relay-settings.ts';
+import { NO_OTHER_NODES } from './party-feed.ts';
+import type { PartyHost } from './party-host.ts';
+import { createPartyHosts } from './party-hosts.ts';
 import type { ConnectionId, Session } from './session.ts';
-
-export interface RelayCorePorts {
-  readonly store: PartyStore;
-  readonly outbox: Outbox;
-  /** The one clock of all parties: monotonic, never below the store's `latestAt`. */
-  readonly now: () => RelayMs;
-  readonly randomBytes: (count: number) => Uint8Array;
-  readonly hashToken: (token: MemberToken) => TokenHash;
-  readonly settings: RelaySettings;
-  /** Told of a store that fails or works again (StoreError, or null), and of bugs outside of requests. */
-  readonly onProblem: (problem: unknown) => void;
-}
-
-export type RelayHealth = 'ok' | 'draining' | 'storage-failed';
-
-export interface RelayCore {
-  connect(connection: ConnectionId, auth: unknown): { readonly ok: true } | Rejection;
-  join(connection: ConnectionId, request: unknown): JoinReply;
-  resume(connection: ConnectionId, request: unknown): ResumeReply;
-  intent(connection: ConnectionId, intent: unknown): IntentReply;
-  leave(connection: ConnectionId): LeaveReply;
-  probe(connection: ConnectionId, receivedAt: RelayMs): ProbeReply;
-  presence(connection: ConnectionId, report: unknown): void;
-  disconnect(connection: ConnectionId): void;
-  /** Does what has become due; answers when to call it next. */
-  tick(): RelayMs;
-  /** When `tick` is to be called; any other call may bring it forward. */
-  dueAt(): RelayMs;
-  health(): RelayHealth;
-  /** Asks the store, at most once a second, whether it answers. */
-  readiness(): RelayHealth;
-  /** What is on this relay at the moment. */
-  load(): { readonly parties: number; readonly members: number };
-  /** Tells everyone that the relay is stopping, and lets nobody in any more. */
-  drain(): void;
-}
+import { createStoreWatch } from './store-watch.ts';
 
 type JoinedSession = Extract<Session, { state: 'joined' }>;
 
 const ID_BYTES = 16;
 /** The store is verified by a write: whoever asks for readiness does not decide how often. */
 const VERIFY_PERIOD_MS = 1_000;
+const ignore = () => undefined;
 
+/** On a store that answers at once the core does so too. */
+export function createRelayCore(
+  ports: RelayCorePorts & { readonly store: PromptStore; readonly feed?: never },
+): PromptCore;
+export function createRelayCore(ports: RelayCorePorts): RelayCore;
 export function createRelayCore(ports: RelayCorePorts): RelayCore {
-  const { store, outbox, now, settings, onProblem } = ports;
+  const { store, feed = NO_OTHER_NODES, outbox, now, settings } = ports;
   const sessions = new Map<ConnectionId, Session>();
-  const hosts = new Map<PartyId, PartyHost>();
   const leases = createLeaseKeeper(store, settings, now());
   let dueAt = leases.dueAt();
   let isDraining = false;
-  let isStorageFailing = false;
   let verifiedAt = Number.NEGATIVE_INFINITY;
+  const { answer, contain, ...watch } = createStoreWatch(store, ports.onProblem);
 
   const schedule = (at: RelayMs) => {
     dueAt = Math.min(dueAt, at) as RelayMs;
   };
   const mintId = <Id extends MemberId | EventId | MemberToken>() =>
     idFromBytes<Id>(ports.randomBytes(ID_BYTES));
-  const hostPorts = {
-    store,
-    outbox,
-    gatherMs: settings.gatherMs,
-    now,
-    mintEventId: mintId<EventId>,
-    schedule,
-  };
-
-  const hostOf = (party: PartyId): PartyHost => {
-    const host = hosts.get(party) ?? createPartyHost(party, hostPorts);
-    hosts.set(party, host);
-    return host;
-  };
-
-  const noteStoreFailure = (error: unknown): boolean => {
-    if (!(error instanceof StoreError)) return false;
-    if (!isStorageFailing) onProblem(error);
-    isStorageFailing = true;
-    return true;
-  };
-
-  /** Runs a request. A failing store is an answer; a bug is the caller's to contain. */
-  const answer = <Reply>(work: () => Reply): Reply | Rejection => {
-    try {
-      return work();
-    } catch (error) {
-      if (noteStoreFailure(error)) return reject('storage-failed');
-      throw error;
-    }
-  };
-
-  /** Runs what nobody asked for: what goes wrong with one party must not keep the others waiting. */
-  const contain = (work: () => void): void => {
-    try {
-      work();
-    } catch (error) {
-      if (!noteStoreFailure(error)) onProblem(error);
-    }
-  };
+  const hosts = createPartyHosts(
+    { store, feed, outbox, gatherMs: settings.gatherMs, now, mintEventId: mintId<EventId>, schedule },
+    contain,
+  );
 
   const joined = (connection: ConnectionId): JoinedSession | RejectReason => {
     const session = sessions.get(connection);
@@ -143,60 +68,87 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
 
   const detach = (connection: ConnectionId, session: JoinedSession): void => {
     leases.release(session, now());
-    hosts.get(session.party)?.exit(session.member, connection);
+    hosts.find(session.party)?.exit(session.member, connection);
   };
 
   const admit = (
     connection: ConnectionId,
     session: Exclude<Session, { state: 'ended' }>,
     request: Join,
-  ): JoinReply => {
+    deliver: Deliver<Welcome>,
+  ): Later<JoinReply> => {
     const { party, mode, from } = request;
     const token = mintId<MemberToken>();
     const leaseUntil = leases.leaseUntil(now());
-    const outcome = store.join({
+    const draft: JoinDraft = {
       party,
       mode,
       shown: request.token === null ? null : ports.hashToken(request.token),
+      connection,
       freshMember: mintId<MemberId>(),
       nextToken: ports.hashToken(token),
       now: now(),
       leaseUntil,
       maxParties: settings.maxParties,
       maxMembers: settings.maxMembersPerParty,
+    };
+    return andThen(store.join(draft), (outcome) => {
+      if (!outcome.ok) return reject(outcome.reason);
+      const { member, lastSeq } = outcome.value;
+      const host = hosts.open(party);
+      // Before anything that may fail: the join is stored and has to be told whatever happens here.
+      host.noteMembers();
+      return host.catchUp(from, (catchUp): JoinReply => {
+        assert(catchUp !== null, 'a party that was just joined is there');
+        // The connection may have gone while the store was asked.
+        const current = sessions.get(connection);
+        if (current !== session) {
+          leases.hold({ party, member }, leaseUntil);
+          leases.release({ party, member }, now());
+          return reject(current?.state === 'ended' ? current.reason : 'not-joined');
+        }
+        if (session.state === 'joined') detach(connection, session);
+        const former = host.enter(member, connection);
+        if (former !== null) end(former, 'superseded');
+        sessions.set(connection, { state: 'joined', version: session.version, party, member });
+        leases.hold({ party, member }, leaseUntil);
+        const welcome = { ok: true, version: session.version, member, token, lastSeq, ...catchUp } as const;
+        deliver(welcome);
+        return welcome;
+      });
     });
-    if (!outcome.ok) return reject(outcome.reason);
-    const { member, lastSeq } = outcome.value;
-    const host = hostOf(party);
-    // Before anything that may fail: the join is stored and has to be told whatever happens here.
-    host.noteMembers();
-    const catchUp = host.catchUp(from);
-    assert(catchUp !== null, 'a party that was just joined is there');
-    if (session.state === 'joined') detach(connection, session);
-    const former = host.enter(member, connection);
-    if (former !== null) end(former, 'superseded');
-    sessions.set(connection, { state: 'joined', version: session.version, party, member });
-    leases.hold({ party, member }, leaseUntil);
-    return { ok: true, version: session.version, member, token, lastSeq, ...catchUp };
   };
 
-  const recoverStorage = (): void => {
-    if (!isStorageFailing) return;
-    store.verify();
-    isStorageFailing = false;
-    onProblem(null);
+  /** Whoever came as a member of ours elsewhere takes their place, if it is still the last who did. */
+  const yieldTo = (host: PartyHost, address: MemberAddress, connection: ConnectionId): Later<void> => {
+    const own = host.connectionOf(address.member);
+    if (own === null || own === connection) return;
+    return andThen(feed.connectionOf(address), (last) => {
+      if (last === null || last === own || host.connectionOf(address.member) !== own) return;
+      host.exit(address.member, own);
+      leases.forget(address);
+      end(own, 'superseded');
+    });
   };
+
+  const sweep = (at: RelayMs): Later<void> =>
+    andThen(leases.sweep(at), (changed) => {
+      for (const party of changed) hosts.open(party).noteMembers();
+    });
 
   const health = (): RelayHealth => {
-    contain(recoverStorage);
-    if (isStorageFailing) return 'storage-failed';
+    void watch.recover();
+    if (watch.isFailing()) return 'storage-failed';
     return isDraining ? 'draining' : 'ok';
   };
 
-  contain(() => {
-    store.forgetConnections(leases.leaseUntil(now()));
-    for (const party of store.untoldParties()) hostOf(party).noteMembers();
-  });
+  void contain(() =>
+    andThen(store.forgetConnections(leases.leaseUntil(now())), () =>
+      andThen(store.untoldParties(), (parties) => {
+        for (const party of parties) hosts.open(party).noteMembers();
+      }),
+    ),
+  );
 
   return {
     connect(connection, auth) {
@@ -207,24 +159,28 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
       return { ok: true };
     },
 
-    join(connection, request) {
+    join(connection, request, deliver = ignore) {
       const session = sessions.get(connection);
       if (session === undefined) return reject('not-joined');
       if (session.state === 'ended') return reject(session.reason);
       const parsed = parseMessage(joinSchema, request);
       if (!parsed.ok) return reject(parsed.reason);
-      return answer(() => admit(connection, session, parsed.value));
+      return answer(() => admit(connection, session, parsed.value, deliver));
     },
 
-    resume(connection, request) {
+    resume(connection, request, deliver = ignore) {
       const session = joined(connection);
       if (typeof session === 'string') return reject(session);
       const parsed = parseMessage(resumeSchema, request);
       if (!parsed.ok) return reject(parsed.reason);
-      return answer(() => {
-        const catchUp = hostOf(session.party).catchUp(parsed.value.from);
-        return catchUp === null ? reject('no-such-party') : { ok: true, ...catchUp };
-      });
+      return answer(() =>
+        hosts.open(session.party).catchUp(parsed.value.from, (catchUp): ResumeReply => {
+          if (catchUp === null) return reject('no-such-party');
+          const reply = { ok: true, ...catchUp } as const;
+          deliver(reply);
+          return reply;
+        }),
+      );
     },
 
     intent(connection, intent) {
@@ -232,33 +188,36 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
       if (typeof session === 'string') return reject(session);
       const parsed = parseMessage(intentSchema, intent);
       if (!parsed.ok) return reject(parsed.reason);
-      return answer(() => hostOf(session.party).intent(session.member, parsed.value));
+      return answer(() => hosts.open(session.party).intent(session.member, parsed.value));
     },
 
     leave(connection) {
       const session = joined(connection);
       if (typeof session === 'string') return reject(session);
-      return answer(() => {
-        store.leave(session, now());
-        leases.forget(session);
-        hostOf(session.party).exit(session.member, connection);
-        hostOf(session.party).noteMembers();
-        sessions.set(connection, { state: 'awaiting-join', version: session.version });
-        return { ok: true };
-      });
+      return answer(() =>
+        andThen(store.leave(session, now()), () => {
+          leases.forget(session);
+          hosts.open(session.party).exit(session.member, connection);
+          hosts.open(session.party).noteMembers();
+          if (sessions.get(connection) === session) {
+            sessions.set(connection, { state: 'awaiting-join', version: session.version });
+          }
+          return { ok: true };
+        }),
+      );
     },
 
     probe(connection, receivedAt) {
       const session = joined(connection);
       if (typeof session === 'string') return reject(session);
-      return { ok: true, receivedAt, sentAt: now(), head: hostOf(session.party).head() };
+      return { ok: true, receivedAt, sentAt: now(), head: hosts.open(session.party).head() };
     },
 
     presence(connection, report) {
       const session = joined(connection);
       if (typeof session === 'string') return;
       const parsed = parseMessage(presenceReportSchema, report);
-      if (parsed.ok) hostOf(session.party).presence(session.member, parsed.value);
+      if (parsed.ok) hosts.open(session.party).presence(session.member, parsed.value);
     },
 
     disconnect(connection) {
@@ -267,22 +226,28 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
       if (session?.state === 'joined') detach(connection, session);
     },
 
+    hear(party, message) {
+      const host = hosts.find(party);
+      if (host === undefined) return;
+      return contain(() =>
+        message.kind === 'entered'
+          ? yieldTo(host, { party, member: message.member }, message.connection)
+          : host.hear(message),
+      );
+    },
+
     tick() {
       const at = now();
+      const works: Later<void>[] = [];
       if (leases.dueAt() <= at) {
-        contain(recoverStorage);
-        contain(() => {
-          for (const party of leases.sweep(at)) hostOf(party).noteMembers();
-        });
+        works.push(
+          watch.recover(),
+          contain(() => sweep(at)),
+        );
       }
       dueAt = leases.dueAt();
-      for (const [party, host] of hosts) {
-        contain(() => host.tick(at));
-        const hostDueAt = host.dueAt();
-        if (hostDueAt !== null) schedule(hostDueAt);
-        if (host.isIdle()) hosts.delete(party);
-      }
-      return dueAt;
+      works.push(hosts.tick(at));
+      return allDone(works);
     },
 
     dueAt: () => dueAt,
@@ -292,7 +257,7 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
     readiness() {
       if (now() - verifiedAt >= VERIFY_PERIOD_MS) {
         verifiedAt = now();
-        contain(() => store.verify());
+        void contain(() => store.verify());
       }
       return health();
     },

@@ -15,9 +15,9 @@ import {
   type PartyRecord,
   presentMembers,
 } from './memory-party.ts';
-import { type MemberAddress, type PartyStore, StoreError } from './party-store.ts';
+import { type MemberAddress, type PromptStore, StoreError } from './party-store.ts';
 
-export function createMemoryStore(): PartyStore {
+export function createMemoryStore(): PromptStore {
   const parties = new Map<PartyId, PartyRecord>();
   let isClosed = false;
 

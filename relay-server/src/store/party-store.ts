@@ -1,11 +1,13 @@
 // The port behind which a party's log and membership are kept. Every method is one atomic step: the store is
-// the sequencer, the core never reads first and writes later. Knows no connections and no sockets.
+// the sequencer, the core never reads first and writes later. Knows no sockets.
 import type { EventId, MemberId, PartyId } from '@sameframe/shared/ids.ts';
 import type { EventRef, Intent, MemberEvent, RelayEvent } from '@sameframe/shared/protocol/envelope.ts';
 import type { CatchUp } from '@sameframe/shared/protocol/to-member.ts';
 import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
 import type { Result } from '@sameframe/shared/result.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
+import type { Later, Prompt } from '../party/later.ts';
+import type { ConnectionId } from '../party/session.ts';
 
 /** What is kept of a member token: useless to whoever reads the file. */
 export type TokenHash = string & { readonly __brand: 'TokenHash' };
@@ -15,6 +17,8 @@ export interface JoinDraft {
   readonly mode: Join['mode'];
   /** The token that was shown; null and unknown ones make a new member. */
   readonly shown: TokenHash | null;
+  /** The connection that becomes the member's only one. */
+  readonly connection: ConnectionId;
   /** The id that a new member gets. */
   readonly freshMember: MemberId;
   /** The token that is valid from now on; the shown one stays valid until this one is used. */
@@ -54,31 +58,34 @@ export interface MemberAddress {
 
 export interface PartyStore {
   /** Makes someone a present, connected member. Not yet told to the party: `announce` does that. */
-  join(draft: JoinDraft): Result<Joined, JoinRefusal>;
+  join(draft: JoinDraft): Later<Result<Joined, JoinRefusal>>;
   /** Orders an intent. What it answers is durable. */
-  append(draft: IntentDraft): AppendOutcome;
+  append(draft: IntentDraft): Later<AppendOutcome>;
   /** Appends one `members-changed` of all joins and departures not told yet; null if there are none. */
-  announce(party: PartyId, id: EventId, now: RelayMs): RelayEvent | null;
-  leave(address: MemberAddress, now: RelayMs): void;
+  announce(party: PartyId, id: EventId, now: RelayMs): Later<RelayEvent | null>;
+  leave(address: MemberAddress, now: RelayMs): Later<void>;
   /** Their connections are gone; they stay members until the lease ends. */
-  disconnect(addresses: readonly MemberAddress[], leaseUntil: RelayMs): void;
-  renewLeases(addresses: readonly MemberAddress[], leaseUntil: RelayMs): void;
+  disconnect(addresses: readonly MemberAddress[], leaseUntil: RelayMs): Later<void>;
+  renewLeases(addresses: readonly MemberAddress[], leaseUntil: RelayMs): Later<void>;
   /** Ends the membership of everyone whose lease has run out; the parties they were in. */
-  reapLeases(now: RelayMs): readonly PartyId[];
+  reapLeases(now: RelayMs): Later<readonly PartyId[]>;
   /** Deletes parties that nobody has been in since `emptySince` or before, maybe not all at once; how many it did. */
-  endParties(emptySince: RelayMs): number;
+  endParties(emptySince: RelayMs): Later<number>;
   /** What brings a replica at `from` up to the head; null if there is no such party. */
-  catchUp(party: PartyId, from: EventRef | null): CatchUp | null;
+  catchUp(party: PartyId, from: EventRef | null): Later<CatchUp | null>;
   /** Parties with joins or departures that were kept but not told. */
-  untoldParties(): readonly PartyId[];
+  untoldParties(): Later<readonly PartyId[]>;
   /** To be called once at start: nobody is connected, and nobody is reaped for the relay's own absence. */
-  forgetConnections(leaseUntil: RelayMs): void;
+  forgetConnections(leaseUntil: RelayMs): Later<void>;
   /** The latest time that any event was stamped with; 0 without any. */
-  latestAt(): RelayMs;
+  latestAt(): Later<RelayMs>;
   /** Writes and reads something; throws a StoreError if that does not work. */
-  verify(): void;
-  close(): void;
+  verify(): Later<void>;
+  close(): Later<void>;
 }
+
+/** A store in this very process: it answers at once. */
+export type PromptStore = Prompt<PartyStore>;
 
 export type StoreErrorCode =
   | 'damaged'

@@ -4,9 +4,10 @@ import type { EventId, MemberId, PartyId } from '@sameframe/shared/ids.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import Database from 'libsql';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { ConnectionId } from '../party/session.ts';
 import { bodyOf, idOf, intentOf } from '../testing/drafts.ts';
 import { createTempFolder, type TempFolder } from '../testing/temp-folder.ts';
-import { type PartyStore, StoreError, type TokenHash } from './party-store.ts';
+import { type PromptStore, StoreError, type TokenHash } from './party-store.ts';
 import { DATABASE_FILE } from './sqlite-database.ts';
 import { LOCK_FILE } from './sqlite-lock.ts';
 import { MIGRATIONS } from './sqlite-migrations.ts';
@@ -55,7 +56,7 @@ function writeRows(database: Database.Database, rows: Map<string, Row[]>): void 
 
 describe('the database file', () => {
   let folders: TempFolder[] = [];
-  let stores: PartyStore[] = [];
+  let stores: PromptStore[] = [];
   const makeFolder = () => {
     const folder = createTempFolder();
     folders.push(folder);
@@ -73,12 +74,13 @@ describe('the database file', () => {
     folders = [];
   });
 
-  const fill = (store: PartyStore, events: number, party = PARTY) => {
+  const fill = (store: PromptStore, events: number, party = PARTY) => {
     const now = 5 as RelayMs;
     store.join({
       party,
       mode: 'create',
       shown: null,
+      connection: 'a connection' as ConnectionId,
       freshMember: ALICE,
       nextToken: 'a hash' as TokenHash,
       now,

@@ -1,12 +1,12 @@
 // The default store: one SQLite file. Each method is one transaction that is on disk when it returns.
 
-import type { PartyStore } from './party-store.ts';
+import type { PromptStore } from './party-store.ts';
 import { openDatabase } from './sqlite-database.ts';
 import { createSqliteLog } from './sqlite-log.ts';
 import { createSqliteMembers } from './sqlite-members.ts';
 
 /** Throws a StoreError when the folder or the file cannot be used; never replaces a file. */
-export function createSqliteStore(dataDir: string): PartyStore {
+export function createSqliteStore(dataDir: string): PromptStore {
   const database = openDatabase(dataDir);
   const members = createSqliteMembers(database);
   const log = createSqliteLog(database, members);

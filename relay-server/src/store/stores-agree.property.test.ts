@@ -8,7 +8,7 @@ import { type CoreWorld, createCoreWorld, PARTY, type Seat } from '../testing/co
 import { bodyOf, intentOf, joinOf } from '../testing/drafts.ts';
 import { createTempFolder } from '../testing/temp-folder.ts';
 import { createMemoryStore } from './memory-store.ts';
-import type { PartyStore } from './party-store.ts';
+import type { PromptStore } from './party-store.ts';
 import { createSqliteStore } from './sqlite-store.ts';
 
 const RETAINS: readonly Retain[] = [
@@ -45,7 +45,7 @@ interface Person {
 }
 
 /** Everything that anybody was answered or sent. */
-function play(store: PartyStore, steps: readonly Step[]): unknown[] {
+function play(store: PromptStore, steps: readonly Step[]): unknown[] {
   const world = createCoreWorld({ store, settings: { partyLingerMs: 60_000 } });
   const people = Array.from({ length: 4 }, (): Person => ({ seat: world.connect(), token: null, seq: 0 }));
   const answers: unknown[] = people.map((person) => enter(world, person));

@@ -6,11 +6,12 @@ import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
 import { assert } from '@sameframe/shared/result.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { hashToken } from '../member-token.ts';
-import { createRelayCore, type RelayCore } from '../party/relay-core.ts';
+import type { PromptCore } from '../party/core-port.ts';
+import { createRelayCore } from '../party/relay-core.ts';
 import { DEFAULT_SETTINGS, type RelaySettings } from '../party/relay-settings.ts';
 import type { ConnectionId } from '../party/session.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
-import type { PartyStore } from '../store/party-store.ts';
+import type { PromptStore } from '../store/party-store.ts';
 import { HELLO, idOf, joinOf } from './drafts.ts';
 import { createSeededBytes } from './seeded-bytes.ts';
 
@@ -22,7 +23,7 @@ export interface Seat {
   readonly events: OrderedEvent[];
   readonly digests: PresenceDigest[];
   readonly closings: Closing[];
-  readonly core: RelayCore;
+  readonly core: PromptCore;
   /** Joins and expects to be let in. */
   join(parts?: Partial<Join>): Welcome;
   intent(intent: Intent): IntentReply;
@@ -30,8 +31,8 @@ export interface Seat {
 }
 
 export interface CoreWorld {
-  readonly core: RelayCore;
-  readonly store: PartyStore;
+  readonly core: PromptCore;
+  readonly store: PromptStore;
   readonly problems: unknown[];
   now(): RelayMs;
   /** Lets time pass, and the core do what becomes due on the way. */
@@ -42,7 +43,7 @@ export interface CoreWorld {
 }
 
 export interface WorldOptions {
-  readonly store?: PartyStore;
+  readonly store?: PromptStore;
   readonly settings?: Partial<RelaySettings>;
   readonly startAt?: RelayMs;
 }

@@ -4,7 +4,8 @@ import type { Rejection, RejectReason } from '@sameframe/shared/protocol/reject.
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { reject } from '../door/parse.ts';
 import type { RateSettings, RateVerdict } from '../door/rate.ts';
-import type { RelayCore } from '../party/relay-core.ts';
+import type { RelayCore } from '../party/core-port.ts';
+import { andThen, type Later } from '../party/later.ts';
 import type { ConnectionId } from '../party/session.ts';
 
 export interface Packet {
@@ -25,7 +26,11 @@ export interface RequestContext {
 
 type Answer = { readonly ok: true } | Rejection;
 type Reply = (answer: Answer) => void;
-type Handler = (context: RequestContext, payload: unknown, receivedAt: RelayMs) => Answer | null;
+type Handler = (
+  context: RequestContext,
+  payload: unknown,
+  exchange: { readonly receivedAt: RelayMs; readonly reply: Reply },
+) => Later<Answer | null>;
 
 interface Request {
   readonly limits: readonly (keyof RateSettings)[];
@@ -41,12 +46,14 @@ const REQUESTS = new Map<unknown, Request>([
     {
       limits: ['connectionMessagesPerTenSeconds', 'addressJoinsPerMinute'],
       hasPayload: true,
-      handle({ core, connection, enterParty }, payload) {
-        const answer = core.join(connection, payload);
-        // Parsed by the core: an accepted join is one of the protocol's form.
-        if (answer.ok) enterParty((payload as { party: PartyId }).party);
-        return answer;
-      },
+      handle: ({ core, connection, enterParty }, payload, { reply }) =>
+        refusalIn(
+          core.join(connection, payload, (welcome) => {
+            // Parsed by the core: an accepted join is one of the protocol's form.
+            enterParty((payload as { party: PartyId }).party);
+            reply(welcome);
+          }),
+        ),
     },
   ],
   [
@@ -54,11 +61,11 @@ const REQUESTS = new Map<unknown, Request>([
     {
       limits: OTHER_MESSAGES,
       hasPayload: false,
-      handle({ core, connection, enterParty }) {
-        const answer = core.leave(connection);
-        if (answer.ok) enterParty(null);
-        return answer;
-      },
+      handle: ({ core, connection, enterParty }) =>
+        andThen(core.leave(connection), (answer) => {
+          if (answer.ok) enterParty(null);
+          return answer;
+        }),
     },
   ],
   [
@@ -74,7 +81,8 @@ const REQUESTS = new Map<unknown, Request>([
     {
       limits: OTHER_MESSAGES,
       hasPayload: true,
-      handle: ({ core, connection }, payload) => core.resume(connection, payload),
+      handle: ({ core, connection }, payload, { reply }) =>
+        refusalIn(core.resume(connection, payload, reply)),
     },
   ],
   [
@@ -82,7 +90,7 @@ const REQUESTS = new Map<unknown, Request>([
     {
       limits: OTHER_MESSAGES,
       hasPayload: false,
-      handle: ({ core, connection }, _payload, receivedAt) => core.probe(connection, receivedAt),
+      handle: ({ core, connection }, _payload, { receivedAt }) => core.probe(connection, receivedAt),
     },
   ],
   [
@@ -99,25 +107,27 @@ const REQUESTS = new Map<unknown, Request>([
 ]);
 
 export async function dispatchRequest(context: RequestContext, packet: Packet): Promise<void> {
-  const last = packet.args.at(-1);
-  const reply: Reply | null = typeof last === 'function' ? (last as Reply) : null;
-  const answer = await answerPacket(context, packet, packet.args.length - (reply === null ? 0 : 1));
-  if (answer === null) return;
-  if (!answer.ok) context.onRejected(answer.reason);
-  reply?.(answer);
-}
-
-/** Null when there is nothing to say. */
-async function answerPacket(
-  context: RequestContext,
-  { name, args, receivedAt }: Packet,
-  payloads: number,
-): Promise<Answer | null> {
+  const { name, args, receivedAt } = packet;
+  const last = args.at(-1);
+  const acknowledge = typeof last === 'function' ? (last as Reply) : null;
+  const payloads = args.length - (acknowledge === null ? 0 : 1);
+  const reply: Reply = (answer) => {
+    if (!answer.ok) context.onRejected(answer.reason);
+    acknowledge?.(answer);
+  };
   const request = REQUESTS.get(name);
   const refusal = await refuseByRate(context, request?.limits ?? OTHER_MESSAGES);
-  if (refusal !== null) return refusal;
-  if (request === undefined || payloads !== (request.hasPayload ? 1 : 0)) return reject('malformed');
-  return request.handle(context, args[0], receivedAt);
+  if (refusal !== null) return reply(refusal);
+  if (request === undefined || payloads !== (request.hasPayload ? 1 : 0)) return reply(reject('malformed'));
+  // In the same step as the answer: whatever is sent next comes after it.
+  await andThen(request.handle(context, args[0], { receivedAt, reply }), (answer) => {
+    if (answer !== null) reply(answer);
+  });
+}
+
+/** What is left to be said when an acceptance has been delivered already. */
+function refusalIn(answer: Later<Answer>): Later<Answer | null> {
+  return andThen(answer, (given) => (given.ok ? null : given));
 }
 
 async function refuseByRate(

@@ -2,7 +2,7 @@
 // the code in a link's fragment does not even reach the relay.
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { RelayHealth } from '../party/relay-core.ts';
+import type { RelayHealth } from '../party/core-port.ts';
 
 export interface HttpPorts {
   readonly health: () => RelayHealth;

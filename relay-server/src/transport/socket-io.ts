@@ -7,8 +7,8 @@ import type { Rejection, RejectReason } from '@sameframe/shared/protocol/reject.
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { Server, type Socket } from 'socket.io';
 import { groupAddress, type RateGate, type RateSettings } from '../door/rate.ts';
+import type { RelayCore } from '../party/core-port.ts';
 import type { Outbox } from '../party/outbox.ts';
-import type { RelayCore } from '../party/relay-core.ts';
 import type { ConnectionId } from '../party/session.ts';
 import { dispatchRequest, type RequestContext } from './dispatch-request.ts';
 import { SLOW_READERS } from './slow-readers.ts';

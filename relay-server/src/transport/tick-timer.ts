@@ -1,6 +1,6 @@
 // The core's one timer: calls `tick` when it is due, and sooner when something has brought it forward.
 import type { RelayMs } from '@sameframe/shared/time.ts';
-import type { RelayCore } from '../party/relay-core.ts';
+import type { RelayCore } from '../party/core-port.ts';
 
 export interface TickTimer {
   /** To be called whenever the core was given something to do. */
@@ -20,8 +20,10 @@ export function createTickTimer(core: Pick<RelayCore, 'tick' | 'dueAt'>, now: ()
   };
   const run = (): void => {
     armed = null;
-    core.tick();
+    const done = core.tick();
     rearm();
+    // What had to be waited for may have brought the next tick forward.
+    if (done instanceof Promise) void done.then(rearm);
   };
   return {
     rearm,

@@ -1,0 +1,50 @@
+// Notices when the store fails and when it works again, and turns its failures into answers.
+import type { Rejection } from '@sameframe/shared/protocol/reject.ts';
+import { reject } from '../door/parse.ts';
+import { type PartyStore, StoreError } from '../store/party-store.ts';
+import { andThen, type Later, orElse } from './later.ts';
+
+export interface StoreWatch {
+  isFailing(): boolean;
+  /** Runs a request. A failing store is an answer; a bug is the caller's to contain. */
+  answer<Reply>(work: () => Later<Reply>): Later<Reply | Rejection>;
+  /** Runs what nobody asked for: what goes wrong with one party must not keep the others waiting. */
+  contain(work: () => Later<void>): Later<void>;
+  /** Asks a store that has failed whether it works again. */
+  recover(): Later<void>;
+}
+
+/** `onProblem` is told of the first failure (a StoreError), of its end (null), and of bugs outside of requests. */
+export function createStoreWatch(store: PartyStore, onProblem: (problem: unknown) => void): StoreWatch {
+  let isFailing = false;
+
+  const noteFailure = (error: unknown): boolean => {
+    if (!(error instanceof StoreError)) return false;
+    if (!isFailing) onProblem(error);
+    isFailing = true;
+    return true;
+  };
+
+  const contain = (work: () => Later<void>): Later<void> =>
+    orElse(work, (error) => {
+      if (!noteFailure(error)) onProblem(error);
+    });
+
+  return {
+    isFailing: () => isFailing,
+    answer: (work) =>
+      orElse(work, (error) => {
+        if (noteFailure(error)) return reject('storage-failed');
+        throw error;
+      }),
+    contain,
+    recover: () =>
+      contain(() => {
+        if (!isFailing) return;
+        return andThen(store.verify(), () => {
+          if (isFailing) onProblem(null);
+          isFailing = false;
+        });
+      }),
+  };
+}

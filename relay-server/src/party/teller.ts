@@ -1,0 +1,94 @@
+// How far the members at this node have been told. Events of several nodes can reach it twice or out of order, and
+// the feed can lose some: each is told once and in order, and what is missing is read from the log before.
+import type { EventRef, OrderedEvent } from '@sameframe/shared/protocol/envelope.ts';
+import type { CatchUp } from '@sameframe/shared/protocol/to-member.ts';
+import { andThen, type Later, orElse, settled } from './later.ts';
+
+export interface TellerPorts {
+  /** Once answered, every later event of the party is heard. */
+  readonly follow: () => Later<void>;
+  readonly read: (from: EventRef | null) => Later<CatchUp | null>;
+  readonly tell: (event: OrderedEvent) => void;
+}
+
+export interface Teller {
+  hear(event: OrderedEvent): Later<void>;
+  heal(): Later<void>;
+  /** What is told after the call of `take` continues the answer without a gap; null if the party has ended. */
+  catchUp<Taken>(from: EventRef | null, take: (answer: CatchUp | null) => Taken): Later<Taken>;
+  head(): EventRef | null;
+  isReading(): boolean;
+}
+
+export function createTeller(ports: TellerPorts): Teller {
+  /** Undefined as long as nothing was read or heard: then nobody here can have missed anything. */
+  let head: EventRef | null | undefined;
+  let following: Later<void> | null = null;
+  let healing: Promise<void> | null = null;
+  let readings = 0;
+
+  const read = (from: EventRef | null): Later<CatchUp | null> => {
+    readings += 1;
+    return settled(
+      () => ports.read(from),
+      () => {
+        readings -= 1;
+      },
+    );
+  };
+
+  const follow = (): Later<void> => {
+    following ??= orElse(ports.follow, (error) => {
+      following = null;
+      throw error;
+    });
+    return following;
+  };
+
+  const tell = (event: OrderedEvent): void => {
+    if (head && event.lamport <= head.lamport) return;
+    head = { lamport: event.lamport, id: event.id };
+    ports.tell(event);
+  };
+
+  const heal = (): Later<void> => {
+    if (head === undefined) return;
+    if (healing !== null) return healing;
+    const healed = andThen(read(head), (missed) => {
+      if (missed === null) return;
+      // Too far behind, or the log has lost what was told: members learn the head and resume by themselves.
+      if (missed.reset) head = missed.head;
+      else for (const event of missed.events) tell(event);
+    });
+    if (!(healed instanceof Promise)) return;
+    healing = healed.finally(() => {
+      healing = null;
+    });
+    return healing;
+  };
+
+  const catchUp = <Taken>(from: EventRef | null, take: (answer: CatchUp | null) => Taken): Later<Taken> =>
+    andThen(follow(), () =>
+      andThen(read(from), (answer): Later<Taken> => {
+        if (answer === null) return take(null);
+        // The feed was faster than the answer: whoever waits for it was not told what came in between.
+        if (head && head.lamport > (answer.head?.lamport ?? 0)) {
+          return andThen(heal(), () => catchUp(from, take));
+        }
+        if (head === undefined) head = answer.head;
+        return take(answer);
+      }),
+    );
+
+  return {
+    hear(event) {
+      if (head && event.lamport <= head.lamport) return;
+      if (head === undefined || event.prev?.id === head?.id) return tell(event);
+      return andThen(heal(), () => tell(event));
+    },
+    heal,
+    catchUp,
+    head: () => head ?? null,
+    isReading: () => readings > 0,
+  };
+}
