@@ -1,9 +1,10 @@
-// Three kinds of tests. Unit tests are fast and touch nothing; the simulation is long and seeded; browser
-// tests share the machine's screen and processor, so they run one file after the other. No retries: a test
+// Four kinds of tests. Unit tests are fast and touch nothing; the simulation is long and seeded; server tests run
+// the relay among real programs of the system; browser tests share the machine's screen and processor, so they run one file after the other. No retries: a test
 // that passes the second time has found a bug.
 import { defineConfig } from 'vitest/config';
 
 const BROWSER_TESTS = ['scripts/{rig,e2e,demo}/**/*.browser.test.ts', 'extension/test/**/*.browser.test.ts'];
+const SERVER_TESTS = ['relay-server/**/*.server.test.ts'];
 const SIMULATION_TESTS = ['scripts/simulation/**/*.sim.test.ts'];
 
 export default defineConfig({
@@ -21,12 +22,22 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           include: ['{shared,relay-server,extension,scripts}/**/*.test.{ts,tsx}'],
-          exclude: ['**/node_modules/**', '**/dist/**', ...BROWSER_TESTS, ...SIMULATION_TESTS],
+          exclude: [
+            '**/node_modules/**',
+            '**/dist/**',
+            ...BROWSER_TESTS,
+            ...SERVER_TESTS,
+            ...SIMULATION_TESTS,
+          ],
         },
       },
       {
         extends: true,
         test: { name: 'simulation', include: SIMULATION_TESTS, testTimeout: 300_000 },
+      },
+      {
+        extends: true,
+        test: { name: 'servers', include: SERVER_TESTS, testTimeout: 60_000, hookTimeout: 60_000 },
       },
       {
         extends: true,

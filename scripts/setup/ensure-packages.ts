@@ -13,7 +13,8 @@ export type PackageName =
   | 'xdotool'
   | 'redis-server'
   | 'redis-sentinel'
-  | 'nginx';
+  | 'nginx'
+  | 'openssl';
 
 export type EnsureFailure =
   | {
@@ -78,14 +79,15 @@ async function isInstalled(name: PackageName): Promise<boolean> {
     case 'xvfb':
       return (await findExecutable('Xvfb')) !== undefined;
     case 'nginx':
-      // Debian keeps servers out of an ordinary person's PATH.
-      return (
-        (await findExecutable('nginx')) !== undefined ||
-        (await findExecutable('/usr/sbin/nginx')) !== undefined
-      );
+      return (await findNginx()) !== undefined;
     default:
       return (await findExecutable(name)) !== undefined;
   }
+}
+
+/** Debian keeps servers out of an ordinary person's PATH. */
+export async function findNginx(): Promise<string | undefined> {
+  return (await findExecutable('nginx')) ?? (await findExecutable('/usr/sbin/nginx'));
 }
 
 /** Both steps' last lines, for the failure message. */

@@ -1,8 +1,15 @@
 // What `npm test` consists of, in order: the cheap and telling parts first.
 
+import type { PackageName } from '../setup/ensure-packages.ts';
+
 export type Part =
   | { kind: 'check'; name: string; npmScript: string }
-  | { kind: 'vitest'; name: string; needsBrowsers: 'yes' | 'no' };
+  /** `needs`: programs of the system that its tests run. */
+  | { kind: 'vitest'; name: string; needs: readonly PackageName[] };
+
+const BROWSER_PROGRAMS = ['chromium', 'firefox-esr', 'ffmpeg', 'xvfb', 'xdotool'] as const;
+/** What the tests of the relay's surroundings start: the real ones. */
+const SERVER_PROGRAMS = ['nginx', 'openssl'] as const;
 
 export const PARTS: readonly Part[] = [
   { kind: 'check', name: 'types', npmScript: 'check:types' },
@@ -13,9 +20,10 @@ export const PARTS: readonly Part[] = [
   { kind: 'check', name: 'size', npmScript: 'check:size' },
   { kind: 'check', name: 'build', npmScript: 'build' },
   { kind: 'check', name: 'webext', npmScript: 'check:webext' },
-  { kind: 'vitest', name: 'unit', needsBrowsers: 'no' },
-  { kind: 'vitest', name: 'simulation', needsBrowsers: 'no' },
-  { kind: 'vitest', name: 'browsers', needsBrowsers: 'yes' },
+  { kind: 'vitest', name: 'unit', needs: [] },
+  { kind: 'vitest', name: 'simulation', needs: [] },
+  { kind: 'vitest', name: 'servers', needs: SERVER_PROGRAMS },
+  { kind: 'vitest', name: 'browsers', needs: BROWSER_PROGRAMS },
 ];
 
 /** `only` names parts, separated by commas; `checks` stands for all that are not tests. */

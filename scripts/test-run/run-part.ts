@@ -24,15 +24,8 @@ export async function runPart(part: Part, { install }: RunOptions): Promise<Part
     const isPassed = (await run('npm', ['run', '--silent', part.npmScript])) === 0;
     return isPassed ? { cases: ONE_PASSED, failures: [] } : failedWhole(`${part.name}: see its output above`);
   }
-  if (part.needsBrowsers === 'yes') {
-    const ensured = await ensurePackages(['chromium', 'firefox-esr', 'ffmpeg', 'xvfb', 'xdotool'], {
-      install,
-      say: console.log,
-    });
-    if (!ensured.ok) {
-      return failedWhole(`${part.name}: cannot run. ${ensured.reason.advice}`);
-    }
-  }
+  const ensured = await ensurePackages(part.needs, { install, say: console.log });
+  if (!ensured.ok) return failedWhole(`${part.name}: cannot run. ${ensured.reason.advice}`);
   return runVitest(part.name);
 }
 
