@@ -11,6 +11,7 @@ const TEST_CODE = '\\.test\\.tsx?$|-contract\\.ts$|/testing/|/fake-[^/]+\\.ts$|^
 const SHARED = '^shared/src/(?!testing/)';
 const SHARED_LEAVES =
   '^shared/src/(result|ids|time|crypto-port|lamport|timeline|clock-offset|clock-rate|code|seal)\\.ts$';
+const PRESENCE = '^shared/src/presence\\.ts$';
 const EXT = '^extension/src/';
 const npm = (...names) => `(^|/)node_modules/(${names.join('|')})/`;
 const PREACT = npm('preact', '@preact/signals', '@preact/signals-core');
@@ -55,8 +56,9 @@ const rows = [
     from: `${EXT}sites/([^/]+)/`,
     to: [SHARED, `${EXT}player/`, `${EXT}sites/(site\\.ts$|$1/)`],
   },
-  { name: 'ui', from: `${EXT}ui/`, to: [SHARED_LEAVES, `${EXT}ui/`, PREACT] },
-  { name: 'overlay', from: `${EXT}overlay/`, to: [SHARED_LEAVES, `${EXT}(overlay|ui)/`, PREACT] },
+  // Popup and overlay both show how a member stands to the party, in the same words.
+  { name: 'ui', from: `${EXT}ui/`, to: [SHARED_LEAVES, PRESENCE, `${EXT}ui/`, PREACT] },
+  { name: 'overlay', from: `${EXT}overlay/`, to: [SHARED_LEAVES, PRESENCE, `${EXT}(overlay|ui)/`, PREACT] },
   { name: 'features-registry', from: `${EXT}features/index\\.ts$`, to: [`${EXT}features/`] },
   {
     name: 'features',

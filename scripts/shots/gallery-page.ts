@@ -31,6 +31,7 @@ function showPopup(sample: string): void {
   session.draftCode.value = shown.draft ?? '';
   render(h(App, { session }), document.body);
   if (shown.popup.state === 'showing') browser.show(shown.popup.view);
+  for (const settings of document.querySelectorAll('details')) settings.open = shown.areSettingsOpen === true;
   if (shown.popup.state === 'broken') for (let times = 0; times < 9; times += 1) browser.closeLink();
 }
 
@@ -45,5 +46,6 @@ function showOverlay(sample: string): void {
   const overlay = mountOverlay({ document, signal: new AbortController().signal, onAsk: () => undefined });
   overlay.anchorTo(video);
   overlay.show(viewOf(shown.situation));
+  overlay.showDetails(shown.details ?? null);
   for (const happening of shown.toasts) overlay.toast(describe(happening, SEEN_BY_ALICE));
 }

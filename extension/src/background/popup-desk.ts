@@ -176,6 +176,9 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
       case 'come-back':
         parties.byTab.get(tabId)?.step(wish.kind);
         return null;
+      case 'toggle-details':
+        parties.byTab.get(tabId)?.tab.post({ kind: 'toggle-details' });
+        return null;
       case 'leave':
         await parties.leave(tabId);
         return null;

@@ -236,3 +236,9 @@ test('[OD3] an output delay reaches the page at once, and is there for the next 
   await until(() => told().length === 3);
   expect(told()).toEqual([0, 180, 180]);
 });
+
+test('the details are opened in the page by the popup', async () => {
+  const { alice, alicesPopup } = await world.startParty();
+  alicesPopup.ask({ kind: 'toggle-details' });
+  await until(() => alice.page.received.some(({ kind }) => kind === 'toggle-details'));
+});

@@ -17,6 +17,7 @@ import { scoutFrame } from './frame-scout.ts';
 import { tellEvent, tellWaitingEnd } from './happenings.ts';
 import { openPartyPort, type PortLike } from './party-port.ts';
 import { situationOf } from './situation.ts';
+import { createSyncDetails } from './sync-details.ts';
 
 export interface PartyFrameOptions {
   readonly window: Window;
@@ -81,6 +82,8 @@ export function runPartyFrame(options: PartyFrameOptions): void {
     overlay?.anchorTo(video);
   };
 
+  const details = createSyncDetails((view) => overlay?.showDetails(view));
+
   const names = () => ({
     self: engine.state.self,
     nameOf: (member: MemberId) =>
@@ -119,7 +122,13 @@ export function runPartyFrame(options: PartyFrameOptions): void {
     // A message per changed state at once; the figures go with the background's next tick.
     if (view.report.state === lastReport) return;
     lastReport = view.report.state;
-    port.send({ kind: 'report', report: engine.report() });
+    sendReport();
+  }
+
+  function sendReport(): void {
+    const report = engine.report();
+    port.send({ kind: 'report', report });
+    details.note(report, options.readClock());
   }
 
   const takeRole = (role: Extract<BackgroundToContent, { kind: 'role' }>) => {
@@ -128,6 +137,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
     if (role.role === 'standing-by') {
       engine.attach(null);
       showSituation({ kind: 'calm' });
+      details.close();
       return;
     }
     overlay ??= options.mountOverlay(onAsk);
@@ -148,7 +158,18 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   const takeTick = () => {
     scout.look();
     engine.tick();
-    if (isDriving) port.send({ kind: 'report', report: engine.report() });
+    if (isDriving) sendReport();
+  };
+
+  const takeSettled = ({ id, outcome }: Extract<BackgroundToContent, { kind: 'settled' }>) => {
+    if (outcome.kind === 'overtaken') toast({ kind: 'act-overtaken' });
+    if (outcome.kind === 'refused') toast({ kind: 'act-refused' });
+    engine.feed({ kind: 'settled', id, wasOrdered: outcome.kind === 'ordered' });
+  };
+
+  const toggleDetails = () => {
+    if (details.isOpen || !isDriving) details.close();
+    else details.open(engine.report(), options.readClock());
   };
 
   const onAsk = (ask: OverlayAsk) => {
@@ -157,13 +178,15 @@ export function runPartyFrame(options: PartyFrameOptions): void {
         return engine.feed({ kind: 'answer', answer: 'play-here' });
       case 'for-everyone':
         return engine.feed({ kind: 'answer', answer: 'share' });
+      case 'close-details':
+        return details.close();
+      case 'watch-this':
+        return engine.feed({ kind: 'answer', answer: 'bring-everyone' });
       case 'step-out':
       case 'come-back':
       case 'go-to-media':
       case 'go-on':
         return port.send({ kind: 'ask', ask });
-      case 'watch-this':
-        return engine.feed({ kind: 'answer', answer: 'bring-everyone' });
       default:
         return assertNever(ask);
     }
@@ -189,12 +212,8 @@ export function runPartyFrame(options: PartyFrameOptions): void {
         for (const happening of happenings) toast(happening);
         return;
       }
-      case 'settled': {
-        const { outcome } = message;
-        if (outcome.kind === 'overtaken') toast({ kind: 'act-overtaken' });
-        if (outcome.kind === 'refused') toast({ kind: 'act-refused' });
-        return engine.feed({ kind: 'settled', id: message.id, wasOrdered: outcome.kind === 'ordered' });
-      }
+      case 'settled':
+        return takeSettled(message);
       case 'connection':
         return takeConnection(message.connection);
       case 'probed': {
@@ -204,6 +223,8 @@ export function runPartyFrame(options: PartyFrameOptions): void {
         const { relayReceivedAt, relaySentAt } = message;
         return engine.feed({ kind: 'probed', sentAt, relayReceivedAt, relaySentAt });
       }
+      case 'toggle-details':
+        return toggleDetails();
       case 'tick':
         if (message.connection !== connection) takeConnection(message.connection);
         return takeTick();

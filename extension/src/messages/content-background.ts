@@ -94,5 +94,7 @@ export type BackgroundToContent =
    * which missed a change is right again a second later.
    */
   | { readonly kind: 'tick'; readonly connection: Connection }
+  /** The popup asks to see, or no longer to see, the details of the own sync. */
+  | { readonly kind: 'toggle-details' }
   /** The party left this tab: remove everything. */
   | { readonly kind: 'end' };

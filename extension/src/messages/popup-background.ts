@@ -25,6 +25,8 @@ export type PopupToBackground =
   /** A personal pause: the party goes on without this tab. */
   | { readonly kind: 'step-out' }
   | { readonly kind: 'come-back' }
+  /** The panel with the own sync, over the video: opens it, and closes it when it is open. */
+  | { readonly kind: 'toggle-details' }
   | { readonly kind: 'leave' }
   /** Of the host: nobody waits any longer. */
   | { readonly kind: 'go-on' }

@@ -64,6 +64,46 @@ describe('what it shows', () => {
   });
 });
 
+describe('the details', () => {
+  const { details = null } = OVERLAY_SAMPLES.details ?? {};
+  const panel = () => root.querySelector('[aria-label="Sync details"]');
+
+  test('are there only while they are asked for', () => {
+    expect(panel()).toBeNull();
+    overlay.showDetails(details);
+    expect(panel()?.textContent).toContain('In stepDifference8 ms aheadSure to within± 3 msLoaded ahead42 s');
+    overlay.showDetails(null);
+    expect(panel()).toBeNull();
+    expect(findByRole(root, 'button')).toBeNull();
+  });
+
+  test('are not read out each second', () => {
+    overlay.showDetails(details);
+    expect(said()).toBe('');
+  });
+
+  test('[SO4] lead out of the party, and away from themselves', () => {
+    overlay.showDetails(details);
+    getByRole(root, 'button', 'Pause just me').click();
+    getByRole(root, 'button', 'Close').click();
+    expect(asked).toEqual(['step-out', 'close-details']);
+  });
+
+  test('of somebody who stepped out leave the way back to the line', () => {
+    const sample = OVERLAY_SAMPLES['details-stepped-out'];
+    show(sample?.situation ?? { kind: 'calm' });
+    overlay.showDetails(sample?.details ?? null);
+    getByRole(root, 'button', 'Back to the party').click();
+    expect(findByRole(root, 'button', 'Pause just me')).toBeNull();
+    expect(asked).toEqual(['come-back']);
+  });
+
+  test('draw a line for each stretch that was measured', () => {
+    overlay.showDetails(details);
+    expect(root.querySelectorAll('polyline')).toHaveLength(2);
+  });
+});
+
 describe('its buttons', () => {
   test('ask within the click itself', () => {
     show({ kind: 'needs-click' });

@@ -4,6 +4,7 @@ import { h, render } from 'preact';
 import { adoptStyles } from '../ui/adopt-styles.ts';
 import buttonStyles from '../ui/button.css';
 import tokens from '../ui/tokens.css';
+import type { DetailsView } from './details-view.ts';
 import { Layer } from './layer.tsx';
 import type { OverlayAsk, OverlayView, Tone } from './overlay-view.ts';
 import { separateInput } from './page-peace.ts';
@@ -25,6 +26,8 @@ export interface OverlayHandle {
   show(view: OverlayView): void;
   /** Something that happened; goes by itself. */
   toast(text: string, options?: { readonly tone?: Tone }): void;
+  /** The panel "Sync details"; null closes it. */
+  showDetails(details: DetailsView | null): void;
   /** The video to stand over; null for the page. Call it again when the video is another one. */
   anchorTo(element: Element | null): void;
 }
@@ -43,6 +46,7 @@ export function mountOverlay({ document, signal, onAsk }: OverlayParts): Overlay
   root.append(layer);
 
   let view: OverlayView = { status: 'hidden' };
+  let details: DetailsView | null = null;
   let anchor: Element | null = null;
   const queue = createToastQueue(draw, signal);
   const topLayer = keepOnTop(host, document, signal);
@@ -50,12 +54,12 @@ export function mountOverlay({ document, signal, onAsk }: OverlayParts): Overlay
 
   function draw(): void {
     if (signal.aborted) return;
-    render(h(Layer, { view, toasts: queue.toasts, onAsk }), layer);
+    render(h(Layer, { view, toasts: queue.toasts, details, onAsk }), layer);
     place();
   }
 
   function place(): void {
-    if (view.status === 'hidden' && queue.toasts.length === 0) return;
+    if (view.status === 'hidden' && queue.toasts.length === 0 && details === null) return;
     const { clientWidth, clientHeight } = document.documentElement;
     const viewport = { left: 0, top: 0, width: clientWidth, height: clientHeight };
     const box = placeOver(anchor?.isConnected ? anchor.getBoundingClientRect() : null, viewport);
@@ -82,6 +86,11 @@ export function mountOverlay({ document, signal, onAsk }: OverlayParts): Overlay
     toast(text, options) {
       if (queue.toasts.length === 0) topLayer.raise();
       queue.add(text, options?.tone ?? 'calm');
+    },
+    showDetails(next) {
+      if (details === null && next !== null) topLayer.raise();
+      details = next;
+      draw();
     },
     anchorTo(element) {
       anchor = element;

@@ -14,7 +14,8 @@ export type OverlayAsk =
   /** To "Pause for everyone?"; the other answer is to step out. */
   | 'for-everyone'
   | 'step-out'
-  | 'come-back';
+  | 'come-back'
+  | 'close-details';
 
 export interface OverlayAction {
   readonly id: OverlayAsk;

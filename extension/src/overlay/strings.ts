@@ -38,6 +38,18 @@ export const STRINGS = {
   goThere: 'Go there',
   watchThis: 'Bring everyone here',
 
+  details: 'Sync details',
+  drift: 'Difference',
+  behind: (amount: string) => `${amount} behind`,
+  ahead: (amount: string) => `${amount} ahead`,
+  uncertainty: 'Sure to within',
+  buffer: 'Loaded ahead',
+  minuteAgo: '1 min ago',
+  scale: (edge: string) => `scale ± ${edge}`,
+  now: 'now',
+  stepOut: 'Pause just me',
+  close: 'Close',
+
   clickToJoin: 'Click to join the party',
   clickToJoinWhy: 'Your browser wants a click before it plays.',
 

@@ -218,6 +218,15 @@ describe('in a party', () => {
     expect(findByRole(page, 'button', 'Pause just me')).toBeNull();
   });
 
+  test('opens the details over the video, and offers neither without one', () => {
+    show(inParty());
+    press('Sync details');
+    expect(sent()).toEqual([{ kind: 'toggle-details' }]);
+    show(inParty({ need: { kind: 'video' } }));
+    expect(findByRole(page, 'button', 'Sync details')).toBeNull();
+    expect(findByRole(page, 'button', 'Pause just me')).toBeNull();
+  });
+
   test('a new measurement moves neither the focus nor the elements', () => {
     show(inParty());
     const leave = getByRole(page, 'button', 'Leave');

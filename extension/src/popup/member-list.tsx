@@ -1,7 +1,7 @@
 // Who is in the party and how each of them stands to it.
 import type { PopupMember } from '../messages/popup-background.ts';
+import { describeMemberSync } from '../ui/sync-words.ts';
 import { STRINGS } from './strings.ts';
-import { describeMemberSync } from './sync-words.ts';
 
 export function MemberList({ members }: { readonly members: readonly PopupMember[] }) {
   return (

@@ -1,6 +1,8 @@
 // Every standing view and toast of the overlay, for the gallery and the tests. Cast: alice, bob, carol.
 import type { MemberId } from '@sameframe/shared/ids.ts';
-import type { MediaSeconds } from '@sameframe/shared/time.ts';
+import type { SyncReport } from '@sameframe/shared/presence.ts';
+import type { LocalMs, MediaSeconds } from '@sameframe/shared/time.ts';
+import type { DetailsView, DriftSample } from '../details-view.ts';
 import type { Situation } from '../situation-view.ts';
 import type { Happening, Names, ToldAct } from '../words.ts';
 
@@ -22,9 +24,22 @@ export function acted(by: MemberId, kind: ToldAct['kind'], change: Partial<ToldA
 export interface OverlaySample {
   readonly situation: Situation;
   readonly toasts: readonly Happening[];
+  readonly details?: DetailsView;
 }
 
 const CALM: Situation = { kind: 'calm' };
+
+/** A minute that began with catching up, had a gap, and then was calm. */
+function sampleDetails(change: Partial<SyncReport> = {}): DetailsView {
+  const now = 60_000 as LocalMs;
+  const history = Array.from({ length: 60 }, (_, second): DriftSample => {
+    const calm = 9 * Math.sin(second / 3) + 4 * Math.sin(second * 1.7);
+    const driftMs = second < 8 ? -340 / (second + 1) : calm;
+    return { at: (second * 1_000 + 1_000) as LocalMs, driftMs: second > 30 && second < 36 ? null : driftMs };
+  });
+  const report: SyncReport = { state: 'in-step', driftMs: 8.2, uncertaintyMs: 3.1, bufferedAheadS: 42 };
+  return { report: { ...report, ...change }, history, now };
+}
 
 export const OVERLAY_SAMPLES: Readonly<Record<string, OverlaySample>> = {
   'toast-paused': { situation: CALM, toasts: [acted(BOB, 'pause')] },
@@ -58,6 +73,17 @@ export const OVERLAY_SAMPLES: Readonly<Record<string, OverlaySample>> = {
   'no-video': { situation: { kind: 'no-video' }, toasts: [] },
   'other-page': { situation: { kind: 'other-page', title: 'A Trip to the Moon (1902)' }, toasts: [] },
   'needs-click': { situation: { kind: 'needs-click' }, toasts: [] },
+  details: { situation: CALM, toasts: [acted(BOB, 'play')], details: sampleDetails() },
+  'details-waiting': {
+    situation: { kind: 'waiting-for', names: ['Bob'], mayGoOn: false },
+    toasts: [],
+    details: sampleDetails({ state: 'waiting', driftMs: null, bufferedAheadS: 3.2 }),
+  },
+  'details-stepped-out': {
+    situation: { kind: 'stepped-out' },
+    toasts: [],
+    details: sampleDetails({ state: 'stepped-out', driftMs: null, bufferedAheadS: 180 }),
+  },
   'stepped-out': { situation: { kind: 'stepped-out' }, toasts: [] },
   'ask-everyone': { situation: { kind: 'ask-everyone', wish: 'pause' }, toasts: [] },
 };

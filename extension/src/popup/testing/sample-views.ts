@@ -88,8 +88,14 @@ const CROWD = [
 const NO_PARTY = sampleView({ state: 'no-party' });
 const PENDING = { state: 'pending', invite: CODE, relay: DEFAULT_RELAY, isLoopbackOnly: false } as const;
 
-/** By name; a `draft` is what the person has typed into the code field. */
-export const SAMPLES: Readonly<Record<string, { readonly popup: PopupState; readonly draft?: string }>> = {
+export interface PopupSample {
+  readonly popup: PopupState;
+  /** What the person has typed into the code field. */
+  readonly draft?: string;
+  readonly areSettingsOpen?: boolean;
+}
+
+export const SAMPLES: Readonly<Record<string, PopupSample>> = {
   waking: { popup: { state: 'waking' } },
   broken: { popup: { state: 'broken' } },
   'no-party': showing(NO_PARTY),
@@ -100,6 +106,8 @@ export const SAMPLES: Readonly<Record<string, { readonly popup: PopupState; read
   'closed-page': showing(withProblem({ kind: 'closed-page' })),
   joining: showing(sampleView({ state: 'joining', relay: DEFAULT_RELAY })),
   'in-party': showing(inParty()),
+  'in-party-settings': { ...showing(inParty()), areSettingsOpen: true },
+  'no-party-settings': { ...showing(NO_PARTY), areSettingsOpen: true },
   'in-party-alone': showing(inParty({ members: [ALICE], report: stateOnly('idle') })),
   'in-party-stepped-out': showing(
     inParty({

@@ -10,7 +10,7 @@ test('a member in step is shown with the measured drift, how sure it is, and wha
 });
 
 test('one’s own drift is shown with its uncertainty', () => {
-  expect(describeOwnSync(IN_STEP, [])).toEqual({ text: 'In step', measured: '12 ms ± 4 ms', tone: 'good' });
+  expect(describeOwnSync(IN_STEP)).toEqual({ text: 'In step', measured: '12 ms ± 4 ms', tone: 'good' });
 });
 
 test('an older extension tells no buffer, and none is shown', () => {
@@ -40,7 +40,7 @@ test('silence is said, not shown as in step', () => {
 
 test.each(SYNC_STATES)('has words for %s', (state) => {
   const report = { ...NOTHING_MEASURED, state };
-  expect(describeOwnSync(report, []).text).not.toBe('');
+  expect(describeOwnSync(report).text).not.toBe('');
   expect(describeMemberSync(report).text).not.toBe('');
 });
 
@@ -61,10 +61,4 @@ test.each([
   [61, '1 min'],
 ])('formats %d s of buffer as %s', (bufferedAheadS, text) => {
   expect(formatBuffer(bufferedAheadS)).toBe(text);
-});
-
-test('names whom the party waits for', () => {
-  const waiting = { ...NOTHING_MEASURED, state: 'waiting' } as const;
-  expect(describeOwnSync(waiting, ['Bob', 'Carol']).text).toBe('Waiting for Bob and Carol');
-  expect(describeOwnSync(waiting, []).text).toBe('Waiting for someone');
 });

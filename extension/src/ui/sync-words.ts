@@ -1,7 +1,6 @@
 // Turns how a member stands to the timeline into words, for the person themselves and for the others.
 // The numbers are measured elsewhere; here they are only rounded.
 import type { SyncReport, SyncState } from '@sameframe/shared/presence.ts';
-import { STRINGS } from './strings.ts';
 
 export type Tone = 'good' | 'busy' | 'problem' | 'quiet';
 
@@ -51,10 +50,10 @@ const MEMBER_WORDS: Record<SyncState, string> = {
   away: 'away from the page',
 };
 
-export function describeOwnSync(report: SyncReport | null, waitingFor: readonly string[]): SyncWords {
+export function describeOwnSync(report: SyncReport | null): SyncWords {
   if (report === null) return { text: 'Looking at the page…', measured: null, tone: 'quiet' };
   return {
-    text: waitingFor.length > 0 ? STRINGS.waitingFor(waitingFor) : OWN_WORDS[report.state],
+    text: OWN_WORDS[report.state],
     measured: measuredIn(report),
     tone: TONES[report.state],
   };
@@ -84,7 +83,7 @@ function measuredIn({ state, driftMs, uncertaintyMs }: SyncReport): string | nul
 /** Of somebody who watches something else, or nothing, it would be a riddle. */
 function bufferOf({ state, bufferedAheadS }: SyncReport): string | null {
   const isWatching = state === 'in-step' || state === 'catching-up' || state === 'buffering';
-  return isWatching && bufferedAheadS !== null ? STRINGS.loaded(formatBuffer(bufferedAheadS)) : null;
+  return isWatching && bufferedAheadS !== null ? `${formatBuffer(bufferedAheadS)} loaded` : null;
 }
 
 /** `0.4 s`, `42 s`, `3 min`: precise where a stall is near. */

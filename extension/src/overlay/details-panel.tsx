@@ -1,0 +1,77 @@
+// "Sync details": the own drift with how sure it is, what is loaded, and the last minute as a line. Nothing in it is
+// read out by itself, as it changes every second; it stands on its own for whoever looks.
+import { Button } from '../ui/button.tsx';
+import { describeOwnSync, formatBuffer, formatDrift } from '../ui/sync-words.ts';
+import type { DetailsView } from './details-view.ts';
+import type { OverlayAsk } from './overlay-view.ts';
+import { drawSparkline } from './sparkline.ts';
+import { STRINGS } from './strings.ts';
+
+export interface DetailsPanelProps {
+  readonly details: DetailsView;
+  readonly onAsk: (ask: OverlayAsk) => void;
+}
+
+export function DetailsPanel({ details, onAsk }: DetailsPanelProps) {
+  const { report } = details;
+  const { text, tone } = describeOwnSync(report);
+  const { driftMs, uncertaintyMs, bufferedAheadS } = report;
+  return (
+    <section class="details" aria-label={STRINGS.details}>
+      <p class={`state ${tone}`}>{text}</p>
+      <dl>
+        <Figure name={STRINGS.drift} value={driftMs === null ? null : describeDrift(driftMs)} />
+        <Figure
+          name={STRINGS.uncertainty}
+          value={uncertaintyMs === null ? null : `± ${formatDrift(uncertaintyMs)}`}
+        />
+        <Figure name={STRINGS.buffer} value={bufferedAheadS === null ? null : formatBuffer(bufferedAheadS)} />
+      </dl>
+      <LastMinute details={details} />
+      <div class="actions">
+        {report.state !== 'stepped-out' && (
+          <Button onPress={() => onAsk('step-out')}>{STRINGS.stepOut}</Button>
+        )}
+        <Button onPress={() => onAsk('close-details')}>{STRINGS.close}</Button>
+      </div>
+    </section>
+  );
+}
+
+function Figure({ name, value }: { readonly name: string; readonly value: string | null }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value ?? '–'}</dd>
+    </div>
+  );
+}
+
+const BOX = { width: 216, height: 44 } as const;
+
+function LastMinute({ details: { history, now } }: Pick<DetailsPanelProps, 'details'>) {
+  const { lines, end, scaleMs } = drawSparkline(history, now, BOX);
+  const middle = BOX.height / 2;
+  return (
+    <figure>
+      <svg viewBox={`0 0 ${BOX.width} ${BOX.height}`} aria-hidden="true" focusable="false">
+        <path class="zero" d={`M0 ${middle}h${BOX.width}`} />
+        {lines.map((points) => (
+          <polyline key={points} class="drift" points={points} />
+        ))}
+        {end !== null && <circle class="now" cx={end.x} cy={end.y} r="3" />}
+      </svg>
+      <figcaption>
+        <span>{STRINGS.minuteAgo}</span>
+        <span>{STRINGS.scale(formatDrift(scaleMs))}</span>
+        <span>{STRINGS.now}</span>
+      </figcaption>
+    </figure>
+  );
+}
+
+function describeDrift(driftMs: number): string {
+  const amount = formatDrift(driftMs);
+  if (Math.round(driftMs) === 0) return amount;
+  return driftMs < 0 ? STRINGS.behind(amount) : STRINGS.ahead(amount);
+}
