@@ -73,7 +73,7 @@ export async function launchBrowser(options: LaunchOptions): Promise<RigBrowser>
 async function findExecutable(kind: BrowserKind): Promise<string> {
   const found = await findBrowser(kind);
   if (found.ok) return found.value;
-  throw new RigError('browser-not-found', `No ${kind} on this machine.`, found.reason.advice);
+  throw new RigError('browser-not-found', `No ${kind} on this machine that will do.`, found.reason.advice);
 }
 
 async function readManifest(extensionDir: string): Promise<Manifest> {

@@ -66,4 +66,33 @@ describe('finding what tests need', () => {
     process.env.SAMEFRAME_FIREFOX = join(folder, 'not-there');
     expect(await findBrowser('firefox')).toMatchObject({ ok: false, reason: { code: 'browser-missing' } });
   });
+
+  it('reports a browser that is older than the extension’s minimum, and what to do about it', async () => {
+    await addProgram('my-browser', '#!/bin/sh\necho "Mozilla Firefox 128.14.0esr"\n');
+    process.env.SAMEFRAME_FIREFOX = join(folder, 'my-browser');
+    const found = await findBrowser('firefox');
+    expect(found).toMatchObject({ ok: false, reason: { code: 'browser-too-old' } });
+    if (!found.ok) expect(found.reason.advice).toMatch(/is version 128, the extension needs \d+\. Upgrade/);
+  });
+
+  // The list of places to look in is Linux's.
+  it.runIf(process.platform === 'linux')(
+    'takes a newer browser further down the list before an old one',
+    async () => {
+      await addProgram('firefox-esr', '#!/bin/sh\necho "Mozilla Firefox 115.6.0esr"\n');
+      await addProgram('firefox', '#!/bin/sh\necho "Mozilla Firefox 999.0"\n');
+      delete process.env.SAMEFRAME_FIREFOX;
+      expect(await findBrowser('firefox')).toEqual({ ok: true, value: join(folder, 'firefox') });
+    },
+  );
+
+  it('upgrades a browser that is too old, and asks the new one again', async () => {
+    const upgrade = `#!/bin/sh\nprintf '#!/bin/sh\\necho "Mozilla Firefox 999.0"\\n' > ${folder}/firefox-esr\n`;
+    await addProgram('firefox-esr', '#!/bin/sh\necho "Mozilla Firefox 115.6.0esr"\n');
+    await addProgram('apt-get', upgrade);
+    process.env.SAMEFRAME_FIREFOX = join(folder, 'firefox-esr');
+    const outcome = await ensurePackages(['firefox-esr'], { install: 'when-allowed', say });
+    if (process.getuid?.() === 0) expect(outcome).toEqual({ ok: true, value: ['firefox-esr'] });
+    else expect(outcome).toMatchObject({ ok: false, reason: { code: 'install-impossible' } });
+  });
 });

@@ -45,15 +45,15 @@ export async function ensurePackages(
   const command = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
   const list = missing.join(', ');
   if (install === 'never') {
-    const advice = `Not installed: ${list}. As root: ${command}. Or run again without --no-install.`;
+    const advice = `Not installed, or too old: ${list}. As root: ${command}. Or run again without --no-install.`;
     return fail({ code: 'install-refused', missing, advice });
   }
   if ((await findExecutable('apt-get')) === undefined) {
-    const advice = `Not installed: ${list}. Install them with this system's package manager.`;
+    const advice = `Not installed, or too old: ${list}. Install them with this system's package manager.`;
     return fail({ code: 'install-impossible', missing, advice });
   }
   if (process.getuid?.() !== 0) {
-    const advice = `Not installed: ${list}. Run: sudo apt-get update && sudo ${command}`;
+    const advice = `Not installed, or too old: ${list}. Run: sudo apt-get update && sudo ${command}`;
     return fail({ code: 'install-impossible', missing, advice });
   }
   say(`Installing ${list} through apt-get (once; --no-install refuses).`);
@@ -64,6 +64,7 @@ export async function ensurePackages(
   return fail({ code: 'install-failed', missing: still, advice, output });
 }
 
+/** A browser that is too old counts as missing: apt-get upgrades what it is told to install. */
 export async function findMissingPackages(names: readonly PackageName[]): Promise<PackageName[]> {
   const missing: PackageName[] = [];
   for (const name of names) if (!(await isInstalled(name))) missing.push(name);

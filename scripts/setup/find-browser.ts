@@ -3,12 +3,11 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fail, type Result, succeed } from '@sameframe/shared/result.ts';
+import { type FindableBrowser, findTooOld } from './browser-version.ts';
 import { findExecutable } from './find-executable.ts';
 
-export type FindableBrowser = 'chromium' | 'firefox';
-
-export interface BrowserMissing {
-  readonly code: 'browser-missing';
+export interface BrowserUnusable {
+  readonly code: 'browser-missing' | 'browser-too-old';
   readonly advice: string;
 }
 
@@ -36,20 +35,23 @@ const ON_WINDOWS: Record<FindableBrowser, readonly string[]> = {
   firefox: ['Mozilla Firefox\\firefox.exe'],
 };
 
-export async function findBrowser(kind: FindableBrowser): Promise<Result<string, BrowserMissing>> {
+export async function findBrowser(kind: FindableBrowser): Promise<Result<string, BrowserUnusable>> {
   const override = process.env[OVERRIDE[kind]];
-  if (override !== undefined && override !== '') {
-    const found = await findExecutable(override);
-    if (found !== undefined) return succeed(found);
-    return fail(
-      miss(`${OVERRIDE[kind]} is “${override}”, which is no executable file. Correct or unset it.`),
-    );
-  }
-  for (const candidate of listCandidates(kind)) {
+  const isOverridden = override !== undefined && override !== '';
+  let tooOld: BrowserUnusable | null = null;
+  for (const candidate of isOverridden ? [override] : listCandidates(kind)) {
     const found = await findExecutable(candidate);
-    if (found !== undefined) return succeed(found);
+    if (found === undefined) continue;
+    const age = await findTooOld(kind, found);
+    if (age === null) return succeed(found);
+    const advice = `${found} is version ${age.version}, the extension needs ${age.minimum}. Upgrade ${kind}, or set ${OVERRIDE[kind]} to a newer one.`;
+    tooOld ??= { code: 'browser-too-old', advice };
   }
-  return fail(miss(`Install ${kind}, or set ${OVERRIDE[kind]} to its executable.`));
+  if (tooOld !== null) return fail(tooOld);
+  const advice = isOverridden
+    ? `${OVERRIDE[kind]} is “${override}”, which is no executable file. Correct or unset it.`
+    : `Install ${kind}, or set ${OVERRIDE[kind]} to its executable.`;
+  return fail({ code: 'browser-missing', advice });
 }
 
 function listCandidates(kind: FindableBrowser): readonly string[] {
@@ -65,8 +67,4 @@ function listCandidates(kind: FindableBrowser): readonly string[] {
     default:
       return ON_LINUX[kind];
   }
-}
-
-function miss(advice: string): BrowserMissing {
-  return { code: 'browser-missing', advice };
 }
