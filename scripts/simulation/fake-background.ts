@@ -1,7 +1,7 @@
 // The background's shell in simulated time, around the real session reducer. The worker may die between any two
 // messages.
 
-import type { PartyId } from '@sameframe/shared/ids.ts';
+import type { MemberToken, PartyId } from '@sameframe/shared/ids.ts';
 import type { PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { EventRef, OrderedEvent } from '@sameframe/shared/protocol/envelope.ts';
 import { SPOKEN_VERSIONS } from '@sameframe/shared/protocol/version.ts';
@@ -53,7 +53,8 @@ export class FakeBackground {
 
   constructor(ports: FakeBackgroundPorts) {
     this.#ports = ports;
-    this.session = createSession({ mode: ports.mode, name: ports.name });
+    const token = ports.name.padEnd(22, '-') as MemberToken;
+    this.session = createSession({ mode: ports.mode, name: ports.name, token });
     this.#tick();
   }
 

@@ -1,6 +1,8 @@
+import type { MemberToken } from '@sameframe/shared/ids.ts';
 import type { ActId } from '@sameframe/shared/playback.ts';
+import type { LocalMs } from '@sameframe/shared/time.ts';
 import { expect, test } from 'vitest';
-import { stepSession } from './party-session.ts';
+import { createSession, stepSession } from './party-session.ts';
 import { SessionWorld, type WorldMember } from './testing/session-world.ts';
 
 function setup() {
@@ -174,6 +176,16 @@ test('[AD5] a create whose welcome was lost joins its own party the second time'
   const step = stepSession(state, rejected, now);
   expect(step.state.mode).toBe('join');
   expect(step.effects).toEqual([{ kind: 'reconnect', afterMs: 0 }]);
+});
+
+test('[AD7] who creates a party shows a token of its own, the same again after a lost welcome', () => {
+  const session = createSession({ mode: 'create', name: 'Alice', token: 'own' as MemberToken });
+  const first = stepSession(session, { kind: 'link-up' }, 0 as LocalMs);
+  const lost = stepSession(first.state, { kind: 'link-down' }, 0 as LocalMs);
+  const again = stepSession(lost.state, { kind: 'link-up' }, 0 as LocalMs);
+  for (const { effects } of [first, again]) {
+    expect(effects).toContainEqual({ kind: 'join', request: { mode: 'create', token: 'own', from: null } });
+  }
 });
 
 test('[AD4] a party that ended ends the session for good', () => {

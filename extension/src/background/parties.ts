@@ -2,6 +2,7 @@
 // worker has died. Knows popups only as somebody to be told a problem.
 import { type Invite, mintCode } from '@sameframe/shared/code.ts';
 import { randomBytes } from '@sameframe/shared/crypto-port.ts';
+import { idFromBytes, type MemberToken } from '@sameframe/shared/ids.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import type { Problem } from '../messages/popup-background.ts';
@@ -109,6 +110,8 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
     await browser.tabs.update(tabId, { url });
   };
 
+  const mintToken = (): MemberToken => idFromBytes(randomBytes(ports.crypto, 16));
+
   const startWithNewCode = async (
     tabId: number,
     start: { readonly relay: string; readonly name: string; readonly mintsLeft: number },
@@ -117,7 +120,8 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
     const retry = () => {
       startWithNewCode(tabId, { ...start, mintsLeft: start.mintsLeft - 1 }).catch(ports.reportBug);
     };
-    const record = newRecord({ code, relay: start.relay, mode: 'create', name: start.name });
+    const { relay, name } = start;
+    const record = newRecord({ code, relay, mode: 'create', name, token: mintToken() });
     const party = open(tabId, record, start.mintsLeft > 1 ? retry : null);
     if ((await party.tab.enter()) === 'refused') fail(party, { kind: 'closed-page' });
   };
@@ -131,7 +135,8 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
     async join(tabId, invite, name) {
       if (byTab.has(tabId)) return;
       const relay = invite.relay ?? defaultRelay;
-      const party = open(tabId, newRecord({ code: invite.code, relay, mode: 'join', name }), null);
+      const record = newRecord({ code: invite.code, relay, mode: 'join', name, token: mintToken() });
+      const party = open(tabId, record, null);
       // A page that is closed to us is no obstacle: the party may be on another one.
       await party.tab.enter();
     },

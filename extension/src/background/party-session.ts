@@ -27,13 +27,18 @@ const RETRY_DELAY_MS = 1_000;
 /** A party or relay that is full may have room again; asking more often only adds to its load. */
 const FULL_RETRY_DELAY_MS = 5_000;
 
-export function createSession(options: { readonly mode: Join['mode']; readonly name: string }): SessionState {
+/** `token`: 16 random bytes of our own, which make us the same member again if the first welcome is lost. */
+export function createSession(options: {
+  readonly mode: Join['mode'];
+  readonly name: string;
+  readonly token: MemberToken;
+}): SessionState {
   return {
     phase: { state: 'offline' },
     mode: options.mode,
     createAttempts: 0,
     self: null,
-    token: null,
+    token: options.token,
     replica: EMPTY_REPLICA,
     divergence: null,
     lastSeq: 0,

@@ -1,6 +1,7 @@
 // A party in its tab: joins the network side (party.ts) and the page side (party-tab.ts), and keeps what both
 // need to outlive the worker. Knows no other party.
 import type { PartyCode } from '@sameframe/shared/code.ts';
+import type { MemberToken } from '@sameframe/shared/ids.ts';
 import type { StallPolicy } from '@sameframe/shared/party.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
@@ -53,9 +54,10 @@ export function newRecord(options: {
   readonly relay: string;
   readonly mode: Join['mode'];
   readonly name: string;
+  readonly token: MemberToken;
 }): PartyRecord {
-  const { code, relay, mode, name } = options;
-  const session = createSession({ mode, name });
+  const { code, relay, mode, name, token } = options;
+  const session = createSession({ mode, name, token });
   return { code, relay, host: null, session, reportCount: 0, isSteppedOut: false };
 }
 

@@ -1,4 +1,4 @@
-import type { MemberId, PartyId } from '@sameframe/shared/ids.ts';
+import type { MemberId, MemberToken, PartyId } from '@sameframe/shared/ids.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { describe, expect, test } from 'vitest';
@@ -88,6 +88,15 @@ describe('the door', () => {
     expect(again.member).toBe(member);
     expect(world.connect().join({ token: again.token }).member).toBe(member);
     expect(world.connect().join({ token }).member).not.toBe(member);
+  });
+
+  test('[AD7] after a lost first welcome the token of its own making leads to the same member, which is host', () => {
+    const world = createCoreWorld();
+    const token = idOf<MemberToken>('of its own making');
+    const { member } = world.connect().join({ mode: 'create', token });
+    const again = world.connect().join({ mode: 'join', token });
+    expect(again.member).toBe(member);
+    expect(again.roster).toMatchObject({ members: [{ id: member }], host: member });
   });
 
   test('[AD6] a connection that joins elsewhere gets nothing of where it was', () => {

@@ -111,7 +111,7 @@ function addMember(party: PartyRecord, draft: JoinDraft): MemberRecord {
   const member: MemberRecord = {
     id: draft.freshMember,
     token: draft.nextToken,
-    previousToken: null,
+    previousToken: draft.shown,
     joinedAt: draft.now,
     leftAt: null,
     isConnected: true,

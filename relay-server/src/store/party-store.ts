@@ -15,7 +15,7 @@ export type TokenHash = string & { readonly __brand: 'TokenHash' };
 export interface JoinDraft {
   readonly party: PartyId;
   readonly mode: Join['mode'];
-  /** The token that was shown; null and unknown ones make a new member. */
+  /** The token that was shown; null and unknown ones make a new member, whose own it is until it has used the next. */
   readonly shown: TokenHash | null;
   /** The connection that becomes the member's only one. */
   readonly connection: ConnectionId;

@@ -45,8 +45,8 @@ export function createSqliteMembers(database: SqliteDatabase) {
     'SELECT count(*) AS count FROM members WHERE party = ? AND left_at IS NULL',
   );
   const insertMember = database.prepare(
-    `INSERT INTO members (party, id, token, joined_at, is_connected, lease_until, is_join_told,
-       is_departure_told, last_seq) VALUES (?, ?, ?, ?, 1, ?, 0, 1, 0)`,
+    `INSERT INTO members (party, id, token, previous_token, joined_at, is_connected, lease_until, is_join_told,
+       is_departure_told, last_seq) VALUES (?, ?, ?, ?, ?, 1, ?, 0, 1, 0)`,
   );
   const updateReturning = database.prepare(
     `UPDATE members SET token = ?, previous_token = ?, joined_at = ?, left_at = NULL, is_connected = 1,
@@ -138,7 +138,7 @@ export function createSqliteMembers(database: SqliteDatabase) {
       if (refusal !== null) return fail(refusal);
       if (!isKnownParty) insertParty.run(party);
       if (known === undefined) {
-        insertMember.run(party, draft.freshMember, nextToken, now, leaseUntil);
+        insertMember.run(party, draft.freshMember, nextToken, shown, now, leaseUntil);
       } else {
         const joinedAt = known.left_at === null ? known.joined_at : now;
         updateReturning.run(nextToken, shown, joinedAt, leaseUntil, party, known.id);

@@ -14,6 +14,7 @@ import { type JoinDraft, type PartyStore, StoreError, type TokenHash } from './p
 const PARTY = idOf<PartyId>('a party');
 const ALICE = idOf<MemberId>('alice');
 const BOB = idOf<MemberId>('bob');
+const CAROL = idOf<MemberId>('carol');
 
 export interface StoreUnderTest {
   readonly store: PartyStore;
@@ -309,8 +310,8 @@ function describeTokens(setup: () => Promise<Bench>): void {
 
   test('[AD7] a token works until the one that replaced it has been used', async () => {
     const bench = await setup();
-    const who = async (token: string, next: string) => {
-      const joined = await bench.join(BOB, { shown: shown(token), nextToken: shown(next) });
+    const who = async (token: string, next: string, fresh = BOB) => {
+      const joined = await bench.join(fresh, { shown: shown(token), nextToken: shown(next) });
       return joined.ok ? joined.value.member : joined.reason;
     };
     // Two replies in a row are lost: the old token still works, the lost ones do not.
@@ -319,6 +320,9 @@ function describeTokens(setup: () => Promise<Bench>): void {
     expect(await who('second', 'third')).toBe(ALICE);
     expect(await who(`token of ${ALICE}`, 'fourth')).toBe(BOB);
     expect(await who('second', 'fifth')).toBe(ALICE);
+    // The first reply of all is lost: the token of the newcomer's own making works.
+    expect(await who('own', 'lost too', CAROL)).toBe(CAROL);
+    expect(await who('own', 'sixth')).toBe(CAROL);
   });
 
   test('[AD6] a token is worth nothing in another party', async () => {

@@ -1,5 +1,6 @@
 // Members' sessions and a model relay on a network that the test drives by hand: nothing moves by itself.
 import type { HoldWish } from '@sameframe/shared/hold-act.ts';
+import type { MemberToken } from '@sameframe/shared/ids.ts';
 import type { StallPolicy } from '@sameframe/shared/party.ts';
 import type { ActId, PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { EventRef, OrderedEvent } from '@sameframe/shared/protocol/envelope.ts';
@@ -51,7 +52,11 @@ export class SessionWorld {
 
   constructor(count: number) {
     this.members = Array.from({ length: count }, (_, index) => {
-      const session = createSession({ mode: 'join', name: `name ${index}` });
+      const session = createSession({
+        mode: 'join',
+        name: `name ${index}`,
+        token: `own-${index}` as MemberToken,
+      });
       return {
         session,
         saved: session,
