@@ -11,22 +11,27 @@ import { type PromptStore, StoreError, type TokenHash } from './party-store.ts';
 import { DATABASE_FILE } from './sqlite-database.ts';
 import { LOCK_FILE } from './sqlite-lock.ts';
 import { MIGRATIONS } from './sqlite-migrations.ts';
-import { createSqliteStore } from './sqlite-store.ts';
+import { createPromptSqliteStore, createSqliteStore } from './sqlite-store.ts';
 import { describeStoreContract } from './store-contract.ts';
 
 const PARTY = idOf<PartyId>('a party');
 const ALICE = idOf<MemberId>('alice');
 
-describeStoreContract('sqlite store', () => {
-  const folder = createTempFolder();
-  const store = createSqliteStore(folder.path);
-  return {
-    store,
-    dispose() {
-      store.close();
-      folder.remove();
-    },
-  };
+describe.each([
+  ['commit by commit', createPromptSqliteStore],
+  ['in groups', createSqliteStore],
+])('%s', (_how, create) => {
+  describeStoreContract('sqlite store', () => {
+    const folder = createTempFolder();
+    const store = create(folder.path);
+    return {
+      store,
+      async dispose() {
+        await store.close();
+        folder.remove();
+      },
+    };
+  });
 });
 
 type Row = Record<string, string | number | null>;
@@ -63,7 +68,7 @@ describe('the database file', () => {
     return folder.path;
   };
   const open = (path: string) => {
-    const store = createSqliteStore(path);
+    const store = createPromptSqliteStore(path);
     stores.push(store);
     return store;
   };

@@ -1,37 +1,63 @@
-// The default store: one SQLite file. Each method is one transaction that is on disk when it returns.
-
-import type { PromptStore } from './party-store.ts';
-import { openDatabase } from './sqlite-database.ts';
+// The default store: one SQLite file. Each method is atomic, and on disk when it is answered.
+import { andThen, type Later } from '../party/later.ts';
+import { createGroupCommit } from './group-commit.ts';
+import type { PartyStore, PromptStore } from './party-store.ts';
+import { openDatabase, type SqliteDatabase } from './sqlite-database.ts';
 import { createSqliteLog } from './sqlite-log.ts';
 import { createSqliteMembers } from './sqlite-members.ts';
 
-/** Throws a StoreError when the folder or the file cannot be used; never replaces a file. */
-export function createSqliteStore(dataDir: string): PromptStore {
+interface Transactions {
+  readonly write: <Value>(work: () => Value) => Later<Value>;
+  readonly read: <Value>(work: () => Value) => Later<Value>;
+  /** Ends what is under way. */
+  readonly flush: () => void;
+}
+
+/** What one turn of the event loop brings is one commit. Throws a StoreError when the file cannot be used. */
+export function createSqliteStore(dataDir: string): PartyStore {
   const database = openDatabase(dataDir);
+  return storeIn(database, createGroupCommit({ transact: database.transact, afterTurn: setImmediate }));
+}
+
+/** Every call is a commit, and is answered at once: for whoever cannot wait. */
+export function createPromptSqliteStore(dataDir: string): PromptStore {
+  const database = openDatabase(dataDir);
+  const { transact } = database;
+  // Prompt transactions make all of it prompt.
+  return storeIn(database, { write: transact, read: transact, flush: () => undefined }) as PromptStore;
+}
+
+function storeIn(database: SqliteDatabase, { write, read, flush }: Transactions): PartyStore {
   const members = createSqliteMembers(database);
   const log = createSqliteLog(database, members);
   const verification = database.prepare('UPDATE verification SET count = count + 1');
-  const { transact } = database;
   return {
-    join: (draft) => transact(() => members.join(draft)),
-    append: (draft) => transact(() => log.append(draft)),
-    announce: (party, id, now) => transact(() => log.announce(party, id, now)),
-    leave: (address, now) => transact(() => members.depart(address, now)),
-    disconnect: (addresses, leaseUntil) => transact(() => members.disconnect(addresses, leaseUntil)),
-    renewLeases: (addresses, leaseUntil) => transact(() => members.renewLeases(addresses, leaseUntil)),
-    reapLeases: (now) => transact(() => members.reapLeases(now)),
-    endParties(emptySince) {
-      const ended = transact(() => members.endParties(emptySince));
-      database.giveSpaceBack();
-      return ended;
+    join: (draft) => write(() => members.join(draft)),
+    append: (draft) => write(() => log.append(draft)),
+    announce: (party, id, now) => write(() => log.announce(party, id, now)),
+    leave: (address, now) => write(() => members.depart(address, now)),
+    disconnect: (addresses, leaseUntil) => write(() => members.disconnect(addresses, leaseUntil)),
+    renewLeases: (addresses, leaseUntil) => write(() => members.renewLeases(addresses, leaseUntil)),
+    reapLeases: (now) => write(() => members.reapLeases(now)),
+    endParties: (emptySince) =>
+      andThen(
+        write(() => members.endParties(emptySince)),
+        (ended) => {
+          database.giveSpaceBack();
+          return ended;
+        },
+      ),
+    catchUp: (party, from) => read(() => log.catchUp(party, from)),
+    untoldParties: () => read(() => members.untoldParties()),
+    forgetConnections: (leaseUntil) => write(() => members.forgetConnections(leaseUntil)),
+    latestAt: () => read(() => log.latestAt()),
+    verify: () =>
+      write(() => {
+        verification.run();
+      }),
+    close() {
+      flush();
+      database.close();
     },
-    catchUp: (party, from) => transact(() => log.catchUp(party, from)),
-    untoldParties: () => transact(() => members.untoldParties()),
-    forgetConnections: (leaseUntil) => transact(() => members.forgetConnections(leaseUntil)),
-    latestAt: () => transact(() => log.latestAt()),
-    verify: () => {
-      verification.run();
-    },
-    close: () => database.close(),
   };
 }

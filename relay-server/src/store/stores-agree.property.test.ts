@@ -9,7 +9,7 @@ import { bodyOf, intentOf, joinOf } from '../testing/drafts.ts';
 import { createTempFolder } from '../testing/temp-folder.ts';
 import { createMemoryStore } from './memory-store.ts';
 import type { PromptStore } from './party-store.ts';
-import { createSqliteStore } from './sqlite-store.ts';
+import { createPromptSqliteStore } from './sqlite-store.ts';
 
 const RETAINS: readonly Retain[] = [
   { kind: 'none' },
@@ -110,7 +110,7 @@ test('[ST12] both stores answer the same, whatever happens', () => {
   fc.assert(
     fc.property(fc.array(step, { minLength: 1, maxLength: 40, size: 'max' }), (steps) => {
       const folder = createTempFolder();
-      const sqlite = createSqliteStore(folder.path);
+      const sqlite = createPromptSqliteStore(folder.path);
       try {
         // Through JSON: what the members get, without the functions of the seats.
         const plain = (answers: unknown[]) => JSON.parse(JSON.stringify(answers));

@@ -3,13 +3,13 @@ import { pino } from 'pino';
 import { afterEach } from 'vitest';
 import { type RelayConfig, readConfig } from '../config.ts';
 import { type RunningRelay, startRelay } from '../relay.ts';
-import type { PromptStore } from '../store/party-store.ts';
+import type { PartyStore } from '../store/party-store.ts';
 import { createSqliteStore } from '../store/sqlite-store.ts';
 import { createSocketMember, type SocketMember } from './socket-member.ts';
 import { createTempFolder } from './temp-folder.ts';
 
 export interface RelayFixture extends RunningRelay {
-  readonly store: PromptStore;
+  readonly store: PartyStore;
   connect(auth?: object): SocketMember;
 }
 

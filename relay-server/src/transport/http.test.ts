@@ -16,7 +16,7 @@ test('[HT1] a relay is ready as long as its store answers', async () => {
     return [response.status, await response.json()];
   };
   expect(await ask()).toEqual([200, { status: 'ready' }]);
-  store.close();
+  await store.close();
   // The store is asked once a second, however often the relay is.
   await expect.poll(ask, { timeout: 5_000 }).toEqual([503, { status: 'storage-failed' }]);
   expect((await fetch(`${url}/healthz`)).status).toBe(503);

@@ -177,7 +177,7 @@ test('[ST2] a store that fails is an answer, and the relay stays up', async () =
   const relay = await startRelay();
   const alice = relay.connect();
   await alice.join({ mode: 'create' });
-  relay.store.close();
+  await relay.store.close();
   expect(await alice.ask('intent', intentOf(1))).toEqual(refused('storage-failed'));
   const health = await fetch(`${relay.url}/healthz`);
   expect([health.status, await health.json()]).toEqual([503, { status: 'storage-failed' }]);

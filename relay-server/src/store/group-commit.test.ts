@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import { createGroupCommit } from './group-commit.ts';
+
+/** A database that is a list, and turns that end by hand. */
+function setup(failures = 0) {
+  let list: string[] = [];
+  let failingCommits = failures;
+  const turns: (() => void)[] = [];
+  const answers: string[] = [];
+  let commits = 0;
+  const world = {
+    commits: () => commits,
+    answers,
+    kept: () => list,
+    endTurn: () => {
+      for (const work of turns.splice(0)) work();
+    },
+    add: (text: string) => {
+      const added = group.write(() => {
+        if (text === 'bad') throw new Error('bad');
+        list.push(text);
+        return text;
+      });
+      return added.then(
+        (value) => answers.push(value),
+        (error: Error) => answers.push(`${text} failed: ${error.message}`),
+      );
+    },
+    read: () => group.read(() => answers.push(`read ${list.join()}`)),
+    flush: () => group.flush(),
+  };
+  const group = createGroupCommit({
+    transact(work) {
+      const before = [...list];
+      try {
+        const value = work();
+        if (failingCommits > 0) {
+          failingCommits -= 1;
+          throw new Error('disk full');
+        }
+        commits += 1;
+        return value;
+      } catch (error) {
+        list = before;
+        throw error;
+      }
+    },
+    afterTurn: (work) => void turns.push(work),
+  });
+  return world;
+}
+
+test('[ST16] what one turn asks for is one commit, answered in order and not before', async () => {
+  const { add, answers, endTurn, ...world } = setup();
+  const added = ['a', 'b', 'c'].map(add);
+  await Promise.resolve();
+  expect([answers, world.kept()]).toEqual([[], []]);
+  endTurn();
+  await Promise.all(added);
+  expect([answers, world.kept(), world.commits()]).toEqual([['a', 'b', 'c'], ['a', 'b', 'c'], 1]);
+});
+
+test('[ST16] who reads sees all that the turn has written, also what was asked for later', async () => {
+  const { add, read, answers, endTurn } = setup();
+  const all = [read(), add('a')];
+  endTurn();
+  await Promise.all(all);
+  expect(answers).toEqual(['read a', 'a']);
+});
+
+test('[ST16] one that fails takes nobody with it', async () => {
+  const { add, answers, endTurn, kept } = setup();
+  const added = ['a', 'bad', 'c'].map(add);
+  endTurn();
+  await Promise.all(added);
+  expect(kept()).toEqual(['a', 'c']);
+  expect(answers.sort()).toEqual(['a', 'bad failed: bad', 'c']);
+});
+
+test('[ST16] a commit that fails is everybody’s failure, and nothing is kept', async () => {
+  const { add, answers, endTurn, kept } = setup(3);
+  const added = ['a', 'b'].map(add);
+  endTurn();
+  await Promise.all(added);
+  expect(kept()).toEqual([]);
+  expect(answers).toEqual(['a failed: disk full', 'b failed: disk full']);
+});
+
+test('[ST16] a group is bounded, and the rest follows in the next turn', async () => {
+  const { add, answers, endTurn, ...world } = setup();
+  const texts = Array.from({ length: 1_200 }, (_, index) => String(index));
+  const added = texts.map(add);
+  endTurn();
+  expect(world.kept()).toHaveLength(500);
+  endTurn();
+  endTurn();
+  await Promise.all(added);
+  expect([answers, world.commits()]).toEqual([texts, 3]);
+});
+
+test('[ST16] what waits when the store is closed is done before', () => {
+  const { add, flush, kept } = setup();
+  void add('a');
+  flush();
+  expect(kept()).toEqual(['a']);
+});
