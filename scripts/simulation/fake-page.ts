@@ -1,10 +1,11 @@
 // The content script's shell in simulated time: performs the engine's effects on a fake video, with the real
 // driver, and feeds back what comes of them. A person acts on the video itself, never through the engine.
+import { offsetAt, uncertaintyAt } from '@sameframe/shared/clock-offset.ts';
 import type { PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { EventRef } from '@sameframe/shared/protocol/envelope.ts';
-import type { LocalMs } from '@sameframe/shared/time.ts';
+import type { LocalMs, RelayMs } from '@sameframe/shared/time.ts';
 import { effectiveTimeline } from '../../extension/src/engine/desired.ts';
-import type { Effect } from '../../extension/src/engine/effect.ts';
+import type { Command, Effect } from '../../extension/src/engine/effect.ts';
 import type {
   ElementId,
   EngineInput,
@@ -38,6 +39,10 @@ export class FakePage {
   #inputAt: number | null = null;
   #siteActedAt: number | null = null;
   isHidden = false;
+  /** Somebody set this machine's wall clock by so much. */
+  wallStepMs = 0;
+  /** All that the engine had done to its elements, and when. */
+  readonly commands: { readonly at: number; readonly command: Command }[] = [];
   readonly #scheduler: Scheduler;
   readonly #clock: FakeClock;
   readonly #port: PagePort;
@@ -89,7 +94,7 @@ export class FakePage {
 
   tick(): void {
     const facts = this.#readVideo();
-    this.feed({ kind: 'tick', facts, evidence: this.#evidence(), wallMs: this.now() });
+    this.feed({ kind: 'tick', facts, evidence: this.#evidence(), wallMs: this.now() + this.wallStepMs });
   }
 
   /** A press on "Pause just me". */
@@ -131,9 +136,19 @@ export class FakePage {
     return effectiveTimeline(this.state);
   }
 
-  #drive(command: Parameters<typeof driveVideo>[1]): void {
+  /** How wrong this page's idea of relay time is, and how wrong it says it may be. */
+  clockError(relayNow: RelayMs): { readonly errorMs: number; readonly uncertaintyMs: number } {
+    const { estimate } = this.state.clock;
+    if (estimate === null) return { errorMs: 0, uncertaintyMs: Number.POSITIVE_INFINITY };
+    const now = this.now();
+    const errorMs = Math.abs(now + offsetAt(estimate, now) - relayNow);
+    return { errorMs, uncertaintyMs: uncertaintyAt(estimate, now) };
+  }
+
+  #drive(command: Command): void {
     const { video } = this;
     if (video === null) return;
+    this.commands.push({ at: this.#scheduler.now(), command });
     const element = this.#element as ElementId;
     driveVideo(
       {

@@ -12,15 +12,21 @@ export interface FakeVideoTraits {
   readonly deviceRate: number;
   /** From the assignment to `seeked`. */
   readonly seekMs: readonly [number, number];
-  /** From `play()` until the picture moves. */
+  /** From `play()`, or from `seeked` while playing, until the picture moves. */
   readonly startMs: readonly [number, number];
   /** Film lost by leaving rate 1 exactly (Chromium, pitch preserved), s. */
   readonly rateEntryCostS: number;
+  /** Rates are rounded to multiples of this, as some players do; 0 takes them as they are. */
+  readonly rateGrain: number;
+  /** At rates other than 1 a reading is behind by up to this, in a saw-tooth (Chromium), s. */
+  readonly readingLagS: number;
   /** Chromium tells `seeked` of an overtaken seek while the next is running; Firefox does not. */
   readonly reportsOvertakenSeeks: boolean;
 }
 
 const TIMEUPDATE_MS = 250;
+/** Of the saw-tooth that readings at other rates show, s. */
+const READING_PERIOD_S = 0.033;
 
 export class FakeVideo implements VideoLike {
   paused = true;
@@ -69,6 +75,13 @@ export class FakeVideo implements VideoLike {
   }
 
   get currentTime(): number {
+    const position = this.#position;
+    const isLagging = this.#isAdvancing && this.#rate !== 1;
+    const lag = isLagging ? this.#traits.readingLagS * ((position / READING_PERIOD_S) % 1) : 0;
+    return Math.max(this.#anchorPosition, position - lag);
+  }
+
+  get #position(): number {
     if (!this.#isAdvancing) return this.#anchorPosition;
     const movingMs = Math.max(0, this.#scheduler.now() - Math.max(this.#anchorTime, this.#startsAt));
     const position = this.#anchorPosition + (movingMs / 1000) * this.#rate * this.#traits.deviceRate;
@@ -92,7 +105,9 @@ export class FakeVideo implements VideoLike {
     return this.#rate;
   }
 
-  set playbackRate(rate: number) {
+  set playbackRate(wanted: number) {
+    const { rateGrain } = this.#traits;
+    const rate = rateGrain === 0 ? wanted : Math.round(wanted / rateGrain) * rateGrain;
     if (rate === this.#rate) return;
     this.#anchor();
     if (this.#rate === 1 && this.#isAdvancing) this.#loseFilm(this.#traits.rateEntryCostS);
@@ -145,6 +160,7 @@ export class FakeVideo implements VideoLike {
   #endSeek(): void {
     this.seeking = false;
     this.#anchorTime = this.#scheduler.now();
+    this.#startsAt = this.#anchorTime + this.#random.between(...this.#traits.startMs);
     this.#queueEvent('timeupdate');
     this.#queueEvent('seeked');
     if (this.readyState >= 3) {
@@ -155,7 +171,7 @@ export class FakeVideo implements VideoLike {
 
   /** Writes the motion so far into the anchor, before what moves it changes. */
   #anchor(): void {
-    this.#anchorPosition = this.currentTime;
+    this.#anchorPosition = this.#position;
     this.#anchorTime = this.#scheduler.now();
   }
 

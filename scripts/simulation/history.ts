@@ -86,6 +86,8 @@ function drawTraits(name: string, random: Random, weather: Weather): MemberTrait
       seekMs: random.chance(0.8) ? [15, 120] : [200, 900],
       startMs: [0, random.between(5, 80)],
       rateEntryCostS: random.chance(0.5) ? 0.022 : 0,
+      rateGrain: 0,
+      readingLagS: 0,
       reportsOvertakenSeeks: random.chance(0.5),
     },
     isAutoplayBlocked: isRough && random.chance(0.15),

@@ -98,8 +98,14 @@ function isSameAct(world: PartyWorld, recorded: RecordedAct, event: ActEvent, ch
   const actedAt = act.when.kind === 'acted' ? act.when.actedAt : Number.NaN;
   const relayEpoch = world.relay.now() - world.scheduler.now();
   if (Math.abs(actedAt - relayEpoch - recorded.at) > ACT_MATCH_MS) return false;
-  if (change === 'seek') return Math.abs(act.position - recorded.position) < SEEK_MATCH_S;
+  if (change === 'seek') return isSameTarget(act, recorded.position);
   return change !== 'rate' || act.rate === recorded.rate;
+}
+
+/** While playing a seek is dated back by what it costs, which is two seconds at most (SPEC CR11). */
+function isSameTarget(act: PlaybackAct, target: number): boolean {
+  const mostCostS = act.isPlaying ? 2 * act.rate : 0;
+  return act.position < target + SEEK_MATCH_S && act.position > target - mostCostS - SEEK_MATCH_S;
 }
 
 /** An act made offline never overwrites a newer one (design: Offline). */
@@ -167,7 +173,7 @@ function isSameTimeline(a: TimelineState, b: TimelineState): boolean {
   return tell(a) === tell(b);
 }
 
-function listActs(events: readonly OpenedEvent[]): ActEvent[] {
+export function listActs(events: readonly OpenedEvent[]): ActEvent[] {
   return events.flatMap((event) =>
     event.from === 'member' && event.meaning?.channel === 'playback'
       ? [{ ...event, act: event.meaning.act }]

@@ -103,6 +103,8 @@ function calmTraits(name: string, offsetMs: number): MemberTraits {
       seekMs: [40, 120],
       startMs: [0, 40],
       rateEntryCostS: 0.02,
+      rateGrain: 0,
+      readingLagS: 0,
       reportsOvertakenSeeks: true,
     },
     isAutoplayBlocked: false,

@@ -4,6 +4,7 @@
 import { holdsEndAt } from '@sameframe/shared/hold.ts';
 import type { ActId, PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { LocalMs, MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
+import { isOffPartySpeed } from './correction-memory.ts';
 import { desiredAt, effectiveTimeline } from './desired.ts';
 import { seenPosition } from './output-delay.ts';
 import type { Draft, EngineState, PendingAct, Stepped } from './state.ts';
@@ -96,7 +97,10 @@ function composeAct(state: EngineState, draft: Draft, actedAt: RelayMs): Playbac
       ...common,
       position: own,
       isPlaying: !facts.paused,
-      rate: facts.rate,
+      rate:
+        playback !== null && state.video !== null && isOffPartySpeed(state.video.memory)
+          ? playback.rate
+          : facts.rate,
       media: state.page,
     };
   }
@@ -109,8 +113,11 @@ function composeAct(state: EngineState, draft: Draft, actedAt: RelayMs): Playbac
       return { ...common, position: agreed, isPlaying: true, rate, media };
     case 'pause':
       return isPlaying ? { ...common, position: agreed, isPlaying: false, rate, media } : null;
-    case 'seek':
-      return { ...common, position: own, isPlaying, rate, media };
+    case 'seek': {
+      // The element will be where its person went only when the seek is over: dated so, nobody has a delay to close.
+      const costS = isMoving ? rate * (state.video?.memory.seekCostS ?? 0) : 0;
+      return { ...common, position: Math.max(0, own - costS) as MediaSeconds, isPlaying, rate, media };
+    }
     case 'rate':
       if (facts.rate === rate) return null;
       return { ...common, position: desired.position as MediaSeconds, isPlaying, rate: facts.rate, media };

@@ -1,34 +1,95 @@
 // What correction remembers about one element between two looks at it.
-import type { LocalMs } from '@sameframe/shared/time.ts';
-import { FIRST_SEEK_COST_S, SEEK_PAUSE_MS } from './tuning.ts';
+import type { LocalMs, MediaSeconds } from '@sameframe/shared/time.ts';
+import type { OwnError, Stretch } from './own-rate.ts';
+import { FIRST_SEEK_COST_S, FIRST_START_COST_S, MAX_NUDGE, SEEK_PAUSE_MS } from './tuning.ts';
+
+/** A rate that closes drift; it ends when the drift is closed. */
+export interface Nudge {
+  /** Sign of the drift that it closes. */
+  readonly sign: 1 | -1;
+  readonly since: LocalMs;
+  /** The rate it started from. */
+  readonly pace: number;
+}
+
+/** The playhead was sent off; where it is soon after tells what that cost. */
+export interface Launch {
+  readonly kind: 'start' | 'seek';
+  readonly position: MediaSeconds;
+  readonly at: LocalMs;
+}
 
 export interface CorrectionMemory {
   /** Until then drift is closed tightly: somebody acted, or playing began anew. */
   readonly convergeUntil: LocalMs;
-  /** Sign of the drift that the running nudge closes; null while at the party's speed. */
-  readonly nudging: 1 | -1 | null;
+  /** Null while at the party's speed, but for the trim. */
+  readonly nudge: Nudge | null;
   /** Newest last, s; cleared by whatever makes older ones meaningless. */
   readonly drifts: readonly number[];
+  /** Readings before this instant are of a playhead that has not found its pace yet. */
+  readonly settlesAt: LocalMs;
   readonly lastSeekAt: LocalMs | null;
   readonly seekPauseMs: number;
-  /** What a seek while playing loses on this element, s (learned). */
+  /** What a seek while playing, or with a start, loses on this element, s (learned). */
   readonly seekCostS: number;
-  /** A seek was aimed ahead by `seekCostS`; the next drift tells how right that was. */
-  readonly isLearningSeek: boolean;
+  /** What a start without a seek loses, s (learned). */
+  readonly startCostS: number;
+  /** What the next settled reading will tell the cost of. */
+  readonly launch: Launch | null;
   /** Tries to reach a paused position that the element may round. */
   readonly pausedTry: { readonly position: number; readonly count: number } | null;
-  /** The element ignores or clamps rates: leave them alone until then. */
+  /** The element ignores or resets rates: leave them alone until then. */
   readonly rateIgnoredUntil: LocalMs | null;
+  /** Deviations up to this fraction were rounded away; 0 on elements that take any rate. */
+  readonly coarseness: number;
+  /** Undisturbed motion at the present rate. */
+  readonly stretch: Stretch | null;
+  /** Null until it is known. */
+  readonly ownError: OwnError | null;
+  /** The element's lasting rate is the party's times this. */
+  readonly trim: number;
+  readonly trimmedUntil: LocalMs;
+  /** The element, or its page, did not let a trim stand. */
+  readonly isTrimRefused: boolean;
 }
 
+/** A local clock may start anywhere. */
+const LONG_AGO = Number.MIN_SAFE_INTEGER as LocalMs;
+
 export const FRESH_MEMORY: CorrectionMemory = {
-  convergeUntil: 0 as LocalMs,
-  nudging: null,
+  convergeUntil: LONG_AGO,
+  nudge: null,
   drifts: [],
+  settlesAt: LONG_AGO,
   lastSeekAt: null,
   seekPauseMs: SEEK_PAUSE_MS,
   seekCostS: FIRST_SEEK_COST_S,
-  isLearningSeek: false,
+  startCostS: FIRST_START_COST_S,
+  launch: null,
   pausedTry: null,
   rateIgnoredUntil: null,
+  coarseness: 0,
+  stretch: null,
+  ownError: null,
+  trim: 1,
+  trimmedUntil: LONG_AGO,
+  isTrimRefused: false,
 };
+
+/** The rate at which the element keeps pace with the party. */
+export function paceOf(memory: CorrectionMemory, partyRate: number): number {
+  return partyRate * memory.trim;
+}
+
+/** Whether the element's rate is ours to explain: what it shows is not what anybody chose. */
+export function isOffPartySpeed({ nudge, trim }: CorrectionMemory): boolean {
+  return nudge !== null || trim !== 1;
+}
+
+export function mayChangeRate(memory: CorrectionMemory, now: LocalMs): boolean {
+  return memory.rateIgnoredUntil === null || now >= memory.rateIgnoredUntil;
+}
+
+export function mayNudge(memory: CorrectionMemory, now: LocalMs): boolean {
+  return mayChangeRate(memory, now) && memory.coarseness < MAX_NUDGE;
+}

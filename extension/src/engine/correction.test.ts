@@ -13,6 +13,7 @@ function look(change: {
   facts?: Partial<VideoFacts>;
   memory?: Partial<typeof FRESH_MEMORY>;
   drift?: number | null;
+  seekingTo?: MediaSeconds;
 }): CorrectionInput {
   return {
     desired: {
@@ -38,6 +39,7 @@ function look(change: {
     },
     memory: { ...FRESH_MEMORY, ...change.memory },
     drift: change.drift ?? null,
+    seekingTo: change.seekingTo ?? null,
     now: NOW,
   };
 }
@@ -83,10 +85,23 @@ describe('paused', () => {
 });
 
 describe('playing', () => {
-  it('[CR5] starts without a seek when it is near', () => {
-    expect(kinds(correct(look({ facts: { paused: true, currentTime: 99.9 as MediaSeconds } })))).toEqual([
-      'play',
-    ]);
+  it('[CR5] starts as it is when it will be in step', () => {
+    const currentTime = (100 + FRESH_MEMORY.startCostS) as MediaSeconds;
+    expect(kinds(correct(look({ facts: { paused: true, currentTime } })))).toEqual(['play']);
+  });
+
+  it('[CR5] starts without a seek when it is near, at a rate that makes up for what the start costs', () => {
+    const facts = { paused: true, currentTime: 99.9 as MediaSeconds };
+    const corrected = correct(look({ facts, memory: CONVERGING }));
+    expect(corrected.corrections).toEqual([{ kind: 'set-rate', rate: 1.08 }, { kind: 'play' }]);
+    expect(corrected.memory.nudge?.sign).toBe(-1);
+  });
+
+  it('[CR5] sends a seek that is under way elsewhere when the wish is new, and lets it end when not', () => {
+    const facts = { seeking: true, currentTime: 300 as MediaSeconds };
+    expect(kinds(correct(look({ facts, seekingTo: 300 as MediaSeconds })))).toEqual(['seek']);
+    expect(kinds(correct(look({ facts, seekingTo: 100 as MediaSeconds })))).toEqual([]);
+    expect(kinds(correct(look({ facts })))).toEqual([]);
   });
 
   it('[CR5] starts with a seek, aimed ahead, when it is far', () => {
@@ -135,15 +150,21 @@ describe('playing', () => {
     expect(kinds(soon)).not.toContain('seek');
   });
 
-  it('[CR7] learns what a seek costs on this element', () => {
-    const landed = correct(look({ drift: -0.2, memory: { ...CONVERGING, isLearningSeek: true } }));
-    expect(landed.memory.seekCostS).toBeGreaterThan(FRESH_MEMORY.seekCostS);
-  });
-
   it('[CR8] seeks, sparingly, on an element that takes no rate', () => {
     const memory = { ...FRESH_MEMORY, drifts: [-0.3], rateIgnoredUntil: (NOW + 1_000) as LocalMs };
     expect(kinds(correct(look({ drift: -0.3, memory })))).toContain('seek');
     expect(kinds(correct(look({ drift: -0.1, memory: { ...memory, drifts: [-0.1] } })))).toEqual([]);
+  });
+
+  it('[CR10] back from a nudge it keeps the pace that its own clock asks for, not the bare speed', () => {
+    const memory = {
+      ownError: { fraction: 0.002, seconds: 60 },
+      nudge: { sign: 1, since: NOW, pace: 1 },
+    } as const;
+    const corrected = correct(look({ facts: { rate: 0.98 }, drift: 0.001, memory }));
+    const [back] = corrected.corrections;
+    expect(back?.kind === 'set-rate' && back.rate).toBeCloseTo(0.998, 4);
+    expect(corrected.memory.trim).toBe(back?.kind === 'set-rate' && back.rate);
   });
 
   it('[CR9] waits for a scheduled start at its position', () => {

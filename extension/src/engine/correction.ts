@@ -1,21 +1,18 @@
 // From the wish and the playhead to commands. A ladder with hysteresis: after an act converge tightly, then
 // leave it alone until it has really drifted. The party's own rate is never touched (SPEC CR).
 import type { LocalMs, MediaSeconds } from '@sameframe/shared/time.ts';
-import type { CorrectionMemory } from './correction-memory.ts';
+import { type CorrectionMemory, mayChangeRate, mayNudge, type Nudge, paceOf } from './correction-memory.ts';
 import type { Desired } from './desired.ts';
+import { nudgeRate } from './nudge.ts';
 import type { VideoFacts } from './observation.ts';
+import { betterTrim } from './trim.ts';
 import {
-  COST_LEARNING,
   DRIFT_SAMPLES,
-  MAX_NUDGE,
-  MAX_SEEK_COST_S,
   MAX_SEEK_PAUSE_MS,
-  MIN_NUDGE,
-  NUDGE_STEP,
-  NUDGE_TIME_S,
   PAUSED_TOLERANCE_S,
   PAUSED_TRIES,
   RUN_OUT_S,
+  SAME_RATE,
   SEEK_CALM_S,
   SEEK_CONVERGING_S,
   SEEK_PAUSE_MS,
@@ -45,6 +42,8 @@ export interface CorrectionInput {
   readonly memory: CorrectionMemory;
   /** A fresh measurement of playhead − expected position, s; null between measurements. */
   readonly drift: number | null;
+  /** Where a seek is on its way to while the wish is new: it may be sent elsewhere. Null: let a seek end. */
+  readonly seekingTo: MediaSeconds | null;
   readonly now: LocalMs;
 }
 
@@ -52,33 +51,34 @@ export function correct(input: CorrectionInput): Corrected {
   return input.desired.isPlaying ? correctPlaying(input) : correctPaused(input);
 }
 
-function correctPaused({ desired, facts, memory, now }: CorrectionInput): Corrected {
-  const corrections: Correction[] = [];
-  if (desired.isPastEnd && isRunningOut(facts)) return { corrections, memory, wakeAt: null };
-  if (!facts.paused) corrections.push({ kind: 'pause' });
-  const next = { ...memory, nudging: null, drifts: [], isLearningSeek: false };
-  if (facts.rate !== desired.rate && mayChangeRate(memory, now)) {
-    corrections.push({ kind: 'set-rate', rate: desired.rate });
-  }
-  const isPlaced = Math.abs(facts.currentTime - desired.position) <= PAUSED_TOLERANCE_S;
-  if (isPlaced || facts.seeking || facts.readyState < 1) return { corrections, memory: next, wakeAt: null };
+function correctPaused(input: CorrectionInput): Corrected {
+  const { desired, facts, memory, seekingTo } = input;
+  if (desired.isPastEnd && isRunningOut(facts)) return { corrections: [], memory, wakeAt: null };
+  const corrections: Correction[] = facts.paused ? [] : [{ kind: 'pause' }];
+  const next = { ...memory, nudge: null, drifts: [], launch: null };
+  corrections.push(...toPace({ ...input, memory: next }));
+  const isUnderWay = facts.seeking && (seekingTo === null || seekingTo === desired.position);
+  const isPlaced = !facts.seeking && Math.abs(facts.currentTime - desired.position) <= PAUSED_TOLERANCE_S;
   const tries = memory.pausedTry?.position === desired.position ? memory.pausedTry.count : 0;
-  if (tries >= PAUSED_TRIES) return { corrections, memory: next, wakeAt: null };
+  if (isPlaced || isUnderWay || facts.readyState < 1 || tries >= PAUSED_TRIES) {
+    return { corrections, memory: next, wakeAt: null };
+  }
   corrections.push({ kind: 'seek', position: desired.position });
   const pausedTry = { position: desired.position, count: tries + 1 };
   return { corrections, memory: { ...next, pausedTry }, wakeAt: null };
 }
 
 function correctPlaying(input: CorrectionInput): Corrected {
-  const { desired, facts, memory } = input;
+  const { desired, facts, memory, seekingTo } = input;
   // Ended a moment before the party did: `play()` would start the film anew.
   if (facts.ended && isRunningOut({ ...facts, currentTime: desired.position })) {
     return { corrections: [], memory, wakeAt: null };
   }
   if (facts.paused) return startPlaying(input);
+  const aim = aimAhead(desired, memory);
+  if (seekingTo !== null && Math.abs(seekingTo - aim) > SEEK_CONVERGING_S) return seekToParty(input, memory);
   if (facts.seeking || input.drift === null) {
-    const isForeignRate = memory.nudging === null && facts.rate !== desired.rate;
-    return isForeignRate ? atPartyRate(input, memory) : { corrections: [], memory, wakeAt: null };
+    return { corrections: memory.nudge === null ? toPace(input) : [], memory, wakeAt: null };
   }
   return closeDrift(input, input.drift);
 }
@@ -89,67 +89,82 @@ function isRunningOut(facts: VideoFacts): boolean {
   return (facts.ended || !facts.paused) && facts.currentTime > facts.duration - RUN_OUT_S;
 }
 
-function startPlaying({ desired, facts, memory, now }: CorrectionInput): Corrected {
-  const corrections: Correction[] = [];
+/** Near, it starts at a rate that closes what its start will cost; far, with a seek. */
+function startPlaying(input: CorrectionInput): Corrected {
+  const { desired, facts, seekingTo, now } = input;
+  const memory: CorrectionMemory = { ...input.memory, nudge: null, drifts: [], pausedTry: null };
   const isFar = Math.abs(desired.position - facts.currentTime) > SEEK_CONVERGING_S;
-  let next: CorrectionMemory = { ...memory, nudging: null, drifts: [], pausedTry: null };
-  if (facts.rate !== desired.rate && mayChangeRate(memory, now)) {
-    corrections.push({ kind: 'set-rate', rate: desired.rate });
+  if (isFar && facts.readyState >= 1 && (!facts.seeking || seekingTo !== null)) {
+    const seek = { kind: 'seek', position: aimAhead(desired, memory) } as const;
+    return {
+      corrections: [...toPace({ ...input, memory }), seek, { kind: 'play' }],
+      memory: { ...memory, lastSeekAt: now },
+      wakeAt: null,
+    };
   }
-  if (isFar && facts.readyState >= 1 && !facts.seeking) {
-    corrections.push({ kind: 'seek', position: aimAhead(desired, memory) });
-    next = { ...next, lastSeekAt: now, isLearningSeek: true };
-  }
-  corrections.push({ kind: 'play' });
-  return { corrections, memory: next, wakeAt: null };
+  const drift = facts.currentTime - desired.position - memory.startCostS * desired.rate;
+  const isNear = facts.seeking || Math.abs(drift) <= START_CONVERGING_S || !mayNudge(memory, now);
+  const started = isNear
+    ? { corrections: toPace({ ...input, memory }), memory, wakeAt: null }
+    : startNudge(input, memory, drift);
+  return { ...started, corrections: [...started.corrections, { kind: 'play' }] };
 }
 
 function closeDrift(input: CorrectionInput, drift: number): Corrected {
-  const { desired, facts, now } = input;
-  const memory = learnSeekCost(input.memory, drift);
+  const { memory, now } = input;
   const drifts = [...memory.drifts, drift].slice(-DRIFT_SAMPLES);
   const measured: CorrectionMemory = { ...memory, drifts };
   const isConverging = now < memory.convergeUntil;
-  const seekAt = seekThreshold(isConverging, mayChangeRate(memory, now));
+  const seekAt = seekThreshold(isConverging, mayNudge(memory, now));
   const isFar = Math.abs(drift) > seekAt;
   // In calm a jump is confirmed by a second sample: one late reading must not cost a visible seek.
   const isConfirmed = isConverging || drifts.slice(-2).every((past) => Math.abs(past) > seekAt);
   if (isFar && isConfirmed && drifts.length > (isConverging ? 0 : 1)) {
     const isAllowed = memory.lastSeekAt === null || now - memory.lastSeekAt >= memory.seekPauseMs;
-    if (isAllowed) return seekToParty(desired, measured, now);
+    if (isAllowed) return seekToParty(input, backOff(measured, now));
   }
-  if (memory.nudging !== null) return continueNudge(input, measured, drift);
-  if (facts.rate !== desired.rate) return atPartyRate(input, measured);
+  if (memory.nudge !== null) return continueNudge(input, measured, memory.nudge, drift);
+  const restored = toPace(input);
+  if (restored.length > 0) return { corrections: restored, memory: measured, wakeAt: null };
   const typical = median(drifts);
-  if (isConverging && Math.abs(typical) < STOP_S && drifts.length === DRIFT_SAMPLES) {
+  const isKnown = drifts.length === DRIFT_SAMPLES;
+  if (isConverging && Math.abs(typical) < STOP_S && isKnown) {
     return { corrections: [], memory: { ...measured, convergeUntil: now }, wakeAt: null };
   }
   const startAt = isConverging ? START_CONVERGING_S : START_CALM_S;
   const isWorthIt = Math.abs(typical) > startAt && Math.abs(drift) > startAt;
-  const isSure = isConverging || drifts.length === DRIFT_SAMPLES;
-  if (!isWorthIt || !isSure || !mayChangeRate(memory, now)) {
-    return { corrections: [], memory: measured, wakeAt: null };
+  if (isWorthIt && (isConverging || isKnown) && mayNudge(memory, now)) {
+    return startNudge(input, measured, drift);
   }
-  return nudge(input, { ...measured, nudging: drift > 0 ? 1 : -1 }, drift);
+  if (isConverging || !isKnown) return { corrections: [], memory: measured, wakeAt: null };
+  return keepPace(input, measured, typical);
+}
+
+/** At the party's speed, with the trim that holds the element there. */
+function keepPace(input: CorrectionInput, memory: CorrectionMemory, drift: number): Corrected {
+  const { desired, facts, now } = input;
+  const look = { partyRate: desired.rate, currentRate: facts.rate, now };
+  const trimmed = { ...memory, ...betterTrim(memory, drift, look) };
+  return { corrections: toPace({ ...input, memory: trimmed }), memory: trimmed, wakeAt: null };
 }
 
 /** Where rates do nothing, a seek is all there is: sooner, but still not for what nobody would notice. */
-function seekThreshold(isConverging: boolean, mayNudge: boolean): number {
-  if (!mayNudge) return SEEK_WITHOUT_NUDGES_S;
+function seekThreshold(isConverging: boolean, hasNudges: boolean): number {
+  if (!hasNudges) return SEEK_WITHOUT_NUDGES_S;
   return isConverging ? SEEK_CONVERGING_S : SEEK_CALM_S;
 }
 
-function seekToParty(desired: Desired, memory: CorrectionMemory, now: LocalMs): Corrected {
+/** Seeks that follow each other closely do not help: each is allowed later than the one before. */
+function backOff(memory: CorrectionMemory, now: LocalMs): CorrectionMemory {
   const isRepeated = memory.lastSeekAt !== null && now - memory.lastSeekAt < 2 * memory.seekPauseMs;
   const seekPauseMs = isRepeated ? Math.min(MAX_SEEK_PAUSE_MS, memory.seekPauseMs * 2) : SEEK_PAUSE_MS;
-  return {
-    corrections: [
-      { kind: 'set-rate', rate: desired.rate },
-      { kind: 'seek', position: aimAhead(desired, memory) },
-    ],
-    memory: { ...memory, drifts: [], nudging: null, lastSeekAt: now, seekPauseMs, isLearningSeek: true },
-    wakeAt: null,
-  };
+  return { ...memory, seekPauseMs };
+}
+
+function seekToParty(input: CorrectionInput, memory: CorrectionMemory): Corrected {
+  const next = { ...memory, drifts: [], nudge: null, lastSeekAt: input.now };
+  const seek = { kind: 'seek', position: aimAhead(input.desired, memory) } as const;
+  return { corrections: [...toPace({ ...input, memory: next }), seek], memory: next, wakeAt: null };
 }
 
 /** A seek while playing lands late by its own duration: aim where the party will be then. */
@@ -157,39 +172,39 @@ function aimAhead(desired: Desired, memory: CorrectionMemory): MediaSeconds {
   return (desired.position + memory.seekCostS * desired.rate) as MediaSeconds;
 }
 
-function learnSeekCost(memory: CorrectionMemory, drift: number): CorrectionMemory {
-  if (!memory.isLearningSeek) return memory;
-  const isPlausible = Math.abs(drift) < MAX_SEEK_COST_S;
-  const learned = memory.seekCostS - COST_LEARNING * drift;
-  const seekCostS = isPlausible ? Math.min(MAX_SEEK_COST_S, Math.max(0, learned)) : memory.seekCostS;
-  return { ...memory, isLearningSeek: false, seekCostS };
+function startNudge(input: CorrectionInput, memory: CorrectionMemory, drift: number): Corrected {
+  const pace = paceOf(memory, input.desired.rate);
+  const nudge: Nudge = { sign: drift > 0 ? 1 : -1, since: input.now, pace };
+  return pull(input, { ...memory, nudge }, nudge, drift);
 }
 
-function continueNudge(input: CorrectionInput, memory: CorrectionMemory, drift: number): Corrected {
-  const isClosed = Math.abs(drift) < STOP_S || Math.sign(drift) !== memory.nudging;
-  if (isClosed) return atPartyRate(input, { ...memory, nudging: null, drifts: [] });
-  return nudge(input, memory, drift);
+function continueNudge(
+  input: CorrectionInput,
+  memory: CorrectionMemory,
+  nudge: Nudge,
+  drift: number,
+): Corrected {
+  if (Math.abs(drift) >= STOP_S && Math.sign(drift) === nudge.sign) return pull(input, memory, nudge, drift);
+  return keepPace(input, { ...memory, nudge: null, drifts: [] }, drift);
 }
 
-function nudge(input: CorrectionInput, memory: CorrectionMemory, drift: number): Corrected {
+function pull(input: CorrectionInput, memory: CorrectionMemory, nudge: Nudge, drift: number): Corrected {
   const { desired, facts, now } = input;
-  const strength = Math.min(MAX_NUDGE, Math.max(MIN_NUDGE, Math.abs(drift) / NUDGE_TIME_S));
-  const stepped = Math.round(strength / NUDGE_STEP) * NUDGE_STEP;
-  const rate = desired.rate * (1 - Math.sign(drift) * stepped);
-  const closesInMs = (1000 * Math.abs(drift)) / (stepped * desired.rate);
-  const wakeAt = (now + closesInMs) as LocalMs;
-  const isSame = Math.abs(facts.rate - rate) < (NUDGE_STEP * desired.rate) / 2;
-  return { corrections: isSame ? [] : [{ kind: 'set-rate', rate }], memory, wakeAt };
+  const look = { partyRate: desired.rate, currentRate: facts.rate, now };
+  const rate = nudgeRate(memory, nudge, drift, look);
+  const closesInMs = (1000 * Math.abs(drift)) / Math.abs(rate - paceOf(memory, desired.rate));
+  const corrections: Correction[] = isSameRate(facts.rate, rate) ? [] : [{ kind: 'set-rate', rate }];
+  return { corrections, memory, wakeAt: (now + closesInMs) as LocalMs };
 }
 
-function atPartyRate(input: CorrectionInput, memory: CorrectionMemory): Corrected {
-  const isThere = input.facts.rate === input.desired.rate || !mayChangeRate(memory, input.now);
-  const corrections: Correction[] = isThere ? [] : [{ kind: 'set-rate', rate: input.desired.rate }];
-  return { corrections, memory, wakeAt: null };
+/** Back to the rate that keeps pace with the party, where the element is at another. */
+function toPace({ desired, facts, memory, now }: CorrectionInput): Correction[] {
+  const rate = paceOf(memory, desired.rate);
+  return isSameRate(facts.rate, rate) || !mayChangeRate(memory, now) ? [] : [{ kind: 'set-rate', rate }];
 }
 
-function mayChangeRate(memory: CorrectionMemory, now: LocalMs): boolean {
-  return memory.rateIgnoredUntil === null || now >= memory.rateIgnoredUntil;
+function isSameRate(a: number, b: number): boolean {
+  return Math.abs(a - b) < SAME_RATE;
 }
 
 function median(values: readonly number[]): number {

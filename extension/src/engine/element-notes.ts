@@ -2,6 +2,7 @@
 // nothing about acts or corrections.
 import { assertNever } from '@sameframe/shared/result.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
+import { learnCost } from './launch.ts';
 import {
   acceptFacts,
   endSeeks,
@@ -12,11 +13,13 @@ import {
   settleNoEffect,
   withoutCommand,
 } from './ledger.ts';
+import { noteRounding } from './nudge.ts';
 import type { CommandOutcome, Evidence, MediaEventType, Observation, VideoFacts } from './observation.ts';
-import { isJump, samplePlayhead } from './playhead.ts';
+import { extendStretch, learnOwnError } from './own-rate.ts';
+import { isJump, type PlayheadSample, samplePlayhead } from './playhead.ts';
 import type { ElementHistory } from './provenance.ts';
 import type { VideoState } from './state.ts';
-import { CONVERGE_MS, RATE_IGNORED_MS, UNREPORTED_CHANGE_MS } from './tuning.ts';
+import { CONVERGE_MS, MAX_COST_S, SETTLE_MS, UNREPORTED_CHANGE_MS } from './tuning.ts';
 
 export function noteOutcome(
   video: VideoState,
@@ -30,8 +33,7 @@ export function noteOutcome(
       const ledger = noteReportedTarget(video.ledger, command, facts.currentTime);
       if (ledger.rateCommand !== command || facts.rate === ledger.rate) return { ...video, facts, ledger };
       // A rate that the element clamped or ignored is the element's rate now, not somebody's act.
-      const rateIgnoredUntil = (now + RATE_IGNORED_MS) as LocalMs;
-      const memory = { ...video.memory, rateIgnoredUntil };
+      const memory = noteRounding(video.memory, ledger.rate, facts.rate, now);
       return { ...video, facts, memory, ledger: { ...ledger, rate: facts.rate } };
     }
     case 'no-op':
@@ -63,26 +65,53 @@ export function noteEvent(
     case 'emptied':
       // Loading drops queued events: nothing that was expected of the old source will come (HTML, media load).
       return converge(
-        { ...noted, ledger: openLedger(facts), sample: null, unknown: null, hasJumped: false },
+        {
+          ...settleLater(noted, now),
+          ledger: openLedger(facts),
+          sample: null,
+          unknown: null,
+          hasJumped: false,
+        },
         now,
       );
     case 'seeking':
-      return { ...noted, sample: null, hasJumped: false };
+      // The `timeupdate` just before `seeked` reads a playhead that does not move yet.
+      return { ...settleLater(noted, now, 1000 * MAX_COST_S), sample: null, hasJumped: false };
     case 'seeked': {
-      const settled = { ...noted, hasJumped: false };
+      const settled = { ...settleLater(noted, now), hasJumped: false };
       if (facts.seeking) return settled;
       return { ...settled, ledger: endSeeks(noted.ledger), sample: samplePlayhead(facts, now) };
     }
     case 'playing':
-      return { ...noted, isBlocked: false, ledger: { ...noted.ledger, play: null } };
+      return { ...settleLater(noted, now), isBlocked: false, ledger: { ...noted.ledger, play: null } };
+    case 'pause':
+    case 'waiting':
+      return disturb(noted);
     case 'ended':
       // The end explains a pause that was held, and nothing that was commanded outlives it.
       return { ...noted, unknown: null };
     case 'timeupdate':
-      return noted.hasJumped ? noted : { ...noted, sample: samplePlayhead(facts, now) ?? noted.sample };
+      return noted.hasJumped ? noted : takeReading(noted, samplePlayhead(facts, now), now);
     default:
       return noted;
   }
+}
+
+/** A reading of a playhead that has found its pace teaches what the element is like. */
+function takeReading(video: VideoState, sample: PlayheadSample | null, now: LocalMs): VideoState {
+  if (sample === null) return video;
+  if (now < video.memory.settlesAt) return { ...video, sample };
+  const stretch = extendStretch(video.memory.stretch, sample);
+  const ownError = learnOwnError(video.memory.ownError, stretch);
+  return { ...video, sample, memory: { ...learnCost(video.memory, sample), stretch, ownError } };
+}
+
+function disturb(video: VideoState): VideoState {
+  return { ...video, memory: { ...video.memory, stretch: null } };
+}
+
+function settleLater(video: VideoState, now: LocalMs, afterMs = SETTLE_MS): VideoState {
+  return { ...video, memory: { ...video.memory, stretch: null, settlesAt: (now + afterMs) as LocalMs } };
 }
 
 function noteHistory(

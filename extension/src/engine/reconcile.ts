@@ -4,6 +4,7 @@ import { offsetAt } from '@sameframe/shared/clock-offset.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
 import { type LocalMs, type RelayMs, toLocal } from '@sameframe/shared/time.ts';
 import { type Correction, correct } from './correction.ts';
+import type { Launch } from './correction-memory.ts';
 import { isWithParty } from './desired.ts';
 import type { Command, Effect } from './effect.ts';
 import { expectPause, expectPlay, expectRate, expectSeek, isExplained } from './ledger.ts';
@@ -15,6 +16,8 @@ import type { EngineState, Stepped, VideoState } from './state.ts';
 /** How the caller came to look: only a fresh reading of a moving playhead may start a nudge. */
 export interface Look {
   readonly drift: number | null;
+  /** The party, or its person, wants something else than before. */
+  readonly isNewWish?: true;
 }
 
 export function reconcile(state: EngineState, now: LocalMs, look: Look): Stepped {
@@ -23,7 +26,8 @@ export function reconcile(state: EngineState, now: LocalMs, look: Look): Stepped
   const desired = ownDesiredAt(state, now);
   if (desired === null) return { state, effects: [] };
   const { memory, facts } = video;
-  const corrected = correct({ desired, facts, memory, drift: look.drift, now });
+  const seekingTo = look.isNewWish && facts.seeking ? (video.ledger.seeks.at(-1)?.target ?? null) : null;
+  const corrected = correct({ desired, facts, memory, drift: look.drift, seekingTo, now });
   const allowed = corrected.corrections.filter((correction) => isAllowed(correction, video));
   let stepped: Stepped = {
     state: { ...state, video: { ...video, memory: corrected.memory } },
@@ -67,10 +71,18 @@ export function issue(stepped: Stepped, correction: Correction, now: LocalMs): S
 
 /** Writes down what the command will make the element report, before the shell touches it. */
 function register(video: VideoState, correction: Correction, command: CommandId, now: LocalMs): VideoState {
-  const { ledger, facts, sample } = video;
+  const { ledger, facts, sample, memory } = video;
   switch (correction.kind) {
-    case 'play':
-      return { ...video, ledger: expectPlay(ledger, command), facts: { ...facts, paused: false } };
+    case 'play': {
+      const isWithSeek = memory.launch?.kind === 'seek' && memory.launch.at === now;
+      const start: Launch = { kind: 'start', position: facts.currentTime, at: now };
+      return {
+        ...video,
+        ledger: expectPlay(ledger, command),
+        facts: { ...facts, paused: false },
+        memory: isWithSeek ? memory : { ...memory, launch: facts.seeking ? null : start },
+      };
+    }
     case 'pause':
       return { ...video, ledger: expectPause(ledger), facts: { ...facts, paused: true }, sample: null };
     case 'seek':
@@ -78,6 +90,7 @@ function register(video: VideoState, correction: Correction, command: CommandId,
         ...video,
         ledger: expectSeek(ledger, command, correction.position),
         facts: { ...facts, seeking: true },
+        memory: { ...memory, launch: { kind: 'seek', position: correction.position, at: now } },
         sample: null,
       };
     case 'set-rate':

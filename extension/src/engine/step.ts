@@ -20,7 +20,7 @@ import {
   observeTick,
   settleOutcome,
   shareUnknown,
-  withConvergence,
+  withNewWish,
 } from './video-events.ts';
 
 export function step(state: EngineState, input: EngineInput, now: LocalMs): Stepped {
@@ -97,7 +97,8 @@ function settleAct(state: EngineState, id: ActId, wasOrdered: boolean, now: Loca
 
 /** The wish changed: converge on it, starting with what is known of the playhead now. */
 function follow(state: EngineState, now: LocalMs): Stepped {
-  return reconcile(withConvergence(state, now), now, { drift: driftNow(state, now) });
+  const drift = driftNow(state, now);
+  return reconcile(withNewWish(state, now), now, { drift, isNewWish: true });
 }
 
 function answer(state: EngineState, given: Answer, now: LocalMs): Stepped {

@@ -3,6 +3,7 @@
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import { flushScrub } from './acts.ts';
 import type { Correction } from './correction.ts';
+import { FRESH_MEMORY, isOffPartySpeed } from './correction-memory.ts';
 import { effectiveTimeline } from './desired.ts';
 import { acceptChange, openLedger } from './ledger.ts';
 import type { VideoFacts } from './observation.ts';
@@ -35,7 +36,7 @@ export function comeBack(state: EngineState, facts: VideoFacts | null): EngineSt
     facts,
     ledger: facts.seeking ? acceptChange(ledger, 'seek', facts) : ledger,
     // No seek was tried since: the first one need not wait.
-    memory: { ...state.video.memory, nudging: null, drifts: [], lastSeekAt: null },
+    memory: { ...state.video.memory, nudge: null, launch: null, drifts: [], lastSeekAt: null },
     sample: null,
     isBlocked: false,
     hasJumped: false,
@@ -43,10 +44,10 @@ export function comeBack(state: EngineState, facts: VideoFacts | null): EngineSt
   });
 }
 
-/** Paused, and at the party's speed: a nudge that was under way would stay for ever. */
+/** Paused, and at the party's speed: a nudge or a trim would stay for ever. */
 function leave(state: EngineState, facts: VideoFacts): readonly Correction[] {
   const partyRate = effectiveTimeline(state).playback?.rate ?? facts.rate;
-  const isNudging = state.video?.memory.nudging != null && facts.rate !== partyRate;
+  const isNudging = isOffPartySpeed(state.video?.memory ?? FRESH_MEMORY) && facts.rate !== partyRate;
   return [
     ...(facts.paused ? [] : [{ kind: 'pause' } as const]),
     ...(isNudging ? [{ kind: 'set-rate', rate: partyRate } as const] : []),

@@ -44,30 +44,56 @@ export const CONVERGE_MS = 8_000;
 /** Drift that starts a correction while converging, s. A 30 fps film cannot be closer than 17 ms (facts 14). */
 export const START_CONVERGING_S = 0.02;
 /** Drift that starts a correction in calm, s: a visit to another rate costs 15–28 ms of film (facts 5c). */
-export const START_CALM_S = 0.04;
+export const START_CALM_S = 0.03;
 /** Drift that ends a correction, s: below the noise of one Chromium sample at another rate (facts 5a). */
 export const STOP_S = 0.006;
-/** Drift for which a seek (50–150 ms of lost film, a click) beats a nudge while converging, s. */
-export const SEEK_CONVERGING_S = 0.4;
+/** Drift for which a seek (50–150 ms of lost film, a click) beats a nudge while converging, s: `MAX_NUDGE` for 3 s. */
+export const SEEK_CONVERGING_S = 0.25;
 /** The same in calm, where a seek is a visible surprise, s; confirmed by a second sample. */
 export const SEEK_CALM_S = 1;
 /** The same on an element that takes no rate, s: about what a seek itself may miss by (facts 5b). */
 export const SEEK_WITHOUT_NUDGES_S = 0.15;
-/** A nudge closes drift with this time constant, s, bounded by MAX_NUDGE. */
-export const NUDGE_TIME_S = 0.8;
+/** A nudge closes drift with this time constant, s: two `timeupdate` make it, so it seldom overshoots. */
+export const NUDGE_TIME_S = 0.4;
 /** Largest deviation from the party's speed, a fraction: pitch is preserved, tempo hardly noticed (facts 5c). */
 export const MAX_NUDGE = 0.08;
+/** The same in calm, and after `FAST_NUDGE_MS` of one episode: 2 % of tempo are not noticed. */
+export const MAX_CALM_NUDGE = 0.02;
+export const FAST_NUDGE_MS = 2_800;
+/** Rates closer than this are the same: an element may keep less than a double of them. */
+export const SAME_RATE = 1e-6;
 /** Smallest deviation worth its entry cost, a fraction. */
 export const MIN_NUDGE = 0.01;
-/** Smallest step between two rates of one episode: moving between rates other than 1 costs under 1 ms. */
-export const NUDGE_STEP = 0.005;
+/** An element that rounded a nudge away is asked for one so many times as strong. */
+export const COARSE_STEP = 1.5;
+
+/** A playhead finds its pace this long after `seeked` and `playing`, ms (facts 5b: 40–84 after a paused seek). */
+export const SETTLE_MS = 200;
+/** An element's own rate is read off undisturbed motion of this length, s: the noise leaves some 100 ppm (facts 5a). */
+export const OWN_RATE_S = 20;
+export const ROUGH_OWN_RATE_S = 4;
+/** Before, only what is four times the noise of so many seconds of Chromium readings: this / seconds^1.5. */
+export const OWN_RATE_NOISE = 0.035;
+/** At the speed 1 an own error below this is left to nudges, a fraction: one each two minutes at most. */
+export const TRIM_FROM = 0.00025;
+/** Largest lasting deviation, a fraction: half a percent is inaudible (sendspin-js, #16). */
+export const MAX_TRIM = 0.005;
+/** One trim is held at least this long and takes the drift along in that time, s. */
+export const TRIM_PERIOD_S = 60;
+/** A trim is held no longer than so many times the motion that it was read off. */
+export const TRIM_PER_KNOWN = 4;
+/** Drift that a trim may leave until the next, s. */
+export const TRIM_SLACK_S = 0.008;
 
 /** At least this long between two corrective seeks, ms; doubled while they do not help. */
 export const SEEK_PAUSE_MS = 1_500;
 export const MAX_SEEK_PAUSE_MS = 24_000;
 /** First guess of what a seek while playing loses, s (facts 5b: 74–150 Chromium, 49–154 Firefox). */
 export const FIRST_SEEK_COST_S = 0.1;
-export const MAX_SEEK_COST_S = 2;
+/** First guess of what a start loses, s (facts 5b: 65–84 Chromium, 40–42 Firefox, after a paused seek). */
+export const FIRST_START_COST_S = 0.05;
+/** Nothing costs more; what seems to was a stall, s. */
+export const MAX_COST_S = 2;
 /** Weight of a new measurement in the learned cost. */
 export const COST_LEARNING = 0.4;
 /** A paused element further than this from the party's position seeks, s: less than any frame. */

@@ -2,16 +2,19 @@
 import { assertNever } from '@sameframe/shared/result.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import { flushScrub, recordAct } from './acts.ts';
-import { isWithParty } from './desired.ts';
+import type { Launch } from './correction-memory.ts';
+import { effectiveTimeline, isWithParty } from './desired.ts';
 import { converge, isMoved, noteEvent, noteOutcome, noteUnreported, starvedSince } from './element-notes.ts';
 import { acceptChange } from './ledger.ts';
+import { meantRate } from './meant-rate.ts';
+import { refuseTrim } from './nudge.ts';
 import type { Evidence, MediaEventType, Observation, VideoFacts } from './observation.ts';
 import { ownDesiredAt } from './output-delay.ts';
 import { playheadAt } from './playhead.ts';
 import { attributeChange, type Change, detectChange } from './provenance.ts';
 import { reconcile } from './reconcile.ts';
 import { type EngineState, openVideo, type Stepped, type VideoState, withVideo } from './state.ts';
-import { RATE_IGNORED_MS, STALL_AFTER_MS, UNKNOWN_HOLD_MS } from './tuning.ts';
+import { RATE_IGNORED_MS, SEEK_PAUSE_MS, STALL_AFTER_MS, UNKNOWN_HOLD_MS } from './tuning.ts';
 
 export function attachVideo(state: EngineState, facts: VideoFacts | null, now: LocalMs): Stepped {
   if (facts === null) return { state: { ...state, video: null }, effects: [] };
@@ -76,7 +79,15 @@ export function shareUnknown(state: EngineState, now: LocalMs): Stepped {
   return { state: looked.state, effects: [...acted.effects, ...looked.effects] };
 }
 
-export function withConvergence(state: EngineState, now: LocalMs): EngineState {
+/** Seeks that were made for the old wish say nothing about whether one helps for the new one. */
+export function withNewWish(state: EngineState, now: LocalMs): EngineState {
+  const converging = withConvergence(state, now);
+  if (converging.video === null) return converging;
+  const memory = { ...converging.video.memory, lastSeekAt: null, seekPauseMs: SEEK_PAUSE_MS };
+  return withVideo(converging, { memory });
+}
+
+function withConvergence(state: EngineState, now: LocalMs): EngineState {
   return state.video === null ? state : { ...state, video: converge(state.video, now) };
 }
 
@@ -93,8 +104,13 @@ function settleChange(state: EngineState, change: Change, facts: VideoFacts, now
   if (!isWithParty(state)) return { state: accepted, effects: [] };
   switch (origin) {
     case 'user': {
-      const freed = withVideo(accepted, { unknown: null, isBlocked: false });
-      return recordAct(withConvergence(freed, now), { change, facts, madeAt: now });
+      const isLaunch = change === 'seek' && !facts.paused;
+      const launch: Launch | null = isLaunch ? { kind: 'seek', position: facts.currentTime, at: now } : null;
+      const memory = { ...video.memory, launch };
+      const freed = withVideo(accepted, { unknown: null, isBlocked: false, memory });
+      const partyRate = effectiveTimeline(state).playback?.rate ?? facts.rate;
+      const rate = change === 'rate' ? meantRate(facts.rate, video.ledger.rate, partyRate) : facts.rate;
+      return recordAct(withConvergence(freed, now), { change, facts: { ...facts, rate }, madeAt: now });
     }
     case 'browser':
       return { state: noteBrowserChange(accepted, change), effects: [] };
@@ -131,9 +147,9 @@ function expireUnknown(state: EngineState, now: LocalMs): Stepped {
 /** A page that undoes a nudge would do so for ever: give up nudging here for a while. */
 function leaveRateAlone(state: EngineState, now: LocalMs): EngineState {
   const memory = state.video?.memory ?? null;
-  if (memory === null || memory.nudging === null) return state;
+  if (memory === null || (memory.nudge === null && memory.trim === 1)) return state;
   const rateIgnoredUntil = (now + RATE_IGNORED_MS) as LocalMs;
-  return withVideo(state, { memory: { ...memory, nudging: null, rateIgnoredUntil } });
+  return withVideo(state, { memory: { ...refuseTrim(memory), nudge: null, rateIgnoredUntil } });
 }
 
 function noteBrowserChange(state: EngineState, change: Change): EngineState {
@@ -161,14 +177,14 @@ function lookAgain(state: EngineState, type: MediaEventType, now: LocalMs): Step
 
 function measuredDrift(state: EngineState, now: LocalMs): number | null {
   const { video } = state;
-  if (video?.sample?.at !== now) return null;
+  if (video?.sample?.at !== now || now < video.memory.settlesAt) return null;
   return driftOf(state, video.sample.position, now);
 }
 
 /** At the predicted end of a nudge: only from a sample that was read at this very rate. */
 function extrapolatedDrift(state: EngineState, now: LocalMs): number | null {
   const { video } = state;
-  if (video === null || video.memory.nudging === null || video.facts.seeking) return null;
+  if (video === null || video.memory.nudge === null || video.facts.seeking) return null;
   if (video.sample?.isMeasured !== true || video.sample.rate !== video.facts.rate) return null;
   return driftNow(state, now);
 }

@@ -20,6 +20,8 @@ export const TRAITS: FakeVideoTraits = {
   seekMs: [40, 60],
   startMs: [0, 10],
   rateEntryCostS: 0.022,
+  rateGrain: 0,
+  readingLagS: 0,
   reportsOvertakenSeeks: true,
 };
 
