@@ -9,6 +9,11 @@ export interface BenchRequest {
   readonly networks: readonly NetworkName[];
   readonly pairs: readonly PairName[];
   readonly rows: readonly RowName[];
+  readonly clocks: readonly ClocksName[];
+  readonly memberCount: number;
+  readonly framesPerSecond: number;
+  /** The party's speed in the steady part. */
+  readonly rate: 1 | 1.25;
   readonly steadySeconds: number;
   readonly parts: readonly PartName[];
   readonly runs: number;
@@ -22,6 +27,9 @@ export interface BenchRequest {
 export const PAIRS = { cc: ['chromium', 'chromium'], cf: ['chromium', 'firefox'] } as const;
 export type PairName = keyof typeof PAIRS;
 const ROWS: readonly RowName[] = ['reference', 'naive', 'product'];
+/** `apart`: every second member's wall clock is 7 s off. */
+export type ClocksName = 'same' | 'apart';
+const CLOCKS: readonly ClocksName[] = ['same', 'apart'];
 export type PartName = 'steady' | 'acts';
 const PARTS: readonly PartName[] = ['steady', 'acts'];
 
@@ -30,6 +38,10 @@ export const HELP = `npm run bench:sync [-- flags]: how far apart real browsers 
   --networks LIST       of ${NETWORK_NAMES.join(',')} (default: all)
   --pairs LIST          of ${Object.keys(PAIRS).join(',')}: Chromium–Chromium, Chromium–Firefox (default: both)
   --rows LIST           of ${ROWS.join(',')} (default: all)
+  --clocks LIST         of ${CLOCKS.join(',')}: whether every second member's wall clock is 7 s off (default: same)
+  --members N           2 to 4; more than two take turns of the pair's browsers (default 2)
+  --fps N               of the film, 30 or 60 (default 30)
+  --rate N              the party's speed in the steady part, 1 or 1.25 (default 1)
   --only LIST           of ${PARTS.join(',')} (default: both)
   --seconds N           of steady playing per cell (default 30)
   --runs N              of everything (default 1)
@@ -57,6 +69,10 @@ function readRequest(flags: readonly string[]): Result<BenchRequest | 'help', st
       networks: { type: 'string', default: NETWORK_NAMES.join() },
       pairs: { type: 'string', default: Object.keys(PAIRS).join() },
       rows: { type: 'string', default: ROWS.join() },
+      clocks: { type: 'string', default: 'same' },
+      members: { type: 'string', default: '2' },
+      fps: { type: 'string', default: '30' },
+      rate: { type: 'string', default: '1' },
       only: { type: 'string', default: PARTS.join() },
       seconds: { type: 'string', default: '30' },
       runs: { type: 'string', default: '1' },
@@ -73,6 +89,10 @@ function readRequest(flags: readonly string[]): Result<BenchRequest | 'help', st
     networks: readList('networks', values.networks, NETWORK_NAMES),
     pairs: readList('pairs', values.pairs, Object.keys(PAIRS) as PairName[]),
     rows: readList('rows', values.rows, ROWS),
+    clocks: readList('clocks', values.clocks, CLOCKS),
+    memberCount: readOneOf('members', values.members, [2, 3, 4]),
+    framesPerSecond: readOneOf('fps', values.fps, [30, 60]),
+    rate: readOneOf('rate', values.rate, [1, 1.25]),
     parts: readList('only', values.only, PARTS),
     steadySeconds: readNumber('seconds', values.seconds),
     runs: readNumber('runs', values.runs),
@@ -93,4 +113,10 @@ function readList<Name extends string>(flag: string, text: string, known: readon
 function readNumber(flag: string, text: string): number {
   if (!/^\d{1,5}$/.test(text)) throw new TypeError(`--${flag} takes a whole number and not “${text}”`);
   return Number(text);
+}
+
+function readOneOf<Value extends number>(flag: string, text: string, known: readonly Value[]): Value {
+  const value = known.find((one) => String(one) === text);
+  if (value === undefined) throw new TypeError(`--${flag} takes ${known.join(', ')} and not “${text}”`);
+  return value;
 }

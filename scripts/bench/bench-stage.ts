@@ -9,14 +9,15 @@ import { startRelayProcess } from '../relay/relay-process.ts';
 import { launchBrowser } from '../rig/launch-browser.ts';
 import type { BrowserKind, RigBrowser } from '../rig/rig.ts';
 import type { Random } from '../simulation/random.ts';
-import { type OpenMember, openBenchMember } from './cell/bench-member.ts';
+import { type BenchMember, openBenchMember } from './cell/bench-member.ts';
 import { type MemberProxy, startMemberProxy } from './network/member-proxy.ts';
 import { linkOf, type NetworkName } from './network/networks.ts';
 import type { BenchServer } from './page/bench-server.ts';
 
 export interface StageMember {
   readonly kind: BrowserKind;
-  readonly open: OpenMember;
+  /** A new tab with that film. */
+  open(film: string): Promise<BenchMember>;
   /** The member's own way to a board of the naive row. */
   boardUrl(name: string): string;
   setNetwork(network: NetworkName): void;
@@ -33,7 +34,8 @@ export interface LaunchRequest {
   readonly kind: BrowserKind;
   /** Counted from 0; decides the member's end of each network. */
   readonly index: number;
-  readonly film: string;
+  /** Of the browser, on top of the bench's own. */
+  readonly env: Readonly<Record<string, string>>;
 }
 
 export async function setBenchStage(
@@ -54,7 +56,7 @@ export async function setBenchStage(
   let builds = 0;
 
   const launch = async (request: LaunchRequest): Promise<StageMember> => {
-    const { kind, index, film } = request;
+    const { kind, index, env } = request;
     const proxyTo = async (target: string): Promise<MemberProxy> =>
       cleanup.keep(await startMemberProxy(new URL(target), linkOf('lan', index), random.fork()));
     const proxies = {
@@ -68,11 +70,11 @@ export async function setBenchStage(
       relayUrl: proxies.relay.url,
       outDir: join(folder, `${kind}-${builds}`),
     });
-    const browser = await launchBrowser({ kind, extensionDir, onSignal: 'leave-to-caller' });
+    const browser = await launchBrowser({ kind, extensionDir, env, onSignal: 'leave-to-caller' });
     await cleanup.keep(asClosable(browser));
     return {
       kind,
-      open: () => openBenchMember(browser, server.pageUrl(film)),
+      open: (film) => openBenchMember(browser, server.pageUrl(film)),
       boardUrl: (name) => `${proxies.board.url}/notice/${name}`,
       setNetwork: (network) => {
         for (const proxy of Object.values(proxies)) proxy.setLink(linkOf(network, index));

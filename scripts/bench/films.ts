@@ -4,13 +4,28 @@ import { execFile } from 'node:child_process';
 import { access, rename } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { makeSample } from '../playground/make-sample.ts';
+import { SAMPLE } from '../playground/sample-recipe.ts';
+
+/** The painted numbers count no further at 60 frames a second. */
+const LONG_ENOUGH_SECONDS = 240;
 
 export const TRUE_FILM = 'film.mp4';
 export const WRONG_FILM = 'wrong.mp4';
 
+export interface FilmRequest {
+  readonly framesPerSecond: number;
+  /** How late the wrong film's pictures are. */
+  readonly errorMs: number;
+}
+
 /** Paths by name; the wrong film is there only if an error was asked for. */
-export async function makeFilms(errorMs: number): Promise<ReadonlyMap<string, string>> {
-  const sample = await makeSample();
+export async function makeFilms({
+  framesPerSecond,
+  errorMs,
+}: FilmRequest): Promise<ReadonlyMap<string, string>> {
+  const sample = await makeSample({
+    film: { ...SAMPLE, framesPerSecond, durationSeconds: DURATION_SECONDS },
+  });
   if (!sample.ok) throw new Error(sample.reason.advice);
   const films = new Map([[TRUE_FILM, sample.value.withSound]]);
   if (errorMs !== 0) films.set(WRONG_FILM, await makeLate(sample.value.withSound, errorMs));

@@ -4,10 +4,10 @@ import { cpus, loadavg } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type Cleanup, createCleanup } from '../demo/cleanup.ts';
 import { endOnSignals } from '../demo/end-on-signals.ts';
-import { SAMPLE } from '../playground/sample-recipe.ts';
 import { createRandom } from '../simulation/random.ts';
 import { type BenchRequest, HELP, parseBenchFlags } from './bench-flags.ts';
 import { setBenchStage } from './bench-stage.ts';
+import { addEchoes, type Cell } from './describe-cell.ts';
 import { beginningOf } from './figures/acts.ts';
 import { skewOfAll } from './figures/cell-figures.ts';
 import { makeFilms } from './films.ts';
@@ -15,7 +15,7 @@ import { serveBench } from './page/bench-server.ts';
 import { formatActs, formatPictures } from './report/format-acts.ts';
 import { formatTable, formatVerdicts, type TableLine } from './report/format-table.ts';
 import { type PlotTrack, plotSkew } from './report/plot-skew.ts';
-import { addEchoes, type Cell, runBench } from './run-bench.ts';
+import { runBench } from './run-bench.ts';
 
 const OUT_DIR = join(import.meta.dirname, '..', 'out', 'bench');
 const EXIT_MISSED = 1;
@@ -48,12 +48,12 @@ async function bench(wanted: BenchRequest): Promise<number> {
 
 /** What was measured before something broke is still worth reading. */
 async function measure(wanted: BenchRequest, cleanup: Cleanup): Promise<{ cells: Cell[]; isWhole: boolean }> {
-  const server = await cleanup.keep(await serveBench(await makeFilms(wanted.errorMs)));
+  const server = await cleanup.keep(await serveBench(await makeFilms(wanted)));
   const stage = await setBenchStage(server, createRandom(wanted.seed), cleanup);
   console.log(describeMachine());
   const cells: Cell[] = [];
   try {
-    for await (const cell of runBench(wanted, stage, SAMPLE.framesPerSecond)) {
+    for await (const cell of runBench(wanted, stage, console.log)) {
       cells.push(cell);
       console.log(
         `\n${formatTable([describe(cell)])}\n${formatActs(cell.figures.acts)}\n${formatPictures(cell)}`,
@@ -67,8 +67,9 @@ async function measure(wanted: BenchRequest, cleanup: Cleanup): Promise<{ cells:
   }
 }
 
-function describe({ run, pair, row, network, summary, verdicts }: Cell): TableLine {
-  const label = row === 'reference' ? `${run} ${pair} reference` : `${run} ${pair} ${network} ${row}`;
+function describe({ run, pair, clocks, row, network, summary, verdicts }: Cell): TableLine {
+  const where = [run, pair, ...(clocks === 'apart' ? ['clocks apart'] : [])];
+  const label = [...where, ...(row === 'reference' ? [] : [network]), row].join(' ');
   return { label, summary, verdicts };
 }
 

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { fail, type Result, succeed } from '@sameframe/shared/result.ts';
 import { findExecutable } from '../setup/find-executable.ts';
-import { writeSampleArguments, writeSilentArguments } from './sample-recipe.ts';
+import { type Film, SAMPLE, writeSampleArguments, writeSilentArguments } from './sample-recipe.ts';
 
 const runFile = promisify(execFile);
 
@@ -25,10 +25,18 @@ export interface SampleFailure {
   readonly advice: string;
 }
 
-export async function makeSample(mediaDir = MEDIA_DIR): Promise<Result<SampleFiles, SampleFailure>> {
+export interface SampleRequest {
+  readonly mediaDir?: string;
+  readonly film?: Film;
+}
+
+export async function makeSample({
+  mediaDir = MEDIA_DIR,
+  film = SAMPLE,
+}: SampleRequest = {}): Promise<Result<SampleFiles, SampleFailure>> {
   const ffmpeg = await findExecutable('ffmpeg');
   const recipe = createHash('sha256')
-    .update(JSON.stringify(writeSampleArguments('', true)))
+    .update(JSON.stringify(writeSampleArguments('', true, film)))
     .digest('hex')
     .slice(0, 8);
   const files = {
@@ -45,7 +53,7 @@ export async function makeSample(mediaDir = MEDIA_DIR): Promise<Result<SampleFil
   try {
     await mkdir(mediaDir, { recursive: true });
     const canDrawText = (await runFile(ffmpeg, ['-hide_banner', '-filters'])).stdout.includes(' drawtext ');
-    await makeFile(ffmpeg, files.withSound, (output) => writeSampleArguments(output, canDrawText));
+    await makeFile(ffmpeg, files.withSound, (output) => writeSampleArguments(output, canDrawText, film));
     await makeFile(ffmpeg, files.silent, (output) => writeSilentArguments(files.withSound, output));
     return succeed(files);
   } catch (error) {

@@ -1,7 +1,14 @@
 // What the sample film shows, as ffmpeg arguments: a clock, the frame number as text, and the same number as black
 // and white blocks along the top edge, so that a program can read from a picture which frame is on screen.
 
-export const SAMPLE = { width: 640, height: 360, framesPerSecond: 30, durationSeconds: 300 } as const;
+export interface Film {
+  readonly width: number;
+  readonly height: number;
+  readonly framesPerSecond: number;
+  readonly durationSeconds: number;
+}
+
+export const SAMPLE: Film = { width: 640, height: 360, framesPerSecond: 30, durationSeconds: 300 };
 
 /**
  * Along the top edge, in blocks of this size: one white, then the bits of the frame number from the lowest up (white
@@ -21,8 +28,8 @@ export function readPaintedFrame(brightness: readonly number[]): number | undefi
 }
 
 /** H.264 and AAC: both browsers play them from the system's or their own decoders. A key frame every second. */
-export function writeSampleArguments(output: string, canDrawText: boolean): string[] {
-  const { width, height, framesPerSecond: rate, durationSeconds: duration } = SAMPLE;
+export function writeSampleArguments(output: string, canDrawText: boolean, film: Film): string[] {
+  const { width, height, framesPerSecond: rate, durationSeconds: duration } = film;
   const size = `${width}x${height}`;
   // Drawn small and scaled up: a smooth background at a tenth of the cost.
   const background = `gradients=s=160x90:r=${rate}:d=${duration}:speed=0.02:n=4:c0=0x1b2a4a:c1=0x3d5a80:c2=0x98668f:c3=0x22475c`;
@@ -31,7 +38,7 @@ export function writeSampleArguments(output: string, canDrawText: boolean): stri
   const picture = [
     `[0:v]scale=${size}:flags=bilinear,format=yuv420p[wide]`,
     // One sweep a second, so that the eye sees two players drift apart.
-    `[wide][1:v]overlay=x='(W-w)*mod(t,1)':y=270:format=yuv420,${listDrawings(canDrawText).join(',')}[picture]`,
+    `[wide][1:v]overlay=x='(W-w)*mod(t,1)':y=270:format=yuv420,${listDrawings(canDrawText, width).join(',')}[picture]`,
     '[2:a]volume=0.12,aformat=channel_layouts=stereo[sound]',
   ].join(';');
   return [
@@ -61,7 +68,7 @@ export function writeSilentArguments(input: string, output: string): string[] {
   ];
 }
 
-function listDrawings(canDrawText: boolean): string[] {
+function listDrawings(canDrawText: boolean, width: number): string[] {
   const { blockWidth, blockHeight, bits } = FRAME_STRIP;
   const block = (index: number, when = '') =>
     `drawbox=x=${index * blockWidth}:y=0:w=${blockWidth}:h=${blockHeight}:color=white:t=fill${when}`;
@@ -71,7 +78,7 @@ function listDrawings(canDrawText: boolean): string[] {
   ];
   return [
     ...(canDrawText ? text : []),
-    `drawbox=x=0:y=0:w=${SAMPLE.width}:h=${blockHeight}:color=black:t=fill`,
+    `drawbox=x=0:y=0:w=${width}:h=${blockHeight}:color=black:t=fill`,
     block(0),
     ...Array.from({ length: bits }, (_, bit) => block(bit + 1, `:enable='mod(floor(n/${2 ** bit}),2)'`)),
   ];

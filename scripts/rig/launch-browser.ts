@@ -21,6 +21,8 @@ export interface LaunchOptions {
   /** X display such as `:99` for a window that nobody sees; see `startVirtualDisplay`. */
   readonly display?: string;
   readonly args?: readonly string[];
+  /** On top of this process's own. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Firefox preferences. */
   readonly prefs?: Readonly<Record<string, string | number | boolean>>;
   readonly executablePath?: string;
@@ -42,6 +44,7 @@ export async function launchBrowser(options: LaunchOptions): Promise<RigBrowser>
   const manifest = await readManifest(extensionDir);
   const env: LaunchPlan['env'] = {
     ...process.env,
+    ...options.env,
     ...(options.display === undefined ? {} : { DISPLAY: options.display }),
   };
   if (!headless && process.platform === 'linux' && !env.DISPLAY && !env.WAYLAND_DISPLAY) {

@@ -15,18 +15,23 @@ export interface PlanRequest {
   readonly parts: readonly PartName[];
   readonly framesPerSecond: number;
   readonly steadySeconds: number;
-  readonly members: number;
+  readonly rate: 1 | 1.25;
+  readonly memberCount: number;
 }
 
 export function planCell(request: PlanRequest): CellPlan {
-  const { row, network, parts, framesPerSecond, steadySeconds, members } = request;
+  const { row, network, parts, framesPerSecond, steadySeconds, rate, memberCount } = request;
   const doesAct = parts.includes('acts');
-  // The last act is always a pause: what the pictures say then tells whether frame times can be believed.
-  const acts = row === 'reference' ? SCRIPTED : listActs(row, members);
+  const acts = row === 'reference' ? SCRIPTED : listActs(row, memberCount);
   return {
     framesPerSecond,
-    steadySeconds: parts.includes('steady') ? steadySeconds : 0,
     settleSeconds: SETTLE_SECONDS[network],
+    openingActs: [
+      { kind: 'play', actor: 0 },
+      ...(rate === 1 ? [] : [{ kind: 'speed', actor: 0, rate } as const]),
+    ],
+    steadySeconds: parts.includes('steady') ? steadySeconds : 0,
+    // At least one pause: whether the pictures then agree costs little to know.
     acts: doesAct ? acts : [{ kind: 'pause', actor: 0 }],
   };
 }
@@ -39,8 +44,11 @@ const SCRIPTED: readonly ActToDo[] = [
   { kind: 'pause', actor: 0 },
 ];
 
-function listActs(row: RowName, members: number): ActToDo[] {
-  const rounds = Array.from({ length: members }, (_, actor): ActToDo[] => [
+/** Two of the members act in turn, however many watch. */
+const ACTORS = 2;
+
+function listActs(row: RowName, memberCount: number): ActToDo[] {
+  const rounds = Array.from({ length: ACTORS }, (_, actor): ActToDo[] => [
     { kind: 'pause', actor },
     { kind: 'resume', actor },
     { kind: 'seek', actor, fraction: SEEK_FRACTIONS[actor % SEEK_FRACTIONS.length] ?? 0.5 },
@@ -48,6 +56,6 @@ function listActs(row: RowName, members: number): ActToDo[] {
     { kind: 'speed', actor, rate: 1 },
   ]);
   // Only a party can be joined.
-  const join: ActToDo[] = row === 'product' ? [{ kind: 'late-join', actor: members - 1 }] : [];
+  const join: ActToDo[] = row === 'product' ? [{ kind: 'late-join', actor: memberCount - 1 }] : [];
   return [...rounds.flat(), ...join, { kind: 'pause', actor: 0 }];
 }

@@ -31,6 +31,9 @@ export interface CellPlan {
   readonly steadySeconds: number;
   /** After an act, until the next one. */
   readonly settleSeconds: number;
+  /** Before the steady part. */
+  readonly openingActs: readonly ActToDo[];
+  /** After it. */
   readonly acts: readonly ActToDo[];
 }
 
@@ -71,7 +74,7 @@ export async function runCell(session: BenchSession, plan: CellPlan): Promise<Ce
     });
   };
 
-  await act({ kind: 'play', actor: 0 });
+  for (const todo of plan.openingActs) await act(todo);
   const cpuBefore = await readCpuOfAll(members);
   const fromMs = performance.now();
   await pause(1_000 * plan.steadySeconds);
