@@ -14,6 +14,7 @@ import { makeFilms } from './films.ts';
 import { serveBench } from './page/bench-server.ts';
 import { formatActs, formatPictures } from './report/format-acts.ts';
 import { formatTable, formatVerdicts, type TableLine } from './report/format-table.ts';
+import { gatherRuns } from './report/over-runs.ts';
 import { type PlotTrack, plotSkew } from './report/plot-skew.ts';
 import { runBench } from './run-bench.ts';
 
@@ -37,7 +38,8 @@ async function bench(wanted: BenchRequest): Promise<number> {
   try {
     const { cells, isWhole } = await measure(wanted, cleanup);
     const lines = cells.map(describe);
-    console.log(`\n${describeMachine()}\n\n${formatTable(lines)}\n\n${formatVerdicts(lines)}`);
+    const table = formatTable([...lines, ...gatherRuns(cells.map(describeAnyRun))]);
+    console.log(`\n${describeMachine()}\n\n${table}\n\n${formatVerdicts(lines)}`);
     write(wanted, cells);
     const isMissed = cells.some(({ verdicts }) => verdicts.some(({ isMet }) => !isMet));
     return !isWhole || (isMissed && wanted.check === 'exit-code') ? EXIT_MISSED : 0;
@@ -67,8 +69,14 @@ async function measure(wanted: BenchRequest, cleanup: Cleanup): Promise<{ cells:
   }
 }
 
-function describe({ run, pair, clocks, row, network, summary, verdicts }: Cell): TableLine {
-  const where = [run, pair, ...(clocks === 'apart' ? ['clocks apart'] : [])];
+function describe(cell: Cell): TableLine {
+  const line = describeAnyRun(cell);
+  return { ...line, label: `${cell.run} ${line.label}` };
+}
+
+/** The same label in every run. */
+function describeAnyRun({ pair, clocks, row, network, summary, verdicts }: Cell): TableLine {
+  const where = [pair, ...(clocks === 'apart' ? ['clocks apart'] : [])];
   const label = [...where, ...(row === 'reference' ? [] : [network]), row].join(' ');
   return { label, summary, verdicts };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatTable, formatVerdicts } from './format-table.ts';
+import { gatherRuns } from './over-runs.ts';
 import { plotSkew } from './plot-skew.ts';
 import { FIGURES, type Summary } from './summary.ts';
 
@@ -25,6 +26,27 @@ describe('the table', () => {
 
   it('says of each limit whether it was met', () => {
     expect(formatVerdicts(lines)).toBe('MISSED  cc lan product: settleMs never, limit 500');
+  });
+});
+
+describe('several runs', () => {
+  const line = (label: string, steadyP95Ms: number | null) => ({
+    label,
+    summary: { ...nothing, steadyP95Ms },
+    verdicts: [],
+  });
+
+  it('come to their median and their worst, of what was measured', () => {
+    const [median, worst, ...others] = gatherRuns([
+      line('a', 3),
+      line('b', 99),
+      line('a', 40),
+      line('a', 7),
+      line('a', null),
+    ]);
+    expect(median).toMatchObject({ label: 'a, median of 4', summary: { steadyP95Ms: 7 } });
+    expect(worst).toMatchObject({ label: 'a, worst', summary: { steadyP95Ms: 40, settleMs: null } });
+    expect(others).toEqual([]);
   });
 });
 
