@@ -12,7 +12,7 @@ import { beginningOf } from './figures/acts.ts';
 import { skewOfAll } from './figures/cell-figures.ts';
 import { makeFilms } from './films.ts';
 import { serveBench } from './page/bench-server.ts';
-import { formatActs, formatPictures } from './report/format-acts.ts';
+import { formatActs, formatPauses, formatPictures } from './report/format-acts.ts';
 import { formatTable, formatVerdicts, type TableLine } from './report/format-table.ts';
 import { gatherRuns } from './report/over-runs.ts';
 import { type PlotTrack, plotSkew } from './report/plot-skew.ts';
@@ -57,9 +57,10 @@ async function measure(wanted: BenchRequest, cleanup: Cleanup): Promise<{ cells:
   try {
     for await (const cell of runBench(wanted, stage, console.log)) {
       cells.push(cell);
-      console.log(
-        `\n${formatTable([describe(cell)])}\n${formatActs(cell.figures.acts)}\n${formatPictures(cell)}`,
-      );
+      console.log(`\n${formatTable([describe(cell)])}`);
+      console.log(formatActs(cell.figures.acts));
+      console.log(formatPauses(cell.record.pauses, wanted.framesPerSecond));
+      console.log(formatPictures(cell));
     }
     const relayDataDir = await stage.stopRelay();
     return { cells: await Promise.all(cells.map((cell) => addEchoes(cell, relayDataDir))), isWhole: true };

@@ -3,7 +3,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Act, ActKind } from '../figures/acts.ts';
 import type { PageLog, Span } from '../figures/page-log.ts';
-import { readShownFrame } from '../page/painted-frame.ts';
+import type { PausedMoment } from '../figures/paused.ts';
+import { readPicture } from '../page/painted-frame.ts';
 import { readMemberLog, SHOWN_LATER_MS } from '../page/read-page-log.ts';
 import type { BenchMember, Recording } from './bench-member.ts';
 import { readCpuMs } from './cpu-time.ts';
@@ -44,8 +45,8 @@ export interface CellRecord {
   readonly clockUncertaintiesMs: readonly number[];
   readonly steady: Span;
   readonly acts: readonly Act[];
-  /** Of every pause: the difference between the painted numbers on the screens; null if one was not readable. */
-  readonly pausedFramesApart: readonly (number | null)[];
+  /** Of every pause, what each member's screen has come to. */
+  readonly pauses: readonly PausedMoment[];
   /** Of one core, while playing in the steady part; null where it cannot be known. */
   readonly cpuShares: readonly (number | null)[];
 }
@@ -56,14 +57,14 @@ const PAUSE_SECONDS = 2.5;
 export async function runCell(session: BenchSession, plan: CellPlan): Promise<CellRecord> {
   const { members } = session;
   const acts: Act[] = [];
-  const pausedFramesApart: (number | null)[] = [];
+  const pauses: PausedMoment[] = [];
 
   const act = async (todo: ActToDo): Promise<void> => {
     const fromMs = await session.perform(todo);
     await pause(1_000 * (todo.kind === 'pause' ? PAUSE_SECONDS : plan.settleSeconds));
     if (todo.kind === 'pause') {
-      const frames = await Promise.all(members.map(({ person }) => readShownFrame(person.tab)));
-      pausedFramesApart.push(measureFramesApart(frames));
+      const pictures = await Promise.all(members.map(({ person }) => readPicture(person.tab)));
+      pauses.push({ actor: todo.actor, pictures });
     }
     const { kind, actor, rate } = todo;
     acts.push({
@@ -97,17 +98,12 @@ export async function runCell(session: BenchSession, plan: CellPlan): Promise<Ce
     clockUncertaintiesMs: members.map(({ clock }) => clock.uncertaintyMs),
     steady,
     acts,
-    pausedFramesApart,
+    pauses,
     cpuShares: cpuBefore.map((before, index) => {
       const after = cpuAfter[index] ?? null;
       return before === null || after === null ? null : (after - before) / (steady.toMs - steady.fromMs);
     }),
   };
-}
-
-function measureFramesApart(frames: readonly (number | undefined)[]): number | null {
-  const known = frames.filter((frame) => frame !== undefined);
-  return known.length < frames.length ? null : Math.max(...known) - Math.min(...known);
 }
 
 function readCpuOfAll(members: readonly BenchMember[]): Promise<(number | null)[]> {

@@ -4,6 +4,11 @@ import { summarise } from '../report/summary.ts';
 import { mediaEvent, playFilm } from '../testing/filmed-page.ts';
 import { computeCell } from './cell-figures.ts';
 
+const pauseOn = (...frames: number[]) => ({
+  actor: 0,
+  pictures: frames.map((paintedFrame) => ({ playheadMs: 0, paintedFrame })),
+});
+
 /** Two pages that play from 1 s on, the second one late by so much; the first pauses at 20 s, the second 60 ms later. */
 function playTwo(lateMs: number) {
   const steady = { fromMs: 5_000, toMs: 20_000 };
@@ -24,7 +29,7 @@ function playTwo(lateMs: number) {
   });
   return summarise({
     figures,
-    pausedFramesApart: [0, 1],
+    pauses: [pauseOn(7, 7), pauseOn(7, 8)],
     cpuShares: [0.1, null],
     referenceP95Ms: 16,
     echoes: null,
@@ -60,7 +65,7 @@ describe('a cell', () => {
         pictureLagMs: [],
         acts: [{ kind: 'seek', actor: 0, follower: 1, settleMs: null, delayMs: 3, beyondMs: 3 }],
       },
-      pausedFramesApart: [],
+      pauses: [],
       cpuShares: [],
       referenceP95Ms: null,
       echoes: null,

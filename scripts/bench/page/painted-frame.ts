@@ -4,10 +4,11 @@ import { FRAME_STRIP, readPaintedFrame } from '../../playground/sample-recipe.ts
 import type { RigTab } from '../../rig/rig.ts';
 import type { PausedPicture } from './film-offset.ts';
 
-/** The number of the frame that the video element shows; undefined if no strip can be read. */
-export async function readShownFrame(tab: RigTab): Promise<number | undefined> {
+/** What is on screen now. */
+export async function readPicture(tab: RigTab): Promise<PausedPicture> {
   await installReader(tab);
-  return readPaintedFrame(await tab.evaluate(() => window.benchReadBlocks?.() ?? []));
+  const { playheadMs, blocks } = await tab.evaluate(readPictureInPage);
+  return { playheadMs, paintedFrame: readPaintedFrame(blocks) };
 }
 
 /** Seeks a paused film to each place and reads what is there; back at the beginning in the end. */
@@ -43,6 +44,11 @@ function installReaderInPage(blockWidth: number, blockHeight: number, blocks: nu
       return ((middle[0] ?? 0) + (middle[1] ?? 0) + (middle[2] ?? 0)) / 3;
     });
   };
+}
+
+function readPictureInPage(): { playheadMs: number; blocks: number[] } {
+  const playheadMs = (document.querySelector('video')?.currentTime ?? 0) * 1_000;
+  return { playheadMs, blocks: window.benchReadBlocks?.() ?? [] };
 }
 
 async function seekAndReadInPage(

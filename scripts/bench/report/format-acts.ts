@@ -1,6 +1,7 @@
 // What the table's worst figures are made of: each act of a cell on a line, and what browsers say of their pictures.
 // Pure.
 import type { ActFigures, CellFigures } from '../figures/cell-figures.ts';
+import type { PausedMoment } from '../figures/paused.ts';
 
 export function formatActs(acts: readonly ActFigures[]): string {
   return acts
@@ -22,6 +23,19 @@ export function formatPictures({ figures, rawFigures, record }: PictureCell): st
     `page clocks good to ${list(record.clockUncertaintiesMs)}`,
     `uncalibrated steady p50 ${format(raw?.p50 ?? null)}, p95 ${format(raw?.p95 ?? null)}`,
   ].join('; ');
+}
+
+/** Each pause on a line: the painted frame on every screen, and where the element believes to be, in frames. */
+export function formatPauses(pauses: readonly PausedMoment[], framesPerSecond: number): string {
+  return pauses
+    .map(({ actor, pictures }) => {
+      const each = pictures.map(({ paintedFrame, playheadMs }) => {
+        const playhead = ((playheadMs * framesPerSecond) / 1_000).toFixed(2);
+        return `${paintedFrame ?? 'unreadable'} (playhead ${playhead})`;
+      });
+      return `    paused by ${actor}: frame ${each.join(' and ')}`;
+    })
+    .join('\n');
 }
 
 interface PictureCell {

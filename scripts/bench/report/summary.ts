@@ -1,6 +1,7 @@
 // One cell as a handful of numbers that can be compared: with limits, with the reference, with another day. Pure.
 import type { ActKind } from '../figures/acts.ts';
 import type { ActFigures, CellFigures } from '../figures/cell-figures.ts';
+import { countFramesApart, type PausedMoment } from '../figures/paused.ts';
 import { quantile } from '../figures/spread.ts';
 
 /** In the order of the table. */
@@ -29,7 +30,7 @@ export type Summary = Readonly<Record<FigureName, number | null>>;
 
 export interface SummaryInput {
   readonly figures: CellFigures;
-  readonly pausedFramesApart: readonly (number | null)[];
+  readonly pauses: readonly PausedMoment[];
   readonly cpuShares: readonly (number | null)[];
   /** The steady p95 of the same browsers without network and party. */
   readonly referenceP95Ms: number | null;
@@ -39,7 +40,7 @@ export interface SummaryInput {
 export function summarise(input: SummaryInput): Summary {
   const { figures, referenceP95Ms } = input;
   const { steadySkewMs, acts } = figures;
-  const apart = input.pausedFramesApart.filter((frames) => frames !== null);
+  const apart = input.pauses.map(countFramesApart).filter((frames) => frames !== null);
   const isBoth = steadySkewMs !== null && referenceP95Ms !== null;
   return {
     steadyP50Ms: steadySkewMs?.p50 ?? null,

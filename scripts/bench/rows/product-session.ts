@@ -46,10 +46,8 @@ export async function openProductSession(open: readonly OpenMember[]): Promise<P
     perform: (act) =>
       act.kind === 'late-join' ? joinLate(act.actor) : actByHand(memberAt(members, act.actor).person, act),
     close: async () => {
-      for (const { person } of members) {
-        await person.leaveParty();
-        await person.tab.close();
-      }
+      // Whoever closes the tab has left too.
+      for (const { person } of members) await person.tab.close();
     },
   };
 }
