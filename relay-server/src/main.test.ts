@@ -127,7 +127,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     await alice.join({ mode: 'create' });
     relay.kill(signal);
     expect(await relay.ended).toMatchObject({ code: 0, stderr: '' });
-    expect(alice.closings).toEqual([{ reason: 'draining' }]);
+    expect(alice.closings).toEqual([{ reason: 'draining', retryAfterMs: 0 }]);
     expect(readdirSync(dataDir)).toEqual([LOCK_FILE, DATABASE_FILE]);
   },
 );

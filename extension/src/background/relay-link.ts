@@ -4,6 +4,7 @@ import { type Intent, type OrderedEvent, orderedEventSchema } from '@sameframe/s
 import { type RejectReason, rejectReasonSchema } from '@sameframe/shared/protocol/reject.ts';
 import type { ToMemberEvents, ToRelayEvents } from '@sameframe/shared/protocol/socket-events.ts';
 import {
+  type Closing,
   closingSchema,
   type IntentReply,
   intentReplySchema,
@@ -61,6 +62,8 @@ const LEAVE_TIMEOUT_MS = 1_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 /** Another connection is the member now. Should that one be gone, we may come back, but never in a fight. */
 const SUPERSEDED_DELAY_MS = 10_000;
+/** A relay may ask for some patience, and not for an evening. */
+const LONGEST_ASKED_DELAY_MS = 5_000;
 
 /** Begins to connect at once and goes on for ever, until `close`. */
 export function openRelayLink(
@@ -79,7 +82,7 @@ export function openRelayLink(
     auth: { versions: SPOKEN_VERSIONS },
   });
   let failures = 0;
-  let closingReason: RejectReason | null = null;
+  let closing: Closing | null = null;
   let cancelRetry = (): void => undefined;
   let isClosed = false;
 
@@ -88,8 +91,10 @@ export function openRelayLink(
     if (!isClosed) cancelRetry = clock.schedule(delayMs, () => socket.connect());
   };
   const retry = (): void => {
-    retryIn(closingReason === 'superseded' ? SUPERSEDED_DELAY_MS : backOffMs(failures, random()));
-    closingReason = null;
+    const askedMs = Math.min(closing?.retryAfterMs ?? 0, LONGEST_ASKED_DELAY_MS);
+    const isSuperseded = closing?.reason === 'superseded';
+    retryIn(isSuperseded ? SUPERSEDED_DELAY_MS : askedMs + backOffMs(failures, random()));
+    closing = null;
     failures += 1;
   };
 
@@ -120,7 +125,7 @@ export function openRelayLink(
   });
   socket.on('closing', (message) => {
     const parsed = v.safeParse(closingSchema, message);
-    if (parsed.success) closingReason = parsed.output.reason;
+    if (parsed.success) closing = parsed.output;
   });
   socket.connect();
 

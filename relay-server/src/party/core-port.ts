@@ -55,7 +55,7 @@ export interface RelayCore {
   readiness(): RelayHealth;
   /** What is on this relay at the moment. */
   load(): { readonly parties: number; readonly members: number };
-  /** Tells everyone that the relay is stopping, and lets nobody in any more. */
+  /** Tells everyone that the relay is stopping and when to come back, and lets nobody in any more. */
   drain(): void;
 }
 

@@ -112,12 +112,28 @@ describe('the door', () => {
     const world = createCoreWorld();
     const [alice] = gatherParty(world, 1) as [Guest];
     world.core.drain();
-    expect(alice.seat.closings).toEqual([{ reason: 'draining' }]);
+    expect(alice.seat.closings).toEqual([{ reason: 'draining', retryAfterMs: 0 }]);
     expect(alice.seat.intent(intentOf(1))).toEqual(refused('draining'));
     expect(world.core.connect('late' as ConnectionId, HELLO)).toEqual(refused('draining'));
     expect([world.core.health(), world.core.readiness()]).toEqual(['draining', 'draining']);
     expect(world.core.load()).toEqual({ parties: 0, members: 0 });
   });
+});
+
+test.each([
+  [5, 8],
+  [2_000, 1_999],
+])('[AD12] %i members who are sent away come back one after the other', (count, lastMs) => {
+  const world = createCoreWorld();
+  const seats = Array.from({ length: count }, (_, index) => {
+    const seat = world.connect();
+    seat.join({ mode: index === 0 ? 'create' : 'join' });
+    return seat;
+  });
+  world.core.drain();
+  const delays = seats.map(({ closings }) => closings[0]?.retryAfterMs ?? Number.NaN);
+  expect(delays).toEqual([...delays].sort((a, b) => a - b));
+  expect([delays[0], delays.at(-1)]).toEqual([0, lastMs]);
 });
 
 describe('the order', () => {

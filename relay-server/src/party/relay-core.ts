@@ -4,7 +4,7 @@
 import { type EventId, idFromBytes, type MemberId, type MemberToken } from '@sameframe/shared/ids.ts';
 import { intentSchema } from '@sameframe/shared/protocol/envelope.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
-import type { JoinReply, ResumeReply, Welcome } from '@sameframe/shared/protocol/to-member.ts';
+import type { Closing, JoinReply, ResumeReply, Welcome } from '@sameframe/shared/protocol/to-member.ts';
 import {
   type Join,
   joinSchema,
@@ -29,6 +29,9 @@ type JoinedSession = Extract<Session, { state: 'joined' }>;
 const ID_BYTES = 16;
 /** The store is verified by a write: whoever asks for readiness does not decide how often. */
 const VERIFY_PERIOD_MS = 1_000;
+/** How far apart members who are sent away come back: few notice nothing, thousands do not come all at once. */
+const RETURN_STEP_MS = 2;
+const LONGEST_RETURN_MS = 2_000;
 const ignore = () => undefined;
 
 /** On a store that answers at once the core does so too. */
@@ -61,9 +64,9 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
     return session?.state === 'ended' ? session.reason : 'not-joined';
   };
 
-  const end = (connection: ConnectionId, reason: RejectReason): void => {
-    sessions.set(connection, { state: 'ended', reason });
-    outbox.close(connection, { reason });
+  const end = (connection: ConnectionId, closing: Closing): void => {
+    sessions.set(connection, { state: 'ended', reason: closing.reason });
+    outbox.close(connection, closing);
   };
 
   const detach = (connection: ConnectionId, session: JoinedSession): void => {
@@ -109,7 +112,7 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
         }
         if (session.state === 'joined') detach(connection, session);
         const former = host.enter(member, connection);
-        if (former !== null) end(former, 'superseded');
+        if (former !== null) end(former, { reason: 'superseded' });
         sessions.set(connection, { state: 'joined', version: session.version, party, member });
         leases.hold({ party, member }, leaseUntil);
         const welcome = { ok: true, version: session.version, member, token, lastSeq, ...catchUp } as const;
@@ -127,7 +130,7 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
       if (last === null || last === own || host.connectionOf(address.member) !== own) return;
       host.exit(address.member, own);
       leases.forget(address);
-      end(own, 'superseded');
+      end(own, { reason: 'superseded' });
     });
   };
 
@@ -271,9 +274,11 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
 
     drain() {
       isDraining = true;
-      for (const [connection, session] of sessions) {
+      const leaving = [...sessions].filter(([, { state }]) => state !== 'ended');
+      const stepMs = Math.min(RETURN_STEP_MS, LONGEST_RETURN_MS / leaving.length);
+      for (const [index, [connection, session]] of leaving.entries()) {
         if (session.state === 'joined') detach(connection, session);
-        if (session.state !== 'ended') end(connection, 'draining');
+        end(connection, { reason: 'draining', retryAfterMs: Math.round(index * stepMs) });
       }
     },
   };

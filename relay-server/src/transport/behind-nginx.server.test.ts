@@ -88,7 +88,7 @@ test('[OP5] a relay that stops says so to who is behind the proxy too', async ()
   const closing = new Promise((resolve) => alice.once('closing', resolve));
   const lost = new Promise((resolve) => alice.once('disconnect', resolve));
   await relay.stop();
-  expect(await closing).toEqual({ reason: 'draining' });
+  expect(await closing).toMatchObject({ reason: 'draining' });
   expect(await lost).toBe('transport close');
   expect(await outcomeOf(connect())).toBe('websocket error');
 });

@@ -170,7 +170,7 @@ test('[AD12] a relay that stops says so to everyone, and is gone within five sec
   expect(performance.now() - startedAt).toBeLessThan(5_000);
   // Not a disconnect by the server's wish: the client may come back by itself.
   expect(await alice.lost).toBe('transport close');
-  expect(alice.closings).toEqual([{ reason: 'draining' }]);
+  expect(alice.closings).toEqual([{ reason: 'draining', retryAfterMs: 0 }]);
 });
 
 test('[ST2] a store that fails is an answer, and the relay stays up', async () => {

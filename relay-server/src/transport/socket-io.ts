@@ -4,6 +4,7 @@ import type { Server as HttpServer } from 'node:http';
 import type { PartyId } from '@sameframe/shared/ids.ts';
 import { MAX_PACKET_BYTES } from '@sameframe/shared/protocol/limits.ts';
 import type { Rejection, RejectReason } from '@sameframe/shared/protocol/reject.ts';
+import type { Closing } from '@sameframe/shared/protocol/to-member.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { Server, type Socket } from 'socket.io';
 import { groupAddress, type RateGate, type RateSettings } from '../door/rate.ts';
@@ -58,7 +59,7 @@ export function createSocketOutbox(server: Server): Outbox {
     },
     close(connection, closing) {
       const socket = server.of('/').sockets.get(connection);
-      if (socket !== undefined) closeSocket(socket, closing.reason);
+      if (socket !== undefined) closeSocket(socket, closing);
     },
   };
 }
@@ -134,17 +135,17 @@ function contextOf(socket: Socket, { core, rates, ...ports }: MemberSocketPorts)
       if (room !== null) void socket.join(room);
     },
     close: (reason) => {
-      closeSocket(socket, reason);
+      closeSocket(socket, { reason });
     },
     onRejected: ports.onRejected,
   };
 }
 
-function closeSocket(socket: Socket, reason: RejectReason): void {
-  socket.emit('closing', { reason });
+function closeSocket(socket: Socket, closing: Closing): void {
+  socket.emit('closing', closing);
   leaveParty(socket);
   // A socket.io disconnect tells the client to stay away; losing the transport lets it come back by itself.
-  if (reason === 'superseded') socket.disconnect(true);
+  if (closing.reason === 'superseded') socket.disconnect(true);
   else socket.conn.close();
 }
 

@@ -182,8 +182,8 @@ const CASES: readonly Case[] = [
   {
     name: 'closing',
     schema: closingSchema,
-    good: [{ reason: 'superseded' }],
-    spoilt: [{ reason: 'bored' }, { reason: undefined }],
+    good: [{ reason: 'superseded' }, { reason: 'draining', retryAfterMs: 40 }],
+    spoilt: [{ reason: 'bored' }, { reason: undefined }, { retryAfterMs: -1 }],
   },
 ];
 

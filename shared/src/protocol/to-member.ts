@@ -75,5 +75,9 @@ export const presenceDigestSchema = v.object({
 export type PresenceDigest = v.InferOutput<typeof presenceDigestSchema>;
 
 /** The relay's last word before it closes a connection. */
-export const closingSchema = v.object({ reason: rejectReasonSchema });
+export const closingSchema = v.object({
+  reason: rejectReasonSchema,
+  /** When to come back, so that not all who are sent away come in the same moment. */
+  retryAfterMs: v.optional(v.pipe(v.number(), v.minValue(0))),
+});
 export type Closing = v.InferOutput<typeof closingSchema>;
