@@ -39,6 +39,8 @@ describe('the relay of npm start', () => {
     await once(other, 'listening');
     closing.push(() => new Promise((resolve) => other.close(resolve)));
     const { port } = other.address() as AddressInfo;
-    await expect(start(port)).rejects.toThrow(/port \d+ on 127\.0\.0\.1 is in use\n.*set PORT to another one/);
+    await expect(start(port)).rejects.toThrow(
+      /port \d+ on 127\.0\.0\.1 is in use\n.*set PORT to another one/,
+    );
   });
 });
