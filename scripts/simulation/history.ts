@@ -3,6 +3,7 @@
 import type { MediaSeconds } from '@sameframe/shared/time.ts';
 import { checkAlways, checkPassed, checkQuiet, type Weather } from './invariants.ts';
 import { type MemberTraits, PartyWorld, type SimMember } from './party-world.ts';
+import { schedulePersonalPauses } from './personal-pauses.ts';
 import { createRandom, type Random } from './random.ts';
 
 const NAMES = ['alice', 'bob', 'carol', 'dave', 'erin'] as const;
@@ -11,6 +12,7 @@ const QUIET_MS = 30_000;
 /** Long enough for an act to travel and take effect on the worst line, ms. */
 const SETTLE_MS = 6_000;
 const AMBIGUOUS_MS = 1_200;
+const PAUSING_STREAM = 0x9e37_79b9;
 
 export interface HistoryResult {
   readonly seed: number;
@@ -31,6 +33,9 @@ export function runHistory(seed: number): HistoryResult {
   const endsAt = lateJoins + random.between(8_000, 25_000);
   scheduleActs(world, random.fork(), endsAt, weather);
   if (weather === 'rough') scheduleTrouble(world, random.fork(), endsAt);
+  // A stream of its own: histories from before there were personal pauses stay what they were.
+  const pausing = createRandom(seed + PAUSING_STREAM);
+  if (pausing.chance(0.4)) schedulePersonalPauses(world, pausing, endsAt, weather);
   world.scheduler.runUntil(endsAt);
   calmDown(world);
   world.scheduler.runUntil(endsAt + QUIET_MS);
@@ -91,6 +96,7 @@ function drawTraits(name: string, random: Random, weather: Weather): MemberTrait
       reportsOvertakenSeeks: random.chance(0.5),
     },
     isAutoplayBlocked: isRough && random.chance(0.15),
+    outputDelayMs: random.chance(0.25) ? Math.round(random.between(20, 500)) : 0,
   };
 }
 

@@ -3,6 +3,7 @@
 import type { PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { OpenedEvent } from '@sameframe/shared/replica.ts';
 import { EMPTY_REPLICA, foldEvent, startReplica } from '@sameframe/shared/replica.ts';
+import type { RelayMs } from '@sameframe/shared/time.ts';
 import { positionAt } from '@sameframe/shared/timeline.ts';
 import { timelineAt } from '@sameframe/shared/timeline-fold.ts';
 import type { TimelineState } from '@sameframe/shared/timeline-state.ts';
@@ -42,21 +43,25 @@ export function checkAlways(world: PartyWorld, weather: Weather): void {
 
 /** After quiet every playhead is where the timeline says, and nobody's video is doing something else. */
 export function checkQuiet(world: PartyWorld): void {
-  const now = world.relay.now();
   for (const member of world.members) {
-    const { page, traits } = member;
-    const timeline = page.timeline();
-    const vector = timelineAt(timeline, now);
-    const { video } = page;
-    if (vector === null || video === null || timeline.playback === null) continue;
-    const { isPlaying, rate } = timeline.playback;
-    if (page.state.pending.length > 0) fail('CR1', `${member.name} still has pending acts`);
-    if (video.paused === isPlaying) fail('CR2', `${member.name} ${video.paused ? 'is paused' : 'plays'}`);
-    const drift = video.currentTime - positionAt(vector, now);
-    const asymmetryS = (Math.abs(traits.line.upMs - traits.line.downMs) / 2 + traits.line.jitterMs) / 1000;
-    const tolerance = isPlaying ? PLAYING_TOLERANCE_S + asymmetryS * rate : PAUSED_TOLERANCE_S;
-    if (Math.abs(drift) > tolerance) fail('CR2', `${member.name} is ${drift.toFixed(3)} s off`);
+    if (member.page.state.pending.length > 0) fail('CR1', `${member.name} still has pending acts`);
+    checkPlayhead(world, member, 'CR2');
   }
+}
+
+/** What this member sees, their output delay counted, is what the timeline says. */
+export function checkPlayhead(world: PartyWorld, { name, page, traits }: SimMember, rule: string): void {
+  const seenAt = (world.relay.now() + traits.outputDelayMs) as RelayMs;
+  const timeline = page.timeline();
+  const vector = timelineAt(timeline, seenAt);
+  const { video } = page;
+  if (vector === null || video === null || timeline.playback === null) return;
+  const { isPlaying, rate } = timeline.playback;
+  if (video.paused === isPlaying) fail(rule, `${name} ${video.paused ? 'is paused' : 'plays'}`);
+  const drift = video.currentTime - positionAt(vector, seenAt);
+  const asymmetryS = (Math.abs(traits.line.upMs - traits.line.downMs) / 2 + traits.line.jitterMs) / 1000;
+  const tolerance = isPlaying ? PLAYING_TOLERANCE_S + asymmetryS * rate : PAUSED_TOLERANCE_S;
+  if (Math.abs(drift) > tolerance) fail(rule, `${name} is ${drift.toFixed(3)} s off`);
 }
 
 /** Exactly the act that was just made is in the log, and nothing besides. */
@@ -98,14 +103,17 @@ function isSameAct(world: PartyWorld, recorded: RecordedAct, event: ActEvent, ch
   const actedAt = act.when.kind === 'acted' ? act.when.actedAt : Number.NaN;
   const relayEpoch = world.relay.now() - world.scheduler.now();
   if (Math.abs(actedAt - relayEpoch - recorded.at) > ACT_MATCH_MS) return false;
-  if (change === 'seek') return isSameTarget(act, recorded.position);
+  if (change === 'seek') return isSameTarget(act, recorded);
   return change !== 'rate' || act.rate === recorded.rate;
 }
 
-/** While playing a seek is dated back by what it costs, which is two seconds at most (SPEC CR11). */
-function isSameTarget(act: PlaybackAct, target: number): boolean {
-  const mostCostS = act.isPlaying ? 2 * act.rate : 0;
-  return act.position < target + SEEK_MATCH_S && act.position > target - mostCostS - SEEK_MATCH_S;
+/**
+ * While playing a seek is dated back by what it costs, which is two seconds at most (SPEC CR11), and by how late its
+ * author's output is (SPEC OD2).
+ */
+function isSameTarget(act: PlaybackAct, { position, member }: RecordedAct): boolean {
+  const mostBehindS = act.isPlaying ? (2 + member.traits.outputDelayMs / 1_000) * act.rate : 0;
+  return act.position < position + SEEK_MATCH_S && act.position > position - mostBehindS - SEEK_MATCH_S;
 }
 
 /** An act made offline never overwrites a newer one (design: Offline). */
@@ -181,6 +189,6 @@ export function listActs(events: readonly OpenedEvent[]): ActEvent[] {
   );
 }
 
-function fail(rule: string, message: string): never {
+export function fail(rule: string, message: string): never {
   throw new Error(`[${rule}] ${message}`);
 }

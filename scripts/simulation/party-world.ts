@@ -21,6 +21,8 @@ export interface MemberTraits {
   readonly line: LineTraits;
   readonly video: FakeVideoTraits;
   readonly isAutoplayBlocked: boolean;
+  /** How late what this person sees and hears comes. */
+  readonly outputDelayMs: number;
 }
 
 /** What a person did, as the oracle saw it. */
@@ -93,6 +95,7 @@ export class PartyWorld {
     });
     const member = { name: traits.name, traits, page, background, line };
     this.members.push(member);
+    page.feed({ kind: 'output-delay', outputDelayMs: traits.outputDelayMs });
     this.replaceVideo(member);
     if (member.page.video !== null) member.page.video.isPlayAllowed = !traits.isAutoplayBlocked;
     background.connect();
@@ -121,6 +124,7 @@ export class PartyWorld {
       if (change === 'seek') element.currentTime = value;
       if (change === 'rate') element.playbackRate = value;
     });
+    if (page.state.isSteppedOut) return;
     const at = this.scheduler.now();
     const act: RecordedAct = {
       member,

@@ -3,7 +3,8 @@ import type { HoldAct } from '@sameframe/shared/hold-act.ts';
 import type { StallPolicy } from '@sameframe/shared/party.ts';
 import { positionAt } from '@sameframe/shared/timeline.ts';
 import { timelineAt } from '@sameframe/shared/timeline-fold.ts';
-import { type MemberTraits, PartyWorld, type SimMember } from './party-world.ts';
+import { calmTraits } from './calm-traits.ts';
+import { PartyWorld, type SimMember } from './party-world.ts';
 import { open } from './plain-seal.ts';
 import { createRandom } from './random.ts';
 
@@ -81,32 +82,5 @@ export function setStallStage({ policy, count = 3, seed = 1 }: StallStageOptions
         event.from === 'member' && event.meaning?.channel === 'playback' ? [event.meaning.act.kind] : [],
       ),
     stoodMs: () => stoodMs,
-  };
-}
-
-function calmTraits(name: string, offsetMs: number): MemberTraits {
-  return {
-    name,
-    clock: { offsetMs, rate: 1 },
-    line: {
-      upMs: 20,
-      downMs: 20,
-      jitterMs: 3,
-      lossChance: 0,
-      duplicateChance: 0,
-      overtakingChance: 0,
-      overtakingMs: 0,
-    },
-    video: {
-      durationS: 3_600,
-      deviceRate: 1,
-      seekMs: [40, 120],
-      startMs: [0, 40],
-      rateEntryCostS: 0.02,
-      rateGrain: 0,
-      readingLagS: 0,
-      reportsOvertakenSeeks: true,
-    },
-    isAutoplayBlocked: false,
   };
 }
