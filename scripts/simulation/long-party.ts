@@ -115,6 +115,7 @@ function joinOnBadLine(world: PartyWorld, name: keyof typeof DEVICE_ERRORS_PPM, 
     },
     video: videoTraits(1 + DEVICE_ERRORS_PPM[name] / 1_000_000, random),
     isAutoplayBlocked: false,
+    outputDelayMs: 0,
   });
 }
 
