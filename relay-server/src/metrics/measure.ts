@@ -1,6 +1,6 @@
 // Puts the meter around the store and the outbox, so that neither of them, nor the core between them, counts.
 import type { RelayMs } from '@sameframe/shared/time.ts';
-import { settled } from '../party/later.ts';
+import { andThen, settled } from '../party/later.ts';
 import type { Outbox } from '../party/outbox.ts';
 import type { PartyStore } from '../store/party-store.ts';
 import type { Meter } from './meter.ts';
@@ -11,8 +11,19 @@ export function measureStore(store: PartyStore, meter: Meter): PartyStore {
     append(draft) {
       const startedAt = performance.now();
       const noteTime = () => meter.appendTook(performance.now() - startedAt);
-      return settled(() => store.append(draft), noteTime);
+      return andThen(
+        settled(() => store.append(draft), noteTime),
+        (outcome) => {
+          if (outcome.kind === 'appended') meter.eventOrdered();
+          return outcome;
+        },
+      );
     },
+    announce: (party, id, now) =>
+      andThen(store.announce(party, id, now), (event) => {
+        if (event !== null) meter.eventOrdered();
+        return event;
+      }),
   };
 }
 

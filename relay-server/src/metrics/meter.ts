@@ -4,6 +4,8 @@ import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 export interface Meter {
   /** An intent was ordered and kept, or refused, in this time. */
   appendTook(ms: number): void;
+  /** An event came into being here: an act, or what the relay has to tell. */
+  eventOrdered(): void;
   /** An event was handed to this relay's connections, this long after it was stamped. */
   eventSent(lagMs: number): void;
   presenceSent(): void;
@@ -23,6 +25,7 @@ const nothing = () => undefined;
 /** For a relay whose figures nobody reads. */
 export const SILENT_METER: Meter = {
   appendTook: nothing,
+  eventOrdered: nothing,
   eventSent: nothing,
   presenceSent: nothing,
   rejected: nothing,

@@ -25,9 +25,14 @@ export function createPrometheusMeter(gauges: Gauges): PrometheusMeter {
     buckets: APPEND_SECONDS,
     registers: [...registers],
   });
+  const events = new Counter({
+    name: 'sameframe_events_total',
+    help: 'Events that this relay has ordered and kept',
+    registers: [...registers],
+  });
   const fanOutLagSeconds = new Histogram({
     name: 'sameframe_fan_out_lag_seconds',
-    help: 'Time from the stamp of an event until it was handed to the connections; its count is that of the events',
+    help: 'Time from the stamp of an event until it was handed to the connections',
     buckets: LAG_SECONDS,
     registers: [...registers],
   });
@@ -66,6 +71,7 @@ export function createPrometheusMeter(gauges: Gauges): PrometheusMeter {
 
   return {
     appendTook: (ms) => appendSeconds.observe(ms / MS_PER_SECOND),
+    eventOrdered: () => events.inc(),
     eventSent: (lagMs) => fanOutLagSeconds.observe(Math.max(0, lagMs) / MS_PER_SECOND),
     presenceSent: () => digests.inc(),
     rejected: (reason) => rejects.inc({ reason }),

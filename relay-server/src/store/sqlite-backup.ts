@@ -85,9 +85,10 @@ function putInPlace(target: string, write: (part: string) => void): Contents {
   try {
     write(part);
     const contents = inspect(part);
-    flush(part);
+    flush(part, 'r+');
     renameSync(part, target);
-    flush(dirname(target));
+    // Windows keeps names by itself, and lets nobody open a folder.
+    if (process.platform !== 'win32') flush(dirname(target), 'r');
     return contents;
   } finally {
     rmSync(part, { force: true });
@@ -106,8 +107,8 @@ function inspect(file: string): Contents {
   }
 }
 
-function flush(path: string): void {
-  const descriptor = openSync(path, 'r');
+function flush(path: string, mode: 'r' | 'r+'): void {
+  const descriptor = openSync(path, mode);
   try {
     fsyncSync(descriptor);
   } finally {

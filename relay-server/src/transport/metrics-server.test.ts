@@ -37,6 +37,7 @@ test('[OP4] what the relay did is counted, and nobody can be told from it', asyn
   const figures = await readFigures(metricsUrl);
   expect(Object.fromEntries([...figures].filter(([name]) => !name.includes('_bucket')))).toMatchObject({
     sameframe_append_seconds_count: 2,
+    sameframe_events_total: 2,
     sameframe_fan_out_lag_seconds_count: 2,
     sameframe_presence_digests_total: 1,
     sameframe_sockets: 2,
