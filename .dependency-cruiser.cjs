@@ -145,7 +145,7 @@ const rows = [
   {
     name: 'relay-store',
     from: '^relay-server/src/store/',
-    to: [SHARED, '^relay-server/src/(store|door|party)/', VALIBOT, npm('libsql'), 'NODE'],
+    to: [SHARED, '^relay-server/src/(store|door|party)/', VALIBOT, npm('libsql', 'ioredis'), 'NODE'],
   },
 ];
 
@@ -177,6 +177,7 @@ module.exports = {
     onlyFrom('socket.io', '^relay-server/src/transport/'),
     onlyFrom('prom-client', '^relay-server/src/metrics/'),
     onlyFrom('libsql', '^relay-server/src/store/'),
+    onlyFrom('ioredis', '^relay-server/src/store/'),
     {
       name: 'unlisted-folder',
       comment: 'A new folder needs a row in the table above.',

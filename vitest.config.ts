@@ -1,5 +1,6 @@
 // Four kinds of tests. Unit tests are fast and touch nothing; the simulation is long and seeded; server tests run
-// the relay among real programs of the system; browser tests share the machine's screen and processor, so they run one file after the other. No retries: a test
+// the relay among real programs of the system; browser tests share the machine's screen and processor, so
+// they run one file after the other. No retries: a test
 // that passes the second time has found a bug.
 import { defineConfig } from 'vitest/config';
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DEFAULT_RATES, type RateSettings } from './door/rate.ts';
 import { DEFAULT_SETTINGS, type RelaySettings } from './party/relay-settings.ts';
+import { parseRedisUrl, type RedisPlace } from './store/redis-url.ts';
 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -12,6 +13,8 @@ export interface RelayConfig {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
+  /** Where the parties of many nodes are; null for one node with a database of its own. */
+  readonly redis: { readonly place: RedisPlace; readonly replicas: number } | null;
   readonly logLevel: LogLevel;
   readonly isProxyTrusted: boolean;
   /** Where metrics are served, apart from what the members reach; null for nowhere. */
@@ -49,6 +52,14 @@ const VARIABLES = {
   DATA_DIR: text(DEFAULT_DATA_DIR, 'folder of the database', /^[^\0]+$/, 'a path'),
   LOG_LEVEL: choice('info', 'how much is logged', LOG_LEVELS),
   TRUST_PROXY: choice('false', 'take addresses from X-Forwarded-For (behind one proxy)', ['true', 'false']),
+  REDIS_URL: {
+    fallback: 'off',
+    meaning: 'Redis of a relay with many nodes; DATA_DIR is not used then',
+    allowed:
+      'off, redis://HOST:PORT, redis+sentinel://HOST:PORT,HOST:PORT/NAME or redis+cluster://HOST:PORT,HOST:PORT',
+    isAllowed: (value) => value === 'off' || parseRedisUrl(value) !== null,
+  },
+  REDIS_REPLICAS: integer(1, 'replicas of Redis that must keep an event before anyone is told', 0, 5),
   METRICS_PORT: {
     fallback: 'off',
     meaning: 'port for Prometheus to read /metrics at; 0 picks a free one',
@@ -103,12 +114,14 @@ export function readConfig(
   };
   if (asked === 'print-config') return { kind: 'tell', text: describeValues(read) };
   const number = (name: VariableName) => Number(read(name));
+  const redisPlace = parseRedisUrl(read('REDIS_URL'));
   const metricsPort = read('METRICS_PORT');
   const metricsHost = read('METRICS_HOST');
   const config: RelayConfig = {
     host: read('HOST'),
     port: number('PORT'),
     dataDir: read('DATA_DIR'),
+    redis: redisPlace === null ? null : { place: redisPlace, replicas: number('REDIS_REPLICAS') },
     logLevel: read('LOG_LEVEL') as LogLevel,
     isProxyTrusted: read('TRUST_PROXY') === 'true',
     metrics: metricsPort === 'off' ? null : { host: metricsHost, port: Number(metricsPort) },

@@ -5,6 +5,7 @@ import pretty from 'pino-pretty';
 import { ConfigError, type LogLevel, type RelayConfig, readConfig } from './config.ts';
 import { type RunningRelay, startRelay } from './relay.ts';
 import { StoreError } from './store/party-store.ts';
+import { openSharedState } from './store/redis-store.ts';
 import { createSqliteStore } from './store/sqlite-store.ts';
 
 const EXIT_FAILED = 1;
@@ -15,11 +16,21 @@ const EXIT_FORCED = 130;
 const config = readConfigOrExit();
 const log = createLogger(config.logLevel);
 try {
-  const relay = await startRelay({ config, store: createSqliteStore(config.dataDir), log });
+  const relay = await startRelay({ config, log, ...(await openStore(config, log)) });
   announceReady(relay);
   stopOnSignals(relay, log);
 } catch (error) {
   exitWithAdvice(error, config);
+}
+
+async function openStore({ redis, dataDir, settings }: RelayConfig, log: Logger) {
+  if (redis === null) return { store: createSqliteStore(dataDir) };
+  const { store, weaknesses, ...shared } = await openSharedState({
+    ...redis,
+    memberLeaseMs: settings.memberLeaseMs,
+  });
+  for (const weakness of weaknesses) log.warn(`this Redis promises less than it could: ${weakness}`);
+  return { store, shared };
 }
 
 function readConfigOrExit(): RelayConfig {

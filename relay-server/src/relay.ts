@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { RelayMs } from '@sameframe/shared/time.ts';
 import type { Logger } from 'pino';
 import type { RelayConfig } from './config.ts';
 import { createRateGate } from './door/rate.ts';
@@ -11,6 +12,8 @@ import { measureOutbox, measureStore } from './metrics/measure.ts';
 import { SILENT_METER } from './metrics/meter.ts';
 import { createPrometheusMeter } from './metrics/prometheus-meter.ts';
 import type { RelayCore } from './party/core-port.ts';
+import { andThen } from './party/later.ts';
+import type { NodeFeed } from './party/party-feed.ts';
 import { createRelayCore } from './party/relay-core.ts';
 import { createRelayClock } from './relay-clock.ts';
 import { type PartyStore, StoreError } from './store/party-store.ts';
@@ -24,6 +27,8 @@ export interface RelayParts {
   readonly config: RelayConfig;
   /** The relay closes it when it stops, or when it cannot start. */
   readonly store: PartyStore;
+  /** What a node shares with others; left out by a relay that is one process. */
+  readonly shared?: { readonly feed: NodeFeed; readonly now: () => RelayMs };
   readonly log: Logger;
 }
 
@@ -39,16 +44,14 @@ export interface RunningRelay {
 
 /** Thousands of members may come back at once after a restart. */
 const LISTEN_BACKLOG = 4_096;
+const PROCESS_CLOCK = { wallMs: () => Date.now(), monotonicMs: () => performance.now() };
 const SLOW_READER_CHECK_MS = 1_000;
 const DRAIN_MS = 2_000;
 const DRAIN_POLL_MS = 20;
 
 /** Rejects with Node's error (`EADDRINUSE`, …) when the address cannot be listened on. */
-export async function startRelay({ config, store, log }: RelayParts): Promise<RunningRelay> {
-  const now = createRelayClock(
-    { wallMs: () => Date.now(), monotonicMs: () => performance.now() },
-    await store.latestAt(),
-  );
+export async function startRelay({ config, store, shared, log }: RelayParts): Promise<RunningRelay> {
+  const now = shared?.now ?? createRelayClock(PROCESS_CLOCK, await store.latestAt());
   // The handler is asked only once the core is there: nothing listens before.
   const httpServer = createServer(
     createHttpHandler({ health: () => core.health(), readiness: () => core.readiness() }),
@@ -65,6 +68,7 @@ export async function startRelay({ config, store, log }: RelayParts): Promise<Ru
   const meter = prometheus ?? SILENT_METER;
   const core: RelayCore = createRelayCore({
     store: measureStore(store, meter),
+    ...(shared && { feed: shared.feed }),
     outbox: measureOutbox(createSocketOutbox(server), meter, now),
     now,
     randomBytes,
@@ -73,6 +77,9 @@ export async function startRelay({ config, store, log }: RelayParts): Promise<Ru
     onProblem: (problem) => logProblem(log, problem),
   });
   const ticker = createTickTimer(core, now);
+  shared?.feed.listen((party, message) => {
+    void andThen(core.hear(party, message), ticker.rearm);
+  });
   serveMembers(server, {
     core,
     rates: createRateGate(config.rates),

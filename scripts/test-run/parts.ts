@@ -9,7 +9,7 @@ export type Part =
 
 const BROWSER_PROGRAMS = ['chromium', 'firefox-esr', 'ffmpeg', 'xvfb', 'xdotool'] as const;
 /** What the tests of the relay's surroundings start: the real ones. */
-const SERVER_PROGRAMS = ['nginx', 'openssl'] as const;
+const SERVER_PROGRAMS = ['nginx', 'openssl', 'redis-server'] as const;
 
 export const PARTS: readonly Part[] = [
   { kind: 'check', name: 'types', npmScript: 'check:types' },

@@ -26,6 +26,11 @@ export interface PartyFeed {
   connectionOf(address: MemberAddress): Later<ConnectionId | null>;
 }
 
+/** A feed that can be listened to, once and before anything is followed. */
+export interface NodeFeed extends PartyFeed {
+  listen(onMessage: (party: PartyId, message: FeedMessage) => void): void;
+}
+
 /** Of a relay that is one process: the connection it knows is the one there is. */
 export const NO_OTHER_NODES: PartyFeed = {
   follow: () => undefined,

@@ -15,7 +15,7 @@ export const MAX_DEPARTED = 200;
 /** Bounds that the protocol does not name, as honest members never come near them. */
 const MAX_LOGS_PER_PARTY = 16;
 const MAX_LAST_CHANNELS_PER_MEMBER = 8;
-const MAX_CHARS_PER_LOG = 524_288;
+export const MAX_CHARS_PER_LOG = 524_288;
 
 /** Events that may displace each other: those of one log, or one member's `last` ones in one channel. */
 export type RetainScope = string & { readonly __brand: 'RetainScope' };

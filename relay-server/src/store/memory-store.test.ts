@@ -1,4 +1,7 @@
 import { createMemoryStore } from './memory-store.ts';
-import { describeStoreContract } from './store-contract.ts';
+import { describeRestartContract, describeStoreContract } from './store-contract.ts';
 
-describeStoreContract('memory store', () => ({ store: createMemoryStore(), dispose: () => {} }));
+const open = () => ({ store: createMemoryStore(), dispose: () => {} });
+
+describeStoreContract('memory store', open);
+describeRestartContract('memory store', open);

@@ -12,7 +12,7 @@ import { DATABASE_FILE } from './sqlite-database.ts';
 import { LOCK_FILE } from './sqlite-lock.ts';
 import { MIGRATIONS } from './sqlite-migrations.ts';
 import { createPromptSqliteStore, createSqliteStore } from './sqlite-store.ts';
-import { describeStoreContract } from './store-contract.ts';
+import { describeRestartContract, describeStoreContract } from './store-contract.ts';
 
 const PARTY = idOf<PartyId>('a party');
 const ALICE = idOf<MemberId>('alice');
@@ -21,7 +21,7 @@ describe.each([
   ['commit by commit', createPromptSqliteStore],
   ['in groups', createSqliteStore],
 ])('%s', (_how, create) => {
-  describeStoreContract('sqlite store', () => {
+  const open = () => {
     const folder = createTempFolder();
     const store = create(folder.path);
     return {
@@ -31,7 +31,9 @@ describe.each([
         folder.remove();
       },
     };
-  });
+  };
+  describeStoreContract('sqlite store', open);
+  describeRestartContract('sqlite store', open);
 });
 
 type Row = Record<string, string | number | null>;

@@ -1,0 +1,151 @@
+// Several nodes as processes of their own over a real Redis with a replica: one party on all of them, and what
+// happens when a node or the Redis dies in the middle of acts.
+import type { OrderedEvent } from '@sameframe/shared/protocol/envelope.ts';
+import type { IntentReply, Welcome } from '@sameframe/shared/protocol/to-member.ts';
+import { afterEach, expect, test } from 'vitest';
+import { bodyOf, intentOf } from './testing/drafts.ts';
+import { type RedisProcess, startRedis, startReplicaOf } from './testing/redis-process.ts';
+import { type RelayProcess, spawnRelay } from './testing/relay-process.ts';
+import { createSocketMember, type SocketMember } from './testing/socket-member.ts';
+
+/** The short form; RELAY_OUTAGE_MS=20000 is the long one. */
+const OUTAGE_MS = Number(process.env.RELAY_OUTAGE_MS ?? 3_000);
+
+const cleanUps: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+});
+
+async function startRedisPair(): Promise<RedisProcess> {
+  const primary = await startRedis();
+  cleanUps.push(primary.close);
+  const replica = await startReplicaOf(primary);
+  cleanUps.push(replica.close);
+  return primary;
+}
+
+async function startNode(url: string): Promise<RelayProcess> {
+  const node = await spawnRelay(['--redis-url', url, '--log-level', 'silent']);
+  cleanUps.push(() => {
+    node.kill('SIGKILL');
+    return node.ended;
+  });
+  return node;
+}
+
+function connect(node: RelayProcess): SocketMember {
+  const member = createSocketMember(node.url);
+  cleanUps.push(() => member.socket.disconnect());
+  return member;
+}
+
+const actOf = (seq: number) => intentOf(seq, { retain: { kind: 'log', log: 'chat', checkpoint: false } });
+
+/** Acts one after the other, each until it is acknowledged, as a member's outbox does. */
+async function act(
+  member: SocketMember,
+  from: number,
+  to: number,
+  onAck?: (seq: number) => void,
+): Promise<void> {
+  for (let seq = from; seq <= to; seq += 1) {
+    while (!((await member.ask('intent', actOf(seq))) as IntentReply).ok) await pause();
+    onAck?.(seq);
+  }
+}
+
+/** Between two tries of a refused act: no condition to wait for, as only trying shows whether Redis is back. */
+const pause = () => new Promise((resolve) => setTimeout(resolve, 50));
+
+const idsOf = (events: readonly OrderedEvent[]) => events.map(({ id }) => id);
+const hasAll = (count: number) => (member: SocketMember) =>
+  member.events.filter(({ from }) => from === 'member').length >= count;
+
+/** Each event names the one before it: nothing is missing, doubled or out of order. */
+function expectChain(events: readonly OrderedEvent[]): void {
+  for (const [index, event] of events.entries()) {
+    if (index > 0) expect(event.prev?.id).toBe(events[index - 1]?.id);
+  }
+}
+
+test('[ND1] one party on two nodes: all are told the same, in one order, whoever acts where', async () => {
+  const redis = await startRedisPair();
+  const nodes = await Promise.all([startNode(redis.url), startNode(redis.url)]);
+  const members = [nodes[0], nodes[1], nodes[0], nodes[1]].map((node) => connect(node as RelayProcess));
+  const welcomes: Welcome[] = [];
+  for (const [index, member] of members.entries()) {
+    welcomes.push(await member.join({ mode: index === 0 ? 'create' : 'join' }));
+  }
+  await Promise.all(members.map((member) => act(member, 1, 40)));
+  await Promise.all(members.map((member) => member.sees(hasAll(160))));
+  for (const [index, member] of members.entries()) {
+    expectChain([...(welcomes[index]?.events ?? []), ...member.events]);
+  }
+  const everyone = members.map((member) => idsOf(member.events.filter(({ from }) => from === 'member')));
+  for (const ids of everyone) expect(ids).toEqual(everyone[0]);
+
+  members[0]?.socket.emit('presence', { count: 1, body: bodyOf('here I am') });
+  await Promise.all(members.map((member) => member.sees(({ digests }) => digests.length > 0)));
+});
+
+test('[ND3] a member that appears at another node is superseded at the first, and only there', async () => {
+  const redis = await startRedisPair();
+  const [first, second] = await Promise.all([startNode(redis.url), startNode(redis.url)]);
+  const before = connect(first);
+  const { token, member } = await before.join({ mode: 'create' });
+  const after = connect(second);
+  expect(await after.join({ token })).toMatchObject({ member });
+  await before.lost;
+  expect(before.closings).toEqual([{ reason: 'superseded' }]);
+  await act(after, 1, 1);
+  expect(after.closings).toEqual([]);
+});
+
+test('[ND4] kill -9 of a node during play: its members go on at another one, nothing is lost or doubled', async () => {
+  const redis = await startRedisPair();
+  const [doomed, other] = await Promise.all([startNode(redis.url), startNode(redis.url)]);
+  const [alice, bob] = [connect(doomed), connect(other)];
+  const welcome = await alice.join({ mode: 'create' });
+  await bob.join();
+  let acknowledged = 0;
+  const bobActs = act(bob, 1, 60);
+  const aliceActs = act(alice, 1, 1_000, (seq) => {
+    acknowledged = seq;
+    if (seq === 30) doomed.kill('SIGKILL');
+  });
+  await expect(aliceActs).rejects.toThrow('disconnected');
+  const last = alice.events.at(-1) as OrderedEvent;
+  const back = connect(other);
+  const again = await back.join({ token: welcome.token, from: { lamport: last.lamport, id: last.id } });
+  expect(again).toMatchObject({ member: welcome.member, reset: false });
+  expect(again.lastSeq).toBeGreaterThanOrEqual(acknowledged);
+  await act(back, again.lastSeq + 1, 60);
+  await bobActs;
+  await bob.sees(hasAll(120));
+  await back.sees((seen) => seen.events.at(-1)?.id === bob.events.at(-1)?.id);
+  expectChain([...welcome.events, ...alice.events, ...again.events, ...back.events]);
+  expectChain(bob.events);
+  const seqs = bob.events.flatMap((event) =>
+    event.from === 'member' && event.by === welcome.member ? [event.seq] : [],
+  );
+  expect(seqs).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
+});
+
+test('[ND5] while Redis is gone acts are refused, and afterwards everyone has the same again', async () => {
+  const redis = await startRedisPair();
+  const nodes = await Promise.all([startNode(redis.url), startNode(redis.url)]);
+  const [alice, bob] = nodes.map(connect) as [SocketMember, SocketMember];
+  await alice.join({ mode: 'create' });
+  await bob.join();
+  await act(alice, 1, 5);
+  redis.kill('SIGKILL');
+  const refused = await alice.ask('intent', actOf(6));
+  expect(refused).toMatchObject({ ok: false, reason: 'storage-failed' });
+  await new Promise((resolve) => setTimeout(resolve, OUTAGE_MS));
+  await redis.restart();
+  await Promise.all([act(alice, 6, 10), act(bob, 1, 10)]);
+  await Promise.all([alice, bob].map((member) => member.sees(hasAll(20))));
+  expectChain(alice.events);
+  expect(idsOf(alice.events).slice(-15)).toEqual(idsOf(bob.events).slice(-15));
+  expect([alice, bob].map(({ closings }) => closings)).toEqual([[], []]);
+});

@@ -1,0 +1,222 @@
+// Parties in Redis, for any number of relay nodes: none of them holds anything that the others need. Each step of a
+// party is one script; what an event was appended by is told only once enough replicas have it.
+import { createHash } from 'node:crypto';
+import type { EventId, MemberId, PartyId } from '@sameframe/shared/ids.ts';
+import type { Lamport } from '@sameframe/shared/lamport.ts';
+import type { EventRef, MemberEvent, OrderedEvent, RelayEvent } from '@sameframe/shared/protocol/envelope.ts';
+import type { CatchUp } from '@sameframe/shared/protocol/to-member.ts';
+import { fail, succeed } from '@sameframe/shared/result.ts';
+import type { RelayMs } from '@sameframe/shared/time.ts';
+import { LOG_SCOPE_PREFIX, lastScopePrefix, scopeLimit, scopeOf } from '../party/retain.ts';
+import type {
+  AppendOutcome,
+  AppendRefusal,
+  IntentDraft,
+  JoinDraft,
+  JoinRefusal,
+  MemberAddress,
+  PartyStore,
+} from './party-store.ts';
+import { StoreError } from './party-store.ts';
+import type { RedisClient } from './redis-client.ts';
+import { explainRedisError } from './redis-errors.ts';
+import { createRedisIndex } from './redis-index.ts';
+import { createScriptRunner, type RunnerOptions } from './redis-runner.ts';
+
+export interface RedisPartiesOptions extends RunnerOptions {
+  /** After an outage of all nodes nobody is charged for it: leases run on for this long. */
+  readonly graceMs: number;
+}
+
+type CaughtUp = readonly [
+  reset: string,
+  isUntold: string,
+  lamport: string,
+  head: string,
+  host: string,
+  present: readonly string[],
+  events: readonly string[],
+];
+
+export function createRedisParties(client: RedisClient, options: RedisPartiesOptions): PartyStore {
+  const runner = createScriptRunner(client, options);
+  const index = createRedisIndex(client);
+  let isClosed = false;
+
+  const run = (...call: Parameters<typeof runner.run>): Promise<unknown> => {
+    if (!isClosed) return runner.run(...call);
+    return Promise.reject(new StoreError('closed', 'the store is closed', 'Start the relay again.'));
+  };
+
+  const guard = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw explainRedisError(error);
+    }
+  };
+
+  /** Replicas have it: now it may be told, by whichever node comes first. */
+  const tell = async (party: PartyId, lamport: string): Promise<void> => {
+    if (options.replicas > 0) await run('tell', party, [lamport]);
+  };
+
+  const move = async (
+    addresses: readonly MemberAddress[],
+    leaseUntil: RelayMs,
+    connection: 'gone' | 'kept',
+  ): Promise<void> => {
+    const parties = new Map<PartyId, MemberId[]>();
+    for (const { party, member } of addresses) {
+      parties.set(party, [...(parties.get(party) ?? []), member]);
+    }
+    const works = [...parties].map(([party, members]) =>
+      run('lease', party, [leaseUntil, connection, ...members]),
+    );
+    await Promise.all(works);
+  };
+
+  const sweep = async (party: PartyId, now: RelayMs, mayReap: boolean): Promise<boolean> => {
+    const [isUntold, emptySince, next] = (await run('sweep', party, [now, mayReap ? '1' : '0'])) as string[];
+    if (emptySince) await index.empty(party, Number(emptySince));
+    else if (next) await index.due(party, Number(next));
+    else await index.drop(party);
+    return isUntold === '1';
+  };
+
+  return {
+    join: (draft) =>
+      guard(async () => {
+        const { party } = draft;
+        const isRelayFull = draft.mode === 'create' && (await index.count()) >= draft.maxParties;
+        // Before the party is there, so that no crash leaves one that nobody looks after.
+        if (draft.mode === 'create') await index.due(party, draft.now);
+        const [kind, first, lastSeq] = (await run('join', party, joinArgs(draft, isRelayFull))) as string[];
+        if (kind === 'refused') return fail(first as JoinRefusal);
+        // Due at once: if this node dies now, another one tells of the join.
+        await index.due(party, draft.now);
+        return succeed({ member: first as MemberId, lastSeq: Number(lastSeq) });
+      }),
+
+    append: async (draft) => {
+      const { party } = draft;
+      const [kind, first, last] = (await run('append', party, appendArgs(draft))) as [string, string, string];
+      if (kind !== 'refused') await tell(party, first);
+      return readOutcome(kind, first, last);
+    },
+
+    async announce(party, id) {
+      const appended = (await run('announce', party, [id])) as [string, string] | null;
+      if (appended === null) return null;
+      await tell(party, appended[0]);
+      return JSON.parse(appended[1]) as RelayEvent;
+    },
+
+    leave: (address) =>
+      guard(async () => {
+        const emptySince = await run('leave', address.party, [address.member]);
+        if (emptySince !== null) await index.empty(address.party, Number(emptySince));
+      }),
+
+    disconnect: (addresses, leaseUntil) => move(addresses, leaseUntil, 'gone'),
+    renewLeases: (addresses, leaseUntil) => move(addresses, leaseUntil, 'kept'),
+
+    reapLeases: (now) =>
+      guard(async () => {
+        const mayReap = !(await index.isGrace(now, options.graceMs));
+        const parties = await index.listDue(now);
+        const changed = await Promise.all(parties.map((party) => sweep(party, now, mayReap)));
+        return parties.filter((_, at) => changed[at]);
+      }),
+
+    endParties: (emptySince) =>
+      guard(async () => {
+        const parties = await index.listEmpty(emptySince);
+        const ends = await Promise.all(
+          parties.map(async (party) => {
+            const end = await run('end', party, [emptySince]);
+            if (end === 'occupied') await index.due(party, emptySince);
+            else if (end !== 'lingering') await index.drop(party);
+            return end;
+          }),
+        );
+        return ends.filter((end) => end === 'ended').length;
+      }),
+
+    async catchUp(party, from) {
+      const answer = await run('catch-up', party, [from?.lamport ?? '', from?.id ?? '']);
+      if (answer === null) return null;
+      const [, isUntold, lamport] = answer as CaughtUp;
+      if (isUntold === '1') await tell(party, lamport);
+      return readCatchUp(answer as CaughtUp);
+    },
+
+    // Other nodes go on while this one starts: sweeping finds what was not told and who is gone.
+    untoldParties: () => [],
+    forgetConnections: () => undefined,
+    // Time comes from Redis.
+    latestAt: () => 0 as RelayMs,
+
+    verify: () =>
+      guard(async () => {
+        if (isClosed) throw new StoreError('closed', 'the store is closed', 'Start the relay again.');
+        await index.verify();
+      }),
+
+    close() {
+      isClosed = true;
+      client.disconnect();
+    },
+  };
+}
+
+function joinArgs(draft: JoinDraft, isRelayFull: boolean): (string | number)[] {
+  const { mode, shown, freshMember, nextToken, leaseUntil, connection, maxMembers } = draft;
+  const fullness = isRelayFull ? '1' : '0';
+  return [mode, shown ?? '', freshMember, nextToken, leaseUntil, connection, fullness, maxMembers];
+}
+
+function appendArgs({ member, id, intent }: IntentDraft): (string | number)[] {
+  const { channel, seq, basis, retain, body } = intent;
+  const fingerprint = createHash('sha256').update(`${channel}:${body}`).digest('base64url');
+  // Without its brace: the script puts the stamp before it.
+  const rest = JSON.stringify({ from: 'member', by: member, ...intent }).slice(1);
+  const prefix = retain.kind === 'log' ? LOG_SCOPE_PREFIX : lastScopePrefix(member);
+  return [
+    member,
+    id,
+    seq,
+    basis,
+    fingerprint,
+    rest,
+    retain.kind,
+    scopeOf(retain, channel, member) ?? '',
+    retain.kind === 'last' ? retain.key : '',
+    retain.kind === 'log' && retain.checkpoint ? '1' : '0',
+    body.length,
+    prefix,
+    scopeLimit(retain),
+  ];
+}
+
+function readOutcome(kind: string, first: string, last: string): AppendOutcome {
+  if (kind === 'refused') return { kind, reason: first as AppendRefusal };
+  if (kind === 'repeated') return { kind, ref: refOf(first, last) };
+  return { kind: 'appended', event: JSON.parse(last) as MemberEvent };
+}
+
+function readCatchUp([reset, , lamport, head, host, present, events]: CaughtUp): CatchUp {
+  const members = present.flatMap((id, at) =>
+    at % 2 === 1 ? [] : [{ id: id as MemberId, joinedAt: Number(present[at + 1]) as RelayMs }],
+  );
+  return {
+    reset: reset === '1',
+    roster: { members, host: host === '' ? null : (host as MemberId) },
+    head: head === '' ? null : refOf(lamport, head),
+    events: events.map((event) => JSON.parse(event) as OrderedEvent),
+  };
+}
+
+function refOf(lamport: string, id: string): EventRef {
+  return { lamport: Number(lamport) as Lamport, id: id as EventId };
+}

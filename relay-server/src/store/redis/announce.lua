@@ -1,0 +1,31 @@
+-- Appends one fact of all joins and departures that were not told yet.
+local id = ARGV[4]
+
+local function forget_member(member)
+  local last_seq = tonumber(call('HGET', SEQS, member) or '0')
+  for seq = math.max(1, last_seq - RECEIPTS_PER_MEMBER), last_seq do
+    call('HDEL', RECEIPTS, member .. ':' .. int(seq))
+  end
+  for token in string.gmatch(call('HGET', MEMBER_TOKENS, member) or '', '[^\n]+') do call('HDEL', TOKENS, token) end
+  call('HDEL', MEMBER_TOKENS, member)
+  call('HDEL', SEQS, member)
+  call('ZREM', DEPARTED, member)
+  call('ZREMRANGEBYLEX', KEPT, '[last:' .. member .. ':', '(last:' .. member .. ';')
+end
+
+local newcomers, leavers = {}, call('ZRANGE', LEAVERS, 0, -1)
+for _, member in ipairs(call('ZRANGE', NEWCOMERS, 0, -1)) do
+  local joined_at = tonumber(call('ZSCORE', PRESENT, member))
+  newcomers[#newcomers + 1] = string.format('{"id":"%s","joinedAt":%s}', member, ms(joined_at))
+end
+if #newcomers == 0 and #leavers == 0 then return false end
+for index, member in ipairs(leavers) do leavers[index] = '"' .. member .. '"' end
+local host = field('host')
+local rest = '"from":"relay","channel":"party","retain":{"kind":"log","log":"' .. TIMELINE_LOG .. '","checkpoint":false},'
+  .. '"fact":{"kind":"members-changed","joined":[' .. table.concat(newcomers, ',') .. '],"left":['
+  .. table.concat(leavers, ',') .. '],"host":' .. (host and '"' .. host .. '"' or 'null') .. '}}'
+local wish = { kind = 'log', scope = 'log:' .. TIMELINE_LOG, slot = '', is_checkpoint = false, basis = 0 }
+local event, lamport = insert(id, 0, rest, wish, nil)
+call('DEL', NEWCOMERS, LEAVERS)
+for _, member in ipairs(call('ZRANGE', DEPARTED, 0, -MAX_DEPARTED - 1)) do forget_member(member) end
+return { int(lamport), event }

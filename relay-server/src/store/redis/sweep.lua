@@ -1,0 +1,9 @@
+-- Ends the memberships whose lease has run out. Answers whether something has to be told, since when the party is
+-- empty, and when to look again.
+local now, may_reap = tonumber(ARGV[4]), ARGV[5] == '1'
+if may_reap then
+  for _, member in ipairs(call('ZRANGEBYSCORE', LEASES, '-inf', ms(now))) do depart(member, now) end
+end
+local is_untold = call('EXISTS', NEWCOMERS, LEAVERS) > 0
+local next_lease = call('ZRANGE', LEASES, 0, 0, 'WITHSCORES')[2]
+return { is_untold and '1' or '0', field('emptySince') or '', is_untold and ms(now) or next_lease or '' }
