@@ -34,7 +34,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'simulation', include: SIMULATION_TESTS, testTimeout: 300_000 },
+        test: {
+          name: 'simulation',
+          setupFiles: ['scripts/test-run/property-seed.ts'],
+          include: SIMULATION_TESTS,
+          testTimeout: 300_000,
+        },
       },
       {
         extends: true,

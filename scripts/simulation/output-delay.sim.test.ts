@@ -10,8 +10,11 @@ import { createRandom } from './random.ts';
 
 /** An act and its way to everyone's playhead. */
 const SETTLE_MS = 5_000;
-/** What is no delay's doing: drift that is left alone (40 ms), and a busy page that tells of a seek late (120 ms), s. */
-const TOLERANCE_S = 0.18;
+/**
+ * What is no delay's doing, s: drift that is left alone (40 ms), a busy page that tells of a seek late (120 ms), and
+ * what a seek costs (120 ms). No delay here is as short.
+ */
+const TOLERANCE_S = 0.3;
 
 interface Turn {
   readonly actor: 'alice' | 'bob';
@@ -52,7 +55,7 @@ const turns = fc.array(
 describe('a late output', () => {
   it('[OD1 OD2] moves the party nowhere, and makes nobody else do anything', () => {
     fc.assert(
-      fc.property(fc.nat(1_000), fc.integer({ min: 200, max: 500 }), turns, (seed, outputDelayMs, plan) => {
+      fc.property(fc.nat(1_000), fc.integer({ min: 350, max: 1_000 }), turns, (seed, outputDelayMs, plan) => {
         const world = new PartyWorld(createRandom(seed));
         const alice = world.join(calmTraits('alice', 5_000));
         world.scheduler.runUntil(1_500);

@@ -59,6 +59,8 @@ function checkReturn(world: PartyWorld, member: SimMember): void {
   const { page, traits } = member;
   const before = { events: world.relay.log.length, acts: world.acts.length };
   if (page.state.clock.estimate === null || traits.video.seekMs[1] > QUICK_SEEK_MS) return;
+  // An act on its way to them is closed like any other, and takes its own time.
+  if (page.state.replica?.head?.id !== world.relay.log.at(-1)?.id) return;
   world.scheduler.after(BACK_IN_STEP_MS, () => {
     const isQuiet = world.relay.log.length === before.events && world.acts.length === before.acts;
     if (isQuiet && !page.state.isSteppedOut) checkPlayhead(world, member, 'SO3');
