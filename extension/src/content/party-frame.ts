@@ -37,6 +37,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   const { window, root } = options;
   const { signal } = root;
   let connection: Connection = 'connecting';
+  let connectionSince = options.readClock();
   let isDriving = false;
   let overlay: OverlayHandle | null = null;
   let lastReport = '';
@@ -117,7 +118,8 @@ export function runPartyFrame(options: PartyFrameOptions): void {
     const view = engine.view();
     const partyTitle = engine.state.replica?.timeline.playback?.media?.title ?? '';
     const host = engine.state.replica?.party.host ?? null;
-    showSituation(situationOf({ view, connection, partyTitle, host, ...names() }));
+    const connectionAgeMs = options.readClock() - connectionSince;
+    showSituation(situationOf({ view, connection, connectionAgeMs, partyTitle, host, ...names() }));
     noteWaiting(view.waitingFor);
     // A message per changed state at once; the figures go with the background's next tick.
     if (view.report.state === lastReport) return;
@@ -151,6 +153,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   };
 
   const takeConnection = (next: Connection) => {
+    if (next !== connection) connectionSince = options.readClock();
     connection = next;
     engine.feed({ kind: 'connection', isConnected: connection === 'connected' });
   };

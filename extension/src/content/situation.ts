@@ -7,6 +7,8 @@ import type { Situation } from '../overlay/situation-view.ts';
 export interface Moment {
   readonly view: EngineView;
   readonly connection: Connection;
+  /** How long the connection has been what it is. */
+  readonly connectionAgeMs: number;
   /** What the party watches, for the words "The party watches …". */
   readonly partyTitle: string;
   readonly self: MemberId | null;
@@ -14,15 +16,21 @@ export interface Moment {
   nameOf(member: MemberId): string;
 }
 
+/** A relay that restarts, or a network that changes, is back within this: nobody need hear of it. */
+const UNTOLD_RECONNECT_MS = 2_000;
+
 const WISH = { play: 'play', pause: 'pause', seek: 'seek-to', rate: 'set-rate' } as const;
 
 /** The most pressing thing first: what only the person can mend, then what they may wonder about. */
-export function situationOf({ view, connection, partyTitle, self, host, nameOf }: Moment): Situation {
+export function situationOf(moment: Moment): Situation {
+  const { view, connection, partyTitle, self, host, nameOf } = moment;
   const mayGoOn = self !== null && self === host;
   if (view.report.state === 'needs-click') return { kind: 'needs-click' };
   if (view.question !== null) return { kind: 'ask-everyone', wish: WISH[view.question] };
   if (view.report.state === 'stepped-out') return { kind: 'stepped-out' };
-  if (connection !== 'connected') return { kind: connection };
+  if (connection === 'connecting') return { kind: connection };
+  if (connection === 'reconnecting' && moment.connectionAgeMs >= UNTOLD_RECONNECT_MS)
+    return { kind: connection };
   switch (view.report.state) {
     case 'other-page':
       return { kind: 'other-page', title: partyTitle };
