@@ -5,6 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { FilmLine } from './film-lines.ts';
 import { parseRange } from './parse-range.ts';
 
 export interface FileToSend {
@@ -12,6 +13,8 @@ export interface FileToSend {
   readonly contentType: string;
   /** Kilobits per second; as fast as it goes when left out. */
   readonly kbps?: number | undefined;
+  /** What it comes over; may stand still for a while. */
+  readonly line?: FilmLine | undefined;
 }
 
 export async function sendFile(
@@ -40,26 +43,26 @@ export async function sendFile(
   const source = createReadStream(file.path, {
     start: first,
     end: last,
-    highWaterMark: file.kbps ? 4_096 : 65_536,
+    highWaterMark: file.kbps || file.line ? 4_096 : 65_536,
   });
   try {
-    if (file.kbps === undefined) await pipeline(source, response);
-    else await pipeline(source, createThrottle(file.kbps), response);
+    if (file.kbps === undefined && file.line === undefined) await pipeline(source, response);
+    else await pipeline(source, createThrottle(file), response);
   } catch (error) {
     // Players drop a request whenever they seek; that is no fault of anybody.
     if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
   }
 }
 
-function createThrottle(kbps: number): Transform {
-  const bytesPerMs = kbps / 8;
+function createThrottle({ kbps, line }: FileToSend): Transform {
+  const bytesPerMs = (kbps ?? Number.POSITIVE_INFINITY) / 8;
   const startedAt = performance.now();
   let sentBytes = 0;
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       sentBytes += chunk.length;
       const waitMs = startedAt + sentBytes / bytesPerMs - performance.now();
-      pause(Math.max(0, waitMs)).then(() => done(null, chunk), done);
+      Promise.all([pause(Math.max(0, waitMs)), line?.untilOpen()]).then(() => done(null, chunk), done);
     },
   });
 }

@@ -60,6 +60,17 @@ describe('the playground', () => {
     expect(performance.now() - startedAt).toBeGreaterThan(150);
   });
 
+  it('stops a film on one line and lets it go on, and no other', async () => {
+    playground.lines.freeze('bob');
+    const film = async (line: string) =>
+      (await (await ask(`/media/sample.mp4?line=${line}`)).arrayBuffer()).byteLength;
+    const stopped = film('bob');
+    expect(await film('alice')).toBe(1_000);
+    expect(await Promise.race([stopped, film('carol').then(() => 'still stopped')])).toBe('still stopped');
+    playground.lines.thaw('bob');
+    expect(await stopped).toBe(1_000);
+  });
+
   it.each(['/missing.html', '/..%2f..%2fpackage.json', '/../serve-playground.ts'])(
     'refuses %s',
     async (path) => {

@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createFilmLines, type FilmLines } from './film-lines.ts';
 import { makeSample, type SampleFiles } from './make-sample.ts';
 import { sendFile } from './send-file.ts';
 
@@ -20,6 +21,8 @@ export interface Playground {
   readonly origin: string;
   /** Another site with the same pages: `http://localhost:…`. */
   readonly otherOrigin: string;
+  /** Films asked for with `?line=NAME` come over the line of that name. */
+  readonly lines: Pick<FilmLines, 'freeze' | 'thaw'>;
   close(): Promise<void>;
 }
 
@@ -42,9 +45,10 @@ const CONTENT_TYPE: Readonly<Record<string, string>> = {
 
 export async function servePlayground({ port = 0, sample }: PlaygroundOptions = {}): Promise<Playground> {
   const films = sample ?? (await getSample());
+  const lines = createFilmLines();
   let otherOrigin = '';
   const answer = (request: IncomingMessage, response: ServerResponse) =>
-    answerRequest(request, response, films, otherOrigin).catch((error: unknown) => {
+    answerRequest(request, response, { films, lines, otherOrigin }).catch((error: unknown) => {
       // One broken answer must not end the server; the page sees it as a network failure.
       response.destroy(error instanceof Error ? error : new Error(String(error)));
     });
@@ -54,23 +58,31 @@ export async function servePlayground({ port = 0, sample }: PlaygroundOptions = 
   return {
     origin,
     otherOrigin,
+    lines,
     close: async () => {
       await Promise.all(servers.map(closeServer));
     },
   };
 }
 
+interface Grounds {
+  readonly films: SampleFiles;
+  readonly lines: FilmLines;
+  readonly otherOrigin: string;
+}
+
 async function answerRequest(
   request: IncomingMessage,
   response: ServerResponse,
-  films: SampleFiles,
-  otherOrigin: string,
+  { films, lines, otherOrigin }: Grounds,
 ): Promise<void> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://playground.invalid');
   const film = { '/media/sample.mp4': films.withSound, '/media/sample-silent.mp4': films.silent }[pathname];
   if (film !== undefined) {
     const kbps = Number(searchParams.get('kbps')) || undefined;
-    await sendFile(request, response, { path: film, contentType: 'video/mp4', kbps });
+    const name = searchParams.get('line');
+    const line = name === null ? undefined : lines.line(name);
+    await sendFile(request, response, { path: film, contentType: 'video/mp4', kbps, line });
     return;
   }
   // Only plain names: nothing outside the folder of pages can be asked for.
