@@ -138,12 +138,16 @@ export class FakeVideo implements VideoLike {
     this.#anchor();
     this.readyState = 2;
     if (!this.paused) this.#queueEvent('waiting');
-    this.#scheduler.after(durationMs, () => {
-      this.#anchor();
-      this.readyState = 4;
-      this.#queueEvent('canplay');
-      if (!this.paused) this.#queueEvent('playing');
-    });
+    this.#scheduler.after(durationMs, () => this.endStall());
+  }
+
+  /** The data is back, sooner than was said or just then. */
+  endStall(): void {
+    if (this.readyState >= 3) return;
+    this.#anchor();
+    this.readyState = 4;
+    this.#queueEvent('canplay');
+    if (!this.paused) this.#queueEvent('playing');
   }
 
   #loseFilm(seconds: number): void {

@@ -1,5 +1,7 @@
 // One seeded history: who is there, what the network and the machines do to them, and what people do. Ends with
 // quiet, one more act by everyone, and quiet again, so that what must hold then can be looked at.
+
+import { STALL_POLICIES } from '@sameframe/shared/party.ts';
 import type { MediaSeconds } from '@sameframe/shared/time.ts';
 import { checkAlways, checkPassed, checkQuiet, type Weather } from './invariants.ts';
 import { type MemberTraits, PartyWorld, type SimMember } from './party-world.ts';
@@ -13,6 +15,8 @@ const QUIET_MS = 30_000;
 const SETTLE_MS = 6_000;
 const AMBIGUOUS_MS = 1_200;
 const PAUSING_STREAM = 0x9e37_79b9;
+/** Sets the host's choices of a seed apart from the rest of its history. */
+const HOST_STREAM = 1_000_000_007;
 
 export interface HistoryResult {
   readonly seed: number;
@@ -36,6 +40,8 @@ export function runHistory(seed: number): HistoryResult {
   // A stream of its own: histories from before there were personal pauses stay what they were.
   const pausing = createRandom(seed + PAUSING_STREAM);
   if (pausing.chance(0.4)) schedulePersonalPauses(world, pausing, endsAt, weather);
+  // A stream of its own: what else happens stays what it was before there were holds.
+  scheduleHost(world, createRandom(seed + HOST_STREAM), endsAt);
   world.scheduler.runUntil(endsAt);
   calmDown(world);
   world.scheduler.runUntil(endsAt + QUIET_MS);
@@ -162,13 +168,33 @@ function makeTrouble(world: PartyWorld, member: SimMember, random: Random): void
     background.die();
     scheduler.after(random.between(20, 2_000), () => background.revive());
   } else if (kind < 0.75) {
-    page.video?.stall(random.between(100, 4_000));
+    page.video?.stall(stallOf(random.next()));
   } else if (kind < 0.85) {
     world.replaceVideo(member);
   } else if (page.inputAgeMs() > AMBIGUOUS_MS) {
     // Sooner after a person's input nobody could tell the page's script from the person.
     page.actAsSite((video) => (video.paused ? void video.play() : video.pause()));
   }
+}
+
+/** Most are short; some last longer than anybody is waited for, ms. */
+function stallOf(drawn: number): number {
+  return drawn < 0.85 ? 100 + (drawn / 0.85) * 3_900 : 4_000 + ((drawn - 0.85) / 0.15) * 31_000;
+}
+
+/** The host has chosen one of the policies, and now and then will not wait for anybody. */
+function scheduleHost(world: PartyWorld, random: Random, endsAt: number): void {
+  const { scheduler } = world;
+  const [host] = world.members;
+  host?.background.feed({ kind: 'stall-policy', policy: random.pick(STALL_POLICIES) });
+  const decideLater = () => {
+    scheduler.after(random.between(1_000, 15_000), () => {
+      if (scheduler.now() >= endsAt) return;
+      host?.background.sayWaiting({ kind: 'go-on' });
+      decideLater();
+    });
+  };
+  decideLater();
 }
 
 /** The network heals, machines wake, people answer what they are asked; then nothing happens any more. */
@@ -178,6 +204,7 @@ function calmDown(world: PartyWorld): void {
     if (member.line.isCut) member.background.disconnect();
     member.line.heal();
     member.background.revive();
+    member.page.video?.endStall();
     world.scheduler.after(6_000, () => settlePerson(member));
     world.scheduler.after(12_000, () => settlePerson(member));
   }

@@ -11,6 +11,7 @@ import type { Change } from '../../extension/src/engine/provenance.ts';
 import type { ConnectionId } from '../../relay-server/src/party/session.ts';
 import type { PartyWorld, RecordedAct, SimMember } from './party-world.ts';
 import { open, openCatchUp } from './plain-seal.ts';
+import { checkWaiting } from './waiting-invariants.ts';
 
 /** What a history may contain. `calm` ones have a good network and one act at a time: then every act counts. */
 export type Weather = 'calm' | 'rough';
@@ -39,6 +40,7 @@ export function checkAlways(world: PartyWorld, weather: Weather): void {
   checkMeaning(events);
   checkLogs(world, events);
   checkRetention(world, events);
+  checkWaiting(events);
 }
 
 /** After quiet every playhead is where the timeline says, and nobody's video is doing something else. */

@@ -25,7 +25,7 @@ function findFailures(from: number, count: number): string[] {
 describe('a party of two to five, on a network and machines that misbehave', () => {
   for (let batch = 0; batch < BATCHES; batch += 1) {
     const from = FIRST_SEED + batch * BATCH;
-    it(`[PV1 PV4 PV5 PB1 PB2 PB5 PB6 LT3 ST5 CR1 CR2 SO1 SO3 OD1 OD2] seeds ${from} to ${from + BATCH - 1}`, () => {
+    it(`[PV1 PV4 PV5 PB1 PB2 PB5 PB6 LT3 ST5 CR1 CR2 SO1 SO3 OD1 OD2 HO6 HO9] seeds ${from} to ${from + BATCH - 1}`, () => {
       expect(findFailures(from, BATCH)).toEqual([]);
     });
   }

@@ -22,6 +22,8 @@ export interface StallStage {
   holds(): readonly HoldAct['kind'][];
   /** Kinds of the acts in the log. */
   acts(): readonly string[];
+  /** The furthest that anybody but the straggler was from the party while it moved, s. */
+  worstDriftOfOthers(): number;
   /** How long the party has stood still in all, looking every 10 ms while `runFor` runs, ms. */
   stoodMs(): number;
 }
@@ -37,6 +39,7 @@ export function setStallStage({ policy, count = 3, seed = 1 }: StallStageOptions
   const random = createRandom(seed);
   const world = new PartyWorld(random.fork());
   let stoodMs = 0;
+  let worstDrift = 0;
 
   const stands = (): boolean => {
     const [host] = world.members;
@@ -49,7 +52,15 @@ export function setStallStage({ policy, count = 3, seed = 1 }: StallStageOptions
       const stepMs = Math.min(10, end - world.scheduler.now());
       world.scheduler.runUntil(world.scheduler.now() + stepMs);
       if (stands()) stoodMs += stepMs;
+      else for (const member of world.members.slice(0, -1)) noteDrift(Math.abs(driftOf(member)));
     }
+  };
+  const noteDrift = (drift: number): void => {
+    worstDrift = Math.max(worstDrift, drift);
+  };
+  const driftOf = ({ page }: SimMember): number => {
+    const vector = timelineAt(page.timeline(), world.relay.now());
+    return (page.video?.currentTime ?? 0) - (vector === null ? 0 : positionAt(vector, world.relay.now()));
   };
   for (const name of NAMES.slice(0, count)) {
     world.join(calmTraits(name, random.between(-1e6, 1e6)));
@@ -62,6 +73,7 @@ export function setStallStage({ policy, count = 3, seed = 1 }: StallStageOptions
   world.act(host, 'play', 0);
   runFor(6_000);
   stoodMs = 0;
+  worstDrift = 0;
   const opened = () => world.relay.log.map(open);
   return {
     world,
@@ -69,10 +81,7 @@ export function setStallStage({ policy, count = 3, seed = 1 }: StallStageOptions
     host,
     straggler,
     runFor,
-    driftOf({ page }) {
-      const vector = timelineAt(page.timeline(), world.relay.now());
-      return (page.video?.currentTime ?? 0) - (vector === null ? 0 : positionAt(vector, world.relay.now()));
-    },
+    driftOf,
     holds: () =>
       opened().flatMap((event) =>
         event.from === 'member' && event.meaning?.channel === 'hold' ? [event.meaning.act.kind] : [],
@@ -81,6 +90,7 @@ export function setStallStage({ policy, count = 3, seed = 1 }: StallStageOptions
       opened().flatMap((event) =>
         event.from === 'member' && event.meaning?.channel === 'playback' ? [event.meaning.act.kind] : [],
       ),
+    worstDriftOfOthers: () => worstDrift,
     stoodMs: () => stoodMs,
   };
 }
