@@ -1,7 +1,11 @@
 // A member on a good line and a quick machine, for parties on which only what is tested happens.
 import type { MemberTraits } from './party-world.ts';
 
-export function calmTraits(name: string, offsetMs: number): MemberTraits {
+export function calmTraits(
+  name: string,
+  offsetMs: number,
+  browser: 'chromium' | 'firefox' = 'chromium',
+): MemberTraits {
   return {
     name,
     clock: { offsetMs, rate: 1 },
@@ -22,7 +26,8 @@ export function calmTraits(name: string, offsetMs: number): MemberTraits {
       rateEntryCostS: 0.02,
       rateGrain: 0,
       readingLagS: 0,
-      reportsOvertakenSeeks: true,
+      reportsOvertakenSeeks: browser === 'chromium',
+      hidesStalls: browser === 'firefox',
     },
     isAutoplayBlocked: false,
     outputDelayMs: 0,

@@ -22,6 +22,8 @@ export interface FakeVideoTraits {
   readonly readingLagS: number;
   /** Chromium tells `seeked` of an overtaken seek while the next is running; Firefox does not. */
   readonly reportsOvertakenSeeks: boolean;
+  /** Only the playhead tells that data has run out (Firefox). */
+  readonly hidesStalls: boolean;
 }
 
 const TIMEUPDATE_MS = 250;
@@ -43,6 +45,9 @@ export class FakeVideo implements VideoLike {
   #anchorTime: number;
   #rate = 1;
   #startsAt = 0;
+  #isDry = false;
+  /** A seek has come to where no data is. */
+  #isSeekDry = false;
   #seekCount = 0;
   #queue: MediaEventType[] = [];
   #isDraining = false;
@@ -71,7 +76,7 @@ export class FakeVideo implements VideoLike {
   }
 
   get #isAdvancing(): boolean {
-    return !this.paused && !this.seeking && this.readyState >= 3 && !this.ended;
+    return !this.paused && !this.seeking && !this.#isDry && !this.ended;
   }
 
   get currentTime(): number {
@@ -132,20 +137,24 @@ export class FakeVideo implements VideoLike {
     this.#stop();
   }
 
-  /** Data runs out for a while. */
+  /** Data runs out for a while. Firefox's `readyState` may know nothing of it. */
   stall(durationMs: number): void {
-    if (this.readyState < 3) return;
+    if (this.#isDry) return;
     this.#anchor();
-    this.readyState = 2;
-    if (!this.paused) this.#queueEvent('waiting');
+    this.#isDry = true;
+    if (!this.#traits.hidesStalls) this.readyState = 2;
+    if (!this.paused && !this.#traits.hidesStalls) this.#queueEvent('waiting');
     this.#scheduler.after(durationMs, () => this.endStall());
   }
 
   /** The data is back, sooner than was said or just then. */
   endStall(): void {
-    if (this.readyState >= 3) return;
+    if (!this.#isDry) return;
     this.#anchor();
+    this.#isDry = false;
     this.readyState = 4;
+    if (this.#isSeekDry) return this.#endSeek();
+    if (this.#traits.hidesStalls) return;
     this.#queueEvent('canplay');
     if (!this.paused) this.#queueEvent('playing');
   }
@@ -162,6 +171,8 @@ export class FakeVideo implements VideoLike {
   }
 
   #endSeek(): void {
+    this.#isSeekDry = this.#isDry;
+    if (this.#isDry) return;
     this.seeking = false;
     this.#anchorTime = this.#scheduler.now();
     this.#startsAt = this.#anchorTime + this.#random.between(...this.#traits.startMs);

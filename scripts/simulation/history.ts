@@ -3,6 +3,7 @@
 
 import { STALL_POLICIES } from '@sameframe/shared/party.ts';
 import type { MediaSeconds } from '@sameframe/shared/time.ts';
+import type { FakeVideoTraits } from './fake-video.ts';
 import { checkAlways, checkPassed, checkQuiet, type Weather } from './invariants.ts';
 import { type MemberTraits, PartyWorld, type SimMember } from './party-world.ts';
 import { schedulePersonalPauses } from './personal-pauses.ts';
@@ -99,11 +100,17 @@ function drawTraits(name: string, random: Random, weather: Weather): MemberTrait
       rateEntryCostS: random.chance(0.5) ? 0.022 : 0,
       rateGrain: 0,
       readingLagS: 0,
-      reportsOvertakenSeeks: random.chance(0.5),
+      ...drawBrand(random),
     },
     isAutoplayBlocked: isRough && random.chance(0.15),
     outputDelayMs: random.chance(0.25) ? Math.round(random.between(20, 500)) : 0,
   };
+}
+
+/** Chromium's habits or Firefox's. */
+function drawBrand(random: Random): Pick<FakeVideoTraits, 'reportsOvertakenSeeks' | 'hidesStalls'> {
+  const isChromium = random.chance(0.5);
+  return { reportsOvertakenSeeks: isChromium, hidesStalls: !isChromium };
 }
 
 function scheduleActs(world: PartyWorld, random: Random, endsAt: number, weather: Weather): void {

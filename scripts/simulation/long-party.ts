@@ -131,6 +131,7 @@ function videoTraits(deviceRate: number, random: Random): FakeVideoTraits {
     rateGrain: 0,
     readingLagS: isChromium ? 0.01 : 0,
     reportsOvertakenSeeks: isChromium,
+    hidesStalls: !isChromium,
   };
 }
 

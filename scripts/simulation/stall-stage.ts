@@ -32,10 +32,16 @@ export interface StallStageOptions {
   readonly policy: StallPolicy;
   readonly count?: number;
   readonly seed?: number;
+  readonly browser?: 'chromium' | 'firefox';
 }
 
 /** Everyone plays since a while. The first is the host, the last the one to stall. */
-export function setStallStage({ policy, count = 3, seed = 1 }: StallStageOptions): StallStage {
+export function setStallStage({
+  policy,
+  count = 3,
+  seed = 1,
+  browser = 'chromium',
+}: StallStageOptions): StallStage {
   const random = createRandom(seed);
   const world = new PartyWorld(random.fork());
   let stoodMs = 0;
@@ -63,7 +69,7 @@ export function setStallStage({ policy, count = 3, seed = 1 }: StallStageOptions
     return (page.video?.currentTime ?? 0) - (vector === null ? 0 : positionAt(vector, world.relay.now()));
   };
   for (const name of NAMES.slice(0, count)) {
-    world.join(calmTraits(name, random.between(-1e6, 1e6)));
+    world.join(calmTraits(name, random.between(-1e6, 1e6), browser));
     runFor(1_500);
   }
   const [host] = world.members;

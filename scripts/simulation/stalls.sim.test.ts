@@ -11,8 +11,10 @@ const STALL_MS = 30_000;
 const AFTERWARDS_MS = 40_000;
 
 describe.each(SEEDS)('seed %i', (seed) => {
+  const browser = seed % 2 === 0 ? 'firefox' : 'chromium';
+
   it('[HO9] policy go-on: nobody stands still, the others stay in step, the straggler comes back alone', () => {
-    const stage = setStallStage({ policy: 'go-on', count: 5, seed });
+    const stage = setStallStage({ policy: 'go-on', count: 5, seed, browser });
     stage.straggler.page.video?.stall(STALL_MS);
     stage.runFor(STALL_MS);
     expect(stage.stoodMs()).toBe(0);
@@ -24,7 +26,7 @@ describe.each(SEEDS)('seed %i', (seed) => {
   });
 
   it('[HO6 HO9] policy wait: everyone stands for as long as it takes, up to the limit, and goes on together', () => {
-    const stage = setStallStage({ policy: 'wait', count: 5, seed });
+    const stage = setStallStage({ policy: 'wait', count: 5, seed, browser });
     stage.straggler.page.video?.stall(STALL_MS - 5_000);
     stage.runFor(AFTERWARDS_MS);
     expect(stage.stoodMs()).toBeGreaterThan(STALL_MS - 7_000);
@@ -41,7 +43,7 @@ describe.each(SEEDS)('seed %i', (seed) => {
       ['wait', 30_000],
       ['wait-briefly', 4_000],
     ] as const) {
-      const stage = setStallStage({ policy, count: 5, seed });
+      const stage = setStallStage({ policy, count: 5, seed, browser });
       stage.straggler.page.video?.stall(600_000);
       stage.runFor(3_000);
       expect(stage.holds()).toEqual(['hold']);

@@ -19,7 +19,7 @@ import { extendStretch, learnOwnError } from './own-rate.ts';
 import { isJump, type PlayheadSample, samplePlayhead } from './playhead.ts';
 import type { ElementHistory } from './provenance.ts';
 import type { VideoState } from './state.ts';
-import { CONVERGE_MS, MAX_COST_S, SETTLE_MS, UNREPORTED_CHANGE_MS } from './tuning.ts';
+import { CONVERGE_MS, MAX_COST_S, SETTLE_MS, STANDS_STILL_MS, UNREPORTED_CHANGE_MS } from './tuning.ts';
 
 export function noteOutcome(
   video: VideoState,
@@ -59,7 +59,7 @@ export function noteEvent(
     facts,
     evidence,
     history: noteHistory(video, type, facts, now),
-    starvedSince: starvedSince(video, facts, now),
+    ...noteStarving(video, facts, now),
   };
   switch (type) {
     case 'emptied':
@@ -147,9 +147,22 @@ export function noteUnreported(video: VideoState, now: LocalMs): VideoState {
   return { ...video, unexplainedSince: null, hasJumped: false, sample: null, ledger };
 }
 
-export function starvedSince(video: VideoState, facts: VideoFacts, now: LocalMs): LocalMs | null {
-  const isStarved = !facts.paused && !facts.ended && !facts.seeking && facts.readyState < 3;
-  return isStarved ? (video.starvedSince ?? now) : null;
+/**
+ * Whether data is missing, and since when. Firefox's `readyState` stays where it was when a film stops coming: there
+ * only the playhead tells, which does not move.
+ */
+export function noteStarving(
+  video: VideoState,
+  facts: VideoFacts,
+  now: LocalMs,
+): Pick<VideoState, 'starvedSince' | 'movedAt'> {
+  const shouldMove = !facts.paused && !facts.ended && !facts.seeking;
+  const { facts: before } = video;
+  const hadToMove = !before.paused && !before.seeking;
+  const stands = shouldMove && hadToMove && facts.currentTime === before.currentTime;
+  const movedAt = stands ? video.movedAt : now;
+  if (shouldMove && facts.readyState < 3) return { starvedSince: video.starvedSince ?? now, movedAt };
+  return { starvedSince: now - movedAt >= STANDS_STILL_MS ? movedAt : null, movedAt };
 }
 
 export function converge(video: VideoState, now: LocalMs): VideoState {

@@ -34,6 +34,17 @@ describe('a stall', () => {
     expect(stage.stoodMs()).toBeLessThan(9_500);
   });
 
+  it('[HO9] is noticed by the playhead alone where `readyState` knows nothing of it', () => {
+    const stage = setStallStage({ policy: 'wait', browser: 'firefox' });
+    stage.straggler.page.video?.stall(8_000);
+    stage.runFor(3_500);
+    expect(stage.holds()).toEqual(['hold']);
+    expect(stage.members.map(stateOf)).toEqual(['waiting', 'waiting', 'buffering']);
+    stage.runFor(8_000);
+    expect(stage.holds()).toEqual(['hold', 'release']);
+    for (const member of stage.members) expect(Math.abs(stage.driftOf(member))).toBeLessThan(0.05);
+  });
+
   it('[HO9] is waited for a few seconds by default, then the party goes on and the straggler catches up', () => {
     const stage = setStallStage({ policy: 'wait-briefly' });
     stage.straggler.page.video?.stall(20_000);

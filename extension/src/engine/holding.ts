@@ -32,7 +32,7 @@ export function tendHolding(state: EngineState, now: LocalMs): Stepped {
   const isHeld = until !== undefined && until > relayNow;
   const data = dataOf(state, relayNow);
   const present = notePresence(state, data, now);
-  const lack = nextLack(state.holding, present.hasNewNeed, data, now);
+  const lack = nextLack(state, present.hasNewNeed, data, now);
   const holding: Holding = {
     ...state.holding,
     ...present.holding,
@@ -56,7 +56,7 @@ function dataOf(state: EngineState, relayNow: RelayMs): Data {
   const { facts } = video;
   if (facts.ended || desiredAt(timeline, relayNow, facts.duration)?.isPastEnd !== false) return 'unwanted';
   if (facts.seeking) return 'seeking';
-  return facts.readyState < 3 ? 'starved' : 'there';
+  return facts.readyState < 3 || video.starvedSince !== null ? 'starved' : 'there';
 }
 
 function notePresence(state: EngineState, data: Data, now: LocalMs) {
@@ -79,8 +79,8 @@ function isInStep(state: EngineState, data: Data, now: LocalMs): boolean {
   return drift !== null && Math.abs(drift) < TAKING_PART_S;
 }
 
-function nextLack({ lack }: Holding, hasNewNeed: boolean, data: Data, now: LocalMs): Lack | null {
-  const current = hasNewNeed ? null : lack;
+function nextLack(state: EngineState, hasNewNeed: boolean, data: Data, now: LocalMs): Lack | null {
+  const current = hasNewNeed ? null : state.holding.lack;
   if (data === 'unwanted') return null;
   if (data === 'there') {
     if (current === null) return null;
@@ -88,7 +88,9 @@ function nextLack({ lack }: Holding, hasNewNeed: boolean, data: Data, now: Local
     return now - readySince < STEADY_MS ? { ...current, readySince } : null;
   }
   if (current !== null && current.readySince === null) return current;
-  const begun = { since: now, hasBegunInSeek: data === 'seeking', readySince: null };
+  // A playhead that stands is noticed late.
+  const since = state.video?.starvedSince ?? now;
+  const begun = { since, hasBegunInSeek: data === 'seeking', readySince: null };
   const isSame = current?.readySince != null && now - current.readySince < STEADY_MS;
   return { ...begun, hasAsked: isSame && current.hasAsked };
 }

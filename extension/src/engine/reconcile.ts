@@ -80,6 +80,7 @@ function register(video: VideoState, correction: Correction, command: CommandId,
         ...video,
         ledger: expectPlay(ledger, command),
         facts: { ...facts, paused: false },
+        movedAt: now,
         memory: isWithSeek ? memory : { ...memory, launch: facts.seeking ? null : start },
       };
     }

@@ -55,6 +55,8 @@ export interface VideoState {
   readonly isBlocked: boolean;
   /** Since when data is missing while it should advance. */
   readonly starvedSince: LocalMs | null;
+  /** When the playhead was last seen to move, or not to have to. */
+  readonly movedAt: LocalMs;
   /** The playhead is somewhere else than it could be by itself, and no `seeking` has told why yet. */
   readonly hasJumped: boolean;
   readonly unexplainedSince: LocalMs | null;
@@ -136,6 +138,7 @@ export function openVideo(facts: VideoFacts, now: LocalMs): VideoState {
     unknown: null,
     isBlocked: false,
     starvedSince: null,
+    movedAt: now,
     hasJumped: false,
     unexplainedSince: null,
   };

@@ -103,6 +103,8 @@ export const PAUSED_TRIES = 3;
 
 /** Without data this long while it should advance: stalled, ms; shorter gaps are the element's business. */
 export const STALL_AFTER_MS = 300;
+/** A playhead that stands for this long has no data, whatever `readyState` says; starting takes up to 0.1 s, ms. */
+export const STANDS_STILL_MS = 700;
 /** A sample of the playhead older than this says nothing, ms: `timeupdate` comes each 250 ms. */
 export const SAMPLE_TTL_MS = 1_500;
 /** Drift shown as "in step" at most, s. */

@@ -4,7 +4,7 @@ import type { LocalMs } from '@sameframe/shared/time.ts';
 import { flushScrub, recordAct } from './acts.ts';
 import type { Launch } from './correction-memory.ts';
 import { effectiveTimeline, isWithParty } from './desired.ts';
-import { converge, isMoved, noteEvent, noteOutcome, noteUnreported, starvedSince } from './element-notes.ts';
+import { converge, isMoved, noteEvent, noteOutcome, noteStarving, noteUnreported } from './element-notes.ts';
 import { acceptChange } from './ledger.ts';
 import { meantRate } from './meant-rate.ts';
 import { refuseTrim } from './nudge.ts';
@@ -48,7 +48,7 @@ export function observeTick(
   if (video === null || facts === null || video.facts.element !== facts.element)
     return { state, effects: [] };
   const hasJumped = isMoved(video, facts, now);
-  const seen = { ...video, facts, evidence, hasJumped, starvedSince: starvedSince(video, facts, now) };
+  const seen = { ...video, facts, evidence, hasJumped, ...noteStarving(video, facts, now) };
   const refreshed = noteUnreported(seen, now);
   const waited = expireUnknown({ ...state, video: refreshed }, now);
   const flushed = flushScrub(waited.state, now, 'due');

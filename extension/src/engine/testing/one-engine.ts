@@ -23,6 +23,7 @@ export const TRAITS: FakeVideoTraits = {
   rateGrain: 0,
   readingLagS: 0,
   reportsOvertakenSeeks: true,
+  hidesStalls: false,
 };
 
 /** Alice's page, and Bob. */
