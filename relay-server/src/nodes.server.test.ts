@@ -4,7 +4,7 @@ import type { OrderedEvent } from '@sameframe/shared/protocol/envelope.ts';
 import type { IntentReply, Welcome } from '@sameframe/shared/protocol/to-member.ts';
 import { afterEach, expect, test } from 'vitest';
 import { bodyOf, intentOf } from './testing/drafts.ts';
-import { type RedisProcess, startRedis, startReplicaOf } from './testing/redis-process.ts';
+import { type RedisProcess, startRedis, startReplicaOf, startSentinelOf } from './testing/redis-process.ts';
 import { type RelayProcess, spawnRelay } from './testing/relay-process.ts';
 import { createSocketMember, type SocketMember } from './testing/socket-member.ts';
 
@@ -148,4 +148,34 @@ test('[ND5] while Redis is gone acts are refused, and afterwards everyone has th
   expectChain(alice.events);
   expect(idsOf(alice.events).slice(-15)).toEqual(idsOf(bob.events).slice(-15));
   expect([alice, bob].map(({ closings }) => closings)).toEqual([[], []]);
+});
+
+test('[ND7] kill -9 of the primary: its replica is promoted, and nothing acknowledged is lost or doubled', async () => {
+  const primary = await startRedisPair();
+  // A second one: the promoted replica needs one of its own before it may acknowledge anything.
+  const second = await startReplicaOf(primary);
+  cleanUps.push(second.close);
+  const sentinel = await startSentinelOf(primary, { name: 'parties', replicas: 2 });
+  cleanUps.push(sentinel.close);
+  const url = `redis+sentinel://127.0.0.1:${sentinel.port}/parties`;
+  const nodes = await Promise.all([startNode(url), startNode(url)]);
+  const [alice, bob] = nodes.map(connect) as [SocketMember, SocketMember];
+  const welcome = await alice.join({ mode: 'create' });
+  await bob.join();
+  await Promise.all([
+    act(alice, 1, 60, (seq) => {
+      if (seq === 20) primary.kill('SIGKILL');
+    }),
+    act(bob, 1, 60),
+  ]);
+  const judge = connect(nodes[0] as RelayProcess);
+  const { events } = await judge.join();
+  expectChain(events);
+  for (const by of new Set(events.flatMap((event) => (event.from === 'member' ? [event.by] : [])))) {
+    const seqs = events.flatMap((event) => (event.from === 'member' && event.by === by ? [event.seq] : []));
+    expect(seqs).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
+  }
+  await bob.sees((seen) => seen.events.at(-1)?.lamport === events.at(-1)?.lamport);
+  expectChain(bob.events);
+  expectChain([...welcome.events, ...alice.events]);
 });

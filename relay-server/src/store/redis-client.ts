@@ -29,7 +29,6 @@ function createClient({ access, ...place }: RedisPlace): RedisClient {
     password: access.password,
     ...(access.isEncrypted ? { tls: {} } : {}),
     lazyConnect: true,
-    enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     // The feed does it, as it has to know when it is done.
     autoResubscribe: false,
@@ -47,19 +46,21 @@ function createClient({ access, ...place }: RedisPlace): RedisClient {
       enableOfflineQueue: false,
       shardedSubscribers: true,
       clusterRetryStrategy: backOff,
-      redisOptions: { ...options, lazyConnect: false, autoResubscribe: true },
+      // Without `enableOfflineQueue: false`: a node's connection begins with its first command, which has to wait.
+      redisOptions: { ...options, autoResubscribe: true },
     });
   }
   if (place.kind === 'sentinel') {
     return new Redis({
       ...options,
+      enableOfflineQueue: false,
       sentinels: [...place.nodes],
       name: place.name,
       sentinelRetryStrategy: backOff,
     });
   }
   const [node] = place.nodes;
-  return new Redis({ ...options, ...node });
+  return new Redis({ ...options, ...node, enableOfflineQueue: false });
 }
 
 function backOff(attempt: number): number {

@@ -1,7 +1,9 @@
 // A real redis-server of a test's own: on a free port, with a folder of its own, and it can be killed.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Redis } from 'ioredis';
 import { createTempFolder } from './temp-folder.ts';
@@ -18,10 +20,14 @@ export interface RedisProcess {
 /** As the documentation asks for it: each write is on disk before it is answered. */
 const DURABLE = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
 
-export async function startRedis(flags: readonly string[] = DURABLE, port?: number): Promise<RedisProcess> {
+export async function startRedis(
+  flags: readonly string[] = DURABLE,
+  sentinel: { readonly file: string } | null = null,
+): Promise<RedisProcess> {
   const folder = createTempFolder();
-  const ownPort = port ?? (await findFreePort());
-  let child = await spawnRedis(ownPort, folder.path, flags);
+  const ownPort = await findFreePort();
+  const spawnOwn = () => spawnRedis(ownPort, folder.path, flags, sentinel?.file ?? null);
+  let child = await spawnOwn();
   const end = async () => {
     child.kill('SIGKILL');
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
@@ -32,7 +38,7 @@ export async function startRedis(flags: readonly string[] = DURABLE, port?: numb
     kill: (signal) => void child.kill(signal),
     async restart() {
       await end();
-      child = await spawnRedis(ownPort, folder.path, flags);
+      child = await spawnOwn();
     },
     async close() {
       await end();
@@ -41,9 +47,15 @@ export async function startRedis(flags: readonly string[] = DURABLE, port?: numb
   };
 }
 
-async function spawnRedis(port: number, dir: string, flags: readonly string[]): Promise<ChildProcess> {
+async function spawnRedis(
+  port: number,
+  dir: string,
+  flags: readonly string[],
+  sentinelFile: string | null,
+): Promise<ChildProcess> {
+  const first = sentinelFile === null ? [] : [sentinelFile, '--sentinel'];
   const own = ['--port', String(port), '--bind', '127.0.0.1', '--dir', dir];
-  const child = spawn('redis-server', [...own, ...flags], {
+  const child = spawn('redis-server', [...first, ...own, ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],
     // A group of its own: Ctrl-C is for whoever started it, who ends it in its turn.
     detached: true,
@@ -55,7 +67,7 @@ async function spawnRedis(port: number, dir: string, flags: readonly string[]): 
   const lines = createInterface({ input: child.stdout });
   await new Promise<void>((resolve, reject) => {
     lines.on('line', (line) => {
-      if (line.includes('Ready to accept connections')) resolve();
+      if (/Ready to accept connections|Sentinel ID is/.test(line)) resolve();
     });
     child.once('error', reject);
     child.once('exit', () => reject(new Error('redis-server ended')));
@@ -87,4 +99,35 @@ export async function startReplicaOf(primary: RedisProcess): Promise<RedisProces
     primaryClient.disconnect();
   }
   return replica;
+}
+
+/** A Sentinel that decides alone and soon, as tests of a promotion need it; it knows the primary's replicas. */
+export async function startSentinelOf(
+  primary: RedisProcess,
+  { name, replicas }: { readonly name: string; readonly replicas: number },
+): Promise<RedisProcess> {
+  const folder = createTempFolder();
+  const file = join(folder.path, 'sentinel.conf');
+  const lines = [
+    `sentinel monitor ${name} 127.0.0.1 ${primary.port} 1`,
+    `sentinel down-after-milliseconds ${name} 1000`,
+    `sentinel failover-timeout ${name} 5000`,
+  ];
+  writeFileSync(file, lines.join('\n'));
+  const sentinel = await startRedis([], { file });
+  const client = new Redis(sentinel.port);
+  try {
+    while (((await client.call('SENTINEL', 'REPLICAS', name)) as unknown[]).length < replicas) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  } finally {
+    client.disconnect();
+  }
+  return {
+    ...sentinel,
+    async close() {
+      await sentinel.close();
+      folder.remove();
+    },
+  };
 }
