@@ -2,6 +2,7 @@
 
 export type RigErrorCode =
   | 'browser-not-found'
+  | 'compiler-missing'
   | 'display-missing'
   | 'extension-invalid'
   | 'extension-not-loaded'

@@ -11,6 +11,7 @@ export type PackageName =
   | 'ffmpeg'
   | 'xvfb'
   | 'xdotool'
+  | 'gcc'
   | 'redis-server'
   | 'redis-sentinel'
   | 'nginx'
@@ -79,6 +80,9 @@ async function isInstalled(name: PackageName): Promise<boolean> {
       return (await findBrowser('firefox')).ok;
     case 'xvfb':
       return (await findExecutable('Xvfb')) !== undefined;
+    case 'gcc':
+      // Any compiler will do; this one comes where there is none.
+      return (await findExecutable('cc')) !== undefined;
     case 'nginx':
       return (await findNginx()) !== undefined;
     default:
