@@ -7,7 +7,7 @@ import { waitFor, waitForValue } from '../rig/wait-for.ts';
 /** Longer than any of it takes on two busy cores; no test measures speed. */
 export const PATIENCE_MS = 20_000;
 
-const CLICK_TO_JOIN = 'Click to join the party';
+export const CLICK_TO_JOIN = 'Click to join the party';
 
 export class Person {
   readonly browser: RigBrowser;
@@ -92,9 +92,9 @@ export class Person {
 
   /**
    * Follows somebody else's play. Where the browser lets no page play before a click in it (Firefox; Chromium after
-   * a reload), the page asks for that click and the person gives it.
+   * a reload), the page asks for that click and the person gives it; then it says when, in ms since the epoch.
    */
-  async followPlay(): Promise<void> {
+  async followPlay(): Promise<number | null> {
     const { isAsked } = await waitFor(
       async () => {
         if (await this.tab.hasButton(CLICK_TO_JOIN)) return { isAsked: true };
@@ -102,8 +102,10 @@ export class Person {
       },
       { what: 'the video to play or the page to ask for a click', timeoutMs: PATIENCE_MS },
     );
+    const clickedAtMs = isAsked ? Date.now() : null;
     if (isAsked) await this.tab.clickButton(CLICK_TO_JOIN);
     await this.waitUntilPlaying();
+    return clickedAtMs;
   }
 
   waitUntilPaused(): Promise<VideoReading> {

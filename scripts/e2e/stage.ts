@@ -10,13 +10,15 @@ import { type MortalRelay, startMortalRelay } from '../relay/mortal-relay.ts';
 import { launchBrowser } from '../rig/launch-browser.ts';
 import type { BrowserKind, RigBrowser } from '../rig/rig.ts';
 
+/** The full run: long repeats and soaks. */
+export const IS_FULL = process.env.SAMEFRAME_FULL !== undefined;
 /** In the full run every flow is played ten times in a row: what happens once in ten is a bug too. */
-export const REPEATS = process.env.SAMEFRAME_FULL === undefined ? 0 : 9;
+export const REPEATS = IS_FULL ? 9 : 0;
 
 export interface Stage {
   readonly relay: MortalRelay;
   readonly playground: Playground;
-  launch(kind: BrowserKind): Promise<RigBrowser>;
+  launch(kind: BrowserKind, env?: Readonly<Record<string, string>>): Promise<RigBrowser>;
   close(): Promise<void>;
 }
 
@@ -61,8 +63,8 @@ export async function setStage({
   return {
     relay,
     playground,
-    async launch(kind) {
-      const browser = await launchBrowser({ kind, extensionDir: await build(kind) });
+    async launch(kind, env = {}) {
+      const browser = await launchBrowser({ kind, extensionDir: await build(kind), env });
       browsers.push(browser);
       return browser;
     },

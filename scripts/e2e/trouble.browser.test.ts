@@ -3,6 +3,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { RigBrowser } from '../rig/rig.ts';
 import { waitFor } from '../rig/wait-for.ts';
+import { joinLightly, type LightMember } from './light-member.ts';
 import { PATIENCE_MS, Person, waitUntilSameFrame, waitUntilTogether } from './person.ts';
 import { REPEATS, type Stage, setStage } from './stage.ts';
 
@@ -10,6 +11,7 @@ describe('when something breaks during play', { timeout: 120_000, repeats: REPEA
   let stage: Stage;
   let browsers: Record<'chromium' | 'firefox', RigBrowser>;
   const people: Person[] = [];
+  const witnesses: LightMember[] = [];
 
   beforeAll(async () => {
     stage = await setStage();
@@ -17,6 +19,7 @@ describe('when something breaks during play', { timeout: 120_000, repeats: REPEA
   });
   afterEach(async () => {
     for (const person of people.splice(0)) await person.tab.close();
+    for (const member of witnesses.splice(0)) await member.close();
   });
   afterAll(() => stage.close());
 
@@ -39,8 +42,18 @@ describe('when something breaks during play', { timeout: 120_000, repeats: REPEA
     return { alice, bob, code };
   };
 
-  it('goes on after the relay was killed and came back', async () => {
-    const { alice, bob } = await watchTogether();
+  /** Someone who only listens, from now on. */
+  const witness = async (code: string): Promise<LightMember> => {
+    const lea = await joinLightly(stage.relay.url, code);
+    witnesses.push(lea);
+    return lea;
+  };
+
+  const kindsOf = async (lea: LightMember) => (await lea.waitUntilQuiet()).map(({ kind }) => kind);
+
+  it('goes on after the relay was killed and came back, without an act lost or doubled', async () => {
+    const { alice, bob, code } = await watchTogether();
+    const lea = await witness(code);
     await stage.relay.kill();
     await alice.seesToast((text) => text.includes('Reconnecting'));
     await bob.seesToast((text) => text.includes('Reconnecting'));
@@ -50,16 +63,18 @@ describe('when something breaks during play', { timeout: 120_000, repeats: REPEA
     await bob.seesToast((text) => !text.includes('Reconnecting'));
     await alice.pause();
     await waitUntilSameFrame([alice, bob]);
-    await alice.seesMembers(2);
+    await alice.seesMembers(3);
     await bob.startPlaying();
     await alice.waitUntilPlaying();
     await waitUntilTogether([alice, bob]);
+    expect(await kindsOf(lea)).toEqual(['pause', 'play']);
   });
 
   it.each(['chromium', 'firefox'] as const)(
-    'goes on after the background of %s was stopped',
+    'goes on after the background of %s was stopped, without an act lost or doubled',
     async (kind) => {
-      const { alice, bob } = await watchTogether();
+      const { alice, bob, code } = await watchTogether();
+      const lea = await witness(code);
       const [stopped, other] = kind === 'chromium' ? [alice, bob] : [bob, alice];
       await stopped.browser.stopBackground();
       await stopped.pause();
@@ -69,6 +84,7 @@ describe('when something breaks during play', { timeout: 120_000, repeats: REPEA
       await other.startPlaying();
       await stopped.waitUntilPlaying();
       await waitUntilTogether([alice, bob]);
+      expect(await kindsOf(lea)).toEqual(['pause', 'play']);
     },
   );
 

@@ -1,0 +1,152 @@
+// A member without a browser: the extension's own network side in this process. Hears every event of the party as
+// the relay ordered it, so that a test can say exactly which acts the log holds, and acts without a hand or a page.
+import { formatCode, mintCode, type PartyCode, parseInvite } from '@sameframe/shared/code.ts';
+import { randomBytes } from '@sameframe/shared/crypto-port.ts';
+import { idFromBytes, type MemberId } from '@sameframe/shared/ids.ts';
+import { type ActId, PLAYBACK_CHANNEL, type Playback, type PlaybackAct } from '@sameframe/shared/playback.ts';
+import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
+import type { MediaSeconds } from '@sameframe/shared/time.ts';
+import { openParty } from '../../extension/src/background/party.ts';
+import { createSession } from '../../extension/src/background/party-session.ts';
+import { reportOf } from '../../extension/src/background/presence-book.ts';
+import { openRelayLink } from '../../extension/src/background/relay-link.ts';
+import { systemClock } from '../../extension/src/platform/clock.ts';
+import { waitFor, waitForValue } from '../rig/wait-for.ts';
+import { PATIENCE_MS } from './person.ts';
+
+/** A playback event of the log. */
+export interface LoggedAct {
+  readonly by: MemberId;
+  readonly kind: PlaybackAct['kind'];
+  readonly heardAtMs: number;
+}
+
+export interface LightMember {
+  readonly id: MemberId;
+  /** What to send to a friend. */
+  readonly code: string;
+  /** The playback events that the log took in since this member came, in order. */
+  readonly acts: readonly LoggedAct[];
+  /** What everyone is to play now. */
+  playback(): Playback;
+  /** A person's act; what is not given stays as the party has it. */
+  act(kind: PlaybackAct['kind'], wish?: Wish): void;
+  /** The other members, in the order in which they came. */
+  others(): readonly MemberId[];
+  /** How another member says it stands; null when nothing was heard lately. */
+  stateOf(member: MemberId): string | null;
+  /** Waits until the log has taken nothing in for a while; gives the acts after the first `known` ones. */
+  waitUntilQuiet(known?: number): Promise<readonly LoggedAct[]>;
+  close(): Promise<void>;
+}
+
+export interface Wish {
+  readonly positionSeconds?: number;
+  readonly isPlaying?: boolean;
+  readonly rate?: number;
+}
+
+/** Starts a party that nobody watches yet: paused at its beginning. */
+export async function startLightParty(relay: string): Promise<LightMember> {
+  const code = mintCode(randomBytes(crypto, 20));
+  const member = await openLightMember(relay, code, 'create');
+  member.act('change-media', { positionSeconds: 0, isPlaying: false, rate: 1 });
+  await waitFor(() => member.acts.length === 1, { what: 'the party to have begun', timeoutMs: PATIENCE_MS });
+  return member;
+}
+
+/** `relay` may be whatever stands before the relay, such as a proxy. */
+export async function joinLightly(relay: string, code: string): Promise<LightMember> {
+  const invite = parseInvite(code);
+  if (!invite.ok) throw new Error(`“${code}” is no party code: ${invite.reason}`);
+  return openLightMember(relay, invite.value.code, 'join');
+}
+
+const TICK_MS = 1_000;
+/** Longer than what is held back anywhere: a scrub's last position, a change that nobody explains. */
+const QUIET_MS = 1_000;
+const NOTHING: Playback = {
+  vector: { position: 0 as MediaSeconds, velocity: 0, timestamp: 0 as Playback['vector']['timestamp'] },
+  isPlaying: false,
+  rate: 1,
+  media: null,
+};
+
+async function openLightMember(relay: string, code: PartyCode, mode: Join['mode']): Promise<LightMember> {
+  const acts: LoggedAct[] = [];
+  const problems: unknown[] = [];
+  let actCount = 0;
+  const party = openParty(
+    { code, relay },
+    {
+      session: createSession({ mode, name: 'Lea', token: idFromBytes(randomBytes(crypto, 16)) }),
+      reportCount: 0,
+    },
+    {
+      clock: systemClock,
+      crypto,
+      openLink: (address, events) =>
+        openRelayLink(address, events, { clock: systemClock, random: Math.random }),
+      reportBug: (error) => problems.push(error),
+    },
+    {
+      onReplica: () => undefined,
+      onEvent: (event) => {
+        if (event.from !== 'member' || event.meaning?.channel !== PLAYBACK_CHANNEL) return;
+        acts.push({ by: event.by, kind: event.meaning.act.kind, heardAtMs: systemClock.now() });
+      },
+      onSettled: (_, outcome) => {
+        if (outcome.kind !== 'ordered') problems.push(new Error(`an act was ${outcome.kind}`));
+      },
+      onConnection: () => undefined,
+      onRefused: () => undefined,
+      onEnded: (reason) => problems.push(new Error(`the party ended: ${reason}`)),
+      onChange: () => undefined,
+      save: async () => undefined,
+    },
+  );
+  const stopTicks = systemClock.repeat(TICK_MS, () => party.tick());
+  const id = await waitFor(() => (party.session.phase.state === 'joined' ? party.session.self : null), {
+    what: 'the light member to be in',
+    timeoutMs: PATIENCE_MS,
+  });
+
+  const playback = () => party.session.replica.timeline.playback ?? NOTHING;
+
+  return {
+    id,
+    code: formatCode(code),
+    acts,
+    playback,
+    act(kind, wish = {}) {
+      const { vector, isPlaying, rate, media } = playback();
+      const act: PlaybackAct = {
+        id: `${id.slice(0, 8)}-${actCount++}` as ActId,
+        kind,
+        position: (wish.positionSeconds ?? vector.position) as MediaSeconds,
+        isPlaying: wish.isPlaying ?? isPlaying,
+        rate: wish.rate ?? rate,
+        media,
+        when: { kind: 'scheduled', leadMs: 0 },
+      };
+      party.act({ act, basis: party.session.replica.head, ageMs: 0 });
+    },
+    others: () =>
+      party.session.replica.party.members.map((member) => member.id).filter((member) => member !== id),
+    stateOf: (member) => reportOf(party.presence, member, systemClock.now())?.state ?? null,
+    async waitUntilQuiet(known = 0) {
+      const beganAtMs = systemClock.now();
+      await waitForValue(
+        () => systemClock.now() - Math.max(beganAtMs, acts.at(-1)?.heardAtMs ?? 0),
+        (quietMs) => quietMs >= QUIET_MS,
+        { what: 'the log to be quiet', timeoutMs: PATIENCE_MS },
+      );
+      return acts.slice(known);
+    },
+    async close() {
+      stopTicks();
+      await party.leave();
+      if (problems.length > 0) throw problems[0];
+    },
+  };
+}
