@@ -3,6 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { buildExtension } from '../build/build-extension.ts';
 import type { Cleanup } from '../demo/cleanup.ts';
 import { startRelayProcess } from '../relay/relay-process.ts';
@@ -21,6 +22,8 @@ export interface StageMember {
   /** The member's own way to a board of the naive row. */
   boardUrl(name: string): string;
   setNetwork(network: NetworkName): void;
+  /** No way to the relay for so long. */
+  cutOff(ms: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -78,6 +81,11 @@ export async function setBenchStage(
       boardUrl: (name) => `${proxies.board.url}/notice/${name}`,
       setNetwork: (network) => {
         for (const proxy of Object.values(proxies)) proxy.setLink(linkOf(network, index));
+      },
+      cutOff: async (ms) => {
+        proxies.relay.cut();
+        await pause(ms);
+        proxies.relay.restore();
       },
       close: () => browser.close(),
     };

@@ -84,7 +84,11 @@ function openSession(
 ): Promise<BenchSession | ProductSession> {
   // An error that the reference had too would not be one.
   const hasError = (index: number) => errorMs !== 0 && row === 'product' && index === 1;
-  const open = members.map((member, index) => () => member.open(hasError(index) ? WRONG_FILM : TRUE_FILM));
+  const people = members.map((member, index) => ({
+    ...member,
+    open: () => member.open(hasError(index) ? WRONG_FILM : TRUE_FILM),
+  }));
+  const open = people.map((person) => person.open);
   switch (row) {
     case 'reference':
       return openReferenceSession(open);
@@ -94,6 +98,6 @@ function openSession(
         members.map((member) => member.boardUrl(board)),
       );
     case 'product':
-      return openProductSession(open);
+      return openProductSession(people);
   }
 }

@@ -12,7 +12,7 @@ const request: PlanRequest = {
 };
 
 const lengthOf = (plan: ReturnType<typeof planCell>) =>
-  plan.steadySeconds + (plan.openingActs.length + plan.acts.length) * plan.settleSeconds;
+  plan.calmSeconds + plan.steadySeconds + (plan.openingActs.length + plan.acts.length) * plan.settleSeconds;
 
 describe('the plan of a cell', () => {
   it('has everybody do everything, and ends paused', () => {
@@ -21,7 +21,7 @@ describe('the plan of a cell', () => {
       const kinds = acts.filter((act) => act.actor === actor).map(({ kind }) => kind);
       expect(kinds).toEqual(expect.arrayContaining(['pause', 'resume', 'seek', 'speed']));
     }
-    expect(acts.map(({ kind }) => kind)).toContain('late-join');
+    expect(acts.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['late-join', 'outage']));
     expect(acts.at(-1)?.kind).toBe('pause');
   });
 

@@ -6,6 +6,9 @@ import type { ActToDo, CellPlan } from './run-cell.ts';
 /** Longer than the limit for getting together again, so that "never" means it. */
 const SETTLE_SECONDS: Readonly<Record<NetworkName, number>> = { lan: 4, broadband: 4, bad: 6 };
 
+/** What is left of getting together belongs to the act, not to the steady part. */
+const CALM_SECONDS = 4;
+
 /** Jumps of a minute and more: nobody is near by chance. */
 const SEEK_FRACTIONS = [0.5, 0.2, 0.7, 0.4] as const;
 
@@ -30,6 +33,7 @@ export function planCell(request: PlanRequest): CellPlan {
       { kind: 'play', actor: 0 },
       ...(rate === 1 ? [] : [{ kind: 'speed', actor: 0, rate } as const]),
     ],
+    calmSeconds: CALM_SECONDS,
     steadySeconds: parts.includes('steady') ? steadySeconds : 0,
     // At least one pause: whether the pictures then agree costs little to know.
     acts: doesAct ? acts : [{ kind: 'pause', actor: 0 }],
@@ -55,7 +59,11 @@ function listActs(row: RowName, memberCount: number): ActToDo[] {
     { kind: 'speed', actor, rate: 1.25 },
     { kind: 'speed', actor, rate: 1 },
   ]);
-  // Only a party can be joined.
-  const join: ActToDo[] = row === 'product' ? [{ kind: 'late-join', actor: memberCount - 1 }] : [];
-  return [...rounds.flat(), ...join, { kind: 'pause', actor: 0 }];
+  const last = memberCount - 1;
+  // Only a party can be joined, or lose its relay. A pause in the end shows that everybody is back.
+  const trouble: ActToDo[] = [
+    { kind: 'late-join', actor: last },
+    { kind: 'outage', actor: last },
+  ];
+  return [...rounds.flat(), ...(row === 'product' ? trouble : []), { kind: 'pause', actor: 0 }];
 }

@@ -34,7 +34,9 @@ export interface CellPlan {
   readonly settleSeconds: number;
   /** Before the steady part. */
   readonly openingActs: readonly ActToDo[];
-  /** After it. */
+  /** Between the two. */
+  readonly calmSeconds: number;
+  /** After the steady part. */
   readonly acts: readonly ActToDo[];
 }
 
@@ -76,6 +78,7 @@ export async function runCell(session: BenchSession, plan: CellPlan): Promise<Ce
   };
 
   for (const todo of plan.openingActs) await act(todo);
+  await pause(1_000 * plan.calmSeconds);
   const cpuBefore = await readCpuOfAll(members);
   const fromMs = performance.now();
   await pause(1_000 * plan.steadySeconds);

@@ -2,7 +2,7 @@
 // the actor's own media event, not with the mouse: browsers wait before they believe a click.
 import { type ElementEvent, isWithin, type PageLog, type ShownFrame, type Span } from './page-log.ts';
 
-export type ActKind = 'play' | 'resume' | 'pause' | 'seek' | 'speed' | 'late-join';
+export type ActKind = 'play' | 'resume' | 'pause' | 'seek' | 'speed' | 'late-join' | 'outage';
 
 export interface Act {
   readonly kind: ActKind;
@@ -13,7 +13,7 @@ export interface Act {
   readonly span: Span;
 }
 
-const EVENT_OF: Readonly<Record<Exclude<ActKind, 'late-join'>, ElementEvent['kind']>> = {
+const EVENT_OF: Readonly<Partial<Record<ActKind, ElementEvent['kind']>>> = {
   play: 'play',
   resume: 'play',
   pause: 'pause',
@@ -24,10 +24,13 @@ const EVENT_OF: Readonly<Record<Exclude<ActKind, 'late-join'>, ElementEvent['kin
 /** A follower that lands within this of the actor's target has followed; acts of the bench jump much further. */
 const SEEK_LANDING_MS = 5_000;
 
-/** The actor's own event; for a late join, the joiner's first frame. Null if it never came. */
+/**
+ * The actor's own event; for a late join the joiner's first frame, for an outage its beginning. Null if it never came.
+ */
 export function beginningOf(act: Act, logs: readonly PageLog[]): number | null {
   const log = logs[act.actor];
   if (act.kind === 'late-join') return findFirstMotion(log?.frames ?? [], act.span)?.atMs ?? null;
+  if (act.kind === 'outage') return act.span.fromMs;
   return findOwn(act, log, act.span)?.atMs ?? null;
 }
 
@@ -38,7 +41,7 @@ export function beginningOf(act: Act, logs: readonly PageLog[]): number | null {
 export function measurePropagation(act: Act, logs: readonly PageLog[], follower: number): number | null {
   const beganAt = beginningOf(act, logs);
   const log = logs[follower];
-  if (beganAt === null || log === undefined || act.kind === 'late-join') return null;
+  if (beganAt === null || log === undefined) return null;
   const reachedAt = findEffect(act, log, logs[act.actor]);
   return reachedAt === null ? null : reachedAt - beganAt;
 }
@@ -65,13 +68,13 @@ function findEffect(act: Act, log: PageLog, actorLog: PageLog | undefined): numb
       return target === undefined ? null : findLanding(log.frames, span, target);
     }
     case 'late-join':
+    case 'outage':
       return null;
   }
 }
 
 /** The event that an act is on an element: a change of speed is the one to the chosen speed, not a correction. */
 function findOwn({ kind, rate }: Act, log: PageLog | undefined, span: Span): ElementEvent | null {
-  if (kind === 'late-join') return null;
   const isOwn = (event: ElementEvent) => kind !== 'speed' || event.rate === rate;
   const events = log?.events ?? [];
   return (

@@ -7,7 +7,7 @@ export function formatActs(acts: readonly ActFigures[]): string {
   return acts
     .map(({ kind, actor, follower, delayMs, beyondMs, settleMs }) => {
       const reached = `there after ${format(delayMs)} (${format(beyondMs)} beyond the way), `;
-      const way = kind === 'late-join' ? '' : reached;
+      const way = kind === 'late-join' || kind === 'outage' ? '' : reached;
       return `    ${kind.padEnd(9)} ${actor} → ${follower}: ${way}together after ${format(settleMs)}`;
     })
     .join('\n');

@@ -24,7 +24,8 @@ export async function actByHand(
       await video.chooseRate(rate);
       break;
     case 'late-join':
-      throw new Error('joining is not done with the video');
+    case 'outage':
+      throw new Error(`${kind} is not done with the video`);
   }
   return beganAtMs;
 }

@@ -9,7 +9,17 @@ export interface ProductSession extends BenchSession {
   readonly joiners: readonly number[];
 }
 
-export async function openProductSession(open: readonly OpenMember[]): Promise<ProductSession> {
+/** How one member of a stage comes in, and how their network goes away for a while. */
+export interface ProductMember {
+  readonly open: OpenMember;
+  cutOff(ms: number): Promise<void>;
+}
+
+/** Longer than a hiccup, shorter than what makes a member leave. */
+const OUTAGE_MS = 3_000;
+
+export async function openProductSession(people: readonly ProductMember[]): Promise<ProductSession> {
+  const open = people.map((person) => person.open);
   const members: BenchMember[] = [];
   const earlier: Recording[][] = open.map(() => []);
   const joiners: number[] = [];
@@ -43,8 +53,13 @@ export async function openProductSession(open: readonly OpenMember[]): Promise<P
     earlier,
     code,
     joiners,
-    perform: (act) =>
-      act.kind === 'late-join' ? joinLate(act.actor) : actByHand(memberAt(members, act.actor).person, act),
+    perform: async (act) => {
+      if (act.kind === 'late-join') return joinLate(act.actor);
+      if (act.kind !== 'outage') return actByHand(memberAt(members, act.actor).person, act);
+      const beganAtMs = performance.now();
+      await people[act.actor]?.cutOff(OUTAGE_MS);
+      return beganAtMs;
+    },
     close: async () => {
       // Whoever closes the tab has left too.
       for (const { person } of members) await person.tab.close();
