@@ -34,11 +34,10 @@ export async function openProductSession(people: readonly ProductMember[]): Prom
   }
   await members[0]?.person.seesMembers(open.length);
 
-  /** Leaves, and comes back on a fresh page; counted from when that page is there. */
+  /** Leaves by closing the tab, and comes back on a fresh page; counted from when that page is there. */
   const joinLate = async (index: number): Promise<number> => {
     const before = memberAt(members, index);
     earlier[index]?.push(await before.readRecording());
-    await before.person.leaveParty();
     await before.person.tab.close();
     const member = await open[index]?.();
     if (member === undefined) throw new Error(`there is no member ${index}`);
@@ -61,7 +60,6 @@ export async function openProductSession(people: readonly ProductMember[]): Prom
       return beganAtMs;
     },
     close: async () => {
-      // Whoever closes the tab has left too.
       for (const { person } of members) await person.tab.close();
     },
   };
