@@ -20,7 +20,12 @@ import { drawFilm } from './film-still.ts';
 const [kind, name = ''] = location.hash.slice(1).split('/');
 if (kind === 'popup') showPopup(name);
 else showOverlay(name);
-document.documentElement.dataset.ready = 'yes';
+// What is shown is rendered in this turn's microtasks.
+setTimeout(() => {
+  for (const each of document.querySelectorAll('details'))
+    each.open = SAMPLES[name]?.areSettingsOpen === true;
+  document.documentElement.dataset.ready = 'yes';
+});
 
 function showPopup(sample: string): void {
   const shown = SAMPLES[sample];
@@ -31,7 +36,6 @@ function showPopup(sample: string): void {
   session.draftCode.value = shown.draft ?? '';
   render(h(App, { session }), document.body);
   if (shown.popup.state === 'showing') browser.show(shown.popup.view);
-  for (const settings of document.querySelectorAll('details')) settings.open = shown.areSettingsOpen === true;
   if (shown.popup.state === 'broken') for (let times = 0; times < 9; times += 1) browser.closeLink();
 }
 
