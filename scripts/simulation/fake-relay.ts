@@ -23,6 +23,10 @@ export interface FakeRelay {
   /** Every event that was ever ordered, in order: what no member sees whole. */
   readonly log: readonly OrderedEvent[];
   now(): RelayMs;
+  /** What was added to true time to make relay time, in order: it changes when another node takes over. */
+  readonly epochs: readonly number[];
+  /** Another node takes over, whose wall clock is another: it has the store and nobody's connection. */
+  failOver(stepMs: number): void;
   connect(end: RelayEnd): ConnectionId;
   /** To be called after each request, as requests bring the next tick forward. */
   settle(): void;
@@ -33,28 +37,33 @@ const RELAY_EPOCH_MS = 1_000_000;
 export function createFakeRelay(scheduler: Scheduler, random: Random): FakeRelay {
   const ends = new Map<ConnectionId, RelayEnd>();
   const log: OrderedEvent[] = [];
-  const now = () => (scheduler.now() + RELAY_EPOCH_MS) as RelayMs;
+  const store = createMemoryStore();
+  const epochs = [RELAY_EPOCH_MS];
+  const now = () => (scheduler.now() + (epochs.at(-1) ?? 0)) as RelayMs;
   let connections = 0;
   let nextTickAt = Number.POSITIVE_INFINITY;
 
-  const core = createRelayCore({
-    store: createMemoryStore(),
-    outbox: {
-      send({ connections: audience }, message) {
-        if (message.kind !== 'event') return;
-        if (log.at(-1)?.id !== message.event.id) log.push(message.event);
-        for (const connection of audience) ends.get(connection)?.onEvent(message.event);
+  const createCore = () =>
+    createRelayCore({
+      store,
+      outbox: {
+        send({ connections: audience }, message) {
+          if (message.kind !== 'event') return;
+          if (log.at(-1)?.id !== message.event.id) log.push(message.event);
+          for (const connection of audience) ends.get(connection)?.onEvent(message.event);
+        },
+        close: (connection, closing) => ends.get(connection)?.onClosing(closing),
       },
-      close: (connection, closing) => ends.get(connection)?.onClosing(closing),
-    },
-    now,
-    randomBytes: (count) => random.bytes(count),
-    hashToken: (token: MemberToken) => token as string as TokenHash,
-    settings: DEFAULT_SETTINGS,
-    onProblem: (problem) => {
-      if (problem !== null) throw problem;
-    },
-  });
+      now,
+      randomBytes: (count) => random.bytes(count),
+      hashToken: (token: MemberToken) => token as string as TokenHash,
+      settings: DEFAULT_SETTINGS,
+      onProblem: (problem) => {
+        if (problem !== null) throw problem;
+      },
+    });
+
+  let core = createCore();
 
   const settle = () => {
     const dueAt = core.dueAt();
@@ -70,10 +79,21 @@ export function createFakeRelay(scheduler: Scheduler, random: Random): FakeRelay
 
   settle();
   return {
-    core,
+    get core() {
+      return core;
+    },
     log,
     now,
+    epochs,
     settle,
+    failOver(stepMs) {
+      // As the real clock does: never below what was given out (SPEC LT5).
+      epochs.push(Math.max(now() + stepMs, log.at(-1)?.at ?? 0) - scheduler.now());
+      ends.clear();
+      core = createCore();
+      nextTickAt = Number.POSITIVE_INFINITY;
+      settle();
+    },
     connect(end) {
       connections += 1;
       const connection = `c${connections}` as ConnectionId;

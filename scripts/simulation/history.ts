@@ -84,8 +84,7 @@ function drawTraits(name: string, random: Random, weather: Weather): MemberTrait
       rate: 1 + random.between(-200, 200) / 1_000_000,
     },
     line: {
-      upMs: random.between(1, isBadLine ? 180 : 60),
-      downMs: random.between(1, isBadLine ? 180 : 60),
+      ...drawDelays(random, isBadLine),
       jitterMs: random.between(0, isBadLine ? 80 : 10),
       lossChance: isRough && random.chance(0.3) ? 0.02 : 0,
       duplicateChance: isRough && random.chance(0.3) ? 0.05 : 0,
@@ -94,12 +93,18 @@ function drawTraits(name: string, random: Random, weather: Weather): MemberTrait
     },
     video: {
       durationS: 3_600,
-      deviceRate: 1 + random.between(-300, 300) / 1_000_000,
-      seekMs: random.chance(0.8) ? [15, 120] : [200, 900],
+      deviceRate: 1 + random.between(-1, 1) * random.pick([0.000_3, 0.003]),
+      seekMs: random.pick([
+        [15, 120],
+        [15, 120],
+        [15, 120],
+        [200, 900],
+        [600, 1_500],
+      ]),
       startMs: [0, random.between(5, 80)],
       rateEntryCostS: random.chance(0.5) ? 0.022 : 0,
-      rateGrain: 0,
-      readingLagS: 0,
+      rateGrain: random.pick([0, 0, 0, 0, 0, 0, 0, 0, 0.05, 0.25]),
+      readingLagS: random.chance(0.5) ? 0.01 : 0,
       ...drawBrand(random),
     },
     isAutoplayBlocked: isRough && random.chance(0.15),
@@ -111,6 +116,12 @@ function drawTraits(name: string, random: Random, weather: Weather): MemberTrait
 function drawBrand(random: Random): Pick<FakeVideoTraits, 'reportsOvertakenSeeks' | 'hidesStalls'> {
   const isChromium = random.chance(0.5);
   return { reportsOvertakenSeeks: isChromium, hidesStalls: !isChromium };
+}
+
+/** Some lines are slow one way only: no clock can see that. */
+function drawDelays(random: Random, isBadLine: boolean): { readonly upMs: number; readonly downMs: number } {
+  if (random.chance(0.15)) return random.chance(0.5) ? { upMs: 20, downMs: 180 } : { upMs: 180, downMs: 20 };
+  return { upMs: random.between(1, isBadLine ? 180 : 60), downMs: random.between(1, isBadLine ? 180 : 60) };
 }
 
 function scheduleActs(world: PartyWorld, random: Random, endsAt: number, weather: Weather): void {
@@ -174,10 +185,14 @@ function makeTrouble(world: PartyWorld, member: SimMember, random: Random): void
   } else if (kind < 0.5) {
     background.die();
     scheduler.after(random.between(20, 2_000), () => background.revive());
-  } else if (kind < 0.75) {
+  } else if (kind < 0.68) {
     page.video?.stall(stallOf(random.next()));
-  } else if (kind < 0.85) {
+  } else if (kind < 0.78) {
     world.replaceVideo(member);
+  } else if (kind < 0.83) {
+    page.wallStepMs += random.pick([-10_000, 10_000]);
+  } else if (kind < 0.87) {
+    world.failOver(random.pick([-10_000, 0, 10_000]));
   } else if (page.inputAgeMs() > AMBIGUOUS_MS) {
     // Sooner after a person's input nobody could tell the page's script from the person.
     page.actAsSite((video) => (video.paused ? void video.play() : video.pause()));

@@ -102,6 +102,12 @@ export class PartyWorld {
     return member;
   }
 
+  /** The relay's node dies and another takes over: every connection is lost, and relay time may step. */
+  failOver(stepMs: number): void {
+    this.relay.failOver(stepMs);
+    for (const { background } of this.members) background.disconnect();
+  }
+
   replaceVideo(member: SimMember): void {
     member.page.attach(new FakeVideo(this.scheduler, this.#random.fork(), member.traits.video));
   }

@@ -11,4 +11,6 @@ export const REGRESSION_SEEDS: readonly (readonly [seed: number, found: string])
   [3406, 'a wake that rounding between two clocks put before itself came again for ever'],
   [640, 'a seek seen under way before its `seeking` was forgotten when the event came'],
   [8977, 'an act made while the page had not heard the catch-up of a rejoin overwrote a newer one'],
+  [382, 'a step of relay time, too small for one probe to contradict, left a narrow wrong estimate'],
+  [426, 'a party speed that changed under a nudge was taken for the element rounding it'],
 ];

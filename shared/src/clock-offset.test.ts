@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   addSample,
+  beginConnection,
   type ClockEstimate,
   type ClockState,
   offsetAt,
@@ -209,4 +210,30 @@ test('[CO4] a clock that stood still is found out by three probes, one that did 
   expect(believed(woken).offset).toBeCloseTo(90_000, 0);
   const undisturbed = addAll(before, [sampleOf(6, 20), sampleOf(-5, 20), sampleOf(4, 20)]);
   expect(believed(undisturbed)).toMatchObject({ offset: 0, rttMs: 4 });
+});
+
+describe('a new connection', () => {
+  const jittery = (count: number, offset: number, from: number) =>
+    Array.from({ length: count }, (_, index) =>
+      sampleOf(offset + ((index * 7) % 5), 240 + ((index * 13) % 20), from + index),
+    );
+  const before = addAll(UNKNOWN_CLOCK, [...jittery(20, 0, 0), sampleOf(0, 200, 30)]);
+
+  test('[CO3] to another node’s clock starts anew, also when it differs by less than a probe can tell', () => {
+    const moved = addAll(beginConnection(before), jittery(8, 90, 1_000));
+    expect(believed(moved).offset).toBeGreaterThan(80);
+    expect(moved.samples).toHaveLength(8);
+  });
+
+  test('[CO3] to the same clock keeps what was known', () => {
+    const back = addAll(beginConnection(before), jittery(8, 0, 1_000));
+    expect(believed(back).rttMs).toBe(200);
+    expect(back.samples).toHaveLength(29);
+  });
+
+  test('[CO3] until it has told, nothing that was known is lost', () => {
+    const soon = addAll(beginConnection(before), jittery(3, 0, 1_000));
+    expect(believed(soon).uncertaintyMs).toBeLessThan(105);
+    expect(beginConnection(soon).earlier).toHaveLength(24);
+  });
 });

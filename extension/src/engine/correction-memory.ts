@@ -8,7 +8,7 @@ export interface Nudge {
   /** Sign of the drift that it closes. */
   readonly sign: 1 | -1;
   readonly since: LocalMs;
-  /** The rate it started from. */
+  /** The rate that it deviates from. */
   readonly pace: number;
 }
 

@@ -174,8 +174,7 @@ function aimAhead(desired: Desired, memory: CorrectionMemory): MediaSeconds {
 
 function startNudge(input: CorrectionInput, memory: CorrectionMemory, drift: number): Corrected {
   const pace = paceOf(memory, input.desired.rate);
-  const nudge: Nudge = { sign: drift > 0 ? 1 : -1, since: input.now, pace };
-  return pull(input, { ...memory, nudge }, nudge, drift);
+  return pull(input, memory, { sign: drift > 0 ? 1 : -1, since: input.now, pace }, drift);
 }
 
 function continueNudge(
@@ -192,9 +191,15 @@ function pull(input: CorrectionInput, memory: CorrectionMemory, nudge: Nudge, dr
   const { desired, facts, now } = input;
   const look = { partyRate: desired.rate, currentRate: facts.rate, now };
   const rate = nudgeRate(memory, nudge, drift, look);
-  const closesInMs = (1000 * Math.abs(drift)) / Math.abs(rate - paceOf(memory, desired.rate));
+  const pace = paceOf(memory, desired.rate);
+  const closesInMs = (1000 * Math.abs(drift)) / Math.abs(rate - pace);
   const corrections: Correction[] = isSameRate(facts.rate, rate) ? [] : [{ kind: 'set-rate', rate }];
-  return { corrections, memory, wakeAt: (now + closesInMs) as LocalMs };
+  // The party's speed may have changed since the nudge began.
+  return {
+    corrections,
+    memory: { ...memory, nudge: { ...nudge, pace } },
+    wakeAt: (now + closesInMs) as LocalMs,
+  };
 }
 
 /** Back to the rate that keeps pace with the party, where the element is at another. */

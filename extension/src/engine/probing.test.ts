@@ -1,6 +1,6 @@
 import type { LocalMs, RelayMs } from '@sameframe/shared/time.ts';
 import { describe, expect, it } from 'vitest';
-import { foldProbe, noticeSuspend, startBurst } from './probing.ts';
+import { foldProbe, noticeSuspend, startBurst, startConnection } from './probing.ts';
 import { createEngine, relayTime, type Stepped } from './state.ts';
 
 const RTT_MS = 40;
@@ -100,6 +100,6 @@ it('[CO2] a new connection measures anew and loses nothing of what was known', (
       at as LocalMs,
     ).state;
   const known = answer(engine, 10, 1_000);
-  const reconnected = answer(startBurst(known, 2_000 as LocalMs).state, 300, 2_300);
+  const reconnected = answer(startConnection(known, 2_000 as LocalMs).state, 300, 2_300);
   expect(reconnected.clock.estimate?.uncertaintyMs).toBeLessThan(10);
 });

@@ -1,6 +1,6 @@
 // When to ask the relay for its time: a burst on join, wake and reconnect, then now and then (design: end to
 // end from the context that drives the video). What a suspend did to the clock is measured, never guessed.
-import { addSample, sampleFromProbe } from '@sameframe/shared/clock-offset.ts';
+import { addSample, beginConnection, sampleFromProbe } from '@sameframe/shared/clock-offset.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import type { PartyInput } from './observation.ts';
 import type { EngineState, Stepped } from './state.ts';
@@ -9,6 +9,10 @@ import { ABSENCE_MS, PROBE_BURST, PROBE_PERIOD_MS, PROBE_TIMEOUT_MS, SUSPEND_MS 
 export function startBurst(state: EngineState, now: LocalMs): Stepped {
   const probing = { burstLeft: PROBE_BURST, outstandingSince: null, nextAt: now };
   return probeWhenDue({ ...state, probing }, now);
+}
+
+export function startConnection(state: EngineState, now: LocalMs): Stepped {
+  return startBurst({ ...state, isConnected: true, clock: beginConnection(state.clock) }, now);
 }
 
 export function probeWhenDue(state: EngineState, now: LocalMs): Stepped {

@@ -8,7 +8,7 @@ import { dateActs, dropAct, noteOrdered, recordAct, resendActs } from './acts.ts
 import { isWithParty } from './desired.ts';
 import { startHolding, tendHolding } from './holding.ts';
 import type { Answer, EngineInput } from './observation.ts';
-import { foldProbe, noticeSuspend, startBurst } from './probing.ts';
+import { foldProbe, noticeSuspend, startConnection } from './probing.ts';
 import { reconcile } from './reconcile.ts';
 import type { EngineState, Stepped } from './state.ts';
 import { withVideo } from './state.ts';
@@ -53,7 +53,7 @@ function dispatch(state: EngineState, input: EngineInput, now: LocalMs): Stepped
       return settleAct(state, input.id, input.wasOrdered, now);
     case 'connection':
       if (!input.isConnected) return { state: { ...state, isConnected: false }, effects: [] };
-      return state.isConnected ? { state, effects: [] } : startBurst({ ...state, isConnected: true }, now);
+      return state.isConnected ? { state, effects: [] } : startConnection(state, now);
     case 'probed':
       return chain(
         chain(foldProbe(state, input, now), (next) => dateActs(next, now)),
