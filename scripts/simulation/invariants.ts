@@ -103,7 +103,8 @@ function checkOnlyActs(world: PartyWorld, events: readonly OpenedEvent[], weathe
     const match = [...unmatched].find((act) => isSameAct(world, act, event, change));
     if (match === undefined) fail('PV1', `an echo in the log: ${event.by} ${JSON.stringify(event.act)}`);
     unmatched.delete(match);
-    checkOffline(events, event, match);
+    // Where the relay's clock stepped, `at` does not tell how much later something was.
+    if (world.relay.epochs.length === 1) checkOffline(events, event, match);
   }
   if (claims.length > 1) fail('PB6', `the party was claimed ${claims.length} times`);
   if (weather === 'rough') return;

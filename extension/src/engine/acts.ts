@@ -23,7 +23,11 @@ const KIND_OF_CHANGE = {
 export function recordAct(state: EngineState, draft: Draft, now: LocalMs = draft.madeAt): Stepped {
   if (state.replica === null || state.self === null || state.isSteppedOut) return { state, effects: [] };
   const actedAt = relayTime(state, draft.madeAt);
-  if (actedAt === null) return { state: { ...state, undated: [...state.undated, draft] }, effects: [] };
+  if (actedAt === null) {
+    // Of what is done offline only the newest counts (SPEC OB4).
+    const undated = state.isConnected ? [...state.undated, draft] : [draft];
+    return { state: { ...state, undated }, effects: [] };
+  }
   const act = composeAct(state, draft, actedAt);
   return act === null ? { state, effects: [] } : addPending(state, draft, act, now);
 }
