@@ -66,7 +66,9 @@ function traitsOf(name: string): MemberTraits {
       rateGrain: 0,
       readingLagS: 0.01,
       reportsOvertakenSeeks: true,
+      hidesStalls: false,
     },
     isAutoplayBlocked: false,
+    outputDelayMs: 0,
   };
 }

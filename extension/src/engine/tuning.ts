@@ -42,13 +42,13 @@ export const ABSENCE_MS = 20_000;
 /** After an act: converge until drift is below `STOP_S`, at the latest this long, ms. */
 export const CONVERGE_MS = 8_000;
 /** Drift that starts a correction while converging, s. A 30 fps film cannot be closer than 17 ms (facts 14). */
-export const START_CONVERGING_S = 0.02;
+export const START_CONVERGING_S = 0.015;
 /** Drift that starts a correction in calm, s: a visit to another rate costs 15–28 ms of film (facts 5c). */
 export const START_CALM_S = 0.03;
 /** Drift that ends a correction, s: below the noise of one Chromium sample at another rate (facts 5a). */
 export const STOP_S = 0.006;
-/** Drift for which a seek (50–150 ms of lost film, a click) beats a nudge while converging, s: `MAX_NUDGE` for 3 s. */
-export const SEEK_CONVERGING_S = 0.25;
+/** Drift for which a seek (50–150 ms of lost film, a click) beats a nudge while converging, s: what `MAX_NUDGE` closes in 2.5 s. */
+export const SEEK_CONVERGING_S = 0.2;
 /** The same in calm, where a seek is a visible surprise, s; confirmed by a second sample. */
 export const SEEK_CALM_S = 1;
 /** The same on an element that takes no rate, s: about what a seek itself may miss by (facts 5b). */
