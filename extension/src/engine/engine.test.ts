@@ -90,6 +90,9 @@ describe('the party acts', () => {
     bobActs({ kind: 'play' });
     runFor(1_000);
     expect(viewEngine(page.state, page.now()).report.state).toBe('needs-click');
+    const commandsBefore = page.commands.length;
+    runFor(10_000);
+    expect(page.commands.slice(commandsBefore)).toEqual([]);
     video.isPlayAllowed = true;
     page.feed({ kind: 'answer', answer: 'play-here' });
     runFor(3_000);

@@ -28,12 +28,15 @@ export function reconcile(state: EngineState, now: LocalMs, look: Look): Stepped
   const { memory, facts } = video;
   const seekingTo = look.isNewWish && facts.seeking ? (video.ledger.seeks.at(-1)?.target ?? null) : null;
   const corrected = correct({ desired, facts, memory, drift: look.drift, seekingTo, now });
-  const allowed = corrected.corrections.filter((correction) => isAllowed(correction, video));
+  // What may not play is left alone: placing it would only have it seek after a party that goes on without it.
+  if (corrected.corrections.some(({ kind }) => kind === 'play') && !mayPlay(video)) {
+    return { state, effects: [] };
+  }
   let stepped: Stepped = {
     state: { ...state, video: { ...video, memory: corrected.memory } },
     effects: [],
   };
-  for (const correction of allowed) stepped = issue(stepped, correction, now);
+  for (const correction of corrected.corrections) stepped = issue(stepped, correction, now);
   return {
     state: stepped.state,
     effects: [...stepped.effects, ...wakes(state, now, corrected.wakeAt, desired.startsAt)],
@@ -51,9 +54,8 @@ function mayCorrect(state: EngineState, video: VideoState): boolean {
 }
 
 /** Blocked elements wait for the person, hidden muted ones for the page to be shown. */
-function isAllowed(correction: Correction, video: VideoState): boolean {
-  const isPausedByHiding = video.history.isPausedByHiding && video.evidence?.isHidden === true;
-  return correction.kind !== 'play' || !(video.isBlocked || isPausedByHiding);
+function mayPlay({ history, evidence, isBlocked }: VideoState): boolean {
+  return !isBlocked && !(history.isPausedByHiding && evidence?.isHidden === true);
 }
 
 /** One command, with what it will cause written down. */
