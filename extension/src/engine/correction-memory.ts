@@ -1,7 +1,13 @@
 // What correction remembers about one element between two looks at it.
 import type { LocalMs, MediaSeconds } from '@sameframe/shared/time.ts';
 import type { OwnError, Stretch } from './own-rate.ts';
-import { FIRST_SEEK_COST_S, FIRST_START_COST_S, MAX_NUDGE, SEEK_PAUSE_MS } from './tuning.ts';
+import {
+  FIRST_SEEK_COST_S,
+  FIRST_START_COST_S,
+  MAX_NUDGE,
+  MISSES_PER_SEEK,
+  SEEK_PAUSE_MS,
+} from './tuning.ts';
 
 /** A rate that closes drift; it ends when the drift is closed. */
 export interface Nudge {
@@ -32,6 +38,8 @@ export interface CorrectionMemory {
   readonly seekPauseMs: number;
   /** What a seek while playing, or with a start, loses on this element, s (learned). */
   readonly seekCostS: number;
+  /** What seeks on this element cost more or less than that, s (learned). */
+  readonly seekMissS: number;
   /** What a start without a seek loses, s (learned). */
   readonly startCostS: number;
   /** What the next settled reading will tell the cost of. */
@@ -64,6 +72,7 @@ export const FRESH_MEMORY: CorrectionMemory = {
   lastSeekAt: null,
   seekPauseMs: SEEK_PAUSE_MS,
   seekCostS: FIRST_SEEK_COST_S,
+  seekMissS: 0,
   startCostS: FIRST_START_COST_S,
   launch: null,
   pausedTry: null,
@@ -79,6 +88,11 @@ export const FRESH_MEMORY: CorrectionMemory = {
 /** The rate at which the element keeps pace with the party. */
 export function paceOf(memory: CorrectionMemory, partyRate: number): number {
   return partyRate * memory.trim;
+}
+
+/** What a seek has to be worth, s of film: less than it may miss by, and it would only roll the dice again. */
+export function seekMiss(memory: CorrectionMemory, partyRate: number): number {
+  return MISSES_PER_SEEK * memory.seekMissS * partyRate;
 }
 
 /** Whether the element's rate is ours to explain: what it shows is not what anybody chose. */

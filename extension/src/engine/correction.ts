@@ -1,7 +1,14 @@
 // From the wish and the playhead to commands. A ladder with hysteresis: after an act converge tightly, then
 // leave it alone until it has really drifted. The party's own rate is never touched (SPEC CR).
 import type { LocalMs, MediaSeconds } from '@sameframe/shared/time.ts';
-import { type CorrectionMemory, mayChangeRate, mayNudge, type Nudge, paceOf } from './correction-memory.ts';
+import {
+  type CorrectionMemory,
+  mayChangeRate,
+  mayNudge,
+  type Nudge,
+  paceOf,
+  seekMiss,
+} from './correction-memory.ts';
 import type { Desired } from './desired.ts';
 import { nudgeRate } from './nudge.ts';
 import type { VideoFacts } from './observation.ts';
@@ -115,7 +122,7 @@ function closeDrift(input: CorrectionInput, drift: number): Corrected {
   const drifts = [...memory.drifts, drift].slice(-DRIFT_SAMPLES);
   const measured: CorrectionMemory = { ...memory, drifts };
   const isConverging = now < memory.convergeUntil;
-  const seekAt = seekThreshold(isConverging, mayNudge(memory, now));
+  const seekAt = seekThreshold(input, isConverging);
   const isFar = Math.abs(drift) > seekAt;
   // In calm a jump is confirmed by a second sample: one late reading must not cost a visible seek.
   const isConfirmed = isConverging || drifts.slice(-2).every((past) => Math.abs(past) > seekAt);
@@ -148,10 +155,14 @@ function keepPace(input: CorrectionInput, memory: CorrectionMemory, drift: numbe
   return { corrections: toPace({ ...input, memory: trimmed }), memory: trimmed, wakeAt: null };
 }
 
-/** Where rates do nothing, a seek is all there is: sooner, but still not for what nobody would notice. */
-function seekThreshold(isConverging: boolean, hasNudges: boolean): number {
-  if (!hasNudges) return SEEK_WITHOUT_NUDGES_S;
-  return isConverging ? SEEK_CONVERGING_S : SEEK_CALM_S;
+/**
+ * Where rates do nothing, a seek is all there is: sooner, but still not for what nobody would notice. Where seeks
+ * miss, they are for what is farther than that.
+ */
+function seekThreshold({ desired, memory, now }: CorrectionInput, isConverging: boolean): number {
+  if (!mayNudge(memory, now)) return SEEK_WITHOUT_NUDGES_S;
+  if (!isConverging) return SEEK_CALM_S;
+  return Math.min(SEEK_CALM_S, Math.max(SEEK_CONVERGING_S, seekMiss(memory, desired.rate)));
 }
 
 /** Seeks that follow each other closely do not help: each is allowed later than the one before. */

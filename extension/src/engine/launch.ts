@@ -12,8 +12,12 @@ export function learnCost(memory: CorrectionMemory, sample: PlayheadSample): Cor
   const cost = (sample.at - launch.at) / 1000 - (sample.position - launch.position) / sample.rate;
   // A stall is no cost, and neither is a jump that somebody made meanwhile.
   if (Math.abs(cost) > MAX_COST_S) return settled;
-  const learned = (known: number) => Math.max(0, known + COST_LEARNING * (cost - known));
-  return launch.kind === 'seek'
-    ? { ...settled, seekCostS: learned(memory.seekCostS) }
-    : { ...settled, startCostS: learned(memory.startCostS) };
+  const learned = (known: number, seen: number) => Math.max(0, known + COST_LEARNING * (seen - known));
+  if (launch.kind === 'start') return { ...settled, startCostS: learned(memory.startCostS, cost) };
+  const miss = Math.abs(cost - memory.seekCostS);
+  return {
+    ...settled,
+    seekCostS: learned(memory.seekCostS, cost),
+    seekMissS: learned(memory.seekMissS, miss),
+  };
 }

@@ -2,7 +2,7 @@
 // more gently the less is left, so that a page that only looks now and then does not overshoot.
 import { MAX_RATE, MIN_RATE } from '@sameframe/shared/playback.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
-import { type CorrectionMemory, type Nudge, paceOf } from './correction-memory.ts';
+import { type CorrectionMemory, type Nudge, paceOf, seekMiss } from './correction-memory.ts';
 import {
   COARSE_STEP,
   FAST_NUDGE_MS,
@@ -11,6 +11,7 @@ import {
   MIN_NUDGE,
   NUDGE_TIME_S,
   RATE_IGNORED_MS,
+  SEEK_CONVERGING_S,
 } from './tuning.ts';
 
 /** The rate of a running nudge for the drift that is left, s. */
@@ -24,7 +25,10 @@ export function nudgeRate(
   const isUnderWay = Math.sign(pace - look.currentRate) === nudge.sign;
   // An element that rounds would round a gentler rate to none.
   if (memory.coarseness > 0 && isUnderWay) return look.currentRate;
-  const isFast = look.now < memory.convergeUntil && look.now - nudge.since < FAST_NUDGE_MS;
+  const isNew = look.now < memory.convergeUntil && look.now - nudge.since < FAST_NUDGE_MS;
+  // Too far for a gentle pull, and a seek here would only miss.
+  const isAllThereIs = Math.abs(driftS) > SEEK_CONVERGING_S && seekMiss(memory, pace) > SEEK_CONVERGING_S;
+  const isFast = isNew || isAllThereIs;
   const most = isFast ? MAX_NUDGE : MAX_CALM_NUDGE;
   const wanted = Math.min(most, Math.max(MIN_NUDGE, Math.abs(driftS) / NUDGE_TIME_S));
   const strength = Math.max(onLadder(wanted, most), Math.min(MAX_NUDGE, memory.coarseness * COARSE_STEP));

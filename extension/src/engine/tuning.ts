@@ -49,6 +49,8 @@ export const START_CALM_S = 0.03;
 export const STOP_S = 0.006;
 /** Drift for which a seek (50–150 ms of lost film, a click) beats a nudge while converging, s: what `MAX_NUDGE` closes in 2.5 s. */
 export const SEEK_CONVERGING_S = 0.2;
+/** A seek is worth it from this many times what seeks on the element usually miss by. */
+export const MISSES_PER_SEEK = 2;
 /** The same in calm, where a seek is a visible surprise, s; confirmed by a second sample. */
 export const SEEK_CALM_S = 1;
 /** The same on an element that takes no rate, s: about what a seek itself may miss by (facts 5b). */
