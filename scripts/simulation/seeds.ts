@@ -14,5 +14,6 @@ export const REGRESSION_SEEDS: readonly (readonly [seed: number, found: string])
   [382, 'a step of relay time, too small for one probe to contradict, left a narrow wrong estimate'],
   [426, 'a party speed that changed under a nudge was taken for the element rounding it'],
   [1434, 'acts made offline before the clock was known all went out, not only the newest'],
+  [976, 'the strongest nudge was rounded away, and was tried again for ever'],
   [1652, 'seeks that missed by more than they were for were made again and again'],
 ];

@@ -6,6 +6,7 @@ import {
   FIRST_START_COST_S,
   MAX_NUDGE,
   MISSES_PER_SEEK,
+  SAME_RATE,
   SEEK_PAUSE_MS,
 } from './tuning.ts';
 
@@ -105,5 +106,5 @@ export function mayChangeRate(memory: CorrectionMemory, now: LocalMs): boolean {
 }
 
 export function mayNudge(memory: CorrectionMemory, now: LocalMs): boolean {
-  return mayChangeRate(memory, now) && memory.coarseness < MAX_NUDGE;
+  return mayChangeRate(memory, now) && memory.coarseness < MAX_NUDGE - SAME_RATE;
 }
