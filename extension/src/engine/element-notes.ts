@@ -85,6 +85,8 @@ export function noteEvent(
     case 'playing':
       return { ...settleLater(noted, now), isBlocked: false, ledger: { ...noted.ledger, play: null } };
     case 'pause':
+      // What stood still in between tells nothing of what it cost to set off.
+      return disturb({ ...noted, memory: { ...noted.memory, launch: null } });
     case 'waiting':
       return disturb(noted);
     case 'ended':
