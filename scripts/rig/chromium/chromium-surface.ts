@@ -11,6 +11,8 @@ export interface ChromiumSurfacePort {
 }
 
 const DESCRIBE = `function () {
+  const { top, bottom } = this.getBoundingClientRect();
+  if (top < 0 || bottom > innerHeight) this.scrollIntoView({ block: 'center', behavior: 'instant' });
   const rect = this.getBoundingClientRect();
   const items = [...this.querySelectorAll('li, [role=listitem]')].map((item) => item.innerText.trim());
   return {
