@@ -92,7 +92,10 @@ function explainStartError(error: unknown, config: RelayConfig): [problem: strin
   const prefix = isMetrics ? 'METRICS_' : '';
   switch (error.code) {
     case 'EADDRINUSE':
-      return [`port ${port} on ${host} is in use`, `Stop what uses it, or set ${prefix}PORT to another one.`];
+      return [
+        `port ${port} on ${host} is in use`,
+        `Stop what uses it, or set ${prefix}PORT, or its flag, to another one.`,
+      ];
     case 'EACCES':
       return [`port ${port} may not be used by this user`, `Set ${prefix}PORT to one above 1023.`];
     case 'EADDRNOTAVAIL':

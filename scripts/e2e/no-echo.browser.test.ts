@@ -13,7 +13,7 @@ import { IS_FULL, type Stage, setStage } from './stage.ts';
 const ACTS_EACH = IS_FULL ? 50 : 6;
 const SEEDS = IS_FULL ? [1, 2, 3, 4, 5] : [1];
 /** There and back; each way has its half. */
-const ROUND_TRIP_MS = { least: 200, most: 3_000 } as const;
+const ROUND_TRIP_MS = { least: 200, most: IS_FULL ? 3_000 : 2_000 } as const;
 /** Between two acts of one person. */
 const PAUSE_MS = { least: 300, most: 1_500 } as const;
 const LIMIT_MS = ACTS_EACH * (ROUND_TRIP_MS.most + PAUSE_MS.most);

@@ -40,7 +40,7 @@ describe('the relay of npm start', () => {
     closing.push(() => new Promise((resolve) => other.close(resolve)));
     const { port } = other.address() as AddressInfo;
     await expect(start(port)).rejects.toThrow(
-      /port \d+ on 127\.0\.0\.1 is in use\n.*set PORT to another one/,
+      /port \d+ on 127\.0\.0\.1 is in use\n.*set PORT, or its flag, to another one/,
     );
   });
 });

@@ -56,7 +56,8 @@ export type OpenRelayLink = (relay: string, events: RelayLinkEvents) => RelayLin
 
 const JOIN_TIMEOUT_MS = 6_000;
 const RESUME_TIMEOUT_MS = 6_000;
-const INTENT_TIMEOUT_MS = 3_000;
+/** Longer than any link takes that one can watch on: a second one unanswered counts as a dead connection. */
+const INTENT_TIMEOUT_MS = 5_000;
 const PROBE_TIMEOUT_MS = 5_000;
 const LEAVE_TIMEOUT_MS = 1_000;
 const CONNECT_TIMEOUT_MS = 5_000;
