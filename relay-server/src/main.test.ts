@@ -142,7 +142,7 @@ test('[OP2] a port that is taken is named, with what to do', async () => {
     code: 1,
     stderr: expect.stringContaining(`port ${port} on 127.0.0.1 is in use`),
   });
-  expect(end.stderr).toContain('set PORT to another');
+  expect(end.stderr).toContain('set PORT, or its flag, to another');
 });
 
 test('[ST9] a data folder that cannot be is named, with what to do', async () => {
