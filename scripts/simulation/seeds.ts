@@ -16,5 +16,6 @@ export const REGRESSION_SEEDS: readonly (readonly [seed: number, found: string])
   [1434, 'acts made offline before the clock was known all went out, not only the newest'],
   [976, 'the strongest nudge was rounded away, and was tried again for ever'],
   [2344, 'the time that somebody stepped out was learned as the cost of a seek'],
+  [9213, 'at half speed a nudge was chosen for what it could not close in time'],
   [1652, 'seeks that missed by more than they were for were made again and again'],
 ];

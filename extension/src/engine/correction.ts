@@ -100,7 +100,7 @@ function isRunningOut(facts: VideoFacts): boolean {
 function startPlaying(input: CorrectionInput): Corrected {
   const { desired, facts, seekingTo, now } = input;
   const memory: CorrectionMemory = { ...input.memory, nudge: null, drifts: [], pausedTry: null };
-  const isFar = Math.abs(desired.position - facts.currentTime) > SEEK_CONVERGING_S;
+  const isFar = Math.abs(desired.position - facts.currentTime) > worthSeeking(desired);
   if (isFar && facts.readyState >= 1 && (!facts.seeking || seekingTo !== null)) {
     const seek = { kind: 'seek', position: aimAhead(desired, memory) } as const;
     return {
@@ -162,7 +162,12 @@ function keepPace(input: CorrectionInput, memory: CorrectionMemory, drift: numbe
 function seekThreshold({ desired, memory, now }: CorrectionInput, isConverging: boolean): number {
   if (!mayNudge(memory, now)) return SEEK_WITHOUT_NUDGES_S;
   if (!isConverging) return SEEK_CALM_S;
-  return Math.min(SEEK_CALM_S, Math.max(SEEK_CONVERGING_S, seekMiss(memory, desired.rate)));
+  return Math.min(SEEK_CALM_S, Math.max(worthSeeking(desired), seekMiss(memory, desired.rate)));
+}
+
+/** What nudging cannot close in time: a nudge is a part of the party's speed, so at a slow one it closes less. */
+function worthSeeking({ rate }: Desired): number {
+  return SEEK_CONVERGING_S * Math.min(1, rate);
 }
 
 /** Seeks that follow each other closely do not help: each is allowed later than the one before. */
