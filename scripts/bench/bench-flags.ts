@@ -21,6 +21,8 @@ export interface BenchRequest {
   /** How much later one member's pictures are than their times say. */
   readonly errorMs: number;
   readonly jsonPath: string | undefined;
+  /** Whether the file with the figures also has what every page wrote down. */
+  readonly logs: 'kept' | 'dropped';
   readonly check: 'exit-code' | 'print-only';
 }
 
@@ -48,6 +50,7 @@ export const HELP = `npm run bench:sync [-- flags]: how far apart real browsers 
   --seed N              of the networks' jitter (default 1)
   --inject-error-ms N   gives one member a film whose pictures are that late: the bench must notice
   --json FILE           where the figures go (default: scripts/out/bench/figures.json)
+  --logs                keeps what every page wrote down in that file too, some MB per cell
   --check               exit code 1 if the product misses a limit (always so with --inject-error-ms)
 `;
 
@@ -79,6 +82,7 @@ function readRequest(flags: readonly string[]): Result<BenchRequest | 'help', st
       seed: { type: 'string', default: '1' },
       'inject-error-ms': { type: 'string', default: '0' },
       json: { type: 'string' },
+      logs: { type: 'boolean', default: false },
       check: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -99,6 +103,7 @@ function readRequest(flags: readonly string[]): Result<BenchRequest | 'help', st
     seed: readNumber('seed', values.seed),
     errorMs,
     jsonPath: values.json,
+    logs: values.logs ? 'kept' : 'dropped',
     check: values.check || errorMs !== 0 ? 'exit-code' : 'print-only',
   });
 }

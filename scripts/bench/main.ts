@@ -93,8 +93,8 @@ function write(wanted: BenchRequest, cells: readonly Cell[]): void {
   const plotPath = join(OUT_DIR, 'skew.svg');
   for (const path of [jsonPath, plotPath]) mkdirSync(dirname(path), { recursive: true });
   const figures = cells.map(({ record, ...cell }) => {
-    const { logs: _, rawLogs: __, ...rest } = record;
-    return { ...cell, record: rest };
+    const { logs, rawLogs: _, ...rest } = record;
+    return { ...cell, record: wanted.logs === 'kept' ? { ...rest, logs } : rest };
   });
   const text = { machine: describeMachine(), request: wanted, cells: figures };
   // JSON knows no infinity; here it is what never happened.

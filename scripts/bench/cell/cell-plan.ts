@@ -9,6 +9,12 @@ const SETTLE_SECONDS: Readonly<Record<NetworkName, number>> = { lan: 4, broadban
 /** What is left of getting together belongs to the act, not to the steady part. */
 const CALM_SECONDS = 4;
 
+/**
+ * Steady play is watched at so many places of the film. A film of 30 frames keeps one of two phases of a screen of 60
+ * from one jump to the next (facts 14): a single stretch would measure which one it happened to be.
+ */
+const STRETCHES = 4;
+
 /** Jumps of a minute and more: nobody is near by chance. */
 const SEEK_FRACTIONS = [0.5, 0.2, 0.7, 0.4] as const;
 
@@ -34,15 +40,20 @@ export function planCell(request: PlanRequest): CellPlan {
       ...(rate === 1 ? [] : [{ kind: 'speed', actor: 0, rate } as const]),
     ],
     calmSeconds: CALM_SECONDS,
-    steadySeconds: parts.includes('steady') ? steadySeconds : 0,
+    stretchSeconds: parts.includes('steady') ? steadySeconds / STRETCHES : 0,
+    dividingActs: SEEK_FRACTIONS.slice(0, STRETCHES - 1).map(seekByFirst),
     // At least one pause: whether the pictures then agree costs little to know.
     acts: doesAct ? acts : [{ kind: 'pause', actor: 0 }],
   };
 }
 
+function seekByFirst(fraction: number): ActToDo {
+  return { kind: 'seek', actor: 0, fraction };
+}
+
 /** Nobody acts in the reference; its seeks tell what a seek costs each browser. */
 const SCRIPTED: readonly ActToDo[] = [
-  ...SEEK_FRACTIONS.map((fraction) => ({ kind: 'seek', actor: 0, fraction }) as const),
+  ...SEEK_FRACTIONS.map(seekByFirst),
   { kind: 'pause', actor: 0 },
   { kind: 'resume', actor: 0 },
   { kind: 'pause', actor: 0 },

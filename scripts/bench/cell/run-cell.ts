@@ -1,4 +1,4 @@
-// The play of one cell: play together, leave them alone for the steady part, then each member acts in turn. What
+// The play of one cell: play together, leave them alone for the steady stretches, then each member acts in turn. What
 // plays them together (the product, a script, a naive page) is the session's matter.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Act, ActKind } from '../figures/acts.ts';
@@ -29,13 +29,15 @@ export interface ActToDo {
 
 export interface CellPlan {
   readonly framesPerSecond: number;
-  readonly steadySeconds: number;
   /** After an act, until the next one. */
   readonly settleSeconds: number;
-  /** Before the steady part. */
   readonly openingActs: readonly ActToDo[];
-  /** Between the two. */
+  /** After the last act, until a steady stretch. */
   readonly calmSeconds: number;
+  /** Of each steady stretch. */
+  readonly stretchSeconds: number;
+  /** What divides one stretch from the next: each begins at another place in the film. */
+  readonly dividingActs: readonly ActToDo[];
   /** After the steady part. */
   readonly acts: readonly ActToDo[];
 }
@@ -45,7 +47,8 @@ export interface CellRecord {
   readonly rawLogs: readonly PageLog[];
   readonly filmOffsetsMs: readonly number[];
   readonly clockUncertaintiesMs: readonly number[];
-  readonly steady: Span;
+  /** In which nobody acted, the last act being a while ago. */
+  readonly steady: readonly Span[];
   readonly acts: readonly Act[];
   /** Of every pause, what each member's screen has come to. */
   readonly pauses: readonly PausedMoment[];
@@ -77,13 +80,28 @@ export async function runCell(session: BenchSession, plan: CellPlan): Promise<Ce
     });
   };
 
+  const steady: Span[] = [];
+  const cpuMs: (number | null)[] = members.map(() => 0);
+  const watchStretch = async (): Promise<void> => {
+    await pause(1_000 * plan.calmSeconds);
+    const before = await readCpuOfAll(members);
+    const fromMs = performance.now();
+    await pause(1_000 * plan.stretchSeconds);
+    steady.push({ fromMs, toMs: performance.now() });
+    const after = await readCpuOfAll(members);
+    for (const [index, used] of cpuMs.entries()) {
+      cpuMs[index] = addUse(used, before[index] ?? null, after[index] ?? null);
+    }
+  };
+
   for (const todo of plan.openingActs) await act(todo);
-  await pause(1_000 * plan.calmSeconds);
-  const cpuBefore = await readCpuOfAll(members);
-  const fromMs = performance.now();
-  await pause(1_000 * plan.steadySeconds);
-  const steady = { fromMs, toMs: performance.now() };
-  const cpuAfter = await readCpuOfAll(members);
+  if (plan.stretchSeconds > 0) {
+    await watchStretch();
+    for (const todo of plan.dividingActs) {
+      await act(todo);
+      await watchStretch();
+    }
+  }
   for (const todo of plan.acts) await act(todo);
 
   const recordings = await Promise.all(members.map((member) => member.readRecording()));
@@ -102,11 +120,16 @@ export async function runCell(session: BenchSession, plan: CellPlan): Promise<Ce
     steady,
     acts,
     pauses,
-    cpuShares: cpuBefore.map((before, index) => {
-      const after = cpuAfter[index] ?? null;
-      return before === null || after === null ? null : (after - before) / (steady.toMs - steady.fromMs);
+    cpuShares: cpuMs.map((used) => {
+      const steadyMs = steady.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
+      return used === null || steadyMs === 0 ? null : used / steadyMs;
     }),
   };
+}
+
+/** Null as soon as one reading could not be had. */
+function addUse(used: number | null, before: number | null, after: number | null): number | null {
+  return used === null || before === null || after === null ? null : used + after - before;
 }
 
 function readCpuOfAll(members: readonly BenchMember[]): Promise<(number | null)[]> {

@@ -16,7 +16,7 @@ describe('the way of an act', () => {
         events: [
           mediaEvent('pause', 1_345),
           mediaEvent('ratechange', 1_410, { rate: 1.03 }),
-          mediaEvent('ratechange', 1_450, { rate: 1.25 }),
+          mediaEvent('ratechange', 1_450, { rate: 1.25 * 0.94 }),
         ],
       }),
     ];
@@ -72,7 +72,21 @@ describe('time at another speed', () => {
   });
 
   it('counts from a speed that was chosen', () => {
-    const events = [change(0, 1.25), change(1_000, 1.26), change(5_000, 1.3), change(5_400, 1.25)];
-    expect(longestOffRate(page({ events }), [act('speed', { rate: 1.25 })])).toBe(400);
+    const acts = [
+      act('speed', { rate: 1.25 }),
+      act('speed', { rate: 1, span: { fromMs: 5_000, toMs: 9_000 } }),
+    ];
+    const events = [
+      change(1_000, 1.25 * 0.94),
+      change(1_300, 1.25 * 1.001),
+      change(5_400, 0.94),
+      change(5_600, 1.001),
+    ];
+    expect(longestOffRate(page({ events }), acts)).toBe(300);
+  });
+
+  it('also counts what never ends', () => {
+    const events = [change(1_000, 1.05), mediaEvent('timeupdate', 4_500, { rate: 1.05 })];
+    expect(longestOffRate(page({ events }), [])).toBe(3_500);
   });
 });

@@ -73,9 +73,18 @@ function findEffect(act: Act, log: PageLog, actorLog: PageLog | undefined): numb
   }
 }
 
+/** Halfway between the speeds that the bench chooses, 1 and 1.25, as a ratio. */
+const HALF_A_CHOICE = 0.5 * Math.log(1.25);
+
+/** Whether a rate stands for the speed that was chosen: a follower may take it together with a correction. */
+export function standsFor(rate: number, chosen: number): boolean {
+  return Math.abs(Math.log(rate / chosen)) < HALF_A_CHOICE;
+}
+
 /** The event that an act is on an element: a change of speed is the one to the chosen speed, not a correction. */
 function findOwn({ kind, rate }: Act, log: PageLog | undefined, span: Span): ElementEvent | null {
-  const isOwn = (event: ElementEvent) => kind !== 'speed' || event.rate === rate;
+  const isOwn = (event: ElementEvent) =>
+    kind !== 'speed' || (rate !== undefined && standsFor(event.rate, rate));
   const events = log?.events ?? [];
   return (
     events.find((event) => event.kind === EVENT_OF[kind] && isOwn(event) && isWithin(span, event.atMs)) ??

@@ -11,7 +11,7 @@ const pauseOn = (...frames: number[]) => ({
 
 /** Two pages that play from 1 s on, the second one late by so much; the first pauses at 20 s, the second 60 ms later. */
 function playTwo(lateMs: number) {
-  const steady = { fromMs: 5_000, toMs: 20_000 };
+  const steady = [{ fromMs: 5_000, toMs: 20_000 }];
   const first = {
     frames: playFilm({ fromMs: 1_000, toMs: 20_000, filmMs: 0 }),
     events: [mediaEvent('pause', 20_000)],

@@ -24,8 +24,8 @@ export interface ActFigures {
 export interface CellFigures {
   readonly steadySkewMs: Spread | null;
   /** Worst member, per minute of steady state. */
-  readonly steadySeeksPerMinute: number;
-  readonly steadyRateChangesPerMinute: number;
+  readonly steadySeeksPerMinute: number | null;
+  readonly steadyRateChangesPerMinute: number | null;
   /** Of each member, in the steady part. */
   readonly pictureLagMs: readonly (number | null)[];
   readonly acts: readonly ActFigures[];
@@ -35,7 +35,7 @@ export interface CellFigures {
 
 export interface CellInput {
   readonly logs: readonly PageLog[];
-  readonly steady: Span;
+  readonly steady: readonly Span[];
   readonly acts: readonly Act[];
   readonly oneWayMs: (from: number, to: number) => number;
   /** What a seek costs each member's browser, measured in the same run; 0 where that was not measured. */
@@ -43,13 +43,15 @@ export interface CellInput {
 }
 
 export function computeCell({ logs, steady, acts, oneWayMs, seekCostMs }: CellInput): CellFigures {
-  const minutes = (steady.toMs - steady.fromMs) / 60_000;
-  const countPerMinute = (kind: string) =>
-    Math.max(
-      ...logs.map(
-        ({ events }) => events.filter((event) => event.kind === kind && isWithin(steady, event.atMs)).length,
-      ),
-    ) / minutes;
+  const minutes = steady.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0) / 60_000;
+  const isSteady = (atMs: number) => steady.some((stretch) => isWithin(stretch, atMs));
+  const countPerMinute = (kind: string) => {
+    if (minutes === 0) return null;
+    const counts = logs.map(
+      ({ events }) => events.filter((event) => event.kind === kind && isSteady(event.atMs)).length,
+    );
+    return Math.max(...counts) / minutes;
+  };
   const figuresOf = (act: Act, follower: number): ActFigures => {
     const delayMs = measurePropagation(act, logs, follower);
     const costMs = act.kind === 'seek' ? (seekCostMs[follower] ?? 0) : 0;
@@ -64,7 +66,9 @@ export function computeCell({ logs, steady, acts, oneWayMs, seekCostMs }: CellIn
   };
   const others = (actor: number) => logs.flatMap((_, member) => (member === actor ? [] : [member]));
   return {
-    steadySkewMs: spreadOf(skewOfAll(logs, steady).map(({ skewMs }) => Math.abs(skewMs))),
+    steadySkewMs: spreadOf(
+      steady.flatMap((stretch) => skewOfAll(logs, stretch)).map(({ skewMs }) => Math.abs(skewMs)),
+    ),
     steadySeeksPerMinute: countPerMinute('seeking'),
     steadyRateChangesPerMinute: countPerMinute('ratechange'),
     pictureLagMs: logs.map((log) => measurePictureLag(log, steady)),

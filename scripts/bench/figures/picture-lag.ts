@@ -6,11 +6,11 @@ import { quantile } from './spread.ts';
 /** A playhead says nothing much later: `timeupdate` comes each 250 ms. */
 const PLAYHEAD_TTL_MS = 400;
 
-/** In film ms, at the moment a frame appears; median of a span of steady play. Null of nothing. */
-export function measurePictureLag({ frames, events }: PageLog, span: Span): number | null {
+/** In film ms, at the moment a frame appears; median of steady play. Null of nothing. */
+export function measurePictureLag({ frames, events }: PageLog, steady: readonly Span[]): number | null {
   const playheads = events.filter(({ kind, isPaused }) => kind === 'timeupdate' && !isPaused);
   const lags = frames.flatMap(({ atMs, filmMs }) => {
-    if (!isWithin(span, atMs)) return [];
+    if (!steady.some((stretch) => isWithin(stretch, atMs))) return [];
     const playhead = playheads.findLast((event) => event.atMs <= atMs && atMs - event.atMs < PLAYHEAD_TTL_MS);
     if (playhead === undefined) return [];
     return [playhead.positionMs + (atMs - playhead.atMs) * playhead.rate - filmMs];
