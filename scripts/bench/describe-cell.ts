@@ -6,7 +6,7 @@ import { measureSeekCost } from './figures/acts.ts';
 import { type CellFigures, computeCell } from './figures/cell-figures.ts';
 import { countEchoes } from './figures/echoes.ts';
 import { quantile } from './figures/spread.ts';
-import { type NetworkName, oneWayMs } from './network/networks.ts';
+import { type NetworkName, oneWayMs, unseenApartMs } from './network/networks.ts';
 import { judge, type Verdict } from './report/limits.ts';
 import { type Summary, summarise } from './report/summary.ts';
 import { readPlaybackEvents } from './rows/party-log.ts';
@@ -55,6 +55,8 @@ export function describeCell(
       logs,
       seekCostMs,
       oneWayMs: (from, to) => (where.row === 'reference' ? 0 : oneWayMs(where.network, from, to)),
+      unseenApartMs: (first, second) =>
+        where.row === 'reference' ? 0 : unseenApartMs(where.network, first, second),
     });
   const figures = compute(record.logs);
   const summary = summarise({ ...record, figures, referenceP95Ms: p95Ms, echoes: null });

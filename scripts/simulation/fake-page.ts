@@ -39,6 +39,8 @@ export class FakePage {
   #inputAt: number | null = null;
   #siteActedAt: number | null = null;
   isHidden = false;
+  /** A mouse button is down. */
+  isPressed = false;
   /** Somebody set this machine's wall clock by so much. */
   wallStepMs = 0;
   /** All that the engine had done to its elements, and when. */
@@ -177,6 +179,7 @@ export class FakePage {
       isHidden: this.isHidden,
       visibilityAgeMs: null,
       isPictureInPicture: false,
+      isPressed: this.isPressed,
     };
   }
 }

@@ -11,7 +11,7 @@ import {
 } from './playback.ts';
 import { MAX_LEAD_MS } from './protocol/limits.ts';
 import { actOf } from './testing/timeline-history.ts';
-import type { RelayMs } from './time.ts';
+import type { MediaSeconds, RelayMs } from './time.ts';
 
 const at = (ms: number) => ms as RelayMs;
 const media = { key: 'k', url: 'https://example.org/watch', title: 'A film' };
@@ -25,6 +25,8 @@ describe('an act as it is sent', () => {
       );
     }
     expect(v.parse(playbackActSchema, actOf({ rate: MIN_RATE })).media).toBeNull();
+    const runUp = actOf({ kind: 'play', position: -0.06 as MediaSeconds });
+    expect(v.parse(playbackActSchema, runUp)).toEqual(runUp);
   });
 
   test.each([
@@ -32,7 +34,7 @@ describe('an act as it is sent', () => {
     { id: '' },
     { id: 'x'.repeat(33) },
     { id: 'a b' },
-    { position: -1 },
+    { position: -2.1 },
     { position: Number.POSITIVE_INFINITY },
     { isPlaying: 'yes' },
     { rate: 0 },

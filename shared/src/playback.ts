@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import { mediaKeySchema } from './ids.ts';
 import { MAX_ACT_AGE_MS, MAX_LEAD_MS } from './protocol/limits.ts';
-import { mediaSecondsSchema, type RelayMs, relayMsSchema } from './time.ts';
+import { type RelayMs, relayMsSchema, timelinePositionSchema } from './time.ts';
 import { positionAt, type TimelineVector } from './timeline.ts';
 
 export const PLAYBACK_CHANNEL = 'playback';
@@ -47,7 +47,7 @@ export const actIdSchema = v.pipe(
 export const playbackActSchema = v.object({
   id: actIdSchema,
   kind: v.picklist(['play', 'pause', 'seek-to', 'set-rate', 'change-media']),
-  position: mediaSecondsSchema,
+  position: timelinePositionSchema,
   isPlaying: v.boolean(),
   rate: v.pipe(v.number(), v.minValue(MIN_RATE), v.maxValue(MAX_RATE)),
   media: v.nullable(mediaSchema),

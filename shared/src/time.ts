@@ -32,6 +32,18 @@ export const relayMsSchema = v.pipe(
 /** A year of media is more than anybody watches together, and keeps arithmetic well within doubles. */
 const MAX_MEDIA_SECONDS = 366 * 24 * 3600;
 
+/** How long before its beginning a timeline may set out, s: nothing takes longer to start (SPEC CR11). */
+const LONGEST_RUN_UP_S = 2;
+
+/** Where a timeline stands: on its way to the beginning, too, as what starts there is moving only a moment later. */
+export const timelinePositionSchema = v.pipe(
+  v.number(),
+  v.finite(),
+  v.minValue(-LONGEST_RUN_UP_S),
+  v.maxValue(MAX_MEDIA_SECONDS),
+  v.transform((seconds) => seconds as MediaSeconds),
+);
+
 export const mediaSecondsSchema = v.pipe(
   v.number(),
   v.finite(),

@@ -5,7 +5,7 @@ import { type Holds, holdsSchema, NO_HOLDS } from './hold.ts';
 import { type MemberId, memberIdSchema } from './ids.ts';
 import { type Lamport, lamportSchema, NOTHING_SEEN } from './lamport.ts';
 import { type ActId, actIdSchema, type Playback, type PlaybackAct, playbackActSchema } from './playback.ts';
-import { mediaSecondsSchema, relayMsSchema } from './time.ts';
+import { relayMsSchema, timelinePositionSchema } from './time.ts';
 
 /** Who last acted, for words like "Bob paused". */
 export interface LastAct {
@@ -37,7 +37,7 @@ export const timelineStateSchema = v.object({
   playback: v.nullable(
     v.object({
       vector: v.object({
-        position: mediaSecondsSchema,
+        position: timelinePositionSchema,
         velocity: v.pipe(v.number(), v.finite(), v.minValue(0)),
         timestamp: relayMsSchema,
       }),

@@ -4,12 +4,13 @@
 import { holdsEndAt } from '@sameframe/shared/hold.ts';
 import type { ActId, PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { LocalMs, MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
-import { isOffPartySpeed } from './correction-memory.ts';
+import { isOffPartySpeed, paceOf } from './correction-memory.ts';
 import { desiredAt, effectiveTimeline } from './desired.ts';
 import { seenPosition } from './output-delay.ts';
+import type { Change } from './provenance.ts';
 import type { Draft, EngineState, PendingAct, Stepped } from './state.ts';
 import { relayTime } from './state.ts';
-import { SCRUB_PERIOD_MS, STRAGGLER_S } from './tuning.ts';
+import { MAX_COST_S, SCRUB_PERIOD_MS, STRAGGLER_S } from './tuning.ts';
 
 const KIND_OF_CHANGE = {
   play: 'play',
@@ -111,21 +112,59 @@ function composeAct(state: EngineState, draft: Draft, actedAt: RelayMs): Playbac
   const { isPlaying, rate, media } = playback;
   const isStraggler = Math.abs(own - desired.position) > STRAGGLER_S;
   const agreed = isStraggler ? desired.position : own;
+  const costS = costOf(draft.change, state, { partyRate: rate, isMoving });
   switch (draft.change) {
     case 'play':
       if (isPlaying && holdsEndAt(timeline.holds) === null && !desired.isPastEnd) return null;
-      return { ...common, position: agreed, isPlaying: true, rate, media };
+      return { ...common, position: runUpTo(agreed, rate * costS), isPlaying: true, rate, media };
     case 'pause':
-      return isPlaying ? { ...common, position: agreed, isPlaying: false, rate, media } : null;
-    case 'seek': {
-      // The element will be where its person went only when the seek is over: dated so, nobody has a delay to close.
-      const costS = isMoving ? rate * (state.video?.memory.seekCostS ?? 0) : 0;
-      return { ...common, position: Math.max(0, own - costS) as MediaSeconds, isPlaying, rate, media };
-    }
-    case 'rate':
+      return isPlaying ? { ...common, position: toRest(agreed), isPlaying: false, rate, media } : null;
+    case 'seek':
+      return { ...common, position: runUpTo(own, rate * costS), isPlaying, rate, media };
+    case 'rate': {
       if (facts.rate === rate) return null;
-      return { ...common, position: desired.position as MediaSeconds, isPlaying, rate: facts.rate, media };
+      const position = runUpTo(desired.position, facts.rate * costS);
+      return { ...common, position, isPlaying, rate: facts.rate, media };
+    }
   }
+}
+
+/** How long the element of who acts takes until it moves as they want it to, s. */
+function costOf(
+  change: Change,
+  { video }: EngineState,
+  { partyRate, isMoving }: { readonly partyRate: number; readonly isMoving: boolean },
+): number {
+  if (video === null) return 0;
+  const { memory } = video;
+  switch (change) {
+    case 'play':
+      return memory.startCostS;
+    case 'pause':
+      return 0;
+    case 'seek':
+      return isMoving ? memory.seekCostS : 0;
+    case 'rate': {
+      const isLeavingOne = memory.nudge === null && paceOf(memory, partyRate) === 1;
+      return isMoving && isLeavingOne ? memory.rateCostS : 0;
+    }
+  }
+}
+
+/**
+ * What an act sets in motion moves only a moment later, and the party follows the element of who acted: the timeline
+ * sets out that much earlier, so that nobody has a delay to close, least of all who acted (SPEC CR11).
+ */
+function runUpTo(position: MediaSeconds, costS: number): MediaSeconds {
+  return Math.max(-MAX_COST_S, position - costS) as MediaSeconds;
+}
+
+/**
+ * The playhead to the millisecond: not the one at which the element stands. Chromium takes a seek to where it stands for
+ * done and shows on what it was stopped at, which may be the next frame.
+ */
+function toRest(position: MediaSeconds): MediaSeconds {
+  return (Math.floor(position * 1_000) / 1_000) as MediaSeconds;
 }
 
 function addPending(state: EngineState, draft: Draft, act: PlaybackAct, now: LocalMs): Stepped {

@@ -2,6 +2,7 @@
 import type { LocalMs, MediaSeconds } from '@sameframe/shared/time.ts';
 import type { OwnError, Stretch } from './own-rate.ts';
 import {
+  FIRST_RATE_COST_S,
   FIRST_SEEK_COST_S,
   FIRST_START_COST_S,
   MAX_NUDGE,
@@ -21,7 +22,8 @@ export interface Nudge {
 
 /** The playhead was sent off; where it is soon after tells what that cost. */
 export interface Launch {
-  readonly kind: 'start' | 'seek';
+  /** `rate`: from exactly 1 to another rate, which costs film in Chromium (facts 5c). */
+  readonly kind: 'start' | 'seek' | 'rate';
   readonly position: MediaSeconds;
   readonly at: LocalMs;
 }
@@ -43,8 +45,17 @@ export interface CorrectionMemory {
   readonly seekMissS: number;
   /** What a start without a seek loses, s (learned). */
   readonly startCostS: number;
+  /** What leaving the rate 1 loses, s (learned). */
+  readonly rateCostS: number;
+  /** What the start under way will leave to be closed, s, as far as it is known before anything was read. */
+  readonly expectedDriftS: number | null;
   /** What the next settled reading will tell the cost of. */
   readonly launch: Launch | null;
+  /**
+   * When it was stopped in motion: the frame it shows may be another one than the playhead's, as browsers stop up to a
+   * frame ahead. Null once a seek has brought the two together.
+   */
+  readonly looseSince: LocalMs | null;
   /** Tries to reach a paused position that the element may round. */
   readonly pausedTry: { readonly position: number; readonly count: number } | null;
   /** The element ignores or resets rates: leave them alone until then. */
@@ -75,7 +86,10 @@ export const FRESH_MEMORY: CorrectionMemory = {
   seekCostS: FIRST_SEEK_COST_S,
   seekMissS: 0,
   startCostS: FIRST_START_COST_S,
+  rateCostS: FIRST_RATE_COST_S,
+  expectedDriftS: null,
   launch: null,
+  looseSince: null,
   pausedTry: null,
   rateIgnoredUntil: null,
   coarseness: 0,

@@ -4,6 +4,7 @@ import { type Corrected, type CorrectionInput, correct } from './correction.ts';
 import { FRESH_MEMORY } from './correction-memory.ts';
 import type { Desired } from './desired.ts';
 import type { ElementId, VideoFacts } from './observation.ts';
+import { PLACE_AFTER_MS, START_SLACK_MS } from './tuning.ts';
 
 const NOW = 50_000 as LocalMs;
 const CONVERGING = { ...FRESH_MEMORY, convergeUntil: (NOW + 5_000) as LocalMs };
@@ -49,9 +50,20 @@ const kinds = ({ corrections }: Corrected) => corrections.map(({ kind }) => kind
 describe('paused', () => {
   const paused = { isPlaying: false };
 
-  it('[CR3] stops, and goes to the very position', () => {
-    const corrected = correct(look({ desired: paused, facts: { currentTime: 100.04 as MediaSeconds } }));
-    expect(corrected.corrections).toEqual([{ kind: 'pause' }, { kind: 'seek', position: 100 }]);
+  it('[CR3] stops, and then goes to the very position', () => {
+    const facts = { currentTime: 100.04 as MediaSeconds };
+    expect(correct(look({ desired: paused, facts })).corrections).toEqual([{ kind: 'pause' }]);
+    const stopped = correct(look({ desired: paused, facts: { ...facts, paused: true } }));
+    expect(stopped.corrections).toEqual([{ kind: 'seek', position: 100 }]);
+  });
+
+  it('[CR3] is placed by a seek after it was stopped in motion, also where it stopped by itself', () => {
+    const facts = { paused: true };
+    const stoppedAgo = (ms: number) =>
+      correct(look({ desired: paused, facts, memory: { looseSince: (NOW - ms) as LocalMs } }));
+    expect(stoppedAgo(PLACE_AFTER_MS).corrections).toEqual([{ kind: 'seek', position: 100 }]);
+    expect(stoppedAgo(20)).toMatchObject({ corrections: [], wakeAt: NOW + PLACE_AFTER_MS - 20 });
+    expect(correct(look({ desired: paused, facts })).corrections).toEqual([]);
   });
 
   it('[CR3] gives up on a position that the element rounds', () => {
@@ -90,11 +102,12 @@ describe('playing', () => {
     expect(kinds(correct(look({ facts: { paused: true, currentTime } })))).toEqual(['play']);
   });
 
-  it('[CR5] starts without a seek when it is near, at a rate that makes up for what the start costs', () => {
+  it('[CR5] starts at its pace and without a seek when it is near, and looks again as soon as it moves', () => {
     const facts = { paused: true, currentTime: 99.9 as MediaSeconds };
     const corrected = correct(look({ facts, memory: CONVERGING }));
-    expect(corrected.corrections).toEqual([{ kind: 'set-rate', rate: 1.08 }, { kind: 'play' }]);
-    expect(corrected.memory.nudge?.sign).toBe(-1);
+    expect(corrected.corrections).toEqual([{ kind: 'play' }]);
+    expect(corrected.memory.expectedDriftS).toBeCloseTo(-0.1 - FRESH_MEMORY.startCostS, 9);
+    expect(corrected.wakeAt).toBe(NOW + 1_000 * FRESH_MEMORY.startCostS + START_SLACK_MS);
   });
 
   it('[CR5] sends a seek that is under way elsewhere when the wish is new, and lets it end when not', () => {
@@ -130,7 +143,7 @@ describe('playing', () => {
     const facts = { rate: 1.25 };
     const started = correct(look({ desired, facts, drift: -0.1, memory: CONVERGING }));
     const [nudge] = started.corrections;
-    expect(nudge?.kind === 'set-rate' && nudge.rate > 1.25 && nudge.rate < 1.25 * 1.09).toBe(true);
+    expect(nudge?.kind === 'set-rate' && nudge.rate > 1.25 && nudge.rate <= 1.25 * 1.25).toBe(true);
     const closed = correct(look({ desired, facts: { rate: 1.35 }, drift: 0.001, memory: started.memory }));
     expect(closed.corrections).toEqual([{ kind: 'set-rate', rate: 1.25 }]);
   });

@@ -18,6 +18,7 @@ import {
   MAX_SEEK_PAUSE_MS,
   PAUSED_TOLERANCE_S,
   PAUSED_TRIES,
+  PLACE_AFTER_MS,
   RUN_OUT_S,
   SAME_RATE,
   SEEK_CALM_S,
@@ -26,6 +27,7 @@ import {
   SEEK_WITHOUT_NUDGES_S,
   START_CALM_S,
   START_CONVERGING_S,
+  START_SLACK_MS,
   STOP_S,
 } from './tuning.ts';
 
@@ -59,20 +61,24 @@ export function correct(input: CorrectionInput): Corrected {
 }
 
 function correctPaused(input: CorrectionInput): Corrected {
-  const { desired, facts, memory, seekingTo } = input;
+  const { desired, facts, memory, seekingTo, now } = input;
   if (desired.isPastEnd && isRunningOut(facts)) return { corrections: [], memory, wakeAt: null };
-  const corrections: Correction[] = facts.paused ? [] : [{ kind: 'pause' }];
-  const next = { ...memory, nudge: null, drifts: [], launch: null };
-  corrections.push(...toPace({ ...input, memory: next }));
+  const next = { ...memory, nudge: null, drifts: [], launch: null, expectedDriftS: null };
+  // Its place is for the look that its `pause` brings: a seek at once would only keep the element from stopping.
+  if (!facts.paused) return { corrections: [{ kind: 'pause' }], memory: next, wakeAt: null };
+  const corrections = toPace({ ...input, memory: next });
   const isUnderWay = facts.seeking && (seekingTo === null || seekingTo === desired.position);
-  const isPlaced = !facts.seeking && Math.abs(facts.currentTime - desired.position) <= PAUSED_TOLERANCE_S;
+  const isThere = Math.abs(facts.currentTime - desired.position) <= PAUSED_TOLERANCE_S;
+  const isPlaced = !facts.seeking && isThere && memory.looseSince === null;
   const tries = memory.pausedTry?.position === desired.position ? memory.pausedTry.count : 0;
   if (isPlaced || isUnderWay || facts.readyState < 1 || tries >= PAUSED_TRIES) {
     return { corrections, memory: next, wakeAt: null };
   }
-  corrections.push({ kind: 'seek', position: desired.position });
+  const placeAt = isThere && memory.looseSince !== null ? memory.looseSince + PLACE_AFTER_MS : now;
+  if (placeAt > now) return { corrections, memory: next, wakeAt: placeAt as LocalMs };
+  const seek = { kind: 'seek', position: desired.position } as const;
   const pausedTry = { position: desired.position, count: tries + 1 };
-  return { corrections, memory: { ...next, pausedTry }, wakeAt: null };
+  return { corrections: [...corrections, seek], memory: { ...next, pausedTry }, wakeAt: null };
 }
 
 function correctPlaying(input: CorrectionInput): Corrected {
@@ -96,7 +102,10 @@ function isRunningOut(facts: VideoFacts): boolean {
   return (facts.ended || !facts.paused) && facts.currentTime > facts.duration - RUN_OUT_S;
 }
 
-/** Near, it starts at a rate that closes what its start will cost; far, with a seek. */
+/**
+ * Far, it starts with a seek; near, at its pace, though it will be behind by what the start costs: at any other rate
+ * its first frame comes 20 to 30 ms later in Chromium. As soon as it moves a nudge closes what is left.
+ */
 function startPlaying(input: CorrectionInput): Corrected {
   const { desired, facts, seekingTo, now } = input;
   const memory: CorrectionMemory = { ...input.memory, nudge: null, drifts: [], pausedTry: null };
@@ -110,17 +119,17 @@ function startPlaying(input: CorrectionInput): Corrected {
     };
   }
   const drift = facts.currentTime - desired.position - memory.startCostS * desired.rate;
-  const isNear = facts.seeking || Math.abs(drift) <= START_CONVERGING_S || !mayNudge(memory, now);
-  const started = isNear
-    ? { corrections: toPace({ ...input, memory }), memory, wakeAt: null }
-    : startNudge(input, memory, drift);
-  return { ...started, corrections: [...started.corrections, { kind: 'play' }] };
+  return {
+    corrections: [...toPace({ ...input, memory }), { kind: 'play' }],
+    memory: { ...memory, expectedDriftS: facts.seeking ? null : drift },
+    wakeAt: (now + 1000 * memory.startCostS + START_SLACK_MS) as LocalMs,
+  };
 }
 
 function closeDrift(input: CorrectionInput, drift: number): Corrected {
   const { memory, now } = input;
   const drifts = [...memory.drifts, drift].slice(-DRIFT_SAMPLES);
-  const measured: CorrectionMemory = { ...memory, drifts };
+  const measured: CorrectionMemory = { ...memory, drifts, expectedDriftS: null };
   const isConverging = now < memory.convergeUntil;
   const seekAt = seekThreshold(input, isConverging);
   const isFar = Math.abs(drift) > seekAt;

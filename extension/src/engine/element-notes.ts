@@ -78,7 +78,7 @@ export function noteEvent(
       // The `timeupdate` just before `seeked` reads a playhead that does not move yet.
       return { ...settleLater(noted, now, 1000 * MAX_COST_S), sample: null, hasJumped: false };
     case 'seeked': {
-      const settled = { ...settleLater(noted, now), hasJumped: false };
+      const settled = withPicture({ ...settleLater(noted, now), hasJumped: false }, null);
       if (facts.seeking) return settled;
       return { ...settled, ledger: endSeeks(noted.ledger), sample: samplePlayhead(facts, now) };
     }
@@ -86,7 +86,7 @@ export function noteEvent(
       return { ...settleLater(noted, now), isBlocked: false, ledger: { ...noted.ledger, play: null } };
     case 'pause':
       // What stood still in between tells nothing of what it cost to set off.
-      return disturb({ ...noted, memory: { ...noted.memory, launch: null } });
+      return withPicture(disturb({ ...noted, memory: { ...noted.memory, launch: null } }), now);
     case 'waiting':
       return disturb(noted);
     case 'ended':
@@ -106,6 +106,10 @@ function takeReading(video: VideoState, sample: PlayheadSample | null, now: Loca
   const stretch = extendStretch(video.memory.stretch, sample);
   const ownError = learnOwnError(video.memory.ownError, stretch);
   return { ...video, sample, memory: { ...learnCost(video.memory, sample), stretch, ownError } };
+}
+
+function withPicture(video: VideoState, looseSince: LocalMs | null): VideoState {
+  return { ...video, memory: { ...video.memory, looseSince } };
 }
 
 function disturb(video: VideoState): VideoState {

@@ -20,8 +20,14 @@ it('[CR7] what a seek costs is learned from where the playhead is soon after, at
 });
 
 it('[CR7] what a start costs is learned apart from it', () => {
-  expect(learn('start', 0.1).startCostS).toBeCloseTo(0.05 + 0.4 * 0.05, 6);
+  expect(learn('start', 0.1).startCostS).toBeCloseTo(0.06 + 0.4 * 0.04, 6);
   expect(learn('start', 0.1).seekCostS).toBe(FRESH_MEMORY.seekCostS);
+});
+
+it('[CR7] what leaving the rate 1 costs is learned apart from both', () => {
+  const { rateCostS, startCostS } = learn('rate', 0.04, 1.25);
+  expect(rateCostS).toBeCloseTo(0.02 + 0.4 * 0.02, 6);
+  expect(startCostS).toBe(FRESH_MEMORY.startCostS);
 });
 
 it('[CR7] a stall is no cost, and nothing costs less than nothing', () => {

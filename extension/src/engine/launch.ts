@@ -1,8 +1,10 @@
-// What a start and a seek cost on this element: the time until the playhead moves. Known only from the element and
+// What a start, a seek and leaving the rate 1 cost on this element: the time until the playhead moves. Known only from the element and
 // this machine's clock, so neither the party nor the network comes into it.
+import { assertNever } from '@sameframe/shared/result.ts';
+import type { LocalMs } from '@sameframe/shared/time.ts';
 import type { CorrectionMemory } from './correction-memory.ts';
-import type { PlayheadSample } from './playhead.ts';
-import { COST_LEARNING, MAX_COST_S } from './tuning.ts';
+import { type PlayheadSample, playheadAt } from './playhead.ts';
+import { COST_LEARNING, MAX_COST_S, SETTLE_MS } from './tuning.ts';
 
 /** Folds the first settled reading after a launch into the learned cost. */
 export function learnCost(memory: CorrectionMemory, sample: PlayheadSample): CorrectionMemory {
@@ -13,11 +15,31 @@ export function learnCost(memory: CorrectionMemory, sample: PlayheadSample): Cor
   // A stall is no cost, and neither is a jump that somebody made meanwhile.
   if (Math.abs(cost) > MAX_COST_S) return settled;
   const learned = (known: number, seen: number) => Math.max(0, known + COST_LEARNING * (seen - known));
-  if (launch.kind === 'start') return { ...settled, startCostS: learned(memory.startCostS, cost) };
-  const miss = Math.abs(cost - memory.seekCostS);
-  return {
-    ...settled,
-    seekCostS: learned(memory.seekCostS, cost),
-    seekMissS: learned(memory.seekMissS, miss),
-  };
+  switch (launch.kind) {
+    case 'start':
+      return { ...settled, startCostS: learned(memory.startCostS, cost) };
+    case 'rate':
+      return { ...settled, rateCostS: learned(memory.rateCostS, cost) };
+    case 'seek': {
+      const miss = Math.abs(cost - memory.seekCostS);
+      return {
+        ...settled,
+        seekCostS: learned(memory.seekCostS, cost),
+        seekMissS: learned(memory.seekMissS, miss),
+      };
+    }
+    default:
+      return assertNever(launch.kind);
+  }
+}
+
+/** The rate 1 is left now. What a random reading says is too rough (facts 5a), so it needs a motion to go on from. */
+export function launchFromOne(
+  memory: CorrectionMemory,
+  sample: PlayheadSample | null,
+  now: LocalMs,
+): CorrectionMemory {
+  const position = playheadAt(sample, now);
+  const settlesAt = Math.max(memory.settlesAt, now + SETTLE_MS) as LocalMs;
+  return { ...memory, settlesAt, launch: position === null ? null : { kind: 'rate', position, at: now } };
 }

@@ -19,7 +19,7 @@ function rateOf(
 describe('how strongly a nudge pulls', () => {
   it('[CR6] hard while somebody waits for it, more gently the less is left', () => {
     const rates = [-0.2, -0.03, -0.015, -0.007].map((drift) => rateOf(CONVERGING, drift));
-    expect(rates.map((rate) => Number(rate.toFixed(4)))).toEqual([1.08, 1.04, 1.02, 1.01]);
+    expect(rates.map((rate) => Number(rate.toFixed(4)))).toEqual([1.25, 1.0625, 1.0313, 1.0156]);
   });
 
   it('[CR6] within 2 % in calm, and after three seconds of one episode', () => {
@@ -45,9 +45,9 @@ describe('an element that rounds rates', () => {
   it('[CR8] away: is asked for more, and for none when nothing is enough', () => {
     let memory = noteRounding(nudging, 1.02, 1, NOW);
     expect(memory.nudge).toBeNull();
-    expect(rateOf(memory, -0.01)).toBeCloseTo(1.03, 9);
+    expect(rateOf(memory, -0.007)).toBeCloseTo(1.03, 9);
     expect(mayNudge(memory, NOW)).toBe(true);
-    memory = noteRounding({ ...memory, nudge: BEHIND }, 1.08, 1, NOW);
+    memory = noteRounding({ ...memory, nudge: BEHIND }, 1.25, 1, NOW);
     expect(mayNudge(memory, NOW)).toBe(false);
   });
 

@@ -36,6 +36,8 @@ export interface Evidence {
   /** Since the page was last hidden or shown; null if never. */
   readonly visibilityAgeMs: number | null;
   readonly isPictureInPicture: boolean;
+  /** A mouse button or finger is down on the page, also on native controls, whose events nobody sees. */
+  readonly isPressed: boolean;
 }
 
 /** The media events the engine listens to; others carry nothing it needs. */

@@ -27,6 +27,7 @@ const evidence = (change: Partial<Evidence> = {}): Evidence => ({
   isHidden: false,
   visibilityAgeMs: null,
   isPictureInPicture: false,
+  isPressed: false,
   ...change,
 });
 

@@ -4,9 +4,10 @@ import { offsetAt } from '@sameframe/shared/clock-offset.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
 import { type LocalMs, type RelayMs, toLocal } from '@sameframe/shared/time.ts';
 import { type Correction, correct } from './correction.ts';
-import type { Launch } from './correction-memory.ts';
+import type { CorrectionMemory, Launch } from './correction-memory.ts';
 import { isWithParty } from './desired.ts';
 import type { Command, Effect } from './effect.ts';
+import { launchFromOne } from './launch.ts';
 import { expectPause, expectPlay, expectRate, expectSeek, isExplained } from './ledger.ts';
 import type { CommandId } from './observation.ts';
 import { ownDesiredAt } from './output-delay.ts';
@@ -47,6 +48,7 @@ function mayCorrect(state: EngineState, video: VideoState): boolean {
   return (
     state.undated.length === 0 &&
     video.unknown === null &&
+    video.pressed === null &&
     !video.hasJumped &&
     isWithParty(state) &&
     isExplained(video.ledger, video.facts)
@@ -87,7 +89,13 @@ function register(video: VideoState, correction: Correction, command: CommandId,
       };
     }
     case 'pause':
-      return { ...video, ledger: expectPause(ledger), facts: { ...facts, paused: true }, sample: null };
+      return {
+        ...video,
+        ledger: expectPause(ledger),
+        facts: { ...facts, paused: true },
+        memory: { ...memory, looseSince: now },
+        sample: null,
+      };
     case 'seek':
       return {
         ...video,
@@ -102,10 +110,20 @@ function register(video: VideoState, correction: Correction, command: CommandId,
         ledger: expectRate(ledger, command, correction.rate),
         facts: { ...facts, rate: correction.rate },
         sample: changeSampleRate(sample, correction.rate, now),
+        memory: launchRate(video, now),
       };
     default:
       return assertNever(correction);
   }
+}
+
+/** A party's new speed costs film on the way to it; a nudge has its drift to go by. */
+function launchRate({ facts, sample, memory }: VideoState, now: LocalMs): CorrectionMemory {
+  const others = memory.launch?.kind === 'rate' ? null : memory.launch;
+  if (facts.rate !== 1 || facts.paused || others !== null || memory.nudge !== null) {
+    return { ...memory, launch: others };
+  }
+  return launchFromOne(memory, sample, now);
 }
 
 /** A timer cannot be finer, ms; rounding between two clocks must not make an instant of waking come again. */

@@ -51,6 +51,8 @@ export interface VideoState {
   readonly sample: PlayheadSample | null;
   readonly memory: CorrectionMemory;
   readonly unknown: UnknownChange | null;
+  /** Paused by a person whose mouse button is still down: whether they pause or scrub is not known yet. */
+  readonly pressed: { readonly facts: VideoFacts; readonly since: LocalMs } | null;
   /** `play()` was refused until the person clicks. */
   readonly isBlocked: boolean;
   /** Since when data is missing while it should advance. */
@@ -98,6 +100,12 @@ export interface Stepped {
   readonly effects: readonly Effect[];
 }
 
+/** One thing after the other. */
+export function chain(stepped: Stepped, next: (state: EngineState) => Stepped): Stepped {
+  const followed = next(stepped.state);
+  return { state: followed.state, effects: [...stepped.effects, ...followed.effects] };
+}
+
 /** `actPrefix`: some random characters of `[A-Za-z0-9_-]`, new for each engine. */
 export function createEngine(actPrefix: string): EngineState {
   return {
@@ -136,6 +144,7 @@ export function openVideo(facts: VideoFacts, now: LocalMs): VideoState {
     sample: null,
     memory: FRESH_MEMORY,
     unknown: null,
+    pressed: null,
     isBlocked: false,
     starvedSince: null,
     movedAt: now,

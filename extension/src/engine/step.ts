@@ -10,8 +10,7 @@ import { startHolding, tendHolding } from './holding.ts';
 import type { Answer, EngineInput } from './observation.ts';
 import { foldProbe, noticeSuspend, startConnection } from './probing.ts';
 import { reconcile } from './reconcile.ts';
-import type { EngineState, Stepped } from './state.ts';
-import { withVideo } from './state.ts';
+import { chain, type EngineState, type Stepped, withVideo } from './state.ts';
 import { comeBack, stepOut } from './stepping-out.ts';
 import {
   attachVideo,
@@ -85,7 +84,7 @@ function takeEvent(state: EngineState, event: OpenedEvent, now: LocalMs): Steppe
     return reconcile(dropAct(folded, id), now, { drift: null });
   }
   // The party has spoken: a change that only this element made is over.
-  return follow(withVideo(folded, { unknown: null }), now);
+  return follow(withVideo(folded, { unknown: null, pressed: null }), now);
 }
 
 function settleAct(state: EngineState, id: ActId, wasOrdered: boolean, now: LocalMs): Stepped {
@@ -128,9 +127,4 @@ function claimParty(state: EngineState, now: LocalMs): Stepped {
     return { state, effects: [] };
   }
   return recordAct(state, { change: 'media', facts: video.facts, madeAt: now });
-}
-
-function chain(stepped: Stepped, next: (state: EngineState) => Stepped): Stepped {
-  const followed = next(stepped.state);
-  return { state: followed.state, effects: [...stepped.effects, ...followed.effects] };
 }

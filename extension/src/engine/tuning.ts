@@ -3,6 +3,10 @@
 
 /** How long an unexplained change waits for an explanation (pause before ended, emptied …), ms. */
 export const UNKNOWN_HOLD_MS = 400;
+/** While a mouse button is down a pause may be the beginning of a scrub, ms; nobody holds a button longer to pause. */
+export const PRESS_HOLD_MS = 400;
+/** How often it is looked whether the button is still down, ms: what a pause may be late by where it was no scrub. */
+export const PRESS_LOOK_MS = 50;
 /** Trusted input this recent explains a change, ms (Chromium delays a click on the picture by 305 ms). */
 export const INPUT_EXPLAINS_MS = 1_000;
 /** User activation lasts about 5 s; without input seen for longer it came from unseen native controls, ms. */
@@ -47,18 +51,21 @@ export const START_CONVERGING_S = 0.015;
 export const START_CALM_S = 0.03;
 /** Drift that ends a correction, s: below the noise of one Chromium sample at another rate (facts 5a). */
 export const STOP_S = 0.006;
-/** Drift for which a seek (50–150 ms of lost film, a click) beats a nudge while converging, s: what `MAX_NUDGE` closes in 2.5 s. */
-export const SEEK_CONVERGING_S = 0.2;
+/** Drift for which a seek (50–150 ms of lost film, a click) beats a nudge while converging, s: what `MAX_NUDGE` closes in 1.2 s. */
+export const SEEK_CONVERGING_S = 0.3;
 /** A seek is worth it from this many times what seeks on the element usually miss by. */
 export const MISSES_PER_SEEK = 2;
 /** The same in calm, where a seek is a visible surprise, s; confirmed by a second sample. */
 export const SEEK_CALM_S = 1;
 /** The same on an element that takes no rate, s: about what a seek itself may miss by (facts 5b). */
 export const SEEK_WITHOUT_NUDGES_S = 0.15;
-/** A nudge closes drift with this time constant, s: two `timeupdate` make it, so it seldom overshoots. */
-export const NUDGE_TIME_S = 0.4;
-/** Largest deviation from the party's speed, a fraction: pitch is preserved, tempo hardly noticed (facts 5c). */
-export const MAX_NUDGE = 0.08;
+/** A nudge closes drift with this time constant, s: longer than from one `timeupdate` to the next, so it seldom overshoots. */
+export const NUDGE_TIME_S = 0.3;
+/**
+ * Largest deviation from the party's speed, a fraction: pitch is preserved (facts 5c), and it lasts for as long as a
+ * step of the drift takes to be closed, tenths of a second after everybody's film has jumped, stopped or set off.
+ */
+export const MAX_NUDGE = 0.25;
 /** The same in calm, and after `FAST_NUDGE_MS` of one episode: 2 % of tempo are not noticed. */
 export const MAX_CALM_NUDGE = 0.02;
 export const FAST_NUDGE_MS = 2_800;
@@ -69,6 +76,8 @@ export const MIN_NUDGE = 0.01;
 /** An element that rounded a nudge away is asked for one so many times as strong. */
 export const COARSE_STEP = 1.5;
 
+/** A start has begun to move by then, ms after what it is known to cost: the first frame comes so late (facts 5b). */
+export const START_SLACK_MS = 20;
 /** A playhead finds its pace this long after `seeked` and `playing`, ms (facts 5b: 40–84 after a paused seek). */
 export const SETTLE_MS = 200;
 /** An element's own rate is read off undisturbed motion of this length, s: the noise leaves some 100 ppm (facts 5a). */
@@ -93,13 +102,17 @@ export const MAX_SEEK_PAUSE_MS = 24_000;
 /** First guess of what a seek while playing loses, s (facts 5b: 74–150 Chromium, 49–154 Firefox). */
 export const FIRST_SEEK_COST_S = 0.1;
 /** First guess of what a start loses, s (facts 5b: 65–84 Chromium, 40–42 Firefox, after a paused seek). */
-export const FIRST_START_COST_S = 0.05;
+export const FIRST_START_COST_S = 0.06;
+/** First guess of what leaving the rate 1 loses, s (facts 5c: 18–28 Chromium, nothing in Firefox). */
+export const FIRST_RATE_COST_S = 0.02;
 /** Nothing costs more; what seems to was a stall, s. */
 export const MAX_COST_S = 2;
 /** Weight of a new measurement in the learned cost. */
 export const COST_LEARNING = 0.4;
 /** A paused element further than this from the party's position seeks, s: less than any frame. */
 export const PAUSED_TOLERANCE_S = 0.002;
+/** Who stopped at the party's very position is placed there this much later, ms: what they did comes first, and the next click may. */
+export const PLACE_AFTER_MS = 100;
 /** How often a paused position is tried before the element's rounding is accepted. */
 export const PAUSED_TRIES = 3;
 

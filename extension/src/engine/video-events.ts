@@ -2,9 +2,10 @@
 import { assertNever } from '@sameframe/shared/result.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import { flushScrub, recordAct } from './acts.ts';
-import type { Launch } from './correction-memory.ts';
+import type { CorrectionMemory } from './correction-memory.ts';
 import { effectiveTimeline, isWithParty } from './desired.ts';
 import { converge, isMoved, noteEvent, noteOutcome, noteStarving, noteUnreported } from './element-notes.ts';
+import { launchFromOne } from './launch.ts';
 import { acceptChange } from './ledger.ts';
 import { meantRate } from './meant-rate.ts';
 import { refuseTrim } from './nudge.ts';
@@ -13,8 +14,16 @@ import { ownDesiredAt } from './output-delay.ts';
 import { playheadAt } from './playhead.ts';
 import { attributeChange, type Change, detectChange } from './provenance.ts';
 import { reconcile } from './reconcile.ts';
-import { type EngineState, openVideo, type Stepped, type VideoState, withVideo } from './state.ts';
-import { RATE_IGNORED_MS, SEEK_PAUSE_MS, STALL_AFTER_MS, UNKNOWN_HOLD_MS } from './tuning.ts';
+import { chain, type EngineState, openVideo, type Stepped, type VideoState, withVideo } from './state.ts';
+import {
+  PRESS_HOLD_MS,
+  PRESS_LOOK_MS,
+  RATE_IGNORED_MS,
+  SEEK_PAUSE_MS,
+  STALL_AFTER_MS,
+  START_SLACK_MS,
+  UNKNOWN_HOLD_MS,
+} from './tuning.ts';
 
 export function attachVideo(state: EngineState, facts: VideoFacts | null, now: LocalMs): Stepped {
   if (facts === null) return { state: { ...state, video: null }, effects: [] };
@@ -50,7 +59,7 @@ export function observeTick(
   const hasJumped = isMoved(video, facts, now);
   const seen = { ...video, facts, evidence, hasJumped, ...noteStarving(video, facts, now) };
   const refreshed = noteUnreported(seen, now);
-  const waited = expireUnknown({ ...state, video: refreshed }, now);
+  const waited = chain(expireUnknown({ ...state, video: refreshed }, now), (next) => expirePress(next, now));
   const flushed = flushScrub(waited.state, now, 'due');
   const looked = reconcile(flushed.state, now, { drift: extrapolatedDrift(flushed.state, now) });
   return { state: looked.state, effects: [...waited.effects, ...flushed.effects, ...looked.effects] };
@@ -104,10 +113,11 @@ function settleChange(state: EngineState, change: Change, facts: VideoFacts, now
   if (!isWithParty(state)) return { state: accepted, effects: [] };
   switch (origin) {
     case 'user': {
-      const isLaunch = change === 'seek' && !facts.paused;
-      const launch: Launch | null = isLaunch ? { kind: 'seek', position: facts.currentTime, at: now } : null;
-      const memory = { ...video.memory, launch };
-      const freed = withVideo(accepted, { unknown: null, isBlocked: false, memory });
+      if (change === 'pause' && video.evidence.isPressed) return holdPress(accepted, facts, now);
+      const memory = launchByHand(video, change, facts, now);
+      // A scrub goes on until the film does.
+      const pressed = change === 'seek' ? video.pressed : null;
+      const freed = withVideo(accepted, { unknown: null, pressed, isBlocked: false, memory });
       const partyRate = effectiveTimeline(state).playback?.rate ?? facts.rate;
       const rate = change === 'rate' ? meantRate(facts.rate, video.ledger.rate, partyRate) : facts.rate;
       return recordAct(withConvergence(freed, now), { change, facts: { ...facts, rate }, madeAt: now });
@@ -130,6 +140,24 @@ function holdUnknown(state: EngineState, change: Change, facts: VideoFacts, now:
   return { state: withVideo(state, { unknown }), effects: [{ kind: 'wake', at }] };
 }
 
+/** Browsers and players stop the film while somebody drags along it: for a click, for some milliseconds. */
+function holdPress(state: EngineState, facts: VideoFacts, now: LocalMs): Stepped {
+  const at = (now + PRESS_LOOK_MS) as LocalMs;
+  return { state: withVideo(state, { pressed: { facts, since: now } }), effects: [{ kind: 'wake', at }] };
+}
+
+function expirePress(state: EngineState, now: LocalMs): Stepped {
+  const { video } = state;
+  if (video === null || video.pressed === null) return { state, effects: [] };
+  const { facts, since } = video.pressed;
+  if (video.evidence?.isPressed === true && now - since < PRESS_HOLD_MS) {
+    return { state, effects: [{ kind: 'wake', at: (now + PRESS_LOOK_MS) as LocalMs }] };
+  }
+  const position = video.facts.currentTime;
+  const draft = { change: 'pause', facts: { ...facts, currentTime: position }, madeAt: since } as const;
+  return recordAct(withVideo(state, { pressed: null }), draft, now);
+}
+
 function expireUnknown(state: EngineState, now: LocalMs): Stepped {
   const { video } = state;
   const unknown = video?.unknown ?? null;
@@ -142,6 +170,23 @@ function expireUnknown(state: EngineState, now: LocalMs): Stepped {
     return recordAct(withVideo(state, { unknown: null }), draft);
   }
   return { state: withVideo(state, { unknown: { ...unknown, isAsked: true } }), effects: [] };
+}
+
+/** What a person sets in motion teaches what that costs as well as what we do. */
+function launchByHand(
+  { memory, ledger, sample }: VideoState,
+  change: Change,
+  facts: VideoFacts,
+  now: LocalMs,
+): CorrectionMemory {
+  if (facts.paused || change === 'pause') return { ...memory, launch: null };
+  if (change !== 'rate') {
+    const kind = change === 'seek' ? 'seek' : 'start';
+    return { ...memory, launch: { kind, position: facts.currentTime, at: now } };
+  }
+  if (ledger.rate !== 1) return { ...memory, launch: null };
+  // The sample has not heard of the new rate: it says where the playhead was when it changed.
+  return launchFromOne(memory, sample, now);
 }
 
 /** A page that undoes a nudge would do so for ever: give up nudging here for a while. */
@@ -181,10 +226,18 @@ function measuredDrift(state: EngineState, now: LocalMs): number | null {
   return driftOf(state, video.sample.position, now);
 }
 
-/** At the predicted end of a nudge: only from a sample that was read at this very rate. */
+/**
+ * At the predicted end of a nudge: only from a sample that was read at this very rate. And as soon as a start has begun
+ * to move: what it was known to come to.
+ */
 function extrapolatedDrift(state: EngineState, now: LocalMs): number | null {
   const { video } = state;
-  if (video === null || video.memory.nudge === null || video.facts.seeking) return null;
+  if (video === null || video.facts.seeking) return null;
+  const { nudge, launch, expectedDriftS, startCostS } = video.memory;
+  if (expectedDriftS !== null && launch?.kind === 'start') {
+    return now >= launch.at + 1000 * startCostS + START_SLACK_MS ? expectedDriftS : null;
+  }
+  if (nudge === null) return null;
   if (video.sample?.isMeasured !== true || video.sample.rate !== video.facts.rate) return null;
   return driftNow(state, now);
 }

@@ -60,6 +60,7 @@ export function watchEvidence(
       isHidden: document.hidden,
       visibilityAgeMs: visibilityAt === null ? null : now - visibilityAt,
       isPictureInPicture: video !== null && document.pictureInPictureElement === video,
+      isPressed: document.documentElement.matches(':active'),
     }),
   };
 }

@@ -94,6 +94,8 @@ export async function runCell(session: BenchSession, plan: CellPlan): Promise<Ce
     }
   };
 
+  // Nobody has a hand on the film the moment a popup closes.
+  await pause(1_000 * plan.calmSeconds);
   for (const todo of plan.openingActs) await act(todo);
   if (plan.stretchSeconds > 0) {
     await watchStretch();

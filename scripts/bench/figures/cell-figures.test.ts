@@ -25,6 +25,7 @@ function playTwo(lateMs: number) {
     steady,
     acts: [{ kind: 'pause', actor: 0, span: { fromMs: 19_900, toMs: 22_000 } }],
     oneWayMs: () => 40,
+    unseenApartMs: () => 0,
     seekCostMs: [],
   });
   return summarise({

@@ -13,7 +13,7 @@ export interface ActFigures {
   readonly kind: ActKind;
   readonly actor: number;
   readonly follower: number;
-  /** Until less than 50 ms apart for good; null: never, before the next act. */
+  /** Until less than 50 ms apart for good, beyond what no clock can see; null: never, before the next act. */
   readonly settleMs: number | null;
   /** From the actor's event to the follower's; null if it has none, or never came. */
   readonly delayMs: number | null;
@@ -38,11 +38,13 @@ export interface CellInput {
   readonly steady: readonly Span[];
   readonly acts: readonly Act[];
   readonly oneWayMs: (from: number, to: number) => number;
+  /** What two members are apart by that no clock can see. */
+  readonly unseenApartMs: (first: number, second: number) => number;
   /** What a seek costs each member's browser, measured in the same run; 0 where that was not measured. */
   readonly seekCostMs: readonly number[];
 }
 
-export function computeCell({ logs, steady, acts, oneWayMs, seekCostMs }: CellInput): CellFigures {
+export function computeCell({ logs, steady, acts, seekCostMs, ...ways }: CellInput): CellFigures {
   const minutes = steady.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0) / 60_000;
   const isSteady = (atMs: number) => steady.some((stretch) => isWithin(stretch, atMs));
   const countPerMinute = (kind: string) => {
@@ -59,9 +61,9 @@ export function computeCell({ logs, steady, acts, oneWayMs, seekCostMs }: CellIn
       kind: act.kind,
       actor: act.actor,
       follower,
-      settleMs: measureSettling(act, logs, follower),
+      settleMs: measureSettling(act, logs, follower, TOGETHER_MS + ways.unseenApartMs(act.actor, follower)),
       delayMs,
-      beyondMs: delayMs === null ? null : delayMs - oneWayMs(act.actor, follower) - costMs,
+      beyondMs: delayMs === null ? null : delayMs - ways.oneWayMs(act.actor, follower) - costMs,
     };
   };
   const others = (actor: number) => logs.flatMap((_, member) => (member === actor ? [] : [member]));
@@ -83,10 +85,15 @@ export function skewOfAll(logs: readonly PageLog[], span: Span): SkewSample[] {
   return others.flatMap((other) => sampleSkew(first?.frames ?? [], other.frames, span));
 }
 
-function measureSettling(act: Act, logs: readonly PageLog[], follower: number): number | null {
+function measureSettling(
+  act: Act,
+  logs: readonly PageLog[],
+  follower: number,
+  togetherMs: number,
+): number | null {
   const beganAt = beginningOf(act, logs);
   const [mine, theirs] = [logs[act.actor], logs[follower]];
   if (beganAt === null || mine === undefined || theirs === undefined) return null;
   const samples = sampleSkew(mine.frames, theirs.frames, { fromMs: beganAt, toMs: act.span.toMs });
-  return timeToSettle(samples, beganAt, TOGETHER_MS);
+  return timeToSettle(samples, beganAt, togetherMs);
 }

@@ -43,3 +43,12 @@ export function linkOf(network: NetworkName, member: number): Link {
 export function oneWayMs(network: NetworkName, from: number, to: number): number {
   return linkOf(network, from).up.delayMs + linkOf(network, to).down.delayMs;
 }
+
+/**
+ * What the asymmetry of two members' links puts them apart by, though each clock is as right as it can be: an offset
+ * errs by half the difference of the ways there and back.
+ */
+export function unseenApartMs(network: NetworkName, first: number, second: number): number {
+  const errorMs = ({ up, down }: Link) => (up.delayMs - down.delayMs) / 2;
+  return Math.abs(errorMs(linkOf(network, first)) - errorMs(linkOf(network, second)));
+}

@@ -1,0 +1,61 @@
+// A person's mouse on the film's own timeline, as Firefox reports it: stopped while the button is down.
+import { describe, expect, it } from 'vitest';
+import { setup } from './testing/one-engine.ts';
+
+function setupPlaying() {
+  const world = setup();
+  world.bobActs({ kind: 'play' });
+  world.runFor(5_000);
+  const press = () => {
+    world.page.isPressed = true;
+    world.page.actAsUser((element) => element.pause());
+  };
+  return { ...world, press };
+}
+
+describe('a pause under a button that is down', () => {
+  it('[PV7] is the beginning of a click along the film: one seek, and the party plays on', () => {
+    const { page, runFor, sent, video, press } = setupPlaying();
+    press();
+    page.actAsUser((element) => {
+      element.currentTime = 60;
+    });
+    runFor(8);
+    expect(video.paused).toBe(true);
+    page.isPressed = false;
+    page.actAsUser((element) => void element.play());
+    runFor(1_000);
+    expect(sent).toMatchObject([{ kind: 'seek-to', isPlaying: true }]);
+    expect(video.paused).toBe(false);
+  });
+
+  it('[PV7] pauses for everyone when the button is up and nothing else came of it', () => {
+    const { page, runFor, sent, press, video } = setupPlaying();
+    press();
+    runFor(30);
+    expect(sent).toEqual([]);
+    page.isPressed = false;
+    runFor(50);
+    expect(sent).toMatchObject([{ kind: 'pause', isPlaying: false }]);
+    expect(video.paused).toBe(true);
+  });
+
+  it('[PV7] pauses for everyone while the button stays down', () => {
+    const { runFor, sent, press } = setupPlaying();
+    press();
+    runFor(350);
+    expect(sent).toEqual([]);
+    runFor(150);
+    expect(sent).toMatchObject([{ kind: 'pause' }]);
+  });
+
+  it('[PV7] is over when the party speaks', () => {
+    const { runFor, sent, press, bobActs, video } = setupPlaying();
+    press();
+    runFor(20);
+    bobActs({ kind: 'seek-to', isPlaying: true });
+    runFor(2_000);
+    expect(sent).toEqual([]);
+    expect(video.paused).toBe(false);
+  });
+});
