@@ -27,6 +27,7 @@ import {
   SEEK_WITHOUT_NUDGES_S,
   START_CALM_S,
   START_CONVERGING_S,
+  START_FREE_S,
   START_SLACK_MS,
   STOP_S,
 } from './tuning.ts';
@@ -147,13 +148,18 @@ function closeDrift(input: CorrectionInput, drift: number): Corrected {
   if (isConverging && Math.abs(typical) < STOP_S && isKnown) {
     return { corrections: [], memory: { ...measured, convergeUntil: now }, wakeAt: null };
   }
-  const startAt = isConverging ? START_CONVERGING_S : START_CALM_S;
+  const startAt = isConverging ? startConverging(memory) : START_CALM_S;
   const isWorthIt = Math.abs(typical) > startAt && Math.abs(drift) > startAt;
   if (isWorthIt && (isConverging || isKnown) && mayNudge(memory, now)) {
     return startNudge(input, measured, drift);
   }
   if (isConverging || !isKnown) return { corrections: [], memory: measured, wakeAt: null };
   return keepPace(input, measured, typical);
+}
+
+/** While converging, drift is worth closing from what leaving the rate 1 costs on this element. */
+function startConverging({ rateCostS }: CorrectionMemory): number {
+  return Math.min(START_CONVERGING_S, Math.max(START_FREE_S, rateCostS));
 }
 
 /** At the party's speed, with the trim that holds the element there. */

@@ -10,6 +10,7 @@ import { COST_LEARNING, MAX_COST_S, SETTLE_MS } from './tuning.ts';
 export function learnCost(memory: CorrectionMemory, sample: PlayheadSample): CorrectionMemory {
   const { launch } = memory;
   if (launch === null) return memory;
+  if (launch.kind === 'rate' && sample.at - launch.at < SETTLE_MS) return memory;
   const settled = { ...memory, launch: null };
   const cost = (sample.at - launch.at) / 1000 - (sample.position - launch.position) / sample.rate;
   // A stall is no cost, and neither is a jump that somebody made meanwhile.

@@ -117,13 +117,12 @@ function register(video: VideoState, correction: Correction, command: CommandId,
   }
 }
 
-/** A party's new speed costs film on the way to it; a nudge has its drift to go by. */
+/** Leaving 1 teaches what it costs. On the way to a party's new speed nothing is read, a nudge has its drift to go by. */
 function launchRate({ facts, sample, memory }: VideoState, now: LocalMs): CorrectionMemory {
   const others = memory.launch?.kind === 'rate' ? null : memory.launch;
-  if (facts.rate !== 1 || facts.paused || others !== null || memory.nudge !== null) {
-    return { ...memory, launch: others };
-  }
-  return launchFromOne(memory, sample, now);
+  if (facts.rate !== 1 || facts.paused || others !== null) return { ...memory, launch: others };
+  const launched = launchFromOne(memory, sample, now);
+  return memory.nudge === null ? launched : { ...launched, settlesAt: memory.settlesAt };
 }
 
 /** A timer cannot be finer, ms; rounding between two clocks must not make an instant of waking come again. */

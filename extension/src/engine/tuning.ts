@@ -47,6 +47,8 @@ export const ABSENCE_MS = 20_000;
 export const CONVERGE_MS = 8_000;
 /** Drift that starts a correction while converging, s. A 30 fps film cannot be closer than 17 ms (facts 14). */
 export const START_CONVERGING_S = 0.015;
+/** The same on an element that loses nothing by it (facts 5c: Firefox), s: what a nudge leaves at most, and a little. */
+export const START_FREE_S = 0.008;
 /** Drift that starts a correction in calm, s: a visit to another rate costs 15–28 ms of film (facts 5c). */
 export const START_CALM_S = 0.03;
 /** Drift that ends a correction, s: below the noise of one Chromium sample at another rate (facts 5a). */
