@@ -21,7 +21,7 @@ import {
 } from './page/element-costs.ts';
 
 const START_REPEATS = 10;
-const VISIT_REPEATS = 5;
+const VISIT_REPEATS = 3;
 
 const STARTS: readonly StartWay[] = [
   { rest: 'stopped', rate: 1 },

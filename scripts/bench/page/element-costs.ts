@@ -34,7 +34,12 @@ export async function measureStartInPage(
   await wait(800);
   const [fromS, fromMs] = [video.currentTime, performance.now()];
   const firstFrame = new Promise<number>((resolve) => {
-    video.requestVideoFrameCallback((_, { expectedDisplayTime }) => resolve(expectedDisplayTime));
+    // Firefox first tells of the frame that was there already.
+    const look = (_: number, { expectedDisplayTime, mediaTime }: VideoFrameCallbackMetadata) => {
+      if (mediaTime > fromS) resolve(expectedDisplayTime);
+      else video.requestVideoFrameCallback(look);
+    };
+    video.requestVideoFrameCallback(look);
   });
   if (rate !== 1) video.playbackRate = rate;
   void video.play();
