@@ -17,10 +17,10 @@ import { quantile } from './figures/spread.ts';
 import { makeFilms, TRUE_FILM } from './films.ts';
 import { serveBench } from './page/bench-server.ts';
 
-const ROUNDS = 4;
-const SECONDS = 20;
+const ROUNDS = 3;
+const SECONDS = 15;
 /** After a popup, until only the film runs. */
-const CALM_SECONDS = 10;
+const CALM_SECONDS = 6;
 
 const cleanup = createCleanup();
 endOnSignals(cleanup);

@@ -2,7 +2,13 @@
 // both. On the shipped manifest, with real clicks on the toolbar, in the popup and on the video's own controls.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { BrowserKind, RigBrowser } from '../rig/rig.ts';
-import { Person, waitUntilAgreed, waitUntilSameFrame, waitUntilTogether } from './person.ts';
+import {
+  Person,
+  waitUntilAgreed,
+  waitUntilSameFrame,
+  waitUntilSamePicture,
+  waitUntilTogether,
+} from './person.ts';
 import { REPEATS, type Stage, setStage } from './stage.ts';
 
 const PAIRS: readonly (readonly [BrowserKind, BrowserKind])[] = [
@@ -72,7 +78,7 @@ describe.each(PAIRS)('%s and %s in one party', { timeout: 120_000, repeats: REPE
 
       await actor.pause();
       await follower.waitUntilPaused();
-      await waitUntilSameFrame([alice, bob]);
+      await waitUntilSamePicture([alice, bob]);
     }
   });
 

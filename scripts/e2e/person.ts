@@ -1,5 +1,6 @@
 // A person in front of a browser: opens the page, clicks the toolbar icon, starts or joins, and uses the video's
 // own controls. What they see is read by role and accessible name, as assistive technology reads it.
+import { readPicture } from '../bench/page/painted-frame.ts';
 import type { BrowserKind, RigBrowser, RigPopup, RigTab } from '../rig/rig.ts';
 import type { VideoReading } from '../rig/video-controls.ts';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
@@ -159,6 +160,18 @@ export async function waitUntilAgreed(people: readonly Person[]): Promise<void> 
 }
 
 /** Paused, everyone shows the same frame: the position is equal, not near. */
+/** Paused, and the very frame is on every screen, which the playhead alone does not tell (Quirk #2). */
+export async function waitUntilSamePicture(people: readonly Person[]): Promise<void> {
+  await waitUntilSameFrame(people);
+  await waitForValue(
+    () => Promise.all(people.map(({ tab }) => readPicture(tab))),
+    ([first, ...others]) =>
+      first?.paintedFrame !== undefined &&
+      others.every(({ paintedFrame }) => paintedFrame === first.paintedFrame),
+    { what: 'everyone to see the same picture', timeoutMs: PATIENCE_MS },
+  );
+}
+
 export async function waitUntilSameFrame(people: readonly Person[]): Promise<void> {
   await waitForValue(
     () => Promise.all(people.map((person) => person.video.read())),

@@ -161,7 +161,7 @@ function runUpTo(position: MediaSeconds, costS: number): MediaSeconds {
 
 /**
  * The playhead to the millisecond: not the one at which the element stands. Chromium takes a seek to where it stands for
- * done and shows on what it was stopped at, which may be the next frame.
+ * done and shows on what it was stopped at, which may be the next frame (Quirk #2).
  */
 function toRest(position: MediaSeconds): MediaSeconds {
   return (Math.floor(position * 1_000) / 1_000) as MediaSeconds;

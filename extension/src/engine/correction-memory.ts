@@ -53,7 +53,7 @@ export interface CorrectionMemory {
   readonly launch: Launch | null;
   /**
    * When it was stopped in motion: the frame it shows may be another one than the playhead's, as browsers stop up to a
-   * frame ahead. Null once a seek has brought the two together.
+   * frame ahead (Quirk #2). Null once a seek has brought the two together.
    */
   readonly looseSince: LocalMs | null;
   /** Tries to reach a paused position that the element may round. */

@@ -140,7 +140,7 @@ function holdUnknown(state: EngineState, change: Change, facts: VideoFacts, now:
   return { state: withVideo(state, { unknown }), effects: [{ kind: 'wake', at }] };
 }
 
-/** Browsers and players stop the film while somebody drags along it: for a click, for some milliseconds. */
+/** Firefox (Quirk #3) and some players stop the film while somebody drags along it: for a click, for some milliseconds. */
 function holdPress(state: EngineState, facts: VideoFacts, now: LocalMs): Stepped {
   const at = (now + PRESS_LOOK_MS) as LocalMs;
   return { state: withVideo(state, { pressed: { facts, since: now } }), effects: [{ kind: 'wake', at }] };

@@ -1,8 +1,11 @@
 // Each workaround of QUIRKS.md rests on a defect that is still there. When one of these fails, a browser has
 // mended it: take the workaround out.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readPicture } from '../../../scripts/bench/page/painted-frame.ts';
 import { Person } from '../../../scripts/e2e/person.ts';
 import { type Stage, setStage } from '../../../scripts/e2e/stage.ts';
+import { SAMPLE } from '../../../scripts/playground/sample-recipe.ts';
+import { waitFor } from '../../../scripts/rig/wait-for.ts';
 
 declare const browser: {
   readonly scripting: {
@@ -12,6 +15,9 @@ declare const browser: {
     }): Promise<readonly { readonly result: string }[]>;
   };
 };
+
+/** The frame ahead is there at one pause of two. */
+const MOST_PAUSES = 20;
 
 describe('quirks', { timeout: 60_000 }, () => {
   let stage: Stage;
@@ -41,5 +47,37 @@ describe('quirks', { timeout: 60_000 }, () => {
       return results[0]?.result;
     }, tabId);
     expect(outcome).toMatch(/not iterable/);
+  });
+
+  it.each(['chromium', 'firefox'] as const)('#2: %s stops a frame ahead of the playhead', async (kind) => {
+    const person = await Person.open(await stage.launch(kind), `${stage.playground.origin}/plain.html`);
+    const { tab, video } = person;
+    await tab.click('video');
+    let ahead = 0;
+    for (let round = 0; round < MOST_PAUSES && ahead === 0; round += 1) {
+      await person.startPlaying();
+      await person.waitUntilPlaying();
+      await person.pause();
+      await video.read();
+      const { playheadMs, paintedFrame = Number.NaN } = await readPicture(tab);
+      ahead = paintedFrame - Math.floor((playheadMs / 1_000) * SAMPLE.framesPerSecond);
+    }
+    expect(ahead).toBe(1);
+  });
+
+  it('#3: Firefox pauses the film under a click on its timeline', async () => {
+    const firefox = await stage.launch('firefox');
+    const { tab, video } = await Person.open(firefox, `${stage.playground.origin}/plain.html`);
+    await video.clickPlayButton();
+    await tab.evaluate(() => {
+      const element = document.querySelector('video');
+      element?.addEventListener('pause', () => {
+        document.title = `paused ${element.paused} pressed ${element.matches(':active')}`;
+      });
+    });
+    await video.clickTimeline(0.5);
+    await waitFor(async () => (await tab.evaluate(() => document.title)) === 'paused true pressed true', {
+      what: 'the film to be paused under the button',
+    });
   });
 });
