@@ -25,6 +25,8 @@ export interface LightMember {
   readonly id: MemberId;
   /** What to send to a friend. */
   readonly code: string;
+  /** After trouble: what comes before it is back is in its replica, and not among its acts. */
+  waitUntilBack(): Promise<void>;
   /** The playback events that the log took in since this member came, in order. */
   readonly acts: readonly LoggedAct[];
   /** What everyone is to play now. */
@@ -106,16 +108,19 @@ async function openLightMember(relay: string, code: PartyCode, mode: Join['mode'
     },
   );
   const stopTicks = systemClock.repeat(TICK_MS, () => party.tick());
-  const id = await waitFor(() => (party.session.phase.state === 'joined' ? party.session.self : null), {
-    what: 'the light member to be in',
-    timeoutMs: PATIENCE_MS,
-  });
+  const waitUntilIn = () =>
+    waitFor(() => (party.session.phase.state === 'joined' ? party.session.self : null), {
+      what: 'the light member to be in',
+      timeoutMs: PATIENCE_MS,
+    });
+  const id = await waitUntilIn();
 
   const playback = () => party.session.replica.timeline.playback ?? NOTHING;
 
   return {
     id,
     code: formatCode(code),
+    waitUntilBack: async () => void (await waitUntilIn()),
     acts,
     playback,
     act(kind, wish = {}) {

@@ -61,6 +61,7 @@ describe('when something breaks during play', { timeout: 120_000, repeats: REPEA
     await stage.relay.restart();
     await alice.seesToast((text) => !text.includes('Reconnecting'));
     await bob.seesToast((text) => !text.includes('Reconnecting'));
+    await lea.waitUntilBack();
     await alice.pause();
     await waitUntilSameFrame([alice, bob]);
     await alice.seesMembers(3);
