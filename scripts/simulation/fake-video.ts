@@ -44,6 +44,7 @@ export class FakeVideo implements VideoLike {
   #anchorPosition = 0;
   #anchorTime: number;
   #rate = 1;
+  #preservesPitch = true;
   #startsAt = 0;
   #isDry = false;
   /** A seek has come to where no data is. */
@@ -115,8 +116,9 @@ export class FakeVideo implements VideoLike {
     const rate = rateGrain === 0 ? wanted : Math.round(wanted / rateGrain) * rateGrain;
     if (rate === this.#rate) return;
     this.#anchor();
-    if (this.#rate === 1 && this.#isAdvancing) this.#loseFilm(this.#traits.rateEntryCostS);
+    const wasStretched = this.#isStretched;
     this.#rate = rate;
+    this.#takeUpStretching(wasStretched);
     this.#queueEvent('ratechange');
   }
 
@@ -157,6 +159,25 @@ export class FakeVideo implements VideoLike {
     if (this.#traits.hidesStalls) return;
     this.#queueEvent('canplay');
     if (!this.paused) this.#queueEvent('playing');
+  }
+
+  get preservesPitch(): boolean {
+    return this.#preservesPitch;
+  }
+
+  set preservesPitch(wanted: boolean) {
+    this.#anchor();
+    const wasStretched = this.#isStretched;
+    this.#preservesPitch = wanted;
+    this.#takeUpStretching(wasStretched);
+  }
+
+  get #isStretched(): boolean {
+    return this.#rate !== 1 && this.#preservesPitch;
+  }
+
+  #takeUpStretching(wasStretched: boolean): void {
+    if (!wasStretched && this.#isStretched && this.#isAdvancing) this.#loseFilm(this.#traits.rateEntryCostS);
   }
 
   #loseFilm(seconds: number): void {

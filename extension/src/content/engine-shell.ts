@@ -14,8 +14,10 @@ import {
 } from '../engine/observation.ts';
 import { createEngine, type EngineState } from '../engine/state.ts';
 import { step } from '../engine/step.ts';
+import { rateToLeaveAt } from '../engine/stepping-out.ts';
+import { pitchAt } from '../engine/stretch.ts';
 import { type EngineView, viewEngine } from '../engine/view.ts';
-import { driveVideo } from '../player/drive-video.ts';
+import { driveVideo, givePitchBack, leaveAt } from '../player/drive-video.ts';
 import { observeVideo } from '../player/observe-video.ts';
 import { readBufferedAheadS } from '../player/read-buffer.ts';
 import { readFacts } from '../player/read-facts.ts';
@@ -111,9 +113,18 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
   const onMediaEvent = (observed: HTMLMediaElement, id: ElementId, type: MediaEventType) => {
     // The playhead first, the clock right after: within a task it stands still at the first read.
     const facts = readFacts(observed, id);
+    // Somebody chose another speed while the pitch was ours.
+    if (type === 'ratechange' && pitchAt(facts.rate) === 'kept') givePitchBack(observed);
     const now = ports.readClock();
     feed({ kind: 'media-event', type, facts, evidence: ports.evidence.read(observed, now) }, now);
   };
+
+  const leaveElement = () => {
+    const facts = readVideo();
+    const rate = facts === null ? null : rateToLeaveAt(state, facts);
+    if (video !== null && rate !== null) leaveAt(video, rate);
+  };
+  signal.addEventListener('abort', leaveElement);
 
   return {
     get video() {

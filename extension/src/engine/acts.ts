@@ -4,12 +4,12 @@
 import { holdsEndAt } from '@sameframe/shared/hold.ts';
 import type { ActId, PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { LocalMs, MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
-import { isOffPartySpeed, paceOf } from './correction-memory.ts';
+import { isOffPartySpeed } from './correction-memory.ts';
 import { desiredAt, effectiveTimeline } from './desired.ts';
 import { seenPosition } from './output-delay.ts';
-import type { Change } from './provenance.ts';
 import type { Draft, EngineState, PendingAct, Stepped } from './state.ts';
 import { relayTime } from './state.ts';
+import { isUnstretched } from './stretch.ts';
 import { MAX_COST_S, SCRUB_PERIOD_MS, STRAGGLER_S } from './tuning.ts';
 
 const KIND_OF_CHANGE = {
@@ -112,7 +112,7 @@ function composeAct(state: EngineState, draft: Draft, actedAt: RelayMs): Playbac
   const { isPlaying, rate, media } = playback;
   const isStraggler = Math.abs(own - desired.position) > STRAGGLER_S;
   const agreed = isStraggler ? desired.position : own;
-  const costS = costOf(draft.change, state, { partyRate: rate, isMoving });
+  const costS = costOf(draft, state, isMoving);
   switch (draft.change) {
     case 'play':
       if (isPlaying && holdsEndAt(timeline.holds) === null && !desired.isPastEnd) return null;
@@ -130,23 +130,20 @@ function composeAct(state: EngineState, draft: Draft, actedAt: RelayMs): Playbac
 }
 
 /** How long the element of who acts takes until it moves as they want it to, s. */
-function costOf(
-  change: Change,
-  { video }: EngineState,
-  { partyRate, isMoving }: { readonly partyRate: number; readonly isMoving: boolean },
-): number {
+function costOf({ change, facts, rateBefore }: Draft, { video }: EngineState, isMoving: boolean): number {
   if (video === null) return 0;
   const { memory } = video;
   switch (change) {
     case 'play':
       return memory.startCostS;
     case 'pause':
+    case 'media':
       return 0;
     case 'seek':
       return isMoving ? memory.seekCostS : 0;
     case 'rate': {
-      const isLeavingOne = memory.nudge === null && paceOf(memory, partyRate) === 1;
-      return isMoving && isLeavingOne ? memory.rateCostS : 0;
+      const isCostly = isUnstretched(rateBefore ?? 1) && !isUnstretched(facts.rate);
+      return isMoving && isCostly ? memory.rateCostS : 0;
     }
   }
 }

@@ -22,7 +22,7 @@ export interface Nudge {
 
 /** The playhead was sent off; where it is soon after tells what that cost. */
 export interface Launch {
-  /** `rate`: from exactly 1 to another rate, which costs film in Chromium (facts 5c). */
+  /** `rate`: to one at which the sound is stretched, which costs film in Chromium (stretch.ts). */
   readonly kind: 'start' | 'seek' | 'rate';
   readonly position: MediaSeconds;
   readonly at: LocalMs;
@@ -45,7 +45,7 @@ export interface CorrectionMemory {
   readonly seekMissS: number;
   /** What a start without a seek loses, s (learned). */
   readonly startCostS: number;
-  /** What leaving the rate 1 loses, s (learned). */
+  /** What a rate loses at which the sound is stretched, s (learned). */
   readonly rateCostS: number;
   /** What the start under way will leave to be closed, s, as far as it is known before anything was read. */
   readonly expectedDriftS: number | null;

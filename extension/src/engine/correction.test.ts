@@ -138,13 +138,11 @@ describe('playing', () => {
     expect(kinds(correct(look({ drift: 0.03, memory: { ...CONVERGING, drifts } })))).toEqual(['set-rate']);
   });
 
-  it('[CR6] closes less while converging where changing the rate costs nothing', () => {
+  it('[CR6] leaves more to an element that rounds rates', () => {
     const drifts = [0.01, 0.01];
     const memory = { ...CONVERGING, drifts };
-    expect(kinds(correct(look({ drift: 0.01, memory })))).toEqual([]);
-    expect(kinds(correct(look({ drift: 0.01, memory: { ...memory, rateCostS: 0.001 } })))).toEqual([
-      'set-rate',
-    ]);
+    expect(kinds(correct(look({ drift: 0.01, memory })))).toEqual(['set-rate']);
+    expect(kinds(correct(look({ drift: 0.01, memory: { ...memory, coarseness: 0.02 } })))).toEqual([]);
   });
 
   it('[CR6] nudges against the drift, and back to the party’s speed when it is closed', () => {

@@ -26,8 +26,8 @@ import {
   SEEK_PAUSE_MS,
   SEEK_WITHOUT_NUDGES_S,
   START_CALM_S,
+  START_COARSE_S,
   START_CONVERGING_S,
-  START_FREE_S,
   START_SLACK_MS,
   STOP_S,
 } from './tuning.ts';
@@ -157,9 +157,8 @@ function closeDrift(input: CorrectionInput, drift: number): Corrected {
   return keepPace(input, measured, typical);
 }
 
-/** While converging, drift is worth closing from what leaving the rate 1 costs on this element. */
-function startConverging({ rateCostS }: CorrectionMemory): number {
-  return Math.min(START_CONVERGING_S, Math.max(START_FREE_S, rateCostS));
+function startConverging({ coarseness }: CorrectionMemory): number {
+  return coarseness > 0 ? START_COARSE_S : START_CONVERGING_S;
 }
 
 /** At the party's speed, with the trim that holds the element there. */

@@ -3,12 +3,18 @@ import type { PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { EventRef } from '@sameframe/shared/protocol/envelope.ts';
 import type { LocalMs, MediaSeconds } from '@sameframe/shared/time.ts';
 import type { CommandId } from './observation.ts';
+import type { Pitch } from './stretch.ts';
 
 export type Command =
   | { readonly kind: 'play'; readonly command: CommandId }
   | { readonly kind: 'pause'; readonly command: CommandId }
   | { readonly kind: 'seek'; readonly command: CommandId; readonly position: MediaSeconds }
-  | { readonly kind: 'set-rate'; readonly command: CommandId; readonly rate: number };
+  | {
+      readonly kind: 'set-rate';
+      readonly command: CommandId;
+      readonly rate: number;
+      readonly pitch: Pitch;
+    };
 
 export type Effect =
   | Command

@@ -1,4 +1,4 @@
-// What a start, a seek and leaving the rate 1 cost on this element: the time until the playhead moves. Known only from the element and
+// What a start, a seek and another speed cost on this element: the time until the playhead moves. Known only from the element and
 // this machine's clock, so neither the party nor the network comes into it.
 import { assertNever } from '@sameframe/shared/result.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
@@ -34,8 +34,8 @@ export function learnCost(memory: CorrectionMemory, sample: PlayheadSample): Cor
   }
 }
 
-/** The rate 1 is left now. What a random reading says is too rough (facts 5a), so it needs a motion to go on from. */
-export function launchFromOne(
+/** A rate is left now for one that costs film. What a random reading says is too rough (facts 5a), so it needs a motion to go on from. */
+export function launchRateFrom(
   memory: CorrectionMemory,
   sample: PlayheadSample | null,
   now: LocalMs,

@@ -19,7 +19,17 @@ function rateOf(
 describe('how strongly a nudge pulls', () => {
   it('[CR6] hard while somebody waits for it, more gently the less is left', () => {
     const rates = [-0.2, -0.03, -0.015, -0.007].map((drift) => rateOf(CONVERGING, drift));
-    expect(rates.map((rate) => Number(rate.toFixed(4)))).toEqual([1.25, 1.0625, 1.0313, 1.0156]);
+    expect(rates.map((rate) => Number(rate.toFixed(4)))).toEqual([1.25, 1.0625, 1.005, 1.005]);
+  });
+
+  it('[CR6] goes on stretching for what is left of a stronger one, where it costs nothing more', () => {
+    expect(rateOf(CONVERGING, -0.015, { currentRate: 1.0625 })).toBeCloseTo(1.03125, 9);
+    expect(rateOf(CONVERGING, -0.015, { currentRate: 1.005 })).toBe(1.005);
+  });
+
+  it('[CR6] closes more without stretching in calm, as nobody waits for it', () => {
+    expect(rateOf(FRESH_MEMORY, -0.05)).toBe(1.005);
+    expect(rateOf(CONVERGING, -0.05)).toBeGreaterThan(1.1);
   });
 
   it('[CR6] within 2 % in calm, and after three seconds of one episode', () => {

@@ -3,6 +3,7 @@
 import { MAX_RATE, MIN_RATE } from '@sameframe/shared/playback.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import { type CorrectionMemory, type Nudge, paceOf, seekMiss } from './correction-memory.ts';
+import { isUnstretched, unstretchedRate } from './stretch.ts';
 import {
   COARSE_STEP,
   FAST_NUDGE_MS,
@@ -12,6 +13,8 @@ import {
   NUDGE_TIME_S,
   RATE_IGNORED_MS,
   SEEK_CONVERGING_S,
+  UNSTRETCHED_CALM_S,
+  UNSTRETCHED_CONVERGING_S,
 } from './tuning.ts';
 
 /** The rate of a running nudge for the drift that is left, s. */
@@ -25,7 +28,11 @@ export function nudgeRate(
   const isUnderWay = Math.sign(pace - look.currentRate) === nudge.sign;
   // An element that rounds would round a gentler rate to none.
   if (memory.coarseness > 0 && isUnderWay) return look.currentRate;
-  const isNew = look.now < memory.convergeUntil && look.now - nudge.since < FAST_NUDGE_MS;
+  const isConverging = look.now < memory.convergeUntil;
+  const gentle = isUnstretched(look.currentRate) ? unstretchedRate(pace, nudge.sign) : null;
+  const isEnough = Math.abs(driftS) <= (isConverging ? UNSTRETCHED_CONVERGING_S : UNSTRETCHED_CALM_S);
+  if (gentle !== null && isEnough && memory.coarseness === 0) return gentle;
+  const isNew = isConverging && look.now - nudge.since < FAST_NUDGE_MS;
   // Too far for a gentle pull, and a seek here would only miss.
   const isAllThereIs = Math.abs(driftS) > SEEK_CONVERGING_S && seekMiss(memory, pace) > SEEK_CONVERGING_S;
   const isFast = isNew || isAllThereIs;

@@ -7,12 +7,13 @@ import { type Correction, correct } from './correction.ts';
 import type { CorrectionMemory, Launch } from './correction-memory.ts';
 import { isWithParty } from './desired.ts';
 import type { Command, Effect } from './effect.ts';
-import { launchFromOne } from './launch.ts';
+import { launchRateFrom } from './launch.ts';
 import { expectPause, expectPlay, expectRate, expectSeek, isExplained } from './ledger.ts';
 import type { CommandId } from './observation.ts';
 import { ownDesiredAt } from './output-delay.ts';
 import { changeSampleRate } from './playhead.ts';
 import type { EngineState, Stepped, VideoState } from './state.ts';
+import { isUnstretched, pitchAt } from './stretch.ts';
 
 /** How the caller came to look: only a fresh reading of a moving playhead may start a nudge. */
 export interface Look {
@@ -69,8 +70,13 @@ export function issue(stepped: Stepped, correction: Correction, now: LocalMs): S
   const next = { ...state, commandCount: command };
   return {
     state: { ...next, video: register(video, correction, command, now) },
-    effects: [...stepped.effects, { ...correction, command } as Command],
+    effects: [...stepped.effects, commandOf(correction, command)],
   };
+}
+
+function commandOf(correction: Correction, command: CommandId): Command {
+  if (correction.kind !== 'set-rate') return { ...correction, command };
+  return { ...correction, command, pitch: pitchAt(correction.rate) };
 }
 
 /** Writes down what the command will make the element report, before the shell touches it. */
@@ -110,18 +116,19 @@ function register(video: VideoState, correction: Correction, command: CommandId,
         ledger: expectRate(ledger, command, correction.rate),
         facts: { ...facts, rate: correction.rate },
         sample: changeSampleRate(sample, correction.rate, now),
-        memory: launchRate(video, now),
+        memory: launchRate(video, correction.rate, now),
       };
     default:
       return assertNever(correction);
   }
 }
 
-/** Leaving 1 teaches what it costs. On the way to a party's new speed nothing is read, a nudge has its drift to go by. */
-function launchRate({ facts, sample, memory }: VideoState, now: LocalMs): CorrectionMemory {
+/** Taking up stretching teaches what it costs. On the way to a party's new speed nothing is read, a nudge has its drift to go by. */
+function launchRate({ facts, sample, memory }: VideoState, rate: number, now: LocalMs): CorrectionMemory {
   const others = memory.launch?.kind === 'rate' ? null : memory.launch;
-  if (facts.rate !== 1 || facts.paused || others !== null) return { ...memory, launch: others };
-  const launched = launchFromOne(memory, sample, now);
+  const isCostly = isUnstretched(facts.rate) && !isUnstretched(rate) && !facts.paused;
+  if (!isCostly || others !== null) return { ...memory, launch: others };
+  const launched = launchRateFrom(memory, sample, now);
   return memory.nudge === null ? launched : { ...launched, settlesAt: memory.settlesAt };
 }
 

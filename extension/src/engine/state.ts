@@ -32,6 +32,8 @@ export interface Draft {
   readonly change: Change | 'media';
   readonly facts: VideoFacts;
   readonly madeAt: LocalMs;
+  /** Of a change of speed. */
+  readonly rateBefore?: number;
 }
 
 /** A change nobody is known to have caused, while it waits for an explanation or the person's word. */

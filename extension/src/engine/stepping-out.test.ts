@@ -2,6 +2,9 @@ import type { MediaSeconds } from '@sameframe/shared/time.ts';
 import { describe, expect, it } from 'vitest';
 import { FakeVideo } from '../../../scripts/simulation/fake-video.ts';
 import { createRandom } from '../../../scripts/simulation/random.ts';
+import { readFacts } from '../player/read-facts.ts';
+import type { ElementId } from './observation.ts';
+import { rateToLeaveAt } from './stepping-out.ts';
 import { setup, TRAITS } from './testing/one-engine.ts';
 import { viewEngine } from './view.ts';
 
@@ -23,6 +26,15 @@ describe('who steps out', () => {
     runFor(2_000);
     expect(video).toMatchObject({ paused: true, playbackRate: 1.5 });
     expect(viewEngine(page.state, page.now()).report).toMatchObject({ state: 'stepped-out', driftMs: null });
+  });
+
+  it('[DV3] leaves at the party’s speed, too, who leaves the party in the middle of a nudge', () => {
+    const { page, runFor, bobActs, video } = setupPlaying();
+    expect(rateToLeaveAt(page.state, readFacts(video, 1 as ElementId))).toBeNull();
+    bobActs({ kind: 'seek-to', position: (video.currentTime + 0.15) as MediaSeconds });
+    runFor(400);
+    expect(video.playbackRate).toBeGreaterThan(1);
+    expect(rateToLeaveAt(page.state, readFacts(video, 1 as ElementId))).toBe(1);
   });
 
   it('[SO1] is not driven by what the party does', () => {

@@ -46,10 +46,16 @@ export function comeBack(state: EngineState, facts: VideoFacts | null): EngineSt
 
 /** Paused, and at the party's speed: a nudge or a trim would stay for ever. */
 function leave(state: EngineState, facts: VideoFacts): readonly Correction[] {
-  const partyRate = effectiveTimeline(state).playback?.rate ?? facts.rate;
-  const isNudging = isOffPartySpeed(state.video?.memory ?? FRESH_MEMORY) && facts.rate !== partyRate;
+  const rate = rateToLeaveAt(state, facts);
   return [
     ...(facts.paused ? [] : [{ kind: 'pause' } as const]),
-    ...(isNudging ? [{ kind: 'set-rate', rate: partyRate } as const] : []),
+    ...(rate === null ? [] : [{ kind: 'set-rate', rate } as const]),
   ];
+}
+
+/** The party's speed, where the element is at another for our sake; null where nothing is to be done. */
+export function rateToLeaveAt(state: EngineState, facts: VideoFacts): number | null {
+  const partyRate = effectiveTimeline(state).playback?.rate ?? facts.rate;
+  const isNudging = isOffPartySpeed(state.video?.memory ?? FRESH_MEMORY) && facts.rate !== partyRate;
+  return isNudging ? partyRate : null;
 }

@@ -45,11 +45,11 @@ export const ABSENCE_MS = 20_000;
 
 /** After an act: converge until drift is below `STOP_S`, at the latest this long, ms. */
 export const CONVERGE_MS = 8_000;
-/** Drift that starts a correction while converging, s. A 30 fps film cannot be closer than 17 ms (facts 14). */
-export const START_CONVERGING_S = 0.015;
-/** The same on an element that loses nothing by it (facts 5c: Firefox), s: what a nudge leaves at most, and a little. */
-export const START_FREE_S = 0.008;
-/** Drift that starts a correction in calm, s: a visit to another rate costs 15–28 ms of film (facts 5c). */
+/** Drift that starts a correction while converging, s: what one leaves at most, and a little. */
+export const START_CONVERGING_S = 0.008;
+/** The same on an element that rounds rates, s: it cannot be nudged gently. */
+export const START_COARSE_S = 0.015;
+/** Drift that starts a correction in calm, s: with 20 ms the clock of a bad network asks for more than one a minute. */
 export const START_CALM_S = 0.03;
 /** Drift that ends a correction, s: below the noise of one Chromium sample at another rate (facts 5a). */
 export const STOP_S = 0.006;
@@ -71,6 +71,11 @@ export const MAX_NUDGE = 0.25;
 /** The same in calm, and after `FAST_NUDGE_MS` of one episode: 2 % of tempo are not noticed. */
 export const MAX_CALM_NUDGE = 0.02;
 export const FAST_NUDGE_MS = 2_800;
+/** Deviation from 1 at which the pitch may go with the rate, a fraction: 9 cents, inaudible (sendspin-js, #16). */
+export const MAX_UNSTRETCHED = 0.005;
+/** Drift that is closed without stretching, s: in four seconds while converging, in twelve in calm. */
+export const UNSTRETCHED_CONVERGING_S = 0.02;
+export const UNSTRETCHED_CALM_S = 0.06;
 /** Rates closer than this are the same: an element may keep less than a double of them. */
 export const SAME_RATE = 1e-6;
 /** Smallest deviation worth its entry cost, a fraction. */

@@ -5,7 +5,7 @@ import { flushScrub, recordAct } from './acts.ts';
 import type { CorrectionMemory } from './correction-memory.ts';
 import { effectiveTimeline, isWithParty } from './desired.ts';
 import { converge, isMoved, noteEvent, noteOutcome, noteStarving, noteUnreported } from './element-notes.ts';
-import { launchFromOne } from './launch.ts';
+import { launchRateFrom } from './launch.ts';
 import { acceptChange } from './ledger.ts';
 import { meantRate } from './meant-rate.ts';
 import { refuseTrim } from './nudge.ts';
@@ -15,6 +15,7 @@ import { playheadAt } from './playhead.ts';
 import { attributeChange, type Change, detectChange } from './provenance.ts';
 import { reconcile } from './reconcile.ts';
 import { chain, type EngineState, openVideo, type Stepped, type VideoState, withVideo } from './state.ts';
+import { isUnstretched } from './stretch.ts';
 import {
   PRESS_HOLD_MS,
   PRESS_LOOK_MS,
@@ -120,7 +121,8 @@ function settleChange(state: EngineState, change: Change, facts: VideoFacts, now
       const freed = withVideo(accepted, { unknown: null, pressed, isBlocked: false, memory });
       const partyRate = effectiveTimeline(state).playback?.rate ?? facts.rate;
       const rate = change === 'rate' ? meantRate(facts.rate, video.ledger.rate, partyRate) : facts.rate;
-      return recordAct(withConvergence(freed, now), { change, facts: { ...facts, rate }, madeAt: now });
+      const draft = { change, facts: { ...facts, rate }, madeAt: now, rateBefore: video.ledger.rate };
+      return recordAct(withConvergence(freed, now), draft);
     }
     case 'browser':
       return { state: noteBrowserChange(accepted, change), effects: [] };
@@ -184,9 +186,9 @@ function launchByHand(
     const kind = change === 'seek' ? 'seek' : 'start';
     return { ...memory, launch: { kind, position: facts.currentTime, at: now } };
   }
-  if (ledger.rate !== 1) return { ...memory, launch: null };
+  if (!isUnstretched(ledger.rate) || isUnstretched(facts.rate)) return { ...memory, launch: null };
   // The sample has not heard of the new rate: it says where the playhead was when it changed.
-  return launchFromOne(memory, sample, now);
+  return launchRateFrom(memory, sample, now);
 }
 
 /** A page that undoes a nudge would do so for ever: give up nudging here for a while. */

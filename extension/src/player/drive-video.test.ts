@@ -42,7 +42,7 @@ describe('performing a command', () => {
   it('[DV1] says when nothing will come of it, as then no event will', () => {
     const { drive, outcomes } = setup();
     drive({ kind: 'pause', command: ID });
-    drive({ kind: 'set-rate', command: ID, rate: 1 });
+    drive({ kind: 'set-rate', command: ID, rate: 1, pitch: 'kept' });
     expect(outcomes).toEqual(['no-op', 'no-op']);
   });
 
@@ -54,6 +54,19 @@ describe('performing a command', () => {
     await Promise.resolve();
     expect(blocked.outcomes).toEqual(['issued', 'blocked']);
     expect(aborted.outcomes).toEqual(['issued', 'failed']);
+  });
+
+  it('[DV2] lets the pitch go with a rate and gives it back as the page had it', () => {
+    const pages: readonly (boolean | undefined)[] = [true, false, undefined];
+    for (const preservesPitch of pages) {
+      const { drive, video } = setup(preservesPitch === undefined ? {} : { preservesPitch });
+      drive({ kind: 'set-rate', command: ID, rate: 1.005, pitch: 'let-go' });
+      drive({ kind: 'set-rate', command: ID, rate: 1.004, pitch: 'let-go' });
+      expect(video.preservesPitch).toBe(preservesPitch === undefined ? undefined : false);
+      drive({ kind: 'set-rate', command: ID, rate: 1, pitch: 'kept' });
+      expect(video).toMatchObject({ playbackRate: 1 });
+      expect(video.preservesPitch).toBe(preservesPitch);
+    }
   });
 
   it('[DV1] does not seek what has no metadata: it would be taken for a start position', () => {

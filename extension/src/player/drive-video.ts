@@ -42,11 +42,36 @@ function perform(
       return 'issued';
     case 'set-rate':
       if (video.playbackRate === command.rate) return 'no-op';
+      if (command.pitch === 'let-go') letPitchGo(video);
       video.playbackRate = command.rate;
+      if (command.pitch === 'kept') givePitchBack(video);
       return 'issued';
     default:
       return assertNever(command);
   }
+}
+
+/** What the page had chosen, while we have it otherwise. */
+const pitchOfPage = new WeakMap<VideoLike, boolean>();
+
+function letPitchGo(video: VideoLike): void {
+  if (video.preservesPitch === undefined || pitchOfPage.has(video)) return;
+  pitchOfPage.set(video, video.preservesPitch);
+  video.preservesPitch = false;
+}
+
+/** As the page had it. */
+export function givePitchBack(video: VideoLike): void {
+  const chosen = pitchOfPage.get(video);
+  if (chosen === undefined) return;
+  pitchOfPage.delete(video);
+  video.preservesPitch = chosen;
+}
+
+/** For who goes: nothing of ours stays on the element. */
+export function leaveAt(video: VideoLike, rate: number): void {
+  video.playbackRate = rate;
+  givePitchBack(video);
 }
 
 /** HTML: play() rejects with NotAllowedError when the page has no user activation. */

@@ -3,6 +3,8 @@
 export interface VideoLike {
   currentTime: number;
   playbackRate: number;
+  /** Not on every custom element. */
+  preservesPitch?: boolean;
   readonly paused: boolean;
   readonly seeking: boolean;
   readonly ended: boolean;
