@@ -133,9 +133,9 @@ describe('playing', () => {
   });
 
   it('[CR6] leaves alone in calm what it would mend while converging', () => {
-    const drifts = [0.03, 0.03];
-    expect(kinds(correct(look({ drift: 0.03, memory: { drifts } })))).toEqual([]);
-    expect(kinds(correct(look({ drift: 0.03, memory: { ...CONVERGING, drifts } })))).toEqual(['set-rate']);
+    const drifts = [0.025, 0.025];
+    expect(kinds(correct(look({ drift: 0.025, memory: { drifts } })))).toEqual([]);
+    expect(kinds(correct(look({ drift: 0.025, memory: { ...CONVERGING, drifts } })))).toEqual(['set-rate']);
   });
 
   it('[CR6] leaves more to an element that rounds rates', () => {

@@ -12,6 +12,7 @@ import {
 import type { Desired } from './desired.ts';
 import { nudgeRate } from './nudge.ts';
 import type { VideoFacts } from './observation.ts';
+import { isUnstretched } from './stretch.ts';
 import { betterTrim } from './trim.ts';
 import {
   DRIFT_SAMPLES,
@@ -26,9 +27,9 @@ import {
   SEEK_PAUSE_MS,
   SEEK_WITHOUT_NUDGES_S,
   START_CALM_S,
-  START_COARSE_S,
   START_CONVERGING_S,
   START_SLACK_MS,
+  START_STRETCHED_S,
   STOP_S,
 } from './tuning.ts';
 
@@ -128,7 +129,7 @@ function startPlaying(input: CorrectionInput): Corrected {
 }
 
 function closeDrift(input: CorrectionInput, drift: number): Corrected {
-  const { memory, now } = input;
+  const { desired, memory, now } = input;
   const drifts = [...memory.drifts, drift].slice(-DRIFT_SAMPLES);
   const measured: CorrectionMemory = { ...memory, drifts, expectedDriftS: null };
   const isConverging = now < memory.convergeUntil;
@@ -148,7 +149,7 @@ function closeDrift(input: CorrectionInput, drift: number): Corrected {
   if (isConverging && Math.abs(typical) < STOP_S && isKnown) {
     return { corrections: [], memory: { ...measured, convergeUntil: now }, wakeAt: null };
   }
-  const startAt = isConverging ? startConverging(memory) : START_CALM_S;
+  const startAt = isConverging ? startConverging(memory, desired) : START_CALM_S;
   const isWorthIt = Math.abs(typical) > startAt && Math.abs(drift) > startAt;
   if (isWorthIt && (isConverging || isKnown) && mayNudge(memory, now)) {
     return startNudge(input, measured, drift);
@@ -157,8 +158,9 @@ function closeDrift(input: CorrectionInput, drift: number): Corrected {
   return keepPace(input, measured, typical);
 }
 
-function startConverging({ coarseness }: CorrectionMemory): number {
-  return coarseness > 0 ? START_COARSE_S : START_CONVERGING_S;
+function startConverging(memory: CorrectionMemory, { rate }: Desired): number {
+  const isGentle = memory.coarseness === 0 && isUnstretched(paceOf(memory, rate));
+  return isGentle ? START_CONVERGING_S : START_STRETCHED_S;
 }
 
 /** At the party's speed, with the trim that holds the element there. */
