@@ -49,6 +49,21 @@ describe('a pause under a button that is down', () => {
     expect(sent).toMatchObject([{ kind: 'pause' }]);
   });
 
+  it('[PV7] is no pause when the film plays again, whoever saw to that', () => {
+    const { page, runFor, sent } = setupPlaying();
+    page.isPressed = true;
+    page.actAsUser(() => undefined);
+    runFor(900);
+    page.actAsSite((element) => element.pause());
+    runFor(200);
+    // Too long after the press to be the person's for sure.
+    page.actAsSite((element) => void element.play());
+    runFor(30);
+    page.isPressed = false;
+    runFor(1_000);
+    expect(sent).toEqual([]);
+  });
+
   it('[PV7] is over when the party speaks', () => {
     const { runFor, sent, press, bobActs, video } = setupPlaying();
     press();

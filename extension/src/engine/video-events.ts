@@ -152,6 +152,8 @@ function expirePress(state: EngineState, now: LocalMs): Stepped {
   const { video } = state;
   if (video === null || video.pressed === null) return { state, effects: [] };
   const { facts, since } = video.pressed;
+  // It plays again, whoever saw to that: there is no pause to tell of.
+  if (!video.facts.paused) return { state: withVideo(state, { pressed: null }), effects: [] };
   if (video.evidence?.isPressed === true && now - since < PRESS_HOLD_MS) {
     return { state, effects: [{ kind: 'wake', at: (now + PRESS_LOOK_MS) as LocalMs }] };
   }
