@@ -67,6 +67,7 @@ function traitsOf(name: string): MemberTraits {
       readingLagS: 0.01,
       reportsOvertakenSeeks: true,
       hidesStalls: false,
+      pictureLagMs: 0,
     },
     isAutoplayBlocked: false,
     outputDelayMs: 0,

@@ -28,6 +28,7 @@ export function calmTraits(
       readingLagS: 0,
       reportsOvertakenSeeks: browser === 'chromium',
       hidesStalls: browser === 'firefox',
+      pictureLagMs: browser === 'firefox' ? 8 : 0,
     },
     isAutoplayBlocked: false,
     outputDelayMs: 0,

@@ -3,7 +3,7 @@
 import { offsetAt, uncertaintyAt } from '@sameframe/shared/clock-offset.ts';
 import type { PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { EventRef } from '@sameframe/shared/protocol/envelope.ts';
-import type { LocalMs, RelayMs } from '@sameframe/shared/time.ts';
+import type { LocalMs, MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
 import { effectiveTimeline } from '../../extension/src/engine/desired.ts';
 import type { Command, Effect } from '../../extension/src/engine/effect.ts';
 import type {
@@ -11,6 +11,7 @@ import type {
   EngineInput,
   Evidence,
   MediaEventType,
+  ShownFrame,
   VideoFacts,
 } from '../../extension/src/engine/observation.ts';
 import { createEngine, type EngineState } from '../../extension/src/engine/state.ts';
@@ -19,6 +20,9 @@ import { driveVideo } from '../../extension/src/player/drive-video.ts';
 import { readFacts } from '../../extension/src/player/read-facts.ts';
 import type { FakeVideo } from './fake-video.ts';
 import type { Scheduler } from './scheduler.ts';
+
+/** Of a film of 30 frames a second. */
+const FRAME_MS = 1000 / 30;
 
 /** A clock that started somewhere else and runs a little wrong. */
 export interface FakeClock {
@@ -127,6 +131,9 @@ export class FakePage {
         case 'wake':
           this.#scheduler.after((effect.at - this.now()) / this.#clock.rate, () => this.tick());
           break;
+        case 'watch-frames':
+          this.#watchFrames(effect.count);
+          break;
         default:
           this.#drive(effect);
       }
@@ -145,6 +152,18 @@ export class FakePage {
     const now = this.now();
     const errorMs = Math.abs(now + offsetAt(estimate, now) - relayNow);
     return { errorMs, uncertaintyMs: uncertaintyAt(estimate, now) };
+  }
+
+  #watchFrames(count: number): void {
+    const element = this.#element as ElementId;
+    const frames: ShownFrame[] = [];
+    const look = () => {
+      if (this.#element !== element || this.video === null) return;
+      frames.push({ at: this.now(), position: this.video.shownPosition as MediaSeconds });
+      if (frames.length < count) this.#scheduler.after(FRAME_MS, look);
+      else this.feed({ kind: 'frames-shown', element, frames });
+    };
+    look();
   }
 
   #drive(command: Command): void {

@@ -22,6 +22,8 @@ export interface FakeVideoTraits {
   readonly readingLagS: number;
   /** Chromium tells `seeked` of an overtaken seek while the next is running; Firefox does not. */
   readonly reportsOvertakenSeeks: boolean;
+  /** How much later than the playhead its pictures are (Firefox: 8). */
+  readonly pictureLagMs: number;
   /** Only the playhead tells that data has run out (Firefox). */
   readonly hidesStalls: boolean;
 }
@@ -92,6 +94,12 @@ export class FakeVideo implements VideoLike {
     const movingMs = Math.max(0, this.#scheduler.now() - Math.max(this.#anchorTime, this.#startsAt));
     const position = this.#anchorPosition + (movingMs / 1000) * this.#rate * this.#traits.deviceRate;
     return Math.min(this.duration, position);
+  }
+
+  /** What is on the screen. */
+  get shownPosition(): number {
+    const lagS = this.#isAdvancing ? (this.#traits.pictureLagMs / 1000) * this.#rate : 0;
+    return this.#position - lagS;
   }
 
   set currentTime(target: number) {

@@ -113,9 +113,11 @@ function drawTraits(name: string, random: Random, weather: Weather): MemberTrait
 }
 
 /** Chromium's habits or Firefox's. */
-function drawBrand(random: Random): Pick<FakeVideoTraits, 'reportsOvertakenSeeks' | 'hidesStalls'> {
+function drawBrand(
+  random: Random,
+): Pick<FakeVideoTraits, 'reportsOvertakenSeeks' | 'hidesStalls' | 'pictureLagMs'> {
   const isChromium = random.chance(0.5);
-  return { reportsOvertakenSeeks: isChromium, hidesStalls: !isChromium };
+  return { reportsOvertakenSeeks: isChromium, hidesStalls: !isChromium, pictureLagMs: isChromium ? 0 : 8 };
 }
 
 /** Some lines are slow one way only: no clock can see that. */

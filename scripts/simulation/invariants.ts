@@ -62,7 +62,7 @@ export function checkPlayhead(world: PartyWorld, { name, page, traits }: SimMemb
   if (vector === null || video === null || timeline.playback === null) return;
   const { isPlaying, rate } = timeline.playback;
   if (video.paused === isPlaying) fail(rule, `${name} ${video.paused ? 'is paused' : 'plays'}`);
-  const drift = video.currentTime - positionAt(vector, seenAt);
+  const drift = video.shownPosition - positionAt(vector, seenAt);
   const tolerance = isPlaying ? playingToleranceS(traits, rate) : PAUSED_TOLERANCE_S;
   if (Math.abs(drift) > tolerance) fail(rule, `${name} is ${drift.toFixed(3)} s off`);
 }

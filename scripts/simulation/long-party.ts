@@ -132,6 +132,7 @@ function videoTraits(deviceRate: number, random: Random): FakeVideoTraits {
     readingLagS: isChromium ? 0.01 : 0,
     reportsOvertakenSeeks: isChromium,
     hidesStalls: !isChromium,
+    pictureLagMs: isChromium ? 0 : 8,
   };
 }
 
@@ -154,7 +155,7 @@ function readDrifts(world: PartyWorld): Reading {
   const drifts = world.members.map(({ page, traits }) => {
     const vector = timelineAt(page.timeline(), now);
     if (vector === null || page.video === null) return { true: Number.NaN, visible: Number.NaN };
-    const drift = page.video.currentTime - positionAt(vector, now);
+    const drift = page.video.shownPosition - positionAt(vector, now);
     // A longer way up makes the relay's clock seem ahead, and the member with it.
     const hidden = (vector.velocity * (traits.line.upMs - traits.line.downMs)) / 2_000;
     return { true: drift, visible: drift - hidden };

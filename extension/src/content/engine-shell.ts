@@ -22,6 +22,7 @@ import { observeVideo } from '../player/observe-video.ts';
 import { readBufferedAheadS } from '../player/read-buffer.ts';
 import { readFacts } from '../player/read-facts.ts';
 import type { EvidenceWatch } from '../player/watch-evidence.ts';
+import { watchFrames } from '../player/watch-frames.ts';
 
 export interface EngineShellPorts {
   readClock(): LocalMs;
@@ -55,6 +56,7 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
   let video: HTMLMediaElement | null = null;
   let element = 0 as ElementId;
   let detach = new AbortController();
+  let watching = new AbortController();
 
   const readVideo = (): VideoFacts | null => (video === null ? null : readFacts(video, element));
 
@@ -86,6 +88,8 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
         // A convenience: in a hidden page it comes late, and media events and the background's ticks do the work.
         setTimeout(tick, Math.max(0, effect.at - ports.readClock()));
         return;
+      case 'watch-frames':
+        return watch(effect.count);
       case 'play':
       case 'pause':
       case 'seek':
@@ -93,6 +97,16 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
         return drive(effect);
       default:
         return assertNever(effect);
+    }
+  };
+
+  const watch = (count: number) => {
+    watching.abort();
+    watching = new AbortController();
+    const watched = element;
+    const done = AbortSignal.any([signal, detach.signal, watching.signal]);
+    if (video instanceof HTMLVideoElement) {
+      watchFrames(video, count, (frames) => feed({ kind: 'frames-shown', element: watched, frames }), done);
     }
   };
 

@@ -6,7 +6,7 @@ import type { ActId, PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { LocalMs, MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
 import { isOffPartySpeed } from './correction-memory.ts';
 import { desiredAt, effectiveTimeline } from './desired.ts';
-import { seenPosition } from './output-delay.ts';
+import { pictureDelayMs, seenDelayMs, seenPosition } from './output-delay.ts';
 import type { Draft, EngineState, PendingAct, Stepped } from './state.ts';
 import { relayTime } from './state.ts';
 import { isUnstretched } from './stretch.ts';
@@ -96,7 +96,7 @@ function composeAct(state: EngineState, draft: Draft, actedAt: RelayMs): Playbac
   // By the motion before the act: a start from a pause is where the party stands.
   const isMoving = desired?.isPlaying ?? !facts.paused;
   const velocity = isMoving ? (desired?.rate ?? facts.rate) : 0;
-  const own = seenPosition(facts.currentTime, velocity, state.outputDelayMs);
+  const own = seenPosition(facts.currentTime, velocity, seenDelayMs(state));
   if (playback === null || desired === null || draft.change === 'media') {
     return {
       ...common,
@@ -129,21 +129,22 @@ function composeAct(state: EngineState, draft: Draft, actedAt: RelayMs): Playbac
   }
 }
 
-/** How long the element of who acts takes until it moves as they want it to, s. */
+/** How long the element of who acts takes until it is seen to move as they want it to, s. */
 function costOf({ change, facts, rateBefore }: Draft, { video }: EngineState, isMoving: boolean): number {
   if (video === null) return 0;
   const { memory } = video;
   switch (change) {
     case 'play':
-      return memory.startCostS;
+      return memory.startCostS + pictureDelayMs(video) / 1000;
     case 'pause':
     case 'media':
       return 0;
     case 'seek':
       return isMoving ? memory.seekCostS : 0;
     case 'rate': {
-      const isCostly = isUnstretched(rateBefore ?? 1) && !isUnstretched(facts.rate);
-      return isMoving && isCostly ? memory.rateCostS : 0;
+      const wasUnstretched = isUnstretched(rateBefore ?? 1);
+      if (!isMoving || wasUnstretched === isUnstretched(facts.rate)) return 0;
+      return wasUnstretched ? memory.stretchCostS : memory.unstretchCostS;
     }
   }
 }

@@ -2,9 +2,10 @@
 import type { LocalMs, MediaSeconds } from '@sameframe/shared/time.ts';
 import type { OwnError, Stretch } from './own-rate.ts';
 import {
-  FIRST_RATE_COST_S,
   FIRST_SEEK_COST_S,
   FIRST_START_COST_S,
+  FIRST_STRETCH_COST_S,
+  FIRST_UNSTRETCH_COST_S,
   MAX_NUDGE,
   MISSES_PER_SEEK,
   SAME_RATE,
@@ -22,8 +23,11 @@ export interface Nudge {
 
 /** The playhead was sent off; where it is soon after tells what that cost. */
 export interface Launch {
-  /** `rate`: to one at which the sound is stretched, which costs film in Chromium (stretch.ts). */
-  readonly kind: 'start' | 'seek' | 'rate';
+  /**
+   * `stretch`: to a rate at which the sound is stretched, which costs film in Chromium (stretch.ts); `unstretch`: back
+   * from one, which gains some, as what is stretched already is played to its end.
+   */
+  readonly kind: 'start' | 'seek' | 'stretch' | 'unstretch';
   readonly position: MediaSeconds;
   readonly at: LocalMs;
 }
@@ -46,7 +50,9 @@ export interface CorrectionMemory {
   /** What a start without a seek loses, s (learned). */
   readonly startCostS: number;
   /** What a rate loses at which the sound is stretched, s (learned). */
-  readonly rateCostS: number;
+  readonly stretchCostS: number;
+  /** What a person's change back from one loses, s (learned); it gains, so this is negative. */
+  readonly unstretchCostS: number;
   /** What the start under way will leave to be closed, s, as far as it is known before anything was read. */
   readonly expectedDriftS: number | null;
   /** What the next settled reading will tell the cost of. */
@@ -86,7 +92,8 @@ export const FRESH_MEMORY: CorrectionMemory = {
   seekCostS: FIRST_SEEK_COST_S,
   seekMissS: 0,
   startCostS: FIRST_START_COST_S,
-  rateCostS: FIRST_RATE_COST_S,
+  stretchCostS: FIRST_STRETCH_COST_S,
+  unstretchCostS: FIRST_UNSTRETCH_COST_S,
   expectedDriftS: null,
   launch: null,
   looseSince: null,

@@ -28,6 +28,8 @@ export type Effect =
   | { readonly kind: 'hold'; readonly limitMs: number }
   /** This member can go on: nobody need wait for it any longer. */
   | { readonly kind: 'release' }
+  /** Tell of the next `count` frames that the element shows. */
+  | { readonly kind: 'watch-frames'; readonly count: number }
   /** Ask the relay for its time. */
   | { readonly kind: 'probe' }
   /** A tick at `at` would be of use; media events and the background's ticks come anyway. */

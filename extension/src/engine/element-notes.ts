@@ -173,5 +173,6 @@ export function noteStarving(
 
 export function converge(video: VideoState, now: LocalMs): VideoState {
   const convergeUntil = (now + CONVERGE_MS) as LocalMs;
-  return { ...video, memory: { ...video.memory, convergeUntil, drifts: [], pausedTry: null } };
+  const memory = { ...video.memory, convergeUntil, drifts: [], pausedTry: null };
+  return { ...video, memory, frameWatch: 'due' };
 }

@@ -25,9 +25,15 @@ it('[CR7] what a start costs is learned apart from it', () => {
 });
 
 it('[CR7] what leaving the rate 1 costs is learned apart from both', () => {
-  const { rateCostS, startCostS } = learn('rate', 0.04, 1.25);
-  expect(rateCostS).toBeCloseTo(0.02 + 0.4 * 0.02, 6);
+  const { stretchCostS, startCostS } = learn('stretch', 0.04, 1.25);
+  expect(stretchCostS).toBeCloseTo(0.02 + 0.4 * 0.02, 6);
   expect(startCostS).toBe(FRESH_MEMORY.startCostS);
+});
+
+it('[CR7] what coming back to it gains is learned too', () => {
+  const { unstretchCostS, stretchCostS } = learn('unstretch', -0.04);
+  expect(unstretchCostS).toBeCloseTo(-0.02 - 0.4 * 0.02, 6);
+  expect(stretchCostS).toBe(FRESH_MEMORY.stretchCostS);
 });
 
 it('[CR7] a stall is no cost, and nothing costs less than nothing', () => {

@@ -10,17 +10,21 @@ import { COST_LEARNING, MAX_COST_S, SETTLE_MS } from './tuning.ts';
 export function learnCost(memory: CorrectionMemory, sample: PlayheadSample): CorrectionMemory {
   const { launch } = memory;
   if (launch === null) return memory;
-  if (launch.kind === 'rate' && sample.at - launch.at < SETTLE_MS) return memory;
+  const isOfRate = launch.kind === 'stretch' || launch.kind === 'unstretch';
+  if (isOfRate && sample.at - launch.at < SETTLE_MS) return memory;
   const settled = { ...memory, launch: null };
   const cost = (sample.at - launch.at) / 1000 - (sample.position - launch.position) / sample.rate;
   // A stall is no cost, and neither is a jump that somebody made meanwhile.
   if (Math.abs(cost) > MAX_COST_S) return settled;
-  const learned = (known: number, seen: number) => Math.max(0, known + COST_LEARNING * (seen - known));
+  const mix = (known: number, seen: number) => known + COST_LEARNING * (seen - known);
+  const learned = (known: number, seen: number) => Math.max(0, mix(known, seen));
   switch (launch.kind) {
     case 'start':
       return { ...settled, startCostS: learned(memory.startCostS, cost) };
-    case 'rate':
-      return { ...settled, rateCostS: learned(memory.rateCostS, cost) };
+    case 'stretch':
+      return { ...settled, stretchCostS: learned(memory.stretchCostS, cost) };
+    case 'unstretch':
+      return { ...settled, unstretchCostS: mix(memory.unstretchCostS, cost) };
     case 'seek': {
       const miss = Math.abs(cost - memory.seekCostS);
       return {
@@ -34,13 +38,14 @@ export function learnCost(memory: CorrectionMemory, sample: PlayheadSample): Cor
   }
 }
 
-/** A rate is left now for one that costs film. What a random reading says is too rough (facts 5a), so it needs a motion to go on from. */
+/** A rate is left now for one that costs film, or gains some. What a random reading says is too rough (facts 5a), so it needs a motion to go on from. */
 export function launchRateFrom(
   memory: CorrectionMemory,
   sample: PlayheadSample | null,
   now: LocalMs,
+  kind: 'stretch' | 'unstretch' = 'stretch',
 ): CorrectionMemory {
   const position = playheadAt(sample, now);
   const settlesAt = Math.max(memory.settlesAt, now + SETTLE_MS) as LocalMs;
-  return { ...memory, settlesAt, launch: position === null ? null : { kind: 'rate', position, at: now } };
+  return { ...memory, settlesAt, launch: position === null ? null : { kind, position, at: now } };
 }

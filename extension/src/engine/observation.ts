@@ -58,6 +58,14 @@ export const MEDIA_EVENTS = [
 ] as const;
 export type MediaEventType = (typeof MEDIA_EVENTS)[number];
 
+/** A frame as `requestVideoFrameCallback` tells of it. */
+export interface ShownFrame {
+  /** When it is on the screen (`expectedDisplayTime`). */
+  readonly at: LocalMs;
+  /** Its time in the film (`mediaTime`). */
+  readonly position: MediaSeconds;
+}
+
 export type CommandOutcome =
   /** The element took it; its events will follow. `reported` is what it says of itself right after. */
   | { readonly kind: 'issued'; readonly facts: VideoFacts }
@@ -84,6 +92,12 @@ export type Observation =
       readonly facts: VideoFacts | null;
       readonly evidence: Evidence;
       readonly wallMs: number;
+    }
+  /** The frames that were asked for. */
+  | {
+      readonly kind: 'frames-shown';
+      readonly element: ElementId;
+      readonly frames: readonly ShownFrame[];
     }
   /** The person steps out, or comes back. */
   | { readonly kind: 'stepping'; readonly isSteppedOut: boolean; readonly facts: VideoFacts | null }

@@ -2,7 +2,7 @@ import type { MediaSeconds } from '@sameframe/shared/time.ts';
 import { describe, expect, it } from 'vitest';
 import { seenPosition } from './output-delay.ts';
 import { setup } from './testing/one-engine.ts';
-import { FIRST_RATE_COST_S, FIRST_SEEK_COST_S, FIRST_START_COST_S } from './tuning.ts';
+import { FIRST_SEEK_COST_S, FIRST_START_COST_S, FIRST_STRETCH_COST_S } from './tuning.ts';
 
 const DELAY_MS = 200;
 
@@ -138,7 +138,7 @@ describe('the acts of a member whose output is late', () => {
     });
     runFor(100);
     expect(sent).toMatchObject([{ kind: 'set-rate', rate: 1.5 }]);
-    const runUpS = 1.5 * FIRST_RATE_COST_S;
+    const runUpS = 1.5 * FIRST_STRETCH_COST_S;
     expect(Math.abs((sent[0]?.position ?? 0) + runUpS - party)).toBeLessThan(0.01);
   });
 });

@@ -125,7 +125,8 @@ function register(video: VideoState, correction: Correction, command: CommandId,
 
 /** Taking up stretching teaches what it costs. On the way to a party's new speed nothing is read, a nudge has its drift to go by. */
 function launchRate({ facts, sample, memory }: VideoState, rate: number, now: LocalMs): CorrectionMemory {
-  const others = memory.launch?.kind === 'rate' ? null : memory.launch;
+  const others =
+    memory.launch?.kind === 'stretch' || memory.launch?.kind === 'unstretch' ? null : memory.launch;
   const isCostly = isUnstretched(facts.rate) && !isUnstretched(rate) && !facts.paused;
   if (!isCostly || others !== null) return { ...memory, launch: others };
   const launched = launchRateFrom(memory, sample, now);

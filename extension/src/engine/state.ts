@@ -64,6 +64,10 @@ export interface VideoState {
   /** The playhead is somewhere else than it could be by itself, and no `seeking` has told why yet. */
   readonly hasJumped: boolean;
   readonly unexplainedSince: LocalMs | null;
+  /** How much later than the playhead its pictures are, ms (learned; picture-lag.ts). */
+  readonly pictureLagMs: number;
+  /** Whether frames have to be looked at, are being, or were since it last converged. */
+  readonly frameWatch: 'due' | 'under-way' | 'done';
 }
 
 export interface Probing {
@@ -152,6 +156,8 @@ export function openVideo(facts: VideoFacts, now: LocalMs): VideoState {
     movedAt: now,
     hasJumped: false,
     unexplainedSince: null,
+    pictureLagMs: 0,
+    frameWatch: 'due',
   };
 }
 

@@ -8,6 +8,7 @@ import { dateActs, dropAct, noteOrdered, recordAct, resendActs } from './acts.ts
 import { isWithParty } from './desired.ts';
 import { startHolding, tendHolding } from './holding.ts';
 import type { Answer, EngineInput } from './observation.ts';
+import { learnPictureLag } from './picture-lag.ts';
 import { foldProbe, noticeSuspend, startConnection } from './probing.ts';
 import { reconcile } from './reconcile.ts';
 import { chain, type EngineState, type Stepped, withVideo } from './state.ts';
@@ -34,6 +35,8 @@ function dispatch(state: EngineState, input: EngineInput, now: LocalMs): Stepped
       return attachVideo(state, input.facts, now);
     case 'media-event':
       return observeMediaEvent(state, input, now);
+    case 'frames-shown':
+      return { state: learnPictureLag(state, input, now), effects: [] };
     case 'command-outcome':
       return settleOutcome(state, input, now);
     case 'tick':

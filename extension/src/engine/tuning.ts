@@ -106,6 +106,16 @@ export const TRIM_PER_KNOWN = 4;
 /** Drift that a trim may leave until the next, s. */
 export const TRIM_SLACK_S = 0.008;
 
+/** Frames that tell how late pictures are: more than one `timeupdate` period of them, 0.4 s at 30 fps. */
+export const WATCHED_FRAMES = 12;
+/**
+ * Weight of a new reading of it: Chromium's change by ±15 ms from one start to the next, as a 30 fps film keeps one of
+ * several phases on a 60 Hz screen, and only what is left in the mean is the browser's.
+ */
+export const PICTURE_LAG_LEARNING = 0.25;
+/** Pictures are not later than that: one frame of a 25 fps film, ms. */
+export const MAX_PICTURE_LAG_MS = 40;
+
 /** At least this long between two corrective seeks, ms; doubled while they do not help. */
 export const SEEK_PAUSE_MS = 1_500;
 export const MAX_SEEK_PAUSE_MS = 24_000;
@@ -114,7 +124,9 @@ export const FIRST_SEEK_COST_S = 0.1;
 /** First guess of what a start loses, s (facts 5b: 65–84 Chromium, 40–42 Firefox, after a paused seek). */
 export const FIRST_START_COST_S = 0.06;
 /** First guess of what leaving the rate 1 loses, s (facts 5c: 18–28 Chromium, nothing in Firefox). */
-export const FIRST_RATE_COST_S = 0.02;
+export const FIRST_STRETCH_COST_S = 0.02;
+/** First guess of what coming back from 1.25 loses, s: both browsers gain 15 to 36 ms (npm run bench:sync -- --logs). */
+export const FIRST_UNSTRETCH_COST_S = -0.02;
 /** Nothing costs more; what seems to was a stall, s. */
 export const MAX_COST_S = 2;
 /** Weight of a new measurement in the learned cost. */

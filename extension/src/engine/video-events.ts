@@ -11,6 +11,7 @@ import { meantRate } from './meant-rate.ts';
 import { refuseTrim } from './nudge.ts';
 import type { Evidence, MediaEventType, Observation, VideoFacts } from './observation.ts';
 import { ownDesiredAt } from './output-delay.ts';
+import { watchFrames } from './picture-lag.ts';
 import { playheadAt } from './playhead.ts';
 import { attributeChange, type Change, detectChange } from './provenance.ts';
 import { reconcile } from './reconcile.ts';
@@ -44,8 +45,10 @@ export function observeMediaEvent(
   const change = detectChange(type, facts, video.ledger, hasJumped);
   const noted = { ...state, video: noteEvent({ ...video, hasJumped }, type, facts, evidence, now) };
   const settled = change === null ? { state: noted, effects: [] } : settleChange(noted, change, facts, now);
-  const looked = lookAgain(settled.state, type, now);
-  return { state: looked.state, effects: [...settled.effects, ...looked.effects] };
+  return chain(
+    chain(settled, (next) => lookAgain(next, type, now)),
+    (next) => watchFrames(next, now),
+  );
 }
 
 export function observeTick(
@@ -188,9 +191,10 @@ function launchByHand(
     const kind = change === 'seek' ? 'seek' : 'start';
     return { ...memory, launch: { kind, position: facts.currentTime, at: now } };
   }
-  if (!isUnstretched(ledger.rate) || isUnstretched(facts.rate)) return { ...memory, launch: null };
+  const wasUnstretched = isUnstretched(ledger.rate);
+  if (wasUnstretched === isUnstretched(facts.rate)) return { ...memory, launch: null };
   // The sample has not heard of the new rate: it says where the playhead was when it changed.
-  return launchRateFrom(memory, sample, now);
+  return launchRateFrom(memory, sample, now, wasUnstretched ? 'stretch' : 'unstretch');
 }
 
 /** A page that undoes a nudge would do so for ever: give up nudging here for a while. */

@@ -24,6 +24,7 @@ export const TRAITS: FakeVideoTraits = {
   readingLagS: 0,
   reportsOvertakenSeeks: true,
   hidesStalls: false,
+  pictureLagMs: 0,
 };
 
 /** Alice's page, and Bob. */
