@@ -1,7 +1,10 @@
 // Half an hour of one party, on a bad network, with devices whose clocks are off: how well it really holds together,
 // measured against the relay's true time, which no member can see.
+
+import type { RelayMs } from '@sameframe/shared/time.ts';
 import { positionAt } from '@sameframe/shared/timeline.ts';
 import { timelineAt } from '@sameframe/shared/timeline-fold.ts';
+import { pictureLagOf } from '../../extension/src/engine/picture-lag.ts';
 import type { FakeVideoTraits } from './fake-video.ts';
 import { listActs } from './invariants.ts';
 import { PartyWorld, type SimMember } from './party-world.ts';
@@ -132,8 +135,7 @@ function videoTraits(deviceRate: number, random: Random): FakeVideoTraits {
     readingLagS: isChromium ? 0.01 : 0,
     reportsOvertakenSeeks: isChromium,
     hidesStalls: !isChromium,
-    // It is learned from one act to the next, and here is only one.
-    pictureLagMs: 0,
+    pictureLagMs: isChromium ? 0 : 8,
   };
 }
 
@@ -156,7 +158,9 @@ function readDrifts(world: PartyWorld): Reading {
   const drifts = world.members.map(({ page, traits }) => {
     const vector = timelineAt(page.timeline(), now);
     if (vector === null || page.video === null) return { true: Number.NaN, visible: Number.NaN };
-    const drift = page.video.shownPosition - positionAt(vector, now);
+    // By the playhead that the element tells of, as late as its pictures are thought to be.
+    const lagMs = page.state.video === null ? 0 : pictureLagOf(page.state.video);
+    const drift = page.video.currentTime - positionAt(vector, (now + lagMs) as RelayMs);
     // A longer way up makes the relay's clock seem ahead, and the member with it.
     const hidden = (vector.velocity * (traits.line.upMs - traits.line.downMs)) / 2_000;
     return { true: drift, visible: drift - hidden };

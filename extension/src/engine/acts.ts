@@ -6,7 +6,8 @@ import type { ActId, PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { LocalMs, MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
 import { isOffPartySpeed } from './correction-memory.ts';
 import { desiredAt, effectiveTimeline } from './desired.ts';
-import { pictureDelayMs, seenDelayMs, seenPosition } from './output-delay.ts';
+import { seenDelayMs, seenPosition } from './output-delay.ts';
+import { pictureLagOf } from './picture-lag.ts';
 import type { Draft, EngineState, PendingAct, Stepped } from './state.ts';
 import { relayTime } from './state.ts';
 import { isUnstretched } from './stretch.ts';
@@ -135,7 +136,7 @@ function costOf({ change, facts, rateBefore }: Draft, { video }: EngineState, is
   const { memory } = video;
   switch (change) {
     case 'play':
-      return memory.startCostS + pictureDelayMs(video) / 1000;
+      return memory.startCostS + pictureLagOf(video) / 1000;
     case 'pause':
     case 'media':
       return 0;

@@ -174,5 +174,5 @@ export function noteStarving(
 export function converge(video: VideoState, now: LocalMs): VideoState {
   const convergeUntil = (now + CONVERGE_MS) as LocalMs;
   const memory = { ...video.memory, convergeUntil, drifts: [], pausedTry: null };
-  return { ...video, memory, frameWatch: 'due' };
+  return { ...video, memory, framesDueAt: now };
 }

@@ -3,29 +3,26 @@
 // not in position, so while the party is paused it shifts nothing (SPEC OD).
 import type { LocalMs, MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
 import { type Desired, desiredAt, effectiveTimeline } from './desired.ts';
-import { type EngineState, relayTime, type VideoState } from './state.ts';
+import { pictureLagOf } from './picture-lag.ts';
+import { type EngineState, relayTime } from './state.ts';
 
 /** What this member's own element should do at `now`: what the party does when its output is seen and heard. */
 export function ownDesiredAt(state: EngineState, now: LocalMs): Desired | null {
   const relayNow = relayTime(state, now);
   if (relayNow === null) return null;
   const delayMs = seenDelayMs(state);
-  const seenAt = (relayNow + delayMs) as RelayMs;
-  const desired = desiredAt(effectiveTimeline(state), seenAt, state.video?.facts.duration ?? null);
+  const at = (seenAt: RelayMs) =>
+    desiredAt(effectiveTimeline(state), seenAt, state.video?.facts.duration ?? null);
+  const desired = at((relayNow + delayMs) as RelayMs);
   if (desired === null || desired.startsAt === null) return desired;
+  // Who shows early would wait for what somebody did just now: nobody stops a film for that.
+  if (desired.startsAt <= relayNow) return at(desired.startsAt);
   return { ...desired, startsAt: (desired.startsAt - delayMs) as RelayMs };
 }
 
-/**
- * How much later than the playhead says its person sees it: by their own word and by what was learned of the browser.
- * Early pictures are let be: what somebody does now would be what the party does only in some milliseconds.
- */
+/** How much later than the playhead says its person sees it: by their own word and by what was learned of the browser. */
 export function seenDelayMs({ outputDelayMs, video }: EngineState): number {
-  return outputDelayMs + pictureDelayMs(video);
-}
-
-export function pictureDelayMs(video: VideoState | null): number {
-  return Math.max(0, video?.pictureLagMs ?? 0);
+  return outputDelayMs + (video === null ? 0 : pictureLagOf(video));
 }
 
 /**

@@ -22,14 +22,14 @@ function playOn(pictureLagMs: number, change: (world: ReturnType<typeof setup>) 
 
 test('OD4 what a browser shows late is learned from its frames, and made up for', () => {
   const { page, drift } = playOn(30);
-  expect(page.state.video?.pictureLagMs).toBeGreaterThan(25);
-  expect(page.state.video?.pictureLagMs).toBeLessThan(33);
+  expect(page.state.video?.pictureLagMs.plain).toBeGreaterThan(25);
+  expect(page.state.video?.pictureLagMs.plain).toBeLessThan(33);
   expect(Math.abs(drift() ?? Number.NaN)).toBeLessThan(15);
 });
 
 test('OD4 who shows early does not have to wait for what they did themselves', () => {
   const { page, video } = playOn(-12);
-  expect(page.state.video?.pictureLagMs).toBeLessThan(-9);
+  expect(page.state.video?.pictureLagMs.plain).toBeLessThan(-9);
   page.actAsUser(() => {
     video.playbackRate = 1.5;
   });
@@ -40,14 +40,14 @@ test('OD4 frames of a hidden page, of another element and of a motion that is ov
   const hidden = playOn(30, ({ page }) => {
     page.isHidden = true;
   });
-  expect(hidden.page.state.video?.pictureLagMs).toBe(0);
+  expect(hidden.page.state.video?.pictureLagMs.plain).toBe(0);
 
   const { page, video } = playOn(0);
-  const known = page.state.video?.pictureLagMs;
+  const known = page.state.video?.pictureLagMs.plain;
   const element = page.state.video?.facts.element;
   if (element === undefined) throw new Error('No video.');
   const frames = [{ at: page.now(), position: (video.currentTime - 0.03) as MediaSeconds }];
   page.feed({ kind: 'frames-shown', element, frames });
   page.feed({ kind: 'frames-shown', element: (element + 1) as ElementId, frames });
-  expect(page.state.video?.pictureLagMs).toBe(known);
+  expect(page.state.video?.pictureLagMs.plain).toBe(known);
 });

@@ -1,23 +1,28 @@
 // How much later an element shows its pictures than its playhead says, learned from some frames whenever the element has
-// come to rest at its pace: browsers differ (npm run bench:sync), and what is to be the same for all is what they see.
+// come to rest at its pace, and once a minute: browsers differ (npm run bench:sync), and what is to be the same for all is what they see.
 // Not watched all the time: that costs Chromium 3 % of a core.
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import { paceOf } from './correction-memory.ts';
 import { effectiveTimeline } from './desired.ts';
 import type { ElementId, ShownFrame } from './observation.ts';
 import { type PlayheadSample, playheadAt } from './playhead.ts';
-import type { EngineState, Stepped, VideoState } from './state.ts';
-import { withVideo } from './state.ts';
-import { MAX_PICTURE_LAG_MS, PICTURE_LAG_LEARNING, SAME_RATE, WATCHED_FRAMES } from './tuning.ts';
+import { type EngineState, type PictureLag, type Stepped, type VideoState, withVideo } from './state.ts';
+import { isUnstretched } from './stretch.ts';
+import {
+  MAX_PICTURE_LAG_MS,
+  PICTURE_LAG_LEARNING,
+  SAME_RATE,
+  WATCH_PERIOD_MS,
+  WATCHED_FRAMES,
+} from './tuning.ts';
 
-/** Asks for some frames, once after each convergence. */
+/** Asks for some frames, after each convergence and now and then in calm. */
 export function watchFrames(state: EngineState, now: LocalMs): Stepped {
   const { video } = state;
-  if (video === null || video.frameWatch !== 'due' || !isAtPace(state, video, now)) {
-    return { state, effects: [] };
-  }
+  const isDue = video !== null && video.framesDueAt !== null && now >= video.framesDueAt;
+  if (!isDue || !isAtPace(state, video, now)) return { state, effects: [] };
   return {
-    state: withVideo(state, { frameWatch: 'under-way' }),
+    state: withVideo(state, { framesDueAt: null }),
     effects: [{ kind: 'watch-frames', count: WATCHED_FRAMES }],
   };
 }
@@ -29,12 +34,24 @@ export function learnPictureLag(
   now: LocalMs,
 ): EngineState {
   const { video } = state;
-  const isAsked = video?.facts.element === seen.element && video.frameWatch === 'under-way';
+  const isAsked = video?.facts.element === seen.element && video.framesDueAt === null;
   if (video === null || !isAsked || !isAtPace(state, video, now)) return state;
   const lagMs = lagOf(seen.frames, video.sample);
-  const isBelievable = lagMs !== null && Math.abs(lagMs) <= MAX_PICTURE_LAG_MS;
-  const change = isBelievable ? PICTURE_LAG_LEARNING * (lagMs - video.pictureLagMs) : 0;
-  return withVideo(state, { frameWatch: 'done', pictureLagMs: video.pictureLagMs + change });
+  const framesDueAt = (now + WATCH_PERIOD_MS) as LocalMs;
+  if (lagMs === null || Math.abs(lagMs) > MAX_PICTURE_LAG_MS) return withVideo(state, { framesDueAt });
+  const motion = motionAt(video.facts.rate);
+  const known = video.pictureLagMs[motion];
+  const learned = known + PICTURE_LAG_LEARNING * (lagMs - known);
+  return withVideo(state, { framesDueAt, pictureLagMs: { ...video.pictureLagMs, [motion]: learned } });
+}
+
+/** What is known of how late its pictures are, or would be in motion. */
+export function pictureLagOf({ pictureLagMs, facts }: VideoState): number {
+  return pictureLagMs[motionAt(facts.rate)];
+}
+
+function motionAt(rate: number): keyof PictureLag {
+  return isUnstretched(rate) ? 'plain' : 'stretched';
 }
 
 function isAtPace(

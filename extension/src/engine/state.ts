@@ -45,6 +45,12 @@ export interface UnknownChange {
   readonly isAsked: boolean;
 }
 
+/** Apart, as Chromium's playhead tells less than the truth of a film whose sound it stretches (facts 5a). */
+export interface PictureLag {
+  readonly plain: number;
+  readonly stretched: number;
+}
+
 export interface VideoState {
   readonly facts: VideoFacts;
   readonly evidence: Evidence | null;
@@ -64,10 +70,10 @@ export interface VideoState {
   /** The playhead is somewhere else than it could be by itself, and no `seeking` has told why yet. */
   readonly hasJumped: boolean;
   readonly unexplainedSince: LocalMs | null;
-  /** How much later than the playhead its pictures are, ms (learned; picture-lag.ts). */
-  readonly pictureLagMs: number;
-  /** Whether frames have to be looked at, are being, or were since it last converged. */
-  readonly frameWatch: 'due' | 'under-way' | 'done';
+  /** How much later than the playhead says its pictures are, ms (learned; picture-lag.ts). */
+  readonly pictureLagMs: PictureLag;
+  /** When some frames are to be looked at next; null while they are. */
+  readonly framesDueAt: LocalMs | null;
 }
 
 export interface Probing {
@@ -156,8 +162,8 @@ export function openVideo(facts: VideoFacts, now: LocalMs): VideoState {
     movedAt: now,
     hasJumped: false,
     unexplainedSince: null,
-    pictureLagMs: 0,
-    frameWatch: 'due',
+    pictureLagMs: { plain: 0, stretched: 0 },
+    framesDueAt: now,
   };
 }
 

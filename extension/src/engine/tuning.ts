@@ -108,6 +108,8 @@ export const TRIM_SLACK_S = 0.008;
 
 /** Frames that tell how late pictures are: more than one `timeupdate` period of them, 0.4 s at 30 fps. */
 export const WATCHED_FRAMES = 12;
+/** They are looked at again this long after, ms. */
+export const WATCH_PERIOD_MS = 60_000;
 /**
  * Weight of a new reading of it: Chromium's change by ±15 ms from one start to the next, as a 30 fps film keeps one of
  * several phases on a 60 Hz screen, and only what is left in the mean is the browser's.
