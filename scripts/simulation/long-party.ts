@@ -1,10 +1,8 @@
 // Half an hour of one party, on a bad network, with devices whose clocks are off: how well it really holds together,
 // measured against the relay's true time, which no member can see.
 
-import type { RelayMs } from '@sameframe/shared/time.ts';
 import { positionAt } from '@sameframe/shared/timeline.ts';
 import { timelineAt } from '@sameframe/shared/timeline-fold.ts';
-import { pictureLagOf } from '../../extension/src/engine/picture-lag.ts';
 import type { FakeVideoTraits } from './fake-video.ts';
 import { listActs } from './invariants.ts';
 import { PartyWorld, type SimMember } from './party-world.ts';
@@ -158,9 +156,7 @@ function readDrifts(world: PartyWorld): Reading {
   const drifts = world.members.map(({ page, traits }) => {
     const vector = timelineAt(page.timeline(), now);
     if (vector === null || page.video === null) return { true: Number.NaN, visible: Number.NaN };
-    // By the playhead that the element tells of, as late as its pictures are thought to be.
-    const lagMs = page.state.video === null ? 0 : pictureLagOf(page.state.video);
-    const drift = page.video.currentTime - positionAt(vector, (now + lagMs) as RelayMs);
+    const drift = page.video.shownPosition - positionAt(vector, now);
     // A longer way up makes the relay's clock seem ahead, and the member with it.
     const hidden = (vector.velocity * (traits.line.upMs - traits.line.downMs)) / 2_000;
     return { true: drift, visible: drift - hidden };

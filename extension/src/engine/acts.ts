@@ -7,7 +7,7 @@ import type { LocalMs, MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
 import { isOffPartySpeed } from './correction-memory.ts';
 import { desiredAt, effectiveTimeline } from './desired.ts';
 import { seenDelayMs, seenPosition } from './output-delay.ts';
-import { pictureLagOf } from './picture-lag.ts';
+import { pictureLagAt, pictureLagOf } from './picture-lag.ts';
 import type { Draft, EngineState, PendingAct, Stepped } from './state.ts';
 import { relayTime } from './state.ts';
 import { isUnstretched } from './stretch.ts';
@@ -124,7 +124,8 @@ function composeAct(state: EngineState, draft: Draft, actedAt: RelayMs): Playbac
       return { ...common, position: runUpTo(own, rate * costS), isPlaying, rate, media };
     case 'rate': {
       if (facts.rate === rate) return null;
-      const position = runUpTo(desired.position, facts.rate * costS);
+      const shiftS = isMoving ? lagShiftS(state, rate, facts.rate) : 0;
+      const position = runUpTo(desired.position, facts.rate * costS + shiftS);
       return { ...common, position, isPlaying, rate: facts.rate, media };
     }
   }
@@ -148,6 +149,12 @@ function costOf({ change, facts, rateBefore }: Draft, { video }: EngineState, is
       return wasUnstretched ? memory.stretchCostS : memory.unstretchCostS;
     }
   }
+}
+
+/** How much more film the pictures are behind the playhead at a new rate, s: theirs shall go on where they are. */
+function lagShiftS({ video }: EngineState, rateBefore: number, rate: number): number {
+  if (video === null) return 0;
+  return (rate * pictureLagAt(video, rate) - rateBefore * pictureLagAt(video, rateBefore)) / 1000;
 }
 
 /**

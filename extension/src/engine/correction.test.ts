@@ -25,6 +25,7 @@ function look(change: {
       isPastEnd: false,
       ...change.desired,
     },
+    pictureLagS: 0,
     facts: {
       element: 1 as ElementId,
       currentTime: 100 as MediaSeconds,

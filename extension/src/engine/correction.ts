@@ -55,6 +55,8 @@ export interface CorrectionInput {
   readonly drift: number | null;
   /** Where a seek is on its way to while the wish is new: it may be sent elsewhere. Null: let a seek end. */
   readonly seekingTo: MediaSeconds | null;
+  /** How much later its pictures are than its playhead, s. */
+  readonly pictureLagS: number;
   readonly now: LocalMs;
 }
 
@@ -70,13 +72,16 @@ function correctPaused(input: CorrectionInput): Corrected {
   if (!facts.paused) return { corrections: [{ kind: 'pause' }], memory: next, wakeAt: null };
   const corrections = toPace({ ...input, memory: next });
   const isUnderWay = facts.seeking && (seekingTo === null || seekingTo === desired.position);
-  const isThere = Math.abs(facts.currentTime - desired.position) <= PAUSED_TOLERANCE_S;
+  const offS = facts.currentTime - desired.position;
+  const isThere = Math.abs(offS) <= PAUSED_TOLERANCE_S;
   const isPlaced = !facts.seeking && isThere && memory.looseSince === null;
+  // Whoever stopped it is off by what their pictures were late.
+  const isOwn = isThere || Math.abs(offS - desired.rate * input.pictureLagS) <= PAUSED_TOLERANCE_S;
   const tries = memory.pausedTry?.position === desired.position ? memory.pausedTry.count : 0;
   if (isPlaced || isUnderWay || facts.readyState < 1 || tries >= PAUSED_TRIES) {
     return { corrections, memory: next, wakeAt: null };
   }
-  const placeAt = isThere && memory.looseSince !== null ? memory.looseSince + PLACE_AFTER_MS : now;
+  const placeAt = isOwn && memory.looseSince !== null ? memory.looseSince + PLACE_AFTER_MS : now;
   if (placeAt > now) return { corrections, memory: next, wakeAt: placeAt as LocalMs };
   const seek = { kind: 'seek', position: desired.position } as const;
   const pausedTry = { position: desired.position, count: tries + 1 };

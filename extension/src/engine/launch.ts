@@ -4,7 +4,7 @@ import { assertNever } from '@sameframe/shared/result.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import type { CorrectionMemory } from './correction-memory.ts';
 import { type PlayheadSample, playheadAt } from './playhead.ts';
-import { COST_LEARNING, MAX_COST_S, SETTLE_MS } from './tuning.ts';
+import { COST_LEARNING, MAX_COST_S, MAX_RATE_COST_S, SETTLE_MS } from './tuning.ts';
 
 /** Folds the first settled reading after a launch into the learned cost. */
 export function learnCost(memory: CorrectionMemory, sample: PlayheadSample): CorrectionMemory {
@@ -15,7 +15,7 @@ export function learnCost(memory: CorrectionMemory, sample: PlayheadSample): Cor
   const settled = { ...memory, launch: null };
   const cost = (sample.at - launch.at) / 1000 - (sample.position - launch.position) / sample.rate;
   // A stall is no cost, and neither is a jump that somebody made meanwhile.
-  if (Math.abs(cost) > MAX_COST_S) return settled;
+  if (Math.abs(cost) > (isOfRate ? MAX_RATE_COST_S : MAX_COST_S)) return settled;
   const mix = (known: number, seen: number) => known + COST_LEARNING * (seen - known);
   const learned = (known: number, seen: number) => Math.max(0, mix(known, seen));
   switch (launch.kind) {
@@ -24,7 +24,7 @@ export function learnCost(memory: CorrectionMemory, sample: PlayheadSample): Cor
     case 'stretch':
       return { ...settled, stretchCostS: learned(memory.stretchCostS, cost) };
     case 'unstretch':
-      return { ...settled, unstretchCostS: mix(memory.unstretchCostS, cost) };
+      return { ...settled, unstretchCostS: Math.min(0, mix(memory.unstretchCostS, cost)) };
     case 'seek': {
       const miss = Math.abs(cost - memory.seekCostS);
       return {

@@ -12,6 +12,7 @@ import {
   MAX_PICTURE_LAG_MS,
   PICTURE_LAG_LEARNING,
   SAME_RATE,
+  SAMPLE_TTL_MS,
   WATCH_PERIOD_MS,
   WATCHED_FRAMES,
 } from './tuning.ts';
@@ -35,19 +36,26 @@ export function learnPictureLag(
 ): EngineState {
   const { video } = state;
   const isAsked = video?.facts.element === seen.element && video.framesDueAt === null;
-  if (video === null || !isAsked || !isAtPace(state, video, now)) return state;
-  const lagMs = lagOf(seen.frames, video.sample);
+  if (video === null || !isAsked) return state;
+  if (!isAtPace(state, video, now)) return withVideo(state, { framesDueAt: now });
+  const fresh = seen.frames.filter(({ at }) => now - at <= SAMPLE_TTL_MS);
+  const lagMs = lagOf(fresh, video.sample);
   const framesDueAt = (now + WATCH_PERIOD_MS) as LocalMs;
   if (lagMs === null || Math.abs(lagMs) > MAX_PICTURE_LAG_MS) return withVideo(state, { framesDueAt });
   const motion = motionAt(video.facts.rate);
-  const known = video.pictureLagMs[motion];
+  const known = pictureLagAt(video, video.facts.rate);
   const learned = known + PICTURE_LAG_LEARNING * (lagMs - known);
   return withVideo(state, { framesDueAt, pictureLagMs: { ...video.pictureLagMs, [motion]: learned } });
 }
 
-/** What is known of how late its pictures are, or would be in motion. */
-export function pictureLagOf({ pictureLagMs, facts }: VideoState): number {
-  return pictureLagMs[motionAt(facts.rate)];
+/** What is known of how late its pictures are, or would be in motion, ms. */
+export function pictureLagOf(video: VideoState): number {
+  return pictureLagAt(video, video.facts.rate);
+}
+
+/** The same at another rate. */
+export function pictureLagAt({ pictureLagMs: { plain, stretched } }: VideoState, rate: number): number {
+  return isUnstretched(rate) ? plain : (stretched ?? plain);
 }
 
 function motionAt(rate: number): keyof PictureLag {

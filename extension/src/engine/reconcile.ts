@@ -11,6 +11,7 @@ import { launchRateFrom } from './launch.ts';
 import { expectPause, expectPlay, expectRate, expectSeek, isExplained } from './ledger.ts';
 import type { CommandId } from './observation.ts';
 import { ownDesiredAt } from './output-delay.ts';
+import { pictureLagOf } from './picture-lag.ts';
 import { changeSampleRate } from './playhead.ts';
 import type { EngineState, Stepped, VideoState } from './state.ts';
 import { isUnstretched, pitchAt } from './stretch.ts';
@@ -29,7 +30,8 @@ export function reconcile(state: EngineState, now: LocalMs, look: Look): Stepped
   if (desired === null) return { state, effects: [] };
   const { memory, facts } = video;
   const seekingTo = look.isNewWish && facts.seeking ? (video.ledger.seeks.at(-1)?.target ?? null) : null;
-  const corrected = correct({ desired, facts, memory, drift: look.drift, seekingTo, now });
+  const pictureLagS = pictureLagOf(video) / 1000;
+  const corrected = correct({ desired, facts, memory, drift: look.drift, seekingTo, pictureLagS, now });
   // What may not play is left alone: placing it would only have it seek after a party that goes on without it.
   if (corrected.corrections.some(({ kind }) => kind === 'play') && !mayPlay(video)) {
     return { state, effects: [] };

@@ -48,7 +48,8 @@ export interface UnknownChange {
 /** Apart, as Chromium's playhead tells less than the truth of a film whose sound it stretches (facts 5a). */
 export interface PictureLag {
   readonly plain: number;
-  readonly stretched: number;
+  /** Null until it was seen. */
+  readonly stretched: number | null;
 }
 
 export interface VideoState {
@@ -162,7 +163,7 @@ export function openVideo(facts: VideoFacts, now: LocalMs): VideoState {
     movedAt: now,
     hasJumped: false,
     unexplainedSince: null,
-    pictureLagMs: { plain: 0, stretched: 0 },
+    pictureLagMs: { plain: 0, stretched: null },
     framesDueAt: now,
   };
 }

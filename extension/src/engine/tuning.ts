@@ -131,6 +131,8 @@ export const FIRST_STRETCH_COST_S = 0.02;
 export const FIRST_UNSTRETCH_COST_S = -0.02;
 /** Nothing costs more; what seems to was a stall, s. */
 export const MAX_COST_S = 2;
+/** The same of a change of rate, s (facts 5c: 28 ms; 40 in a bench). */
+export const MAX_RATE_COST_S = 0.1;
 /** Weight of a new measurement in the learned cost. */
 export const COST_LEARNING = 0.4;
 /** A paused element further than this from the party's position seeks, s: less than any frame. */
