@@ -20,6 +20,7 @@ export interface RelayConfig {
   /** Where metrics are served, apart from what the members reach; null for nowhere. */
   readonly metrics: { readonly host: string; readonly port: number } | null;
   readonly maxConnections: number;
+  readonly maxConnectionsPerAddress: number;
   readonly settings: RelaySettings;
   readonly rates: RateSettings;
 }
@@ -87,8 +88,12 @@ const VARIABLES = {
   MAX_PARTIES: integer(DEFAULT_SETTINGS.maxParties, 'parties at a time', 1, 10_000_000),
   MAX_MEMBERS_PER_PARTY: integer(DEFAULT_SETTINGS.maxMembersPerParty, 'members of one party', 1, 100_000),
   MAX_CONNECTIONS: integer(20_000, 'connections at a time', 1, 1_000_000),
+  MAX_CONNECTIONS_PER_ADDRESS: integer(5_000, 'connections of one address at a time', 1, 1_000_000),
   ADDRESS_CONNECTIONS_PER_MINUTE: rate('addressConnectionsPerMinute', 'new connections of one address'),
-  ADDRESS_JOINS_PER_MINUTE: rate('addressJoinsPerMinute', 'joins from one address'),
+  ADDRESS_FAILED_JOINS_PER_MINUTE: rate(
+    'addressFailedJoinsPerMinute',
+    'joins from one address of parties that are not there',
+  ),
   MEMBER_INTENTS_PER_10_S: rate('memberIntentsPerTenSeconds', 'acts of one member'),
   PARTY_INTENTS_PER_10_S: rate('partyIntentsPerTenSeconds', 'acts of one party'),
   CONNECTION_MESSAGES_PER_10_S: rate('connectionMessagesPerTenSeconds', 'other messages of one connection'),
@@ -126,6 +131,7 @@ export function readConfig(
     isProxyTrusted: read('TRUST_PROXY') === 'true',
     metrics: metricsPort === 'off' ? null : { host: metricsHost, port: Number(metricsPort) },
     maxConnections: number('MAX_CONNECTIONS'),
+    maxConnectionsPerAddress: number('MAX_CONNECTIONS_PER_ADDRESS'),
     settings: {
       memberLeaseMs: number('MEMBER_LEASE_MS'),
       partyLingerMs: number('PARTY_LINGER_MS'),
@@ -135,7 +141,7 @@ export function readConfig(
     },
     rates: {
       addressConnectionsPerMinute: number('ADDRESS_CONNECTIONS_PER_MINUTE'),
-      addressJoinsPerMinute: number('ADDRESS_JOINS_PER_MINUTE'),
+      addressFailedJoinsPerMinute: number('ADDRESS_FAILED_JOINS_PER_MINUTE'),
       memberIntentsPerTenSeconds: number('MEMBER_INTENTS_PER_10_S'),
       partyIntentsPerTenSeconds: number('PARTY_INTENTS_PER_10_S'),
       connectionMessagesPerTenSeconds: number('CONNECTION_MESSAGES_PER_10_S'),

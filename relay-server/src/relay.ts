@@ -28,7 +28,7 @@ export interface RelayParts {
   /** The relay closes it when it stops, or when it cannot start. */
   readonly store: PartyStore;
   /** What a node shares with others; left out by a relay that is one process. */
-  readonly shared?: { readonly feed: NodeFeed; readonly now: () => RelayMs };
+  readonly shared?: { readonly feed: NodeFeed; readonly now: () => RelayMs; readonly rateStore: object };
   readonly log: Logger;
 }
 
@@ -44,6 +44,9 @@ export interface RunningRelay {
 
 /** Thousands of members may come back at once after a restart. */
 const LISTEN_BACKLOG = 4_096;
+/** Who opens a connection asks for something soon, or is not there any more. */
+const REQUEST_MS = 10_000;
+const SILENCE_CHECK_MS = 2_000;
 const PROCESS_CLOCK = { wallMs: () => Date.now(), monotonicMs: () => performance.now() };
 const SLOW_READER_CHECK_MS = 1_000;
 const DRAIN_MS = 2_000;
@@ -54,6 +57,7 @@ export async function startRelay({ config, store, shared, log }: RelayParts): Pr
   const now = shared?.now ?? createRelayClock(PROCESS_CLOCK, await store.latestAt());
   // The handler is asked only once the core is there: nothing listens before.
   const httpServer = createServer(
+    { headersTimeout: REQUEST_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: SILENCE_CHECK_MS },
     createHttpHandler({ health: () => core.health(), readiness: () => core.readiness() }),
   );
   const server = createSocketServer(httpServer);
@@ -82,10 +86,11 @@ export async function startRelay({ config, store, shared, log }: RelayParts): Pr
   });
   serveMembers(server, {
     core,
-    rates: createRateGate(config.rates),
+    rates: createRateGate(config.rates, shared?.rateStore ?? null),
     now,
     isProxyTrusted: config.isProxyTrusted,
     maxConnections: config.maxConnections,
+    maxConnectionsPerAddress: config.maxConnectionsPerAddress,
     onActivity: ticker.rearm,
     onRejected: meter.rejected,
     onBug: (error) => log.error({ err: error }, 'bug while serving a connection'),

@@ -10,14 +10,25 @@ test('[AD10] over the limit means wait, far over it flood; keys and limits do no
   expect(kinds.slice(0, 3)).toEqual(['pass', 'pass', 'wait']);
   expect(kinds.at(-1)).toBe('flood');
   expect(await gate.pass('memberIntentsPerTenSeconds', 'bob')).toEqual({ kind: 'pass' });
-  expect(await gate.pass('addressJoinsPerMinute', 'alice')).toEqual({ kind: 'pass' });
+  expect(await gate.pass('addressFailedJoinsPerMinute', 'alice')).toEqual({ kind: 'pass' });
 });
 
 test('[AD10] a limit of 0 is none', async () => {
-  const gate = createRateGate({ ...DEFAULT_RATES, addressJoinsPerMinute: 0 });
+  const gate = createRateGate({ ...DEFAULT_RATES, addressFailedJoinsPerMinute: 0 });
   for (let count = 0; count < 5_000; count += 1) {
-    expect(await gate.pass('addressJoinsPerMinute', 'a')).toEqual({ kind: 'pass' });
+    expect(await gate.pass('addressFailedJoinsPerMinute', 'a')).toEqual({ kind: 'pass' });
   }
+});
+
+test('[AD10] looking counts nothing, and tells what counting would', async () => {
+  const gate = createRateGate({ ...DEFAULT_RATES, addressFailedJoinsPerMinute: 2 });
+  const look = () => gate.look('addressFailedJoinsPerMinute', 'a');
+  for (let count = 0; count < 5; count += 1) expect(await look()).toEqual({ kind: 'pass' });
+  await gate.pass('addressFailedJoinsPerMinute', 'a');
+  expect(await look()).toEqual({ kind: 'pass' });
+  await gate.pass('addressFailedJoinsPerMinute', 'a');
+  expect(await look()).toMatchObject({ kind: 'wait' });
+  expect(await gate.look('addressFailedJoinsPerMinute', 'b')).toEqual({ kind: 'pass' });
 });
 
 test.each([

@@ -1,11 +1,17 @@
 // How much one address, connection or party may ask of the relay. Counts in windows; says when to come again.
 // The bounds of a single message are the protocol's; what a party may hold is party/'s.
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterRedis,
+  RateLimiterRes,
+} from 'rate-limiter-flexible';
 
 /** Requests per window; 0 sets no limit. */
 export interface RateSettings {
   readonly addressConnectionsPerMinute: number;
-  readonly addressJoinsPerMinute: number;
+  /** Joins of parties that are not there, and creations of ones that are: somebody may be trying codes. */
+  readonly addressFailedJoinsPerMinute: number;
   readonly memberIntentsPerTenSeconds: number;
   readonly partyIntentsPerTenSeconds: number;
   /** Everything else a connection sends: resumes, probes, presence, and what is malformed. */
@@ -13,8 +19,10 @@ export interface RateSettings {
 }
 
 export const DEFAULT_RATES: RateSettings = {
-  addressConnectionsPerMinute: 1_200,
-  addressJoinsPerMinute: 1_200,
+  // A school behind one address comes at once, and again after a restart.
+  addressConnectionsPerMinute: 12_000,
+  // A code has 100 random bits: this keeps out who tries, and lets a class mistype.
+  addressFailedJoinsPerMinute: 300,
   memberIntentsPerTenSeconds: 150,
   partyIntentsPerTenSeconds: 3_000,
   connectionMessagesPerTenSeconds: 300,
@@ -27,7 +35,10 @@ export type RateVerdict =
   | { readonly kind: 'flood'; readonly retryAfterMs: number };
 
 export interface RateGate {
+  /** Counts one more, and says whether it may pass. */
   pass(limit: keyof RateSettings, key: string): Promise<RateVerdict>;
+  /** What `pass` would say, without counting. */
+  look(limit: keyof RateSettings, key: string): Promise<RateVerdict>;
 }
 
 /** A sender that ignores refusals up to this many times its limit is flooding. */
@@ -35,19 +46,39 @@ const FLOOD_FACTOR = 5;
 
 const WINDOW_SECONDS: Record<keyof RateSettings, number> = {
   addressConnectionsPerMinute: 60,
-  addressJoinsPerMinute: 60,
+  addressFailedJoinsPerMinute: 60,
   memberIntentsPerTenSeconds: 10,
   partyIntentsPerTenSeconds: 10,
   connectionMessagesPerTenSeconds: 10,
 };
 
-export function createRateGate(settings: RateSettings): RateGate {
-  const limiters = new Map<keyof RateSettings, RateLimiterMemory>();
+/** What a sender may do to all nodes of a relay together; the other limits are of what one node alone sees. */
+const SHARED_LIMITS: readonly (keyof RateSettings)[] = [
+  'addressConnectionsPerMinute',
+  'addressFailedJoinsPerMinute',
+];
+
+/** `shared`: the Redis client of a relay with many nodes, or null. While Redis is gone each node counts for itself. */
+export function createRateGate(settings: RateSettings, shared: object | null = null): RateGate {
+  const limiters = new Map<keyof RateSettings, RateLimiterAbstract>();
   for (const [limit, duration] of Object.entries(WINDOW_SECONDS) as [keyof RateSettings, number][]) {
     if (settings[limit] === 0) continue;
-    limiters.set(limit, new RateLimiterMemory({ keyPrefix: limit, points: settings[limit], duration }));
+    const options = { keyPrefix: `sameframe:rate:${limit}`, points: settings[limit], duration };
+    const ownLimiter = new RateLimiterMemory(options);
+    const isShared = shared !== null && SHARED_LIMITS.includes(limit);
+    limiters.set(
+      limit,
+      isShared
+        ? new RateLimiterRedis({ ...options, storeClient: shared, insuranceLimiter: ownLimiter })
+        : ownLimiter,
+    );
   }
   return {
+    async look(limit, key) {
+      const counted = (await limiters.get(limit)?.get(key)) ?? null;
+      if (counted === null || counted.consumedPoints < settings[limit]) return { kind: 'pass' };
+      return { kind: 'wait', retryAfterMs: counted.msBeforeNext };
+    },
     async pass(limit, key) {
       const limiter = limiters.get(limit);
       if (limiter === undefined) return { kind: 'pass' };

@@ -13,6 +13,8 @@ export interface SharedState {
   readonly store: PartyStore;
   readonly feed: RedisFeed;
   readonly now: () => RelayMs;
+  /** The client, for counting what all nodes see of one sender. */
+  readonly rateStore: object;
   /** What this Redis does not promise, a sentence each. */
   readonly weaknesses: readonly string[];
 }
@@ -39,6 +41,7 @@ export async function openSharedState({
     weaknesses,
     feed,
     now: clock.now,
+    rateStore: client,
     store: {
       ...store,
       close() {

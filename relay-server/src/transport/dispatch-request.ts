@@ -18,6 +18,8 @@ export interface RequestContext {
   readonly connection: ConnectionId;
   readonly core: RelayCore;
   readonly pass: (limit: keyof RateSettings) => Promise<RateVerdict>;
+  /** The same without counting. */
+  readonly look: (limit: keyof RateSettings) => Promise<RateVerdict>;
   /** From now on the connection gets what is sent to this party, and to no other. */
   readonly enterParty: (party: PartyId | null) => void;
   readonly close: (reason: RejectReason) => void;
@@ -39,21 +41,30 @@ interface Request {
 }
 
 const OTHER_MESSAGES = ['connectionMessagesPerTenSeconds'] as const;
+/** What somebody who tries out codes would be told; a successful join is bounded by capacity alone. */
+const TELLING_REASONS: ReadonlySet<RejectReason> = new Set(['no-such-party', 'party-exists']);
 
 const REQUESTS = new Map<unknown, Request>([
   [
     'join',
     {
-      limits: ['connectionMessagesPerTenSeconds', 'addressJoinsPerMinute'],
+      limits: OTHER_MESSAGES,
       hasPayload: true,
-      handle: ({ core, connection, enterParty }, payload, { reply }) =>
-        refusalIn(
-          core.join(connection, payload, (welcome) => {
+      async handle(context, payload, { reply }) {
+        const verdict = await context.look('addressFailedJoinsPerMinute');
+        if (verdict.kind !== 'pass') return refuseFor(verdict);
+        const answer = await refusalIn(
+          context.core.join(context.connection, payload, (welcome) => {
             // Parsed by the core: an accepted join is one of the protocol's form.
-            enterParty((payload as { party: PartyId }).party);
+            context.enterParty((payload as { party: PartyId }).party);
             reply(welcome);
           }),
-        ),
+        );
+        if (answer?.ok === false && TELLING_REASONS.has(answer.reason)) {
+          await context.pass('addressFailedJoinsPerMinute');
+        }
+        return answer;
+      },
     },
   ],
   [
@@ -137,9 +148,11 @@ async function refuseByRate(
   for (const limit of limits) {
     const verdict = await context.pass(limit);
     if (verdict.kind === 'flood') context.close('rate-limited');
-    if (verdict.kind !== 'pass') {
-      return { ok: false, reason: 'rate-limited', retryAfterMs: verdict.retryAfterMs };
-    }
+    if (verdict.kind !== 'pass') return refuseFor(verdict);
   }
   return null;
+}
+
+function refuseFor({ retryAfterMs }: Exclude<RateVerdict, { kind: 'pass' }>): Rejection {
+  return { ok: false, reason: 'rate-limited', retryAfterMs };
 }

@@ -161,6 +161,37 @@ test('[AD10] one address cannot open connections without end', async () => {
   });
 });
 
+test('[AD10] one address holds only so many connections, and who goes makes room', async () => {
+  const { connect } = await startRelay(['--max-connections-per-address', '2']);
+  const [alice, bob] = [connect(), connect()];
+  await alice.join({ mode: 'create' });
+  await bob.join();
+  expect(await refusalOf(connect())).toMatchObject({ message: 'relay-full' });
+  bob.socket.disconnect();
+  await alice.ask('probe');
+  const carol = connect();
+  await carol.join();
+});
+
+test('[AD10] who tries codes has to wait, whether to join or to create; who has one comes in any number', async () => {
+  const { connect } = await startRelay(['--address-failed-joins-per-minute', '3']);
+  const alice = connect();
+  await alice.join({ mode: 'create' });
+  for (let count = 0; count < 5; count += 1) await connect().join();
+  const mallory = connect();
+  const tries = ['one', 'two', 'three', 'four'].map((code) => joinOf(idOf(code)));
+  const answers: unknown[] = [await mallory.ask('join', joinOf(idOf('a party'), { mode: 'create' }))];
+  for (const attempt of tries) answers.push(await mallory.ask('join', attempt));
+  expect(answers.map((answer) => (answer as { reason: string }).reason)).toEqual([
+    'party-exists',
+    'no-such-party',
+    'no-such-party',
+    'rate-limited',
+    'rate-limited',
+  ]);
+  expect(await alice.ask('probe')).toMatchObject({ ok: true });
+});
+
 test('[AD12] a relay that stops says so to everyone, and is gone within five seconds', async () => {
   const relay = await startRelay();
   const alice = relay.connect();

@@ -7,6 +7,7 @@ import type { Rejection, RejectReason } from '@sameframe/shared/protocol/reject.
 import type { Closing } from '@sameframe/shared/protocol/to-member.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { Server, type Socket } from 'socket.io';
+import { createHeadcount } from '../door/headcount.ts';
 import { groupAddress, type RateGate, type RateSettings } from '../door/rate.ts';
 import type { RelayCore } from '../party/core-port.ts';
 import type { Outbox } from '../party/outbox.ts';
@@ -20,11 +21,15 @@ export interface MemberSocketPorts {
   readonly now: () => RelayMs;
   readonly isProxyTrusted: boolean;
   readonly maxConnections: number;
+  readonly maxConnectionsPerAddress: number;
   /** Something was handed to the core: its next tick may have moved. */
   readonly onActivity: () => void;
   readonly onBug: (error: unknown) => void;
   readonly onRejected: (reason: RejectReason) => void;
 }
+
+/** What carries a socket: there from the first byte on, also of who never joins anything. */
+type Connection = Socket['conn'];
 
 /** Chrome ends an idle extension worker after 30 s; a ping at 20 s with margin keeps it (platform facts). */
 const PING_INTERVAL_MS = 20_000;
@@ -66,10 +71,20 @@ export function createSocketOutbox(server: Server): Outbox {
 
 export function serveMembers(server: Server, ports: MemberSocketPorts): void {
   const { core, rates, onActivity } = ports;
+  const connections = createHeadcount(ports.maxConnectionsPerAddress);
+  const crowded = new WeakSet<object>();
+
+  // Also who never says a word after that takes up room.
+  server.engine.on('connection', (connection: Connection) => {
+    const address = addressOf(connection, ports);
+    if (connections.enter(address)) connection.once('close', () => connections.exit(address));
+    else crowded.add(connection);
+  });
 
   const admitSocket = async (socket: Socket): Promise<Rejection | null> => {
     if (server.engine.clientsCount > ports.maxConnections) return { ok: false, reason: 'relay-full' };
-    const verdict = await rates.pass('addressConnectionsPerMinute', addressOf(socket, ports));
+    if (crowded.has(socket.conn)) return { ok: false, reason: 'relay-full' };
+    const verdict = await rates.pass('addressConnectionsPerMinute', addressOf(socket.conn, ports));
     if (verdict.kind !== 'pass') {
       return { ok: false, reason: 'rate-limited', retryAfterMs: verdict.retryAfterMs };
     }
@@ -120,14 +135,15 @@ export function serveMembers(server: Server, ports: MemberSocketPorts): void {
 function contextOf(socket: Socket, { core, rates, ...ports }: MemberSocketPorts): RequestContext {
   const connection = connectionOf(socket);
   let room: string | null = null;
+  const senderOf = (limit: keyof RateSettings): string => {
+    if (limit === 'addressFailedJoinsPerMinute') return addressOf(socket.conn, ports);
+    return limit === 'partyIntentsPerTenSeconds' ? (room ?? connection) : connection;
+  };
   return {
     connection,
     core,
-    pass: (limit: keyof RateSettings) => {
-      if (limit === 'addressJoinsPerMinute') return rates.pass(limit, addressOf(socket, ports));
-      if (limit === 'partyIntentsPerTenSeconds') return rates.pass(limit, room ?? connection);
-      return rates.pass(limit, connection);
-    },
+    pass: (limit) => rates.pass(limit, senderOf(limit)),
+    look: (limit) => rates.look(limit, senderOf(limit)),
     enterParty(party) {
       leaveParty(socket);
       room = party === null ? null : roomOf(party);
@@ -158,9 +174,12 @@ function refusalError(rejection: Rejection): Error {
   return Object.assign(new Error(rejection.reason), { data: rejection });
 }
 
-function addressOf(socket: Socket, { isProxyTrusted }: Pick<MemberSocketPorts, 'isProxyTrusted'>): string {
-  const forwarded = socket.handshake.headers['x-forwarded-for'];
-  if (!isProxyTrusted || forwarded === undefined) return groupAddress(socket.handshake.address);
+function addressOf(
+  { request, remoteAddress }: Connection,
+  { isProxyTrusted }: Pick<MemberSocketPorts, 'isProxyTrusted'>,
+): string {
+  const forwarded = request.headers['x-forwarded-for'];
+  if (!isProxyTrusted || forwarded === undefined) return groupAddress(remoteAddress);
   // The last entry is the one that our own proxy wrote; the others are what the sender claims.
   const last = [forwarded].flat().join(',').split(',').at(-1) ?? '';
   return groupAddress(last.trim());
