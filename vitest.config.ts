@@ -5,7 +5,7 @@
 import { defineConfig } from 'vitest/config';
 
 const BROWSER_TESTS = ['scripts/{rig,e2e,demo}/**/*.browser.test.ts', 'extension/test/**/*.browser.test.ts'];
-const SERVER_TESTS = ['relay-server/**/*.server.test.ts'];
+const SERVER_TESTS = ['{relay-server,scripts}/**/*.server.test.ts'];
 const SIMULATION_TESTS = ['scripts/simulation/**/*.sim.test.ts'];
 
 export default defineConfig({

@@ -3,11 +3,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { EngineInput } from '../../extension/src/engine/observation.ts';
 import { createEngine, type EngineState } from '../../extension/src/engine/state.ts';
 import { step } from '../../extension/src/engine/step.ts';
+import { collectGarbage } from '../../relay-server/src/testing/collect-garbage.ts';
 import { recordInputs } from './engine-inputs.ts';
 
 const MINUTES = 60;
@@ -21,9 +20,6 @@ interface Measured {
   readonly kind: EngineInput['kind'];
   readonly microseconds: number;
 }
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
 
 const inputs = recordInputs(MINUTES);
 for (let run = 0; run < WARM_UPS; run += 1) replay(null);

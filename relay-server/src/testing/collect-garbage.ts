@@ -1,0 +1,7 @@
+// Garbage collection on request, in any process: what is left after it is what is held.
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+setFlagsFromString('--expose-gc');
+
+export const collectGarbage = runInNewContext('gc') as () => void;

@@ -1,0 +1,74 @@
+// A party that lives: acts at an even pace, each delivered to everybody.
+import { quantile } from '../figures/spread.ts';
+import type { BenchServer, Usage } from './bench-server.ts';
+import { act, type Crowd, gatherCrowd, mintParty } from './crowd.ts';
+import { atPace, until } from './pacing.ts';
+
+export interface SteadyFigures {
+  readonly deliveries: number;
+  /** Of all servers together, ms of processor per 1,000 deliveries. */
+  readonly cpuPer1000Ms: number;
+  readonly latencyP50Ms: number;
+  readonly latencyP99Ms: number;
+  /** Resident memory that came with the members, of all servers together, KB per connection. */
+  readonly kbPerConnection: number;
+}
+
+/** As many deliveries at any size: the crowd's own cost stays the same. */
+const DELIVERIES_PER_SECOND = 10_000;
+const WARM_UP_SECONDS = 1;
+/** Who acts: some of the party, in turn. */
+const ACTORS = 10;
+const ARRIVAL_MS = 20_000;
+
+export async function measureSteady(
+  servers: readonly BenchServer[],
+  { memberCount, seconds }: { readonly memberCount: number; readonly seconds: number },
+): Promise<SteadyFigures> {
+  const before = await usageOf(servers);
+  const crowd = await gatherCrowd(servers, { parties: [mintParty()], size: memberCount });
+  try {
+    const perSecond = DELIVERIES_PER_SECOND / memberCount;
+    await actAll(crowd, { perSecond, seconds: WARM_UP_SECONDS });
+    crowd.tally.latenciesMs.length = 0;
+    const started = await usageOf(servers);
+    const deliveries = await actAll(crowd, { perSecond, seconds });
+    const ended = await usageOf(servers);
+    const latenciesMs = crowd.tally.latenciesMs;
+    return {
+      deliveries,
+      cpuPer1000Ms: (1_000 * (ended.cpuMs - started.cpuMs)) / deliveries,
+      latencyP50Ms: quantile(latenciesMs, 0.5) ?? Number.NaN,
+      latencyP99Ms: quantile(latenciesMs, 0.99) ?? Number.NaN,
+      kbPerConnection: (ended.rssBytes - before.rssBytes) / 1_024 / memberCount,
+    };
+  } finally {
+    crowd.close();
+  }
+}
+
+/** Resolves with how many deliveries there were, once every one has come. */
+async function actAll(crowd: Crowd, pace: { perSecond: number; seconds: number }): Promise<number> {
+  const before = crowd.tally.latenciesMs.length;
+  let acts = 0;
+  await atPace(pace, async (index) => {
+    const actor = crowd.members[index % Math.min(ACTORS, crowd.members.length)];
+    if (actor === undefined || !(await act(actor))) throw new Error('An act was refused.');
+    acts += 1;
+  });
+  const expected = acts * crowd.members.length;
+  await until(
+    () => crowd.tally.latenciesMs.length - before >= expected,
+    ARRIVAL_MS,
+    `all ${expected} deliveries`,
+  );
+  return expected;
+}
+
+export async function usageOf(servers: readonly BenchServer[]): Promise<Usage> {
+  const usages = await Promise.all(servers.map((server) => server.usage()));
+  return {
+    cpuMs: usages.reduce((sum, { cpuMs }) => sum + cpuMs, 0),
+    rssBytes: usages.reduce((sum, { rssBytes }) => sum + rssBytes, 0),
+  };
+}

@@ -1,0 +1,128 @@
+// The attack itself: hostile frames over many connections that come and go, connections that never speak, and bytes that
+// are no HTTP; then a look at what it has done to the relay.
+import { connect, type Socket } from 'node:net';
+import { connectClient } from '../bench/relay/bench-client.ts';
+import { type BenchServer, startBenchServer } from '../bench/relay/bench-server.ts';
+import { mintParty } from '../bench/relay/crowd.ts';
+import { until } from '../bench/relay/pacing.ts';
+import { createRandom, type Random } from '../simulation/random.ts';
+import { type BystandersReport, watchBystanders } from './bystanders.ts';
+import { openHostileConnection } from './hostile-connection.ts';
+import { makeHostileInput, type Truths } from './hostile-inputs.ts';
+
+export interface AttackPlan {
+  readonly seed: number;
+  readonly inputs: number;
+  /** Connections that send; each is opened anew whenever the relay ends it. */
+  readonly attackers: number;
+  /** Connections that are opened and never say a word. */
+  readonly silent: number;
+}
+
+export interface AttackReport {
+  readonly inputs: number;
+  readonly seconds: number;
+  readonly endings: number;
+  readonly bystanders: BystandersReport;
+  /** Connections that never spoke and that the relay has ended by itself. */
+  readonly silentEnded: number;
+  /** Of the relay after garbage collection: once it had seen a first part of all this, and at the end, bytes. */
+  readonly heapBefore: number;
+  readonly heapAfter: number;
+}
+
+/** Of the inputs, before the heap is looked at for the first time: compiled code and pools are no leak. */
+const WARM_UP_SHARE = 0.2;
+const RAW_SHARE = 0.002;
+/** Within which the relay is to be rid of who never speaks: twice what it grants. */
+const SILENCE_MS = 25_000;
+/** Sessions of connections that are gone are kept for their lease; leaks are what is left after it. */
+const LEASE_MS = 1_000;
+
+export async function attack(plan: AttackPlan): Promise<AttackReport> {
+  const server = await startBenchServer('relay', { flags: [`--member-lease-ms=${LEASE_MS}`] });
+  try {
+    return await attackServer(server, plan);
+  } finally {
+    await server.stop();
+  }
+}
+
+async function attackServer(server: BenchServer, plan: AttackPlan): Promise<AttackReport> {
+  const bystanders = await watchBystanders(server.port);
+  const truths: Truths = { party: mintParty(), otherParty: bystanders.party };
+  const host = await connectClient(server, () => undefined);
+  await host.ask('join', { party: truths.party, mode: 'create', token: null, from: null });
+  const random = createRandom(plan.seed);
+  const startedAt = performance.now();
+  const silent = await openSilent(server.port, plan.silent);
+  const warmUp = Math.floor(plan.inputs * WARM_UP_SHARE);
+  const before = await sendAll(server.port, truths, { ...plan, inputs: warmUp }, random.fork());
+  const heapBefore = await settledHeap(server);
+  const after = await sendAll(server.port, truths, { ...plan, inputs: plan.inputs - warmUp }, random.fork());
+  const seconds = (performance.now() - startedAt) / 1_000;
+  const heapAfter = await settledHeap(server);
+  await until(() => silent.every(({ closed }) => closed), SILENCE_MS, 'the relay ends who never speaks');
+  bystanders.stop();
+  host.close();
+  return {
+    inputs: plan.inputs,
+    seconds,
+    endings: before + after,
+    silentEnded: silent.length,
+    bystanders: await bystanders.done,
+    heapBefore,
+    heapAfter,
+  };
+}
+
+/** Resolves with how often the relay has ended one of the connections. */
+async function sendAll(port: number, truths: Truths, plan: AttackPlan, random: Random): Promise<number> {
+  const each = Math.ceil(plan.inputs / plan.attackers);
+  const attackers = Array.from({ length: plan.attackers }, async () => {
+    const own = random.fork();
+    const connection = openHostileConnection(port, truths);
+    for (let index = 0; index < each; index += 1) {
+      if (own.chance(RAW_SHARE)) await sendRaw(port, own.bytes(Math.floor(own.between(1, 400))));
+      else await connection.send(makeHostileInput(own, truths));
+    }
+    connection.close();
+    return connection.endings;
+  });
+  const endings = await Promise.all(attackers);
+  return endings.reduce((sum, count) => sum + count, 0);
+}
+
+function openSilent(port: number, count: number): Promise<Socket[]> {
+  return Promise.all(
+    Array.from(
+      { length: count },
+      () =>
+        new Promise<Socket>((resolve, reject) => {
+          const socket = connect(port, '127.0.0.1', () => resolve(socket));
+          socket.once('error', reject);
+          socket.resume();
+        }),
+    ),
+  );
+}
+
+/** Bytes that are no HTTP, on a connection of their own. */
+function sendRaw(port: number, bytes: Uint8Array): Promise<void> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => socket.end(bytes));
+    socket.once('error', () => undefined);
+    socket.once('close', () => resolve());
+    socket.resume();
+  });
+}
+
+/** Once what was gone is forgotten: the least of some looks. */
+async function settledHeap(server: BenchServer): Promise<number> {
+  const heaps: number[] = [];
+  for (let look = 0; look < 3; look += 1) {
+    await new Promise((resolve) => setTimeout(resolve, LEASE_MS));
+    heaps.push(await server.heldBytes());
+  }
+  return Math.min(...heaps);
+}

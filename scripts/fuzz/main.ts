@@ -1,0 +1,39 @@
+// npm run fuzz: a million hostile inputs against a real relay, with a party of friends on it that must not notice.
+import { parseArgs } from 'node:util';
+import { attack } from './attack.ts';
+
+const HELP = `npm run fuzz [-- flags]: a real relay under hostile inputs, with a party on it that must not notice.
+
+  --inputs N   frames to send (default 1000000)
+  --seed N     which ones (default 1)
+`;
+const ATTACKERS = 50;
+const SILENT = 1_000;
+const EXIT_BAD_FLAGS = 2;
+
+const { values } = parseArgs({
+  options: {
+    inputs: { type: 'string', default: '1000000' },
+    seed: { type: 'string', default: '1' },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+});
+const [inputs, seed] = [Number(values.inputs), Number(values.seed)];
+if (values.help) {
+  process.stdout.write(HELP);
+} else if (!Number.isInteger(inputs) || inputs < ATTACKERS || !Number.isInteger(seed)) {
+  console.error(`--inputs takes a whole number from ${ATTACKERS}, --seed a whole number.`);
+  process.exitCode = EXIT_BAD_FLAGS;
+} else {
+  const report = await attack({ seed, inputs, attackers: ATTACKERS, silent: SILENT });
+  const megabytes = (bytes: number) => `${(bytes / 1_024 / 1_024).toFixed(1)} MB`;
+  console.log(
+    [
+      `${report.inputs} inputs in ${report.seconds.toFixed(0)} s, ${report.endings} connections ended by the relay.`,
+      `Heap ${megabytes(report.heapBefore)} after a fifth of them, ${megabytes(report.heapAfter)} after all.`,
+      `The party on it: ${report.bystanders.acts} acts, the slowest ${report.bystanders.slowestMs.toFixed(0)} ms.`,
+      ...report.bystanders.complaints,
+    ].join('\n'),
+  );
+  process.exitCode = report.bystanders.complaints.length === 0 ? 0 : 1;
+}
