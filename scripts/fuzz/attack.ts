@@ -34,6 +34,8 @@ export interface AttackReport {
 /** Of the inputs, before the heap is looked at for the first time: compiled code and pools are no leak. */
 const WARM_UP_SHARE = 0.2;
 const RAW_SHARE = 0.002;
+/** In a row, of one attacker: a relay that ends connections is well, one that lets nobody in is not. */
+const MOST_REFUSALS = 100;
 /** Within which the relay is to be rid of who never speaks: twice what it grants. */
 const SILENCE_MS = 25_000;
 /** Sessions of connections that are gone are kept for their lease; leaks are what is left after it. */
@@ -82,9 +84,15 @@ async function sendAll(port: number, truths: Truths, plan: AttackPlan, random: R
   const attackers = Array.from({ length: plan.attackers }, async () => {
     const own = random.fork();
     const connection = openHostileConnection(port, truths);
-    for (let index = 0; index < each; index += 1) {
-      if (own.chance(RAW_SHARE)) await sendRaw(port, own.bytes(Math.floor(own.between(1, 400))));
-      else await connection.send(makeHostileInput(own, truths));
+    let [sent, refusals] = [0, 0];
+    while (sent < each) {
+      const isRaw = own.chance(RAW_SHARE);
+      if (isRaw) await sendRaw(port, own.bytes(Math.floor(own.between(1, 400))));
+      const isTaken = isRaw || (await connection.send(makeHostileInput(own, truths)));
+      // Of what the relay would not take another one is made.
+      if (isTaken) sent += 1;
+      refusals = isTaken ? 0 : refusals + 1;
+      if (refusals > MOST_REFUSALS) throw new Error('The relay takes nothing any more.');
     }
     connection.close();
     return connection.endings;
@@ -122,7 +130,7 @@ async function settledHeap(server: BenchServer): Promise<number> {
   const heaps: number[] = [];
   for (let look = 0; look < 3; look += 1) {
     await new Promise((resolve) => setTimeout(resolve, LEASE_MS));
-    heaps.push(await server.heldBytes());
+    heaps.push((await server.held()).heapBytes);
   }
   return Math.min(...heaps);
 }

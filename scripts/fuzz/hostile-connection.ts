@@ -4,8 +4,8 @@ import { SPOKEN_VERSIONS } from '../../shared/src/protocol/version.ts';
 import type { HostileInput, Truths } from './hostile-inputs.ts';
 
 export interface HostileConnection {
-  /** Resolves once the frame is handed to the system. */
-  send(input: HostileInput): Promise<void>;
+  /** Resolves once the frame is handed to the system; with false when the relay did not take it. */
+  send(input: HostileInput): Promise<boolean>;
   /** How often the relay has ended it. */
   readonly endings: number;
   close(): void;
@@ -25,7 +25,8 @@ export function openHostileConnection(port: number, truths: Truths): HostileConn
     // A connection that is further than wanted is another one: what comes first must come first.
     if (isOver || (stage !== wanted && wanted === 'open')) {
       if (socket !== null && isOver) endings += 1;
-      socket?.terminate();
+      // Not at once: what was sent before is still to be read.
+      socket?.close();
       socket = await openSocket(port);
       stage = 'open';
     }
@@ -43,16 +44,14 @@ export function openHostileConnection(port: number, truths: Truths): HostileConn
   };
   return {
     async send(input) {
-      const open = await bring(input.stage).catch(() => null);
-      // The relay closed it under our hands, or refused: both are its right.
-      if (open === null) {
-        socket?.terminate();
-        socket = null;
-        endings += 1;
-        return;
-      }
+      // The relay may have ended it for what came before: once more on a new one.
+      const open = await bring(input.stage).catch(() => bring(input.stage).catch(() => null));
+      if (open === null) return false;
       while (open.bufferedAmount > BACKLOG_BYTES && open.readyState === WebSocket.OPEN) await nextTurn();
-      open.send(input.data, () => undefined);
+      if (open.readyState !== WebSocket.OPEN) return false;
+      return new Promise((resolve) => {
+        open.send(input.data, (error) => resolve(error === undefined || error === null));
+      });
     },
     get endings() {
       return endings;

@@ -29,6 +29,8 @@ export interface Statement<Row> {
 
 export interface SqliteDatabase {
   prepare<Row = never>(sql: string): Statement<Row>;
+  /** How many transactions there were: what was read in one holds until the next, unless it changes it itself. */
+  readonly transactions: number;
   /** All or nothing. Never nested. */
   transact<Value>(work: () => Value): Value;
   /** Gives some of the unused space back to the disk: to be called once in a while. */
@@ -95,6 +97,7 @@ function wrapDatabase(database: Database.Database, lock: FolderLock, file: strin
     if (isClosed) throw new StoreError('closed', 'the store is closed', 'Start the relay again.');
     return explaining(file, work);
   };
+  let transactions = 0;
   const selectFree = guard(() => database.prepare('PRAGMA freelist_count'));
   return {
     prepare<Row>(sql: string): Statement<Row> {
@@ -107,7 +110,11 @@ function wrapDatabase(database: Database.Database, lock: FolderLock, file: strin
         run: (...parameters) => guard(() => statement.run(...parameters).changes),
       };
     },
+    get transactions() {
+      return transactions;
+    },
     transact(work) {
+      transactions += 1;
       guard(() => database.exec('BEGIN IMMEDIATE'));
       try {
         const value = work();

@@ -101,6 +101,12 @@ export function createSqliteMembers(database: SqliteDatabase) {
     'events WHERE party',
   ].map((each) => database.prepare(`DELETE FROM ${each} = ?`));
 
+  let latestRoster: {
+    readonly party: PartyId;
+    readonly transactions: number;
+    readonly members: readonly Member[];
+  } | null = null;
+
   /** As long as there is a host the party is not empty, and nobody but the host's own departure changes it. */
   const passHostOn = (party: PartyId, now: RelayMs): void => {
     const present = selectPresent.all(party);
@@ -174,7 +180,15 @@ export function createSqliteMembers(database: SqliteDatabase) {
       updateAllDisconnected.run(leaseUntil);
     },
 
-    roster: (party: PartyId): Member[] => selectPresent.all(party).map(describeMember),
+    /** Of a burst of joins each newcomer asks for it, in one transaction and after all that changes it. */
+    roster(party: PartyId): Member[] {
+      const { transactions } = database;
+      if (latestRoster?.party !== party || latestRoster.transactions !== transactions) {
+        const members = selectPresent.all(party).map(describeMember);
+        latestRoster = { party, transactions, members };
+      }
+      return [...latestRoster.members];
+    },
 
     untold(party: PartyId): { readonly joined: Member[]; readonly left: MemberId[] } {
       const left = selectLeaving.all(party).map(({ id }) => id);

@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url';
 import type { FromServer, ToServer } from './server.ts';
 import { type Dialect, dialectOf, type ServerKind } from './server-kind.ts';
 
-export interface Usage {
-  /** Processor time since it started, user and system, ms. */
-  readonly cpuMs: number;
+/** What a process holds after a garbage collection, bytes. */
+export interface Held {
+  /** Of JavaScript's own memory. */
+  readonly heapBytes: number;
   readonly rssBytes: number;
 }
 
@@ -14,9 +15,9 @@ export interface BenchServer {
   readonly kind: ServerKind;
   readonly dialect: Dialect;
   readonly port: number;
-  usage(): Promise<Usage>;
-  /** Bytes of JavaScript's own memory that are left after a garbage collection. */
-  heldBytes(): Promise<number>;
+  /** Processor time since it started, user and system, ms. */
+  cpuMs(): Promise<number>;
+  held(): Promise<Held>;
   stop(): Promise<void>;
 }
 
@@ -41,12 +42,10 @@ export async function startBenchServer(
     kind,
     dialect: dialectOf(kind),
     port,
-    async usage() {
-      const { cpuMs, rssBytes } = await ask('usage');
-      return { cpuMs, rssBytes };
-    },
-    async heldBytes() {
-      return (await ask('held')).heapBytes;
+    cpuMs: async () => (await ask('usage')).cpuMs,
+    async held() {
+      const { heapBytes, rssBytes } = await ask('held');
+      return { heapBytes, rssBytes };
     },
     async stop() {
       if (child.connected) say('stop');

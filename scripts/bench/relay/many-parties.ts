@@ -3,11 +3,12 @@ import { quantile } from '../figures/spread.ts';
 import type { BenchServer } from './bench-server.ts';
 import { act, gatherCrowd, mintParty, report } from './crowd.ts';
 import { atPace, until } from './pacing.ts';
-import { usageOf } from './steady.ts';
+import { cpuOf, rssOf } from './steady.ts';
 
 export interface ManyPartiesFigures {
   /** Of a core. */
   readonly cpuShare: number;
+  /** What came with the members. */
   readonly rssMb: number;
   readonly latencyP50Ms: number;
   readonly latencyP99Ms: number;
@@ -23,12 +24,13 @@ export async function measureManyParties(
   { partyCount, seconds }: { readonly partyCount: number; readonly seconds: number },
 ): Promise<ManyPartiesFigures> {
   const parties = Array.from({ length: partyCount }, mintParty);
+  const emptyBytes = await rssOf(servers);
   const crowd = await gatherCrowd(servers, { parties, size: PARTY_SIZE });
   try {
     // The first of each party come first.
     const hosts = crowd.members.slice(0, partyCount);
     crowd.tally.latenciesMs.length = 0;
-    const started = await usageOf(servers);
+    const startedMs = await cpuOf(servers);
     const startedAt = performance.now();
     const acts = atPace({ perSecond: partyCount / ACT_PERIOD_SECONDS, seconds }, async (index) => {
       const host = hosts[index % hosts.length];
@@ -41,12 +43,13 @@ export async function measureManyParties(
     });
     await Promise.all([acts, reports]);
     const elapsedMs = performance.now() - startedAt;
-    const ended = await usageOf(servers);
+    const cpuMs = (await cpuOf(servers)) - startedMs;
+    const fullBytes = await rssOf(servers);
     const expected = Math.round((partyCount / ACT_PERIOD_SECONDS) * seconds) * PARTY_SIZE;
     await until(() => crowd.tally.latenciesMs.length >= expected, ARRIVAL_MS, `all ${expected} deliveries`);
     return {
-      cpuShare: (ended.cpuMs - started.cpuMs) / elapsedMs,
-      rssMb: ended.rssBytes / 1_024 / 1_024,
+      cpuShare: cpuMs / elapsedMs,
+      rssMb: (fullBytes - emptyBytes) / 1_024 / 1_024,
       latencyP50Ms: quantile(crowd.tally.latenciesMs, 0.5) ?? Number.NaN,
       latencyP99Ms: quantile(crowd.tally.latenciesMs, 0.99) ?? Number.NaN,
     };

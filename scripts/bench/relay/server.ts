@@ -8,9 +8,9 @@ import { startServer } from './start-server.ts';
 /** From the server's process to the bench. */
 export type FromServer =
   | { readonly kind: 'listening'; readonly port: number }
-  | { readonly kind: 'usage'; readonly cpuMs: number; readonly rssBytes: number }
-  /** Of JavaScript's own memory, after garbage collection. */
-  | { readonly kind: 'held'; readonly heapBytes: number };
+  | { readonly kind: 'usage'; readonly cpuMs: number }
+  /** After garbage collection: of JavaScript's own memory, and of the process. */
+  | { readonly kind: 'held'; readonly heapBytes: number; readonly rssBytes: number };
 
 /** From the bench to the server's process. */
 export type ToServer = 'usage' | 'held' | 'stop';
@@ -23,11 +23,15 @@ process.on('message', (asked: ToServer) => {
   switch (asked) {
     case 'usage': {
       const { user, system } = process.cpuUsage();
-      return tell({ kind: 'usage', cpuMs: (user + system) / 1_000, rssBytes: process.memoryUsage.rss() });
+      return tell({ kind: 'usage', cpuMs: (user + system) / 1_000 });
     }
     case 'held':
       collectGarbage();
-      return tell({ kind: 'held', heapBytes: process.memoryUsage().heapUsed });
+      return tell({
+        kind: 'held',
+        heapBytes: process.memoryUsage().heapUsed,
+        rssBytes: process.memoryUsage.rss(),
+      });
     case 'stop':
       return void server.stop().then(() => process.exit(0));
   }

@@ -1,6 +1,6 @@
 // A party that lives: acts at an even pace, each delivered to everybody.
 import { quantile } from '../figures/spread.ts';
-import type { BenchServer, Usage } from './bench-server.ts';
+import type { BenchServer } from './bench-server.ts';
 import { act, type Crowd, gatherCrowd, mintParty } from './crowd.ts';
 import { atPace, until } from './pacing.ts';
 
@@ -25,22 +25,23 @@ export async function measureSteady(
   servers: readonly BenchServer[],
   { memberCount, seconds }: { readonly memberCount: number; readonly seconds: number },
 ): Promise<SteadyFigures> {
-  const before = await usageOf(servers);
+  const emptyBytes = await rssOf(servers);
   const crowd = await gatherCrowd(servers, { parties: [mintParty()], size: memberCount });
   try {
+    const fullBytes = await rssOf(servers);
     const perSecond = DELIVERIES_PER_SECOND / memberCount;
     await actAll(crowd, { perSecond, seconds: WARM_UP_SECONDS });
     crowd.tally.latenciesMs.length = 0;
-    const started = await usageOf(servers);
+    const startedMs = await cpuOf(servers);
     const deliveries = await actAll(crowd, { perSecond, seconds });
-    const ended = await usageOf(servers);
+    const cpuMs = (await cpuOf(servers)) - startedMs;
     const latenciesMs = crowd.tally.latenciesMs;
     return {
       deliveries,
-      cpuPer1000Ms: (1_000 * (ended.cpuMs - started.cpuMs)) / deliveries,
+      cpuPer1000Ms: (1_000 * cpuMs) / deliveries,
       latencyP50Ms: quantile(latenciesMs, 0.5) ?? Number.NaN,
       latencyP99Ms: quantile(latenciesMs, 0.99) ?? Number.NaN,
-      kbPerConnection: (ended.rssBytes - before.rssBytes) / 1_024 / memberCount,
+      kbPerConnection: (fullBytes - emptyBytes) / 1_024 / memberCount,
     };
   } finally {
     crowd.close();
@@ -65,10 +66,16 @@ async function actAll(crowd: Crowd, pace: { perSecond: number; seconds: number }
   return expected;
 }
 
-export async function usageOf(servers: readonly BenchServer[]): Promise<Usage> {
-  const usages = await Promise.all(servers.map((server) => server.usage()));
-  return {
-    cpuMs: usages.reduce((sum, { cpuMs }) => sum + cpuMs, 0),
-    rssBytes: usages.reduce((sum, { rssBytes }) => sum + rssBytes, 0),
-  };
+/** Of all of them together, ms. */
+export async function cpuOf(servers: readonly BenchServer[]): Promise<number> {
+  return sum(await Promise.all(servers.map((server) => server.cpuMs())));
+}
+
+/** Of all of them together, bytes. */
+export async function rssOf(servers: readonly BenchServer[]): Promise<number> {
+  return sum((await Promise.all(servers.map((server) => server.held()))).map(({ rssBytes }) => rssBytes));
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

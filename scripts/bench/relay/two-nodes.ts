@@ -1,7 +1,7 @@
 // A party on two nodes, and a node that serves another party only: what does it have to do with the first?
 import { startRedis } from '../../../relay-server/src/testing/redis-process.ts';
 import { type BenchServer, startBenchServer } from './bench-server.ts';
-import { measureSteady, type SteadyFigures, usageOf } from './steady.ts';
+import { cpuOf, measureSteady, type SteadyFigures } from './steady.ts';
 
 export interface TwoNodesFigures {
   readonly one: SteadyFigures;
@@ -23,11 +23,11 @@ export async function measureTwoNodes(work: {
     const one = await measureSteady([first], work);
     const second = await startBenchServer('relay-on-redis', { flags });
     servers.push(second);
-    const bystanderBefore = await usageOf([second]);
-    const busyBefore = await usageOf([first]);
+    const bystanderBefore = await cpuOf([second]);
+    const busyBefore = await cpuOf([first]);
     await measureSteady([first], work);
-    const bystander = (await usageOf([second])).cpuMs - bystanderBefore.cpuMs;
-    const busy = (await usageOf([first])).cpuMs - busyBefore.cpuMs;
+    const bystander = (await cpuOf([second])) - bystanderBefore;
+    const busy = (await cpuOf([first])) - busyBefore;
     return { one, two: await measureSteady([first, second], work), bystanderShare: bystander / busy };
   } finally {
     for (const server of servers) await server.stop();
