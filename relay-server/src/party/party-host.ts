@@ -46,6 +46,9 @@ export interface PartyHost {
   isIdle(): boolean;
 }
 
+/** From so many on, gathering takes longer in proportion. */
+const CROWD = 250;
+
 export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHost {
   const { store, feed, outbox, gatherMs, now, mintEventId, schedule } = ports;
   const connections = new Map<MemberId, ConnectionId>();
@@ -59,7 +62,8 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
   let presenceAt: RelayMs | null = null;
 
   const later = (at: RelayMs): RelayMs => {
-    const dueAt = (at + gatherMs) as RelayMs;
+    // What is gathered goes to each of them: in a crowd as many writes a second as in a party of CROWD.
+    const dueAt = (at + gatherMs * Math.max(1, connections.size / CROWD)) as RelayMs;
     schedule(dueAt);
     return dueAt;
   };

@@ -417,6 +417,20 @@ describe('presence', () => {
     expect(world.store.catchUp(PARTY, null)).toEqual(before);
   });
 
+  test('[PR1] in a crowd what is gathered is sent less often', () => {
+    const world = createCoreWorld();
+    const guests = gatherParty(world, 500);
+    world.advance(1_000);
+    for (const { seat } of guests) seat.digests.length = 0;
+    for (const { seat } of guests) world.core.presence(seat.connection, report(1));
+    world.advance(399);
+    expect(guests[0]?.seat.digests).toEqual([]);
+    world.advance(1);
+    expect(guests[0]?.seat.digests).toHaveLength(1);
+    world.advance(400);
+    expect(guests[0]?.seat.digests).toHaveLength(2);
+  });
+
   test('[PR3] a digest is bounded, and nobody starves', () => {
     const world = createCoreWorld();
     const guests = gatherParty(world, 100);
