@@ -142,6 +142,6 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
       if (presenceAt !== null && presenceAt <= at) sendPresence(at);
       return announced;
     },
-    isIdle: () => connections.size === 0 && announcer.dueAt() === null && !teller.isReading(),
+    isIdle: () => connections.size === 0 && announcer.dueAt() === null && !teller.isAsking(),
   };
 }

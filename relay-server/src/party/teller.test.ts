@@ -104,3 +104,21 @@ test('[ND2] when too much was missed, or the log has lost what was told, its hea
   await bench.teller.hear(eventOf(4));
   expect(bench.told).toEqual([1, 2, 3, 4, 5, 4]);
 });
+
+test('[ND1] while it begins to follow a party it is not to be given up', async () => {
+  let begin = () => {};
+  const teller = createTeller({
+    follow: () =>
+      new Promise<void>((resolve) => {
+        begin = resolve;
+      }),
+    read: () => ({ reset: true, events: [], head: null, roster: { members: [], host: null } }),
+    tell: () => undefined,
+  });
+  expect(teller.isAsking()).toBe(false);
+  const entered = teller.catchUp(null, () => 'in');
+  expect(teller.isAsking()).toBe(true);
+  begin();
+  expect(await entered).toBe('in');
+  expect(teller.isAsking()).toBe(false);
+});

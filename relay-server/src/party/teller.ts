@@ -17,7 +17,8 @@ export interface Teller {
   /** What is told after the call of `take` continues the answer without a gap; null if the party has ended. */
   catchUp<Taken>(from: EventRef | null, take: (answer: CatchUp | null) => Taken): Later<Taken>;
   head(): EventRef | null;
-  isReading(): boolean;
+  /** Somebody waits to be let in: until then nobody may begin anew. */
+  isAsking(): boolean;
 }
 
 export function createTeller(ports: TellerPorts): Teller {
@@ -25,23 +26,25 @@ export function createTeller(ports: TellerPorts): Teller {
   let head: EventRef | null | undefined;
   let following: Later<void> | null = null;
   let healing: Promise<void> | null = null;
-  let readings = 0;
+  let asked = 0;
 
-  const read = (from: EventRef | null): Later<CatchUp | null> => {
-    readings += 1;
-    return settled(
-      () => ports.read(from),
-      () => {
-        readings -= 1;
-      },
-    );
+  const ask = <Value>(question: () => Later<Value>): Later<Value> => {
+    asked += 1;
+    return settled(question, () => {
+      asked -= 1;
+    });
   };
 
+  const read = (from: EventRef | null): Later<CatchUp | null> => ask(() => ports.read(from));
+
   const follow = (): Later<void> => {
-    following ??= orElse(ports.follow, (error) => {
-      following = null;
-      throw error;
-    });
+    following ??= orElse(
+      () => ask(ports.follow),
+      (error) => {
+        following = null;
+        throw error;
+      },
+    );
     return following;
   };
 
@@ -89,6 +92,6 @@ export function createTeller(ports: TellerPorts): Teller {
     heal,
     catchUp,
     head: () => head ?? null,
-    isReading: () => readings > 0,
+    isAsking: () => asked > 0,
   };
 }
