@@ -141,7 +141,7 @@ function enter(world: CoreWorld, party: Party, person: Person, mode: 'create' | 
 /** A minute of somebody's evening; gives how often they acted. */
 function live(world: CoreWorld, party: Party, person: Person, random: Random): number {
   if (person.seat === null) {
-    // Half a minute at most: within the lease, and beyond it, as it comes.
+    // Most are back within their lease of a minute, some after it.
     if (random.chance(0.7)) enter(world, party, person, 'join');
     return 0;
   }
