@@ -6,18 +6,15 @@ import { runLongParty } from './long-party.ts';
 const SEEDS =
   process.env.SAMEFRAME_FULL === undefined ? [1, 2, 3] : Array.from({ length: 20 }, (_, n) => n + 1);
 
-const fast = new Map<number, ReturnType<typeof runLongParty>>();
-
 describe.each(SEEDS)('half an hour, seed %i', (seed) => {
   it('[CR10 CR6 CO2] at 1.25×: near, calm, without seeks, and the speed is the party’s', () => {
     const run = runLongParty(seed, 1.25);
-    fast.set(seed, run);
     expect(run.partyRates).toEqual([1, 1.25]);
     for (const member of run.members) {
-      expect(member.visibleDriftMs.p95, member.name).toBeLessThan(25);
+      expect(member.visibleDriftMs.p95, member.name).toBeLessThan(20);
       expect(member.visibleDriftMs.max, member.name).toBeLessThan(50);
       expect(member.seeksPer10Minutes, member.name).toBe(0);
-      expect(member.rateChangesPerMinute, member.name).toBeLessThanOrEqual(1.1);
+      expect(member.rateChangesPerMinute, member.name).toBeLessThanOrEqual(1);
       expect(member.largestDeviation, member.name).toBeLessThanOrEqual(0.025);
       expect(member.hasLiedAboutClock, member.name).toBe(false);
     }
@@ -29,17 +26,9 @@ describe.each(SEEDS)('half an hour, seed %i', (seed) => {
     for (const member of members) {
       const isSkewed = Math.abs(member.deviceErrorPpm) > 1_000;
       expect(member.visibleDriftMs.p95, member.name).toBeLessThan(isSkewed ? 20 : 35);
+      expect(member.visibleDriftMs.max, member.name).toBeLessThan(50);
       expect(member.seeksPer10Minutes, member.name).toBe(0);
       expect(member.rateChangesPerMinute, member.name).toBeLessThanOrEqual(1);
     }
   });
-});
-
-it('[CR10 CR6] at 1.25×, 19 of 20 members are within 20 ms for 95 % of the time, with one change of rate a minute', () => {
-  const members = [...fast.values()].flatMap((run) => run.members);
-  const mostOf = (values: readonly number[]) =>
-    [...values].sort((a, b) => a - b)[Math.floor(0.95 * (values.length - 1))];
-  expect(members).toHaveLength(4 * SEEDS.length);
-  expect(mostOf(members.map(({ visibleDriftMs }) => visibleDriftMs.p95))).toBeLessThan(20);
-  expect(mostOf(members.map(({ rateChangesPerMinute }) => rateChangesPerMinute))).toBeLessThanOrEqual(1);
 });

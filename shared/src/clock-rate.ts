@@ -25,8 +25,6 @@ export const READING_MS = 1;
 /** A line through less than this tells of the network, not of a clock. */
 const MIN_SPAN_MS = 180_000;
 const MIN_POINTS = 8;
-/** A line is believed when it leaves less than this part of what a constant leaves unexplained. */
-const MUST_EXPLAIN = 0.5;
 
 export const UNKNOWN_RATE: ClockRate = { ppm: 0, uncertaintyPpm: ORDINARY_PPM };
 
@@ -67,7 +65,8 @@ function possibleRates(
 
 /**
  * Theil and Sen's line (the median of all slopes, so a third of wild points does no harm) through the half of the
- * samples with the least round trips. Null while it says no more than "no rate error" would.
+ * samples with the least round trips; believed as far as it says more than "no rate error" would, which is what a short
+ * line through the noise of a network says. Null while there are few.
  */
 function likelyRate(samples: readonly ClockSample[]): number | null {
   const quick = [...samples].sort((a, b) => a.rttMs - b.rttMs).slice(0, Math.ceil(samples.length / 2));
@@ -82,7 +81,8 @@ function likelyRate(samples: readonly ClockSample[]): number | null {
   const slope = median(slopes);
   const unexplainedByLine = spread(quick.map(({ offset, takenAt }) => offset - slope * takenAt));
   const unexplainedByConstant = spread(quick.map(({ offset }) => offset));
-  return unexplainedByLine < MUST_EXPLAIN * unexplainedByConstant ? slope * 1_000_000 : null;
+  if (unexplainedByConstant <= unexplainedByLine) return 0;
+  return (1 - (unexplainedByLine / unexplainedByConstant) ** 2) * slope * 1_000_000;
 }
 
 /** The median distance from the median. */

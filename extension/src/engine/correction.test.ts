@@ -26,6 +26,7 @@ function look(change: {
       ...change.desired,
     },
     pictureLagS: 0,
+    clockPace: 1,
     facts: {
       element: 1 as ElementId,
       currentTime: 100 as MediaSeconds,
@@ -134,9 +135,9 @@ describe('playing', () => {
   });
 
   it('[CR6] leaves alone in calm what it would mend while converging', () => {
-    const drifts = [0.025, 0.025];
-    expect(kinds(correct(look({ drift: 0.025, memory: { drifts } })))).toEqual([]);
-    expect(kinds(correct(look({ drift: 0.025, memory: { ...CONVERGING, drifts } })))).toEqual(['set-rate']);
+    const drifts = [0.02, 0.02];
+    expect(kinds(correct(look({ drift: 0.02, memory: { drifts } })))).toEqual([]);
+    expect(kinds(correct(look({ drift: 0.02, memory: { ...CONVERGING, drifts } })))).toEqual(['set-rate']);
   });
 
   it('[CR6] leaves more to an element that rounds rates', () => {
@@ -160,6 +161,17 @@ describe('playing', () => {
     const first = correct(look({ drift: -3 }));
     expect(kinds(first)).toEqual([]);
     expect(kinds(correct(look({ drift: -3, memory: first.memory })))).toContain('seek');
+  });
+
+  it('[CR6] converges in calm on what was no drift: a stall that nobody told of, a clock that was set', () => {
+    const drifts = [-0.2];
+    const shaken = correct(look({ drift: -0.2, memory: { drifts } }));
+    expect(kinds(shaken)).toEqual(['set-rate']);
+    expect(shaken.memory.convergeUntil).toBeGreaterThan(NOW);
+    expect(kinds(correct(look({ drift: -0.5, memory: { drifts } })))).toContain('seek');
+    const late = correct(look({ drift: -0.2 }));
+    expect(kinds(late)).toEqual([]);
+    expect(late.memory.convergeUntil).toBeLessThan(NOW);
   });
 
   it('[CR7] backs off from seeks that do not help', () => {

@@ -12,20 +12,23 @@ import {
 import type { Desired } from './desired.ts';
 import { nudgeRate } from './nudge.ts';
 import type { VideoFacts } from './observation.ts';
+import { positionOn } from './own-rate.ts';
 import { isUnstretched } from './stretch.ts';
 import { betterTrim } from './trim.ts';
 import {
+  CONVERGE_MS,
   DRIFT_SAMPLES,
+  MAX_SEEK_MISS_S,
   MAX_SEEK_PAUSE_MS,
   PAUSED_TOLERANCE_S,
   PAUSED_TRIES,
   PLACE_AFTER_MS,
   RUN_OUT_S,
   SAME_RATE,
-  SEEK_CALM_S,
   SEEK_CONVERGING_S,
   SEEK_PAUSE_MS,
   SEEK_WITHOUT_NUDGES_S,
+  SHAKEN_S,
   START_CALM_S,
   START_CONVERGING_S,
   START_SLACK_MS,
@@ -57,6 +60,8 @@ export interface CorrectionInput {
   readonly seekingTo: MediaSeconds | null;
   /** How much later its pictures are than its playhead, s. */
   readonly pictureLagS: number;
+  /** Seconds of the relay's clock in one of this machine's, as far as it is known. */
+  readonly clockPace: number;
   readonly now: LocalMs;
 }
 
@@ -134,15 +139,12 @@ function startPlaying(input: CorrectionInput): Corrected {
 }
 
 function closeDrift(input: CorrectionInput, drift: number): Corrected {
-  const { desired, memory, now } = input;
+  const { desired, now } = input;
+  const memory = noticeShake(input.memory, drift, now);
   const drifts = [...memory.drifts, drift].slice(-DRIFT_SAMPLES);
   const measured: CorrectionMemory = { ...memory, drifts, expectedDriftS: null };
   const isConverging = now < memory.convergeUntil;
-  const seekAt = seekThreshold(input, isConverging);
-  const isFar = Math.abs(drift) > seekAt;
-  // In calm a jump is confirmed by a second sample: one late reading must not cost a visible seek.
-  const isConfirmed = isConverging || drifts.slice(-2).every((past) => Math.abs(past) > seekAt);
-  if (isFar && isConfirmed && drifts.length > (isConverging ? 0 : 1)) {
+  if (isConverging && Math.abs(drift) > seekThreshold(input)) {
     const isAllowed = memory.lastSeekAt === null || now - memory.lastSeekAt >= memory.seekPauseMs;
     if (isAllowed) return seekToParty(input, backOff(measured, now));
   }
@@ -163,6 +165,13 @@ function closeDrift(input: CorrectionInput, drift: number): Corrected {
   return keepPace(input, measured, typical);
 }
 
+/** Two readings, as one that comes late must not cost a visible seek. */
+function noticeShake(memory: CorrectionMemory, drift: number, now: LocalMs): CorrectionMemory {
+  const last = memory.drifts.at(-1) ?? 0;
+  const isShaken = now >= memory.convergeUntil && Math.min(Math.abs(last), Math.abs(drift)) > SHAKEN_S;
+  return isShaken ? { ...memory, convergeUntil: (now + CONVERGE_MS) as LocalMs } : memory;
+}
+
 function startConverging(memory: CorrectionMemory, { rate }: Desired): number {
   const isGentle = memory.coarseness === 0 && isUnstretched(paceOf(memory, rate));
   return isGentle ? START_CONVERGING_S : START_STRETCHED_S;
@@ -170,9 +179,12 @@ function startConverging(memory: CorrectionMemory, { rate }: Desired): number {
 
 /** At the party's speed, with the trim that holds the element there. */
 function keepPace(input: CorrectionInput, memory: CorrectionMemory, drift: number): Corrected {
-  const { desired, facts, now } = input;
-  const look = { partyRate: desired.rate, currentRate: facts.rate, now };
-  const trimmed = { ...memory, ...betterTrim(memory, drift, look) };
+  const { desired, facts, clockPace, now } = input;
+  const look = { partyRate: desired.rate, clockPace, currentRate: facts.rate, now };
+  // A trim is held for a minute: worth all readings at this rate, and not only the newest.
+  const position = positionOn(memory.stretch, now);
+  const heldDrift = position === null ? drift : position - desired.position;
+  const trimmed = { ...memory, ...betterTrim(memory, heldDrift, look) };
   return { corrections: toPace({ ...input, memory: trimmed }), memory: trimmed, wakeAt: null };
 }
 
@@ -180,10 +192,9 @@ function keepPace(input: CorrectionInput, memory: CorrectionMemory, drift: numbe
  * Where rates do nothing, a seek is all there is: sooner, but still not for what nobody would notice. Where seeks
  * miss, they are for what is farther than that.
  */
-function seekThreshold({ desired, memory, now }: CorrectionInput, isConverging: boolean): number {
+function seekThreshold({ desired, memory, now }: CorrectionInput): number {
   if (!mayNudge(memory, now)) return SEEK_WITHOUT_NUDGES_S;
-  if (!isConverging) return SEEK_CALM_S;
-  return Math.min(SEEK_CALM_S, Math.max(worthSeeking(desired), seekMiss(memory, desired.rate)));
+  return Math.min(MAX_SEEK_MISS_S, Math.max(worthSeeking(desired), seekMiss(memory, desired.rate)));
 }
 
 /** What nudging cannot close in time: a nudge is a part of the party's speed, so at a slow one it closes less. */

@@ -1,6 +1,13 @@
 import type { LocalMs, MediaSeconds } from '@sameframe/shared/time.ts';
 import { describe, expect, it } from 'vitest';
-import { extendStretch, learnOwnError, type OwnError, type Stretch } from './own-rate.ts';
+import {
+  extendStretch,
+  learnOwnError,
+  type OwnError,
+  positionOn,
+  type Stretch,
+  turnStretch,
+} from './own-rate.ts';
 
 interface Motion {
   readonly error: number;
@@ -53,9 +60,43 @@ describe('how fast an element runs by itself', () => {
     const second = extendStretch(first, { ...sample, position: 10.25 as MediaSeconds, at: 250 as LocalMs });
     expect(second.count).toBe(1);
     const third = { ...sample, position: 10.5 as MediaSeconds, at: 500 as LocalMs };
-    expect(extendStretch(second, third).count).toBe(2);
+    expect(extendStretch(second, third).count).toBeCloseTo(2, 1);
     expect(extendStretch(second, { ...third, rate: 1.02 }).count).toBe(0);
     expect(extendStretch(second, { ...third, at: 9_000 as LocalMs }).count).toBe(0);
     expect(extendStretch(second, { ...third, position: 40 as MediaSeconds }).count).toBe(0);
+  });
+
+  it('[CR10] rates of ours that cost no film do not disturb it', () => {
+    let stretch: Stretch | null = null;
+    let position = 100;
+    for (let at = 0; at <= 30_000; at += 250) {
+      const rate = at % 5_000 === 0 ? 1.27 : 1.25;
+      if (stretch !== null) stretch = turnStretch(stretch, rate, at as LocalMs);
+      stretch = extendStretch(stretch, {
+        position: position as MediaSeconds,
+        at: at as LocalMs,
+        rate,
+        isMeasured: true,
+      });
+      position += 0.25 * rate * 1.003;
+    }
+    expect(stretch && learnOwnError(null, stretch)?.fraction).toBeCloseTo(0.003, 4);
+    expect(turnStretch(stretch, 1, 30_000 as LocalMs)).toBeNull();
+  });
+
+  it('[OD4] the line through many readings tells more than the newest of them', () => {
+    let stretch: Stretch | null = null;
+    for (let index = 0; index < 40; index += 1) {
+      const noise = index % 2 === 0 ? 0.01 : -0.01;
+      expect(positionOn(stretch, (250 * index) as LocalMs) === null).toBe(index < 10);
+      stretch = extendStretch(stretch, {
+        position: (index / 4 + noise) as MediaSeconds,
+        at: (250 * index) as LocalMs,
+        rate: 1,
+        isMeasured: true,
+      });
+    }
+    expect(positionOn(stretch, 9_750 as LocalMs)).toBeCloseTo(9.75, 2);
+    expect(positionOn(stretch, 20_000 as LocalMs)).toBeNull();
   });
 });

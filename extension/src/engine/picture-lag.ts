@@ -5,15 +5,24 @@ import type { LocalMs } from '@sameframe/shared/time.ts';
 import { paceOf } from './correction-memory.ts';
 import { effectiveTimeline } from './desired.ts';
 import type { ElementId, ShownFrame } from './observation.ts';
-import { type PlayheadSample, playheadAt } from './playhead.ts';
-import { type EngineState, type PictureLag, type Stepped, type VideoState, withVideo } from './state.ts';
+import { positionOn, type Stretch } from './own-rate.ts';
+import {
+  type EngineState,
+  type PictureLag,
+  type PictureLags,
+  type Stepped,
+  type VideoState,
+  withVideo,
+} from './state.ts';
 import { isUnstretched } from './stretch.ts';
 import {
+  FEW_READINGS,
   MAX_PICTURE_LAG_MS,
   PICTURE_LAG_LEARNING,
   SAME_RATE,
   SAMPLE_TTL_MS,
   WATCH_PERIOD_MS,
+  WATCH_SOON_MS,
   WATCHED_FRAMES,
 } from './tuning.ts';
 
@@ -39,13 +48,16 @@ export function learnPictureLag(
   if (video === null || !isAsked) return state;
   if (!isAtPace(state, video, now)) return withVideo(state, { framesDueAt: now });
   const fresh = seen.frames.filter(({ at }) => now - at <= SAMPLE_TTL_MS);
-  const lagMs = lagOf(fresh, video.sample);
-  const framesDueAt = (now + WATCH_PERIOD_MS) as LocalMs;
-  if (lagMs === null || Math.abs(lagMs) > MAX_PICTURE_LAG_MS) return withVideo(state, { framesDueAt });
+  const lagMs = lagOf(fresh, video.memory.stretch);
   const motion = motionAt(video.facts.rate);
-  const known = pictureLagAt(video, video.facts.rate);
-  const learned = known + PICTURE_LAG_LEARNING * (lagMs - known);
-  return withVideo(state, { framesDueAt, pictureLagMs: { ...video.pictureLagMs, [motion]: learned } });
+  const count = video.pictureLags[motion]?.count ?? 0;
+  const framesDueAt = (now + (count < FEW_READINGS ? WATCH_SOON_MS : WATCH_PERIOD_MS)) as LocalMs;
+  if (lagMs === null || Math.abs(lagMs) > MAX_PICTURE_LAG_MS) return withVideo(state, { framesDueAt });
+  // The mean of the first readings (what is believed before counts like one), and then slowly the newer ones.
+  const weight = Math.max(PICTURE_LAG_LEARNING, 1 / (count + 2));
+  const known = pictureLagOf(video);
+  const learned: PictureLag = { ms: known + weight * (lagMs - known), count: count + 1 };
+  return withVideo(state, { framesDueAt, pictureLags: { ...video.pictureLags, [motion]: learned } });
 }
 
 /** What is known of how late its pictures are, or would be in motion, ms. */
@@ -54,31 +66,28 @@ export function pictureLagOf(video: VideoState): number {
 }
 
 /** The same at another rate. */
-export function pictureLagAt({ pictureLagMs: { plain, stretched } }: VideoState, rate: number): number {
-  return isUnstretched(rate) ? plain : (stretched ?? plain);
+export function pictureLagAt({ pictureLags: { plain, stretched } }: VideoState, rate: number): number {
+  return isUnstretched(rate) ? plain.ms : (stretched ?? plain).ms;
 }
 
-function motionAt(rate: number): keyof PictureLag {
+function motionAt(rate: number): keyof PictureLags {
   return isUnstretched(rate) ? 'plain' : 'stretched';
 }
 
-function isAtPace(
-  state: EngineState,
-  { memory, facts, evidence, sample }: VideoState,
-  now: LocalMs,
-): boolean {
+function isAtPace(state: EngineState, { memory, facts, evidence }: VideoState, now: LocalMs): boolean {
   const partyRate = effectiveTimeline(state).playback?.rate ?? facts.rate;
-  const isCalm = now >= memory.convergeUntil && memory.nudge === null && sample?.isMeasured === true;
+  const isRead = positionOn(memory.stretch, now) !== null;
+  const isCalm = now >= memory.convergeUntil && memory.nudge === null && isRead;
   return (
     isCalm && evidence?.isHidden === false && Math.abs(facts.rate - paceOf(memory, partyRate)) < SAME_RATE
   );
 }
 
 /** In ms of this machine's clock; the median, as single frames come late. */
-function lagOf(frames: readonly ShownFrame[], sample: PlayheadSample | null): number | null {
+function lagOf(frames: readonly ShownFrame[], stretch: Stretch | null): number | null {
   const lags = frames.flatMap(({ at, position }) => {
-    const playhead = playheadAt(sample, at);
-    return playhead === null || sample === null ? [] : [(1000 * (playhead - position)) / sample.rate];
+    const playhead = positionOn(stretch, at);
+    return playhead === null || stretch === null ? [] : [(1000 * (playhead - position)) / stretch.rate];
   });
   return lags.sort((a, b) => a - b)[Math.floor(lags.length / 2)] ?? null;
 }

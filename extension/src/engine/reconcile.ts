@@ -11,6 +11,7 @@ import { launchRateFrom } from './launch.ts';
 import { expectPause, expectPlay, expectRate, expectSeek, isExplained } from './ledger.ts';
 import type { CommandId } from './observation.ts';
 import { ownDesiredAt } from './output-delay.ts';
+import { turnStretch } from './own-rate.ts';
 import { pictureLagOf } from './picture-lag.ts';
 import { changeSampleRate } from './playhead.ts';
 import type { EngineState, Stepped, VideoState } from './state.ts';
@@ -31,7 +32,17 @@ export function reconcile(state: EngineState, now: LocalMs, look: Look): Stepped
   const { memory, facts } = video;
   const seekingTo = look.isNewWish && facts.seeking ? (video.ledger.seeks.at(-1)?.target ?? null) : null;
   const pictureLagS = pictureLagOf(video) / 1000;
-  const corrected = correct({ desired, facts, memory, drift: look.drift, seekingTo, pictureLagS, now });
+  const clockPace = 1 + (state.clock.estimate?.rate.ppm ?? 0) / 1_000_000;
+  const corrected = correct({
+    desired,
+    facts,
+    memory,
+    drift: look.drift,
+    seekingTo,
+    pictureLagS,
+    clockPace,
+    now,
+  });
   // What may not play is left alone: placing it would only have it seek after a party that goes on without it.
   if (corrected.corrections.some(({ kind }) => kind === 'play') && !mayPlay(video)) {
     return { state, effects: [] };
@@ -118,7 +129,10 @@ function register(video: VideoState, correction: Correction, command: CommandId,
         ledger: expectRate(ledger, command, correction.rate),
         facts: { ...facts, rate: correction.rate },
         sample: changeSampleRate(sample, correction.rate, now),
-        memory: launchRate(video, correction.rate, now),
+        memory: {
+          ...launchRate(video, correction.rate, now),
+          stretch: turnStretch(memory.stretch, correction.rate, now),
+        },
       };
     default:
       return assertNever(correction);

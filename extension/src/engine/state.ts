@@ -46,10 +46,16 @@ export interface UnknownChange {
 }
 
 /** Apart, as Chromium's playhead tells less than the truth of a film whose sound it stretches (facts 5a). */
-export interface PictureLag {
-  readonly plain: number;
+export interface PictureLags {
+  readonly plain: PictureLag;
   /** Null until it was seen. */
-  readonly stretched: number | null;
+  readonly stretched: PictureLag | null;
+}
+
+export interface PictureLag {
+  readonly ms: number;
+  /** How often it was seen. */
+  readonly count: number;
 }
 
 export interface VideoState {
@@ -71,8 +77,8 @@ export interface VideoState {
   /** The playhead is somewhere else than it could be by itself, and no `seeking` has told why yet. */
   readonly hasJumped: boolean;
   readonly unexplainedSince: LocalMs | null;
-  /** How much later than the playhead says its pictures are, ms (learned; picture-lag.ts). */
-  readonly pictureLagMs: PictureLag;
+  /** How much later than the playhead says its pictures are (learned; picture-lag.ts). */
+  readonly pictureLags: PictureLags;
   /** When some frames are to be looked at next; null while they are. */
   readonly framesDueAt: LocalMs | null;
 }
@@ -163,7 +169,7 @@ export function openVideo(facts: VideoFacts, now: LocalMs): VideoState {
     movedAt: now,
     hasJumped: false,
     unexplainedSince: null,
-    pictureLagMs: { plain: 0, stretched: null },
+    pictureLags: { plain: { ms: 0, count: 0 }, stretched: null },
     framesDueAt: now,
   };
 }

@@ -2,6 +2,7 @@ import type { LocalMs } from '@sameframe/shared/time.ts';
 import { describe, expect, it } from 'vitest';
 import { type CorrectionMemory, FRESH_MEMORY } from './correction-memory.ts';
 import { betterTrim } from './trim.ts';
+import { TRIM_PERIOD_S } from './tuning.ts';
 
 const NOW = 90_000 as LocalMs;
 
@@ -14,14 +15,20 @@ function trimOf(
   driftS: number,
   rates = { partyRate: 1, currentRate: memory.trim },
 ) {
-  return betterTrim(memory, driftS, { ...rates, now: NOW })?.trim ?? null;
+  return betterTrim(memory, driftS, { clockPace: 1, ...rates, now: NOW })?.trim ?? null;
 }
 
 describe('a trim', () => {
   it('[CR10] makes up for what the element’s own clock is off by, and takes the drift along in a minute', () => {
     expect(trimOf(memoryOf(0.003), 0)).toBeCloseTo(1 / 1.003, 6);
-    expect(trimOf(memoryOf(0.003), 0.03)).toBeCloseTo((1 - 0.0005) / 1.003, 6);
-    expect(trimOf(memoryOf(-0.003), -0.03)).toBeCloseTo((1 + 0.0005) / 0.997, 6);
+    expect(trimOf(memoryOf(0.003), 0.03)).toBeCloseTo((1 - 0.03 / TRIM_PERIOD_S) / 1.003, 6);
+    expect(trimOf(memoryOf(-0.003), -0.03)).toBeCloseTo((1 + 0.03 / TRIM_PERIOD_S) / 0.997, 6);
+  });
+
+  it('[CR10] is for the party’s clock, where this machine’s is known to run otherwise', () => {
+    const look = { partyRate: 1, clockPace: 1.0004, currentRate: 1, now: NOW };
+    expect(betterTrim(memoryOf(0.0004), 0, look)).toBeNull();
+    expect(betterTrim(memoryOf(0), 0, look)?.trim).toBeCloseTo(1.0004, 6);
   });
 
   it('[CR10] is half a percent at most', () => {
@@ -53,8 +60,8 @@ describe('a trim', () => {
 
   it('[CR10] from little knowledge is soon looked at again', () => {
     const rough = memoryOf(0.003, { ownError: { fraction: 0.003, seconds: 6 } });
-    const look = { partyRate: 1, currentRate: 1, now: NOW };
+    const look = { partyRate: 1, clockPace: 1, currentRate: 1, now: NOW };
     expect(betterTrim(rough, 0, look)?.trimmedUntil).toBe(NOW + 24_000);
-    expect(betterTrim(memoryOf(0.003), 0, look)?.trimmedUntil).toBe(NOW + 60_000);
+    expect(betterTrim(memoryOf(0.003), 0, look)?.trimmedUntil).toBe(NOW + 1000 * TRIM_PERIOD_S);
   });
 });

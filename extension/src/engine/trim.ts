@@ -12,19 +12,24 @@ import { MAX_TRIM, TRIM_FROM, TRIM_PER_KNOWN, TRIM_PERIOD_S, TRIM_SLACK_S } from
 export function betterTrim(
   memory: CorrectionMemory,
   driftS: number,
-  look: { readonly partyRate: number; readonly currentRate: number; readonly now: LocalMs },
+  look: {
+    readonly partyRate: number;
+    readonly clockPace: number;
+    readonly currentRate: number;
+    readonly now: LocalMs;
+  },
 ): { readonly trim: number; readonly trimmedUntil: LocalMs } | null {
   const { ownError, trim, isTrimRefused } = memory;
-  const { partyRate, currentRate, now } = look;
+  const { partyRate, clockPace, currentRate, now } = look;
   if (ownError === null || isTrimRefused) return null;
   // What is only roughly known is soon looked at again.
   const heldS = Math.min(TRIM_PERIOD_S, TRIM_PER_KNOWN * ownError.seconds);
   if (currentRate === paceOf(memory, partyRate)) {
-    const comingDriftS = driftS + partyRate * ((1 + ownError.fraction) * trim - 1) * heldS;
+    const comingDriftS = driftS + partyRate * ((1 + ownError.fraction) * trim - clockPace) * heldS;
     if (now < memory.trimmedUntil || Math.abs(comingDriftS) < TRIM_SLACK_S) return null;
-    if (currentRate === 1 && Math.abs(ownError.fraction) < TRIM_FROM) return null;
+    if (currentRate === 1 && Math.abs(1 + ownError.fraction - clockPace) < TRIM_FROM) return null;
   }
-  const wanted = (1 - driftS / (partyRate * heldS)) / (1 + ownError.fraction);
+  const wanted = (clockPace - driftS / (partyRate * heldS)) / (1 + ownError.fraction);
   return {
     trim: Math.min(1 + MAX_TRIM, Math.max(1 - MAX_TRIM, wanted)),
     trimmedUntil: (now + 1000 * heldS) as LocalMs,

@@ -50,18 +50,23 @@ export const START_CONVERGING_S = 0.008;
 /** The same where a nudge is less gentle, at a party speed other than 1 or on an element that rounds rates, s. */
 export const START_STRETCHED_S = 0.015;
 /**
- * Drift that starts a correction in calm, s. In twenty simulated half hours on a bad network 30 ms leave 20.5 ms of
- * drift (p95) at 1.25×, 26 ms 19.4; with 25 ms and less there is more than one change of rate a minute.
+ * Drift that starts a correction in calm, s. In twenty simulated half hours on a bad network it leaves 19.8 ms of drift
+ * (p95, the worst of 160 members) and 0.98 changes of rate a minute; 26 ms leave 25.5, 20 ms bring 1.01 changes.
  */
-export const START_CALM_S = 0.026;
+export const START_CALM_S = 0.022;
 /** Drift that ends a correction, s: below the noise of one Chromium sample at another rate (facts 5a). */
 export const STOP_S = 0.006;
 /** Drift for which a seek (50–150 ms of lost film, a click) beats a nudge while converging, s: what `MAX_NUDGE` closes in 1.2 s. */
 export const SEEK_CONVERGING_S = 0.3;
 /** A seek is worth it from this many times what seeks on the element usually miss by. */
 export const MISSES_PER_SEEK = 2;
-/** The same in calm, where a seek is a visible surprise, s; confirmed by a second sample. */
-export const SEEK_CALM_S = 1;
+/** A film further off than this is sought whatever seeks miss by, s. */
+export const MAX_SEEK_MISS_S = 1;
+/**
+ * Drift that calm does not let come about, s: it was a stall that nobody told of (Firefox), or a clock that was set, and
+ * is converged on. More than the 60 ms that the asymmetry of a bad line takes and gives.
+ */
+export const SHAKEN_S = 0.1;
 /** The same on an element that takes no rate, s: about what a seek itself may miss by (facts 5b). */
 export const SEEK_WITHOUT_NUDGES_S = 0.15;
 /** A nudge closes drift with this time constant, s: longer than from one `timeupdate` to the next, so it seldom overshoots. */
@@ -99,8 +104,8 @@ export const OWN_RATE_NOISE = 0.035;
 export const TRIM_FROM = 0.00025;
 /** Largest lasting deviation, a fraction: half a percent is inaudible (sendspin-js, #16). */
 export const MAX_TRIM = 0.005;
-/** One trim is held at least this long and takes the drift along in that time, s. */
-export const TRIM_PERIOD_S = 60;
+/** One trim is held at least this long (one change a minute, and some room for a nudge) and takes the drift along in that time, s. */
+export const TRIM_PERIOD_S = 64;
 /** A trim is held no longer than so many times the motion that it was read off. */
 export const TRIM_PER_KNOWN = 4;
 /** Drift that a trim may leave until the next, s. */
@@ -108,8 +113,15 @@ export const TRIM_SLACK_S = 0.008;
 
 /** Frames that tell how late pictures are: more than one `timeupdate` period of them, 0.4 s at 30 fps. */
 export const WATCHED_FRAMES = 12;
+/** Readings that a playhead is judged by beside them, two seconds of them: one alone is off by as much as pictures are late (facts 5a). */
+export const LINE_READINGS = 8;
+/** A reading counts e times less so much later, s: film that a busy machine lost is over then. */
+export const LINE_MEMORY_S = 60;
 /** They are looked at again this long after, ms. */
 export const WATCH_PERIOD_MS = 60_000;
+/** And sooner while fewer readings than these are known: their mean is worth more than the first. */
+export const FEW_READINGS = 3;
+export const WATCH_SOON_MS = 15_000;
 /**
  * Weight of a new reading of it: Chromium's change by ±15 ms from one start to the next, as a 30 fps film keeps one of
  * several phases on a 60 Hz screen, and only what is left in the mean is the browser's.
