@@ -5,6 +5,7 @@ import type { OrderedEvent } from '@sameframe/shared/protocol/envelope.ts';
 import type { IntentReply, Welcome } from '@sameframe/shared/protocol/to-member.ts';
 import { afterEach, expect, test } from 'vitest';
 import { bodyOf, idOf, intentOf, joinOf } from './testing/drafts.ts';
+import { startRedisCluster } from './testing/redis-cluster.ts';
 import { type RedisProcess, startRedis, startReplicaOf, startSentinelOf } from './testing/redis-process.ts';
 import { type RelayProcess, spawnRelay } from './testing/relay-process.ts';
 import { createSocketMember, type SocketMember } from './testing/socket-member.ts';
@@ -179,6 +180,24 @@ test('[ND7] kill -9 of the primary: its replica is promoted, and nothing acknowl
   await bob.sees((seen) => seen.events.at(-1)?.lamport === events.at(-1)?.lamport);
   expectChain(bob.events);
   expectChain([...welcome.events, ...alice.events]);
+});
+
+test('[ND1] on a Redis Cluster parties of two nodes work whichever shard they are on', async () => {
+  const cluster = await startRedisCluster();
+  cleanUps.push(cluster.close);
+  const nodes = await Promise.all([1, 2].map(() => startNode(cluster.url, ['--redis-replicas', '0'])));
+  // As many as make it next to certain that each of the three shards has some.
+  for (let index = 0; index < 12; index += 1) {
+    const [alice, bob] = nodes.map(connect) as [SocketMember, SocketMember];
+    const party = idOf<PartyId>(`on a shard ${index}`);
+    await alice.join({ party, mode: 'create' });
+    await bob.join({ party });
+    await Promise.all([act(alice, 1, 5), act(bob, 1, 5)]);
+    await Promise.all([alice, bob].map((member) => member.sees(hasAll(10))));
+    expectChain(alice.events);
+    const acts = ({ events }: SocketMember) => idsOf(events.filter(({ from }) => from === 'member'));
+    expect(acts(bob)).toEqual(acts(alice));
+  }
 });
 
 test('[AD10 ND1] who tries codes is counted by all nodes together', async () => {

@@ -43,6 +43,8 @@ export interface PartyHost {
   head(): EventRef | null;
   dueAt(): RelayMs | null;
   tick(now: RelayMs): Later<void>;
+  /** Nothing is due or under way: it has nothing to do until it is asked again. */
+  isAtRest(): boolean;
   isIdle(): boolean;
 }
 
@@ -142,6 +144,7 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
       if (presenceAt !== null && presenceAt <= at) sendPresence(at);
       return announced;
     },
+    isAtRest: () => presenceAt === null && announcer.dueAt() === null && !teller.isAsking(),
     isIdle: () => connections.size === 0 && announcer.dueAt() === null && !teller.isAsking(),
   };
 }

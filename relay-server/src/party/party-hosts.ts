@@ -6,7 +6,7 @@ import { createPartyHost, type PartyHost, type PartyHostPorts } from './party-ho
 import type { StoreWatch } from './store-watch.ts';
 
 export interface PartyHosts {
-  /** The party's host, which begins to serve it if it did not yet. */
+  /** The party's host, which begins to serve it if it did not yet. To be asked for anew after any waiting. */
   open(party: PartyId): PartyHost;
   find(party: PartyId): PartyHost | undefined;
   tick(now: RelayMs): Later<void>;
@@ -14,21 +14,30 @@ export interface PartyHosts {
 
 export function createPartyHosts(ports: PartyHostPorts, contain: StoreWatch['contain']): PartyHosts {
   const hosts = new Map<PartyId, PartyHost>();
+  /** Those that time may bring something about for: of thousands of parties a tick concerns a few. */
+  const awake = new Map<PartyId, PartyHost>();
   return {
     open(party) {
       const host = hosts.get(party) ?? createPartyHost(party, ports);
       hosts.set(party, host);
+      awake.set(party, host);
       return host;
     },
-    find: (party) => hosts.get(party),
+    find(party) {
+      const host = hosts.get(party);
+      if (host !== undefined) awake.set(party, host);
+      return host;
+    },
     tick(now) {
       const works: Later<void>[] = [];
-      for (const [party, host] of hosts) {
+      for (const [party, host] of awake) {
         works.push(contain(() => host.tick(now)));
         const dueAt = host.dueAt();
         if (dueAt !== null) ports.schedule(dueAt);
+        if (host.isAtRest()) awake.delete(party);
         if (!host.isIdle()) continue;
         hosts.delete(party);
+        awake.delete(party);
         ports.feed.unfollow(party);
       }
       return allDone(works);

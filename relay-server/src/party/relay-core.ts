@@ -128,7 +128,7 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
     if (own === null || own === connection) return;
     return andThen(feed.connectionOf(address), (last) => {
       if (last === null || last === own || host.connectionOf(address.member) !== own) return;
-      host.exit(address.member, own);
+      hosts.find(address.party)?.exit(address.member, own);
       leases.forget(address);
       end(own, { reason: 'superseded' });
     });

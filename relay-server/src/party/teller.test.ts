@@ -105,6 +105,21 @@ test('[ND2] when too much was missed, or the log has lost what was told, its hea
   expect(bench.told).toEqual([1, 2, 3, 4, 5, 4]);
 });
 
+test('[ND1] what was told while the log was asked is not told again, whatever the log says', async () => {
+  const bench = createBench();
+  await bench.enter();
+  bench.length = 4;
+  bench.oldestResumable = 4;
+  for (let count = 1; count <= 3; count += 1) await bench.teller.hear(eventOf(count));
+  const healed = bench.teller.heal();
+  for (let count = 4; count <= 6; count += 1) await bench.teller.hear(eventOf(count));
+  await bench.letGo();
+  await healed;
+  await bench.teller.hear(eventOf(5));
+  await bench.teller.hear(eventOf(7));
+  expect(bench.told).toEqual([1, 2, 3, 4, 5, 6, 7]);
+});
+
 test('[ND1] while it begins to follow a party it is not to be given up', async () => {
   let begin = () => {};
   const teller = createTeller({
