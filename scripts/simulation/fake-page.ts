@@ -159,7 +159,9 @@ export class FakePage {
     const frames: ShownFrame[] = [];
     const look = () => {
       if (this.#element !== element || this.video === null) return;
-      frames.push({ at: this.now(), position: this.video.shownPosition as MediaSeconds });
+      const position = this.video.shownPosition as MediaSeconds;
+      // A frame is told of when it is a new one.
+      if (position !== frames.at(-1)?.position) frames.push({ at: this.now(), position });
       if (frames.length < count) this.#scheduler.after(FRAME_MS, look);
       else this.feed({ kind: 'frames-shown', element, frames });
     };

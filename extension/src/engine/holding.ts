@@ -4,6 +4,7 @@ import type { StallPolicy } from '@sameframe/shared/party.ts';
 import { stallPolicyOf } from '@sameframe/shared/party.ts';
 import type { LocalMs, RelayMs } from '@sameframe/shared/time.ts';
 import { desiredAt, effectiveTimeline, isWithParty } from './desired.ts';
+import { driftNow } from './drift.ts';
 import type { Effect } from './effect.ts';
 import type { Holding, Lack } from './holding-memory.ts';
 import { type EngineState, relayTime, type Stepped } from './state.ts';
@@ -16,7 +17,6 @@ import {
   STEADY_MS,
   TAKING_PART_S,
 } from './tuning.ts';
-import { driftNow } from './video-events.ts';
 
 /** A replica has come whole: what is in it, nobody here was present at. */
 export function startHolding(state: EngineState): EngineState {

@@ -6,6 +6,8 @@ import { assertNever } from '@sameframe/shared/result.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import { dateActs, dropAct, noteOrdered, recordAct, resendActs } from './acts.ts';
 import { isWithParty } from './desired.ts';
+import { driftNow } from './drift.ts';
+import { readFirstFrames } from './first-frames.ts';
 import { startHolding, tendHolding } from './holding.ts';
 import type { Answer, EngineInput } from './observation.ts';
 import { learnPictureLag } from './picture-lag.ts';
@@ -15,7 +17,6 @@ import { chain, type EngineState, type Stepped, withVideo } from './state.ts';
 import { comeBack, stepOut } from './stepping-out.ts';
 import {
   attachVideo,
-  driftNow,
   observeMediaEvent,
   observeTick,
   settleOutcome,
@@ -36,7 +37,10 @@ function dispatch(state: EngineState, input: EngineInput, now: LocalMs): Stepped
     case 'media-event':
       return observeMediaEvent(state, input, now);
     case 'frames-shown':
-      return { state: learnPictureLag(state, input, now), effects: [] };
+      return chain(readFirstFrames(state, input, now), (next) => ({
+        state: learnPictureLag(next, input, now),
+        effects: [],
+      }));
     case 'command-outcome':
       return settleOutcome(state, input, now);
     case 'tick':

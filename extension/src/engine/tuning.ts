@@ -111,6 +111,10 @@ export const TRIM_PER_KNOWN = 4;
 /** Drift that a trim may leave until the next, s. */
 export const TRIM_SLACK_S = 0.008;
 
+/** Of a start: the one of where it stood, and two in motion. */
+export const FIRST_FRAMES = 3;
+/** What they tell is off by the phase they keep on the screen, ± 15 ms: only more is closed for it, s. */
+export const FIRST_FRAMES_FROM_S = 0.02;
 /** Frames that tell how late pictures are: more than one `timeupdate` period of them, 0.4 s at 30 fps. */
 export const WATCHED_FRAMES = 12;
 /** Readings that a playhead is judged by beside them, two seconds of them: one alone is off by as much as pictures are late (facts 5a). */

@@ -4,15 +4,15 @@ import type { LocalMs } from '@sameframe/shared/time.ts';
 import { flushScrub, recordAct } from './acts.ts';
 import type { CorrectionMemory } from './correction-memory.ts';
 import { effectiveTimeline, isWithParty } from './desired.ts';
+import { driftNow, driftOf } from './drift.ts';
 import { converge, isMoved, noteEvent, noteOutcome, noteStarving, noteUnreported } from './element-notes.ts';
+import { watchFirstFrames } from './first-frames.ts';
 import { launchRateFrom } from './launch.ts';
 import { acceptChange } from './ledger.ts';
 import { meantRate } from './meant-rate.ts';
 import { refuseTrim } from './nudge.ts';
 import type { Evidence, MediaEventType, Observation, VideoFacts } from './observation.ts';
-import { ownDesiredAt } from './output-delay.ts';
 import { watchFrames } from './picture-lag.ts';
-import { playheadAt } from './playhead.ts';
 import { attributeChange, type Change, detectChange } from './provenance.ts';
 import { reconcile } from './reconcile.ts';
 import { chain, type EngineState, openVideo, type Stepped, type VideoState, withVideo } from './state.ts';
@@ -47,7 +47,7 @@ export function observeMediaEvent(
   const settled = change === null ? { state: noted, effects: [] } : settleChange(noted, change, facts, now);
   return chain(
     chain(settled, (next) => lookAgain(next, type, now)),
-    (next) => watchFrames(next, now),
+    (next) => (type === 'playing' ? watchFirstFrames(next) : watchFrames(next, now)),
   );
 }
 
@@ -248,18 +248,4 @@ function extrapolatedDrift(state: EngineState, now: LocalMs): number | null {
   if (nudge === null) return null;
   if (video.sample?.isMeasured !== true || video.sample.rate !== video.facts.rate) return null;
   return driftNow(state, now);
-}
-
-/** The best that is known of the drift between two readings; null while nothing can be said. */
-export function driftNow(state: EngineState, now: LocalMs): number | null {
-  const { video } = state;
-  if (video === null || video.facts.seeking) return null;
-  const position = video.facts.paused ? video.facts.currentTime : playheadAt(video.sample, now);
-  return driftOf(state, position ?? video.facts.currentTime, now);
-}
-
-/** playhead − expected position, s; null without a clock or a timeline. */
-function driftOf(state: EngineState, position: number, now: LocalMs): number | null {
-  const desired = ownDesiredAt(state, now);
-  return desired === null ? null : position - desired.position;
 }

@@ -6,12 +6,13 @@ import type { SyncReport, SyncState } from '@sameframe/shared/presence.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import { waitingFor } from '@sameframe/shared/timeline-fold.ts';
 import { effectiveTimeline, isOnPartyPage } from './desired.ts';
+import { driftNow } from './drift.ts';
 import { ownDesiredAt } from './output-delay.ts';
 import type { Change } from './provenance.ts';
 import type { EngineState } from './state.ts';
 import { relayTime } from './state.ts';
 import { IN_STEP_S } from './tuning.ts';
-import { driftNow, isStalled } from './video-events.ts';
+import { isStalled } from './video-events.ts';
 
 /** A report as far as the engine knows it: what is loaded is the shell's to read, as nothing is decided by it. */
 export type EngineReport = Omit<SyncReport, 'bufferedAheadS'>;

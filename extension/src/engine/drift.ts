@@ -1,0 +1,19 @@
+// How far the element is from where this member's party has it.
+import type { LocalMs } from '@sameframe/shared/time.ts';
+import { ownDesiredAt } from './output-delay.ts';
+import { playheadAt } from './playhead.ts';
+import type { EngineState } from './state.ts';
+
+/** The best that is known of the drift between two readings; null while nothing can be said. */
+export function driftNow(state: EngineState, now: LocalMs): number | null {
+  const { video } = state;
+  if (video === null || video.facts.seeking) return null;
+  const position = video.facts.paused ? video.facts.currentTime : playheadAt(video.sample, now);
+  return driftOf(state, position ?? video.facts.currentTime, now);
+}
+
+/** playhead − expected position, s; null without a clock or a timeline. */
+export function driftOf(state: EngineState, position: number, now: LocalMs): number | null {
+  const desired = ownDesiredAt(state, now);
+  return desired === null ? null : position - desired.position;
+}
