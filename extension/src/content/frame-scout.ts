@@ -2,6 +2,7 @@
 import type { ContentToBackground, Page } from '../messages/content-background.ts';
 import { findVideo, listClosedFrames } from '../player/find-video.ts';
 import { watchAppearance } from '../player/observe-video.ts';
+import { createRootFinder, openRootOf } from '../player/shadow-roots.ts';
 import { siteFor } from '../sites/index.ts';
 
 type Candidate = Extract<ContentToBackground, { kind: 'candidate' }>;
@@ -20,6 +21,7 @@ export interface FrameScout {
 export interface FrameScoutOptions {
   readonly window: Window;
   readonly isTop: boolean;
+  readClock(): number;
   onVideo(video: HTMLMediaElement | null): void;
   onCandidate(candidate: Candidate): void;
   readonly signal: AbortSignal;
@@ -32,7 +34,9 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
   let isLookQueued = false;
 
   const look = () => {
-    const found = findVideo(document, video);
+    // Behind ordinary elements only where nothing else is to be found: it costs ten times as much.
+    finder.search(video === null);
+    const found = findVideo([document, ...finder.roots], video);
     const next = found?.video ?? null;
     if (next !== video) {
       video = next;
@@ -58,6 +62,12 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
     });
   };
 
+  const finder = createRootFinder({
+    document,
+    openRoot: openRootOf,
+    readClock: options.readClock,
+    onRoot: (root) => watchAppearance(root, queueLook, options.signal),
+  });
   watchAppearance(document, queueLook, options.signal);
   return {
     get video() {

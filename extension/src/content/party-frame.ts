@@ -71,6 +71,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   const scout = scoutFrame({
     window,
     isTop: options.isTop,
+    readClock: options.readClock,
     onVideo: (video) => {
       if (isDriving) drive(video);
     },

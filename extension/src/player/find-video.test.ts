@@ -27,28 +27,28 @@ describe('which video a person would call the video', () => {
   it('[FV1] the largest one that is ready, not the first', () => {
     addVideo({ area: [300, 200] });
     const film = addVideo({ area: [900, 500] });
-    expect(findVideo(document, null)?.video).toBe(film);
+    expect(findVideo([document], null)?.video).toBe(film);
   });
 
   it('[FV1] not a muted loop beside it, even a larger one', () => {
     addVideo({ area: [1_200, 600], isPromo: true });
     const film = addVideo({ area: [640, 360] });
-    expect(findVideo(document, null)?.video).toBe(film);
+    expect(findVideo([document], null)?.video).toBe(film);
   });
 
   it('[FV1] nothing, when nothing is to be seen', () => {
     addVideo({ area: [0, 0] });
-    expect(findVideo(document, null)).toBeNull();
+    expect(findVideo([document], null)).toBeNull();
   });
 
   it('[FV2] stays with the one it has until another is clearly better', () => {
     const current = addVideo({ area: [640, 360] });
     const larger = addVideo({ area: [800, 450] });
-    expect(findVideo(document, current)?.video).toBe(current);
+    expect(findVideo([document], current)?.video).toBe(current);
     larger.getBoundingClientRect = () => new DOMRect(0, 0, 1_600, 900);
-    expect(findVideo(document, current)?.video).toBe(larger);
+    expect(findVideo([document], current)?.video).toBe(larger);
     current.remove();
-    expect(findVideo(document, current)?.video).toBe(larger);
+    expect(findVideo([document], current)?.video).toBe(larger);
   });
 });
 

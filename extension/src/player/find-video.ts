@@ -18,11 +18,14 @@ const TAKEOVER_FACTOR = 2;
 /** Frames smaller than this hold no film, px². */
 const MIN_FRAME_AREA = 200 * 120;
 
-/** The best element of a frame; the current one stays unless it is gone or clearly beaten. */
-export function findVideo(document: Document, current: HTMLMediaElement | null): Found | null {
+/** The best element of a frame's trees; the current one stays unless it is gone or clearly beaten. */
+export function findVideo(
+  trees: readonly (Document | ShadowRoot)[],
+  current: HTMLMediaElement | null,
+): Found | null {
   let best: Found | null = null;
   let kept: Found | null = null;
-  for (const video of listMedia(document)) {
+  for (const video of trees.flatMap(listMedia)) {
     const found = { video, score: scoreMedia(video) };
     if (found.score > 0 && found.score > (best?.score ?? 0)) best = found;
     if (video === current && found.score > 0) kept = found;
@@ -42,8 +45,8 @@ export function listClosedFrames(document: Document): string[] {
   return [...origins].slice(0, 16);
 }
 
-function listMedia(document: Document): Iterable<HTMLMediaElement> {
-  return document.querySelectorAll<HTMLMediaElement>('video, audio');
+function listMedia(tree: Document | ShadowRoot): HTMLMediaElement[] {
+  return [...tree.querySelectorAll<HTMLMediaElement>('video, audio')];
 }
 
 function scoreMedia(video: HTMLMediaElement): number {

@@ -11,11 +11,15 @@ export function observeVideo<Type extends string>(
   }
 }
 
-/** Media events do not bubble but are captured: every light-DOM element is seen without a scan (facts 7). */
+/** Media events do not bubble but are captured: every element of a tree is seen without a scan (facts 7). */
 const APPEARANCE_EVENTS = ['loadstart', 'loadedmetadata', 'play', 'emptied'] as const;
 
-export function watchAppearance(document: Document, onAppear: () => void, signal: AbortSignal): void {
+export function watchAppearance(
+  tree: Document | ShadowRoot,
+  onAppear: () => void,
+  signal: AbortSignal,
+): void {
   for (const type of APPEARANCE_EVENTS) {
-    document.addEventListener(type, onAppear, { capture: true, passive: true, signal });
+    tree.addEventListener(type, onAppear, { capture: true, passive: true, signal });
   }
 }

@@ -1,0 +1,89 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it } from 'vitest';
+import { createRootFinder } from './shadow-roots.ts';
+
+afterEach(() => document.body.replaceChildren());
+
+/** A page of which we hold the closed roots, as a browser does. */
+function openPage() {
+  const closed = new Map<Element, ShadowRoot>();
+  const found: ShadowRoot[] = [];
+  let now = 0;
+  let costMs = 0;
+  const finder = createRootFinder({
+    document,
+    openRoot: (host) => {
+      now += costMs;
+      return closed.get(host) ?? null;
+    },
+    readClock: () => now,
+    onRoot: (root) => found.push(root),
+  });
+  return {
+    finder,
+    found,
+    attach(host: Element, inside: ParentNode = document.body): ShadowRoot {
+      inside.append(host);
+      const root = host.attachShadow({ mode: 'closed' });
+      closed.set(host, root);
+      return root;
+    },
+    pass(ms: number) {
+      now += ms;
+    },
+    setCost(ms: number) {
+      costMs = ms;
+    },
+  };
+}
+
+const element = (name: string) => document.createElement(name);
+
+describe('shadow roots', () => {
+  it('[FV4] are found when they are closed and inside each other, and each is told once', () => {
+    const page = openPage();
+    const outer = page.attach(element('film-player'));
+    const inner = page.attach(element('film-stage'), outer);
+    page.finder.search(false);
+    page.pass(10_000);
+    page.finder.search(false);
+    expect(page.found).toEqual([outer, inner]);
+    expect(page.finder.roots).toEqual([outer, inner]);
+  });
+
+  it('[FV4] are found when they come late, and forgotten with their element', () => {
+    const page = openPage();
+    page.finder.search(false);
+    const host = element('film-player');
+    const late = page.attach(host);
+    page.pass(1_000);
+    page.finder.search(false);
+    expect(page.finder.roots).toEqual([late]);
+    host.remove();
+    expect(page.finder.roots).toEqual([]);
+  });
+
+  it('[FV4] behind ordinary elements are looked for only in earnest', () => {
+    const page = openPage();
+    const root = page.attach(element('div'));
+    page.finder.search(false);
+    expect(page.finder.roots).toEqual([]);
+    page.pass(1_000);
+    page.finder.search(true);
+    expect(page.finder.roots).toEqual([root]);
+  });
+
+  it('[FV4] take two thousandths of the time to look for, however large the page is', () => {
+    const page = openPage();
+    for (let count = 0; count < 20; count += 1) document.body.append(element('film-card'));
+    page.setCost(1);
+    page.finder.search(false);
+    const late = page.attach(element('film-player'));
+    page.pass(9_000);
+    page.finder.search(false);
+    expect(page.finder.roots).toEqual([]);
+    page.pass(1_100);
+    page.finder.search(false);
+    expect(page.finder.roots).toEqual([late]);
+  });
+});
