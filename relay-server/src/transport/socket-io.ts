@@ -13,6 +13,7 @@ import type { RelayCore } from '../party/core-port.ts';
 import type { Outbox } from '../party/outbox.ts';
 import type { ConnectionId } from '../party/session.ts';
 import { dispatchRequest, type RequestContext } from './dispatch-request.ts';
+import { createFanOut } from './fan-out.ts';
 import { SLOW_READERS } from './slow-readers.ts';
 
 export interface MemberSocketPorts {
@@ -57,10 +58,14 @@ export function createSocketServer(httpServer: HttpServer): Server {
 }
 
 export function createSocketOutbox(server: Server): Outbox {
+  const fanOut = createFanOut(server);
+  server.on('connection', fanOut.open);
   return {
     send({ party }, message) {
-      if (message.kind === 'event') server.to(roomOf(party)).emit('event', message.event);
-      else server.to(roomOf(party)).except(SLOW_READERS).emit('presence', message.digest);
+      const room = roomOf(party);
+      if (message.kind === 'event') {
+        fanOut.send({ room, except: null, name: 'event', payload: message.event });
+      } else fanOut.send({ room, except: SLOW_READERS, name: 'presence', payload: message.digest });
     },
     close(connection, closing) {
       const socket = server.of('/').sockets.get(connection);
