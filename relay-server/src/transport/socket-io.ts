@@ -14,6 +14,7 @@ import type { Outbox } from '../party/outbox.ts';
 import type { ConnectionId } from '../party/session.ts';
 import { dispatchRequest, type RequestContext } from './dispatch-request.ts';
 import { createFanOut } from './fan-out.ts';
+import { packetParser } from './packet-parser.ts';
 import { SLOW_READERS } from './slow-readers.ts';
 
 export interface MemberSocketPorts {
@@ -43,6 +44,7 @@ const PARTY_ROOM = 'party:';
 export function createSocketServer(httpServer: HttpServer): Server {
   return new Server(httpServer, {
     transports: ['websocket'],
+    parser: packetParser,
     serveClient: false,
     // Sealed bodies do not compress, and a compressor per socket is most of its memory.
     perMessageDeflate: false,
