@@ -76,6 +76,25 @@ export function createSqliteLog(database: SqliteDatabase, members: SqliteMembers
   );
   const selectLatestAt = database.prepare<{ at: RelayMs | null }>('SELECT max(last_at) AS at FROM parties');
 
+  /** Of a burst of joins each newcomer gets the same ones. */
+  let latestRetained: {
+    readonly party: PartyId;
+    readonly head: EventId | null;
+    readonly rollbacks: number;
+    readonly events: OrderedEvent[];
+  } | null = null;
+
+  /** The same array as long as they are the same events: never to be changed. */
+  const retainedIn = (party: PartyId, head: EventId | null): OrderedEvent[] => {
+    const { rollbacks } = database;
+    // What is retained changes with an event, and no event has the id of another one unless that was undone.
+    const isLatest = latestRetained?.party === party && latestRetained.head === head;
+    if (latestRetained === null || !isLatest || latestRetained.rollbacks !== rollbacks) {
+      latestRetained = { party, head, rollbacks, events: selectRetained.all(party).map(readEvent) };
+    }
+    return latestRetained.events;
+  };
+
   const endOf = (row: PartyRow): LogEnd => ({ head: headOf(row), lastAt: row.last_at });
 
   const keptIn = (party: PartyId, scope: RetainScope | null): KeptEvent[] => {
@@ -159,7 +178,7 @@ export function createSqliteLog(database: SqliteDatabase, members: SqliteMembers
       const rest = { roster: { members: members.roster(party), host: row.host }, head: headOf(row) };
       const after = from === null ? null : eventsAfter(party, from);
       if (after !== null) return { reset: false, ...rest, events: after };
-      return { reset: true, ...rest, events: selectRetained.all(party).map(readEvent) };
+      return { reset: true, ...rest, events: retainedIn(party, row.head_id) };
     },
 
     latestAt: (): RelayMs => selectLatestAt.get()?.at ?? (0 as RelayMs),

@@ -8,11 +8,13 @@ import { packetParser } from './packet-parser.ts';
 const ALICE = { id: idOf<MemberId>('alice'), joinedAt: 1.5 as RelayMs };
 const BOB = { id: idOf<MemberId>('bob'), joinedAt: 2 as RelayMs };
 
+const EVENTS = [{ lamport: 1 }, { lamport: 2 }];
+
 const answerTo = (id: number, members: object[], host: MemberId | null): Packet => ({
   type: PacketType.ACK,
   nsp: '/',
   id,
-  data: [{ ok: true, lastSeq: id, reset: true, roster: { members, host }, events: [], head: null }],
+  data: [{ ok: true, lastSeq: id, reset: true, roster: { members, host }, events: EVENTS, head: null }],
 });
 
 /** What is read from a packet, whatever the order of its fields. */
@@ -21,7 +23,7 @@ const readOf = ([text]: unknown[]) => {
   return { type: String(text).slice(0, start), data: JSON.parse(String(text).slice(start)) };
 };
 
-test('answers with a roster read as Socket.IO itself would have written them', () => {
+test('answers that bring someone up to date read as Socket.IO itself would have written them', () => {
   const encoder = new packetParser.Encoder();
   const both = [ALICE, BOB];
   for (const packet of [answerTo(0, both, ALICE.id), answerTo(17, both, BOB.id), answerTo(3, [], null)]) {
