@@ -59,6 +59,7 @@ export function createSocketServer(httpServer: HttpServer): Server {
   });
 }
 
+/** To be called before `serveMembers`, which lets go of the requests that the streams are found by. */
 export function createSocketOutbox(server: Server): Outbox {
   const fanOut = createFanOut(server);
   server.on('connection', fanOut.open);
@@ -119,6 +120,7 @@ export function serveMembers(server: Server, ports: MemberSocketPorts): void {
 
   server.on('connection', (socket) => {
     const context = contextOf(socket, ports);
+    dropRequest(socket);
     let earlier = Promise.resolve();
     socket.onAny((name: unknown, ...args: unknown[]) => {
       const receivedAt = ports.now();
@@ -141,9 +143,10 @@ export function serveMembers(server: Server, ports: MemberSocketPorts): void {
 
 function contextOf(socket: Socket, { core, rates, ...ports }: MemberSocketPorts): RequestContext {
   const connection = connectionOf(socket);
+  const address = addressOf(socket.conn, ports);
   let room: string | null = null;
   const senderOf = (limit: keyof RateSettings): string => {
-    if (limit === 'addressFailedJoinsPerMinute') return addressOf(socket.conn, ports);
+    if (limit === 'addressFailedJoinsPerMinute') return address;
     return limit === 'partyIntentsPerTenSeconds' ? (room ?? connection) : connection;
   };
   return {
@@ -162,6 +165,12 @@ function contextOf(socket: Socket, { core, rates, ...ports }: MemberSocketPorts)
     },
     onRejected: ports.onRejected,
   };
+}
+
+/** The upgrade request has told what there is to know; kept, it would be a part of every connection's memory. */
+function dropRequest({ conn, handshake }: Socket): void {
+  Object.assign(conn, { request: null });
+  Object.assign(handshake, { headers: {}, query: {}, url: '', auth: {} });
 }
 
 function closeSocket(socket: Socket, closing: Closing): void {
