@@ -57,11 +57,13 @@ export function createTeller(ports: TellerPorts): Teller {
   const heal = (): Later<void> => {
     if (head === undefined) return;
     if (healing !== null) return healing;
-    const healed = andThen(read(head), (missed) => {
+    const from = head;
+    const healed = andThen(read(from), (missed) => {
       if (missed === null) return;
-      // Too far behind, or the log has lost what was told: members learn the head and resume by themselves.
-      if (missed.reset) head = missed.head;
-      else for (const event of missed.events) tell(event);
+      if (!missed.reset) for (const event of missed.events) tell(event);
+      // Too far behind, or the log has lost what was told: members learn the head and resume by themselves. Unless more
+      // was told meanwhile: that continued what they have, and must not be told again.
+      else if (head === from) head = missed.head;
     });
     if (!(healed instanceof Promise)) return;
     healing = healed.finally(() => {

@@ -29,8 +29,8 @@ export interface Statement<Row> {
 
 export interface SqliteDatabase {
   prepare<Row = never>(sql: string): Statement<Row>;
-  /** How many transactions there were: what was read in one holds until the next, unless it changes it itself. */
-  readonly transactions: number;
+  /** How many transactions were undone: what is remembered of the time before may never have been. */
+  readonly rollbacks: number;
   /** All or nothing. Never nested. */
   transact<Value>(work: () => Value): Value;
   /** Gives some of the unused space back to the disk: to be called once in a while. */
@@ -97,7 +97,7 @@ function wrapDatabase(database: Database.Database, lock: FolderLock, file: strin
     if (isClosed) throw new StoreError('closed', 'the store is closed', 'Start the relay again.');
     return explaining(file, work);
   };
-  let transactions = 0;
+  let rollbacks = 0;
   const selectFree = guard(() => database.prepare('PRAGMA freelist_count'));
   return {
     prepare<Row>(sql: string): Statement<Row> {
@@ -110,17 +110,17 @@ function wrapDatabase(database: Database.Database, lock: FolderLock, file: strin
         run: (...parameters) => guard(() => statement.run(...parameters).changes),
       };
     },
-    get transactions() {
-      return transactions;
+    get rollbacks() {
+      return rollbacks;
     },
     transact(work) {
-      transactions += 1;
       guard(() => database.exec('BEGIN IMMEDIATE'));
       try {
         const value = work();
         guard(() => database.exec('COMMIT'));
         return value;
       } catch (error) {
+        rollbacks += 1;
         // SQLite has rolled back by itself after some errors (disk full), and not after others.
         if (!isClosed && database.inTransaction) guard(() => database.exec('ROLLBACK'));
         throw error;

@@ -30,12 +30,8 @@ interface PartyRow {
   readonly appended: number;
 }
 
-interface KeptRow {
-  readonly lamport: Lamport;
-  readonly slot: string;
-  readonly is_checkpoint: number;
-  readonly chars: number;
-}
+/** One kept event as SQLite writes it out. */
+type KeptColumns = readonly [lamport: Lamport, slot: string, isCheckpoint: number, chars: number];
 
 export function createSqliteLog(database: SqliteDatabase, members: SqliteMembers) {
   const selectParty = database.prepare<PartyRow>(
@@ -52,8 +48,10 @@ export function createSqliteLog(database: SqliteDatabase, members: SqliteMembers
   );
   const deleteReceipts = database.prepare('DELETE FROM receipts WHERE party = ? AND member = ? AND seq <= ?');
   const updateSeq = database.prepare('UPDATE members SET last_seq = ? WHERE party = ? AND id = ?');
-  const selectKept = database.prepare<KeptRow>(
-    'SELECT lamport, slot, is_checkpoint, chars FROM events WHERE party = ? AND scope = ? ORDER BY lamport',
+  // As one text: libsql takes microseconds for each row it hands over, and a log may keep hundreds.
+  const selectKept = database.prepare<{ kept: string }>(
+    `SELECT json_group_array(json_array(lamport, slot, is_checkpoint, chars) ORDER BY lamport) AS kept
+       FROM events WHERE party = ? AND scope = ?`,
   );
   const countScopes = database.prepare<{ count: number }>(
     // The range is every scope that begins with the prefix: no text of ours holds a character above 'z'.
@@ -78,26 +76,51 @@ export function createSqliteLog(database: SqliteDatabase, members: SqliteMembers
   );
   const selectLatestAt = database.prepare<{ at: RelayMs | null }>('SELECT max(last_at) AS at FROM parties');
 
+  /** Of a burst of joins each newcomer gets the same ones. */
+  let latestRetained: {
+    readonly party: PartyId;
+    readonly head: EventId | null;
+    readonly rollbacks: number;
+    readonly events: OrderedEvent[];
+  } | null = null;
+
+  /** The same array as long as they are the same events: never to be changed. */
+  const retainedIn = (party: PartyId, head: EventId | null): OrderedEvent[] => {
+    const { rollbacks } = database;
+    // What is retained changes with an event, and no event has the id of another one unless that was undone.
+    const isLatest = latestRetained?.party === party && latestRetained.head === head;
+    if (latestRetained === null || !isLatest || latestRetained.rollbacks !== rollbacks) {
+      latestRetained = { party, head, rollbacks, events: selectRetained.all(party).map(readEvent) };
+    }
+    return latestRetained.events;
+  };
+
   const endOf = (row: PartyRow): LogEnd => ({ head: headOf(row), lastAt: row.last_at });
 
-  const keptIn = (party: PartyId, scope: RetainScope): KeptEvent[] =>
-    selectKept.all(party, scope).map((row) => ({
-      lamport: row.lamport,
-      slot: row.slot,
-      isCheckpoint: row.is_checkpoint === 1,
-      chars: row.chars,
+  const keptIn = (party: PartyId, scope: RetainScope | null): KeptEvent[] => {
+    if (scope === null) return [];
+    const columns = JSON.parse(selectKept.get(party, scope)?.kept ?? '[]') as KeptColumns[];
+    return columns.map(([lamport, slot, isCheckpoint, chars]) => ({
+      lamport,
+      slot,
+      isCheckpoint: isCheckpoint === 1,
+      chars,
     }));
+  };
 
-  const exceedsScopes = ({ party, member, intent }: IntentDraft): boolean => {
-    const scope = scopeOf(intent.retain, intent.channel, member);
-    if (scope === null || selectKept.get(party, scope) !== undefined) return false;
+  const exceedsScopes = ({ party, member, intent }: IntentDraft, kept: readonly KeptEvent[]): boolean => {
+    if (intent.retain.kind === 'none' || kept.length > 0) return false;
     const prefix = intent.retain.kind === 'log' ? LOG_SCOPE_PREFIX : lastScopePrefix(member);
     return (countScopes.get(party, prefix, prefix)?.count ?? 0) >= scopeLimit(intent.retain);
   };
 
-  const insertEvent = (party: PartyId, row: PartyRow, event: OrderedEvent): void => {
-    const scope = scopeOf(event.retain, event.channel, event.from === 'member' ? event.by : null);
-    const plan = planRetention(scope === null ? [] : keptIn(party, scope), event);
+  const insertEvent = (
+    party: PartyId,
+    row: PartyRow,
+    event: OrderedEvent,
+    inScope: readonly KeptEvent[],
+  ): void => {
+    const plan = planRetention(inScope, event);
     for (const lamport of plan.drop) releaseEvent.run(party, lamport);
     const { slot, isCheckpoint, chars } = plan.keep?.kept ?? { slot: '', isCheckpoint: false, chars: 0 };
     const kept = [plan.keep?.scope ?? null, slot, isCheckpoint ? 1 : 0, chars];
@@ -113,7 +136,8 @@ export function createSqliteLog(database: SqliteDatabase, members: SqliteMembers
       const seq = selectSeq.get(party, member);
       if (row === undefined || seq === undefined) return { kind: 'refused', reason: 'not-joined' };
       const fingerprint = fingerprintOf(intent.channel, intent.body);
-      const receipt = selectReceipt.get(party, member, intent.seq);
+      // There is none of a seq that was never accepted.
+      const receipt = intent.seq > seq.last_seq ? undefined : selectReceipt.get(party, member, intent.seq);
       const admission = admitIntent(
         endOf(row),
         {
@@ -127,9 +151,10 @@ export function createSqliteLog(database: SqliteDatabase, members: SqliteMembers
         fingerprint,
       );
       if (admission.kind !== 'admitted') return admission;
-      if (exceedsScopes(draft)) return { kind: 'refused', reason: 'too-large' };
+      const kept = keptIn(party, scopeOf(intent.retain, intent.channel, member));
+      if (exceedsScopes(draft, kept)) return { kind: 'refused', reason: 'too-large' };
       const event = stampIntent(endOf(row), draft);
-      insertEvent(party, row, event);
+      insertEvent(party, row, event, kept);
       updateSeq.run(intent.seq, party, member);
       insertReceipt.run(party, member, intent.seq, fingerprint, event.lamport, event.id);
       deleteReceipts.run(party, member, intent.seq - RECEIPTS_PER_MEMBER);
@@ -142,7 +167,7 @@ export function createSqliteLog(database: SqliteDatabase, members: SqliteMembers
       if (row === undefined || (joined.length === 0 && left.length === 0)) return null;
       const fact = { kind: 'members-changed' as const, joined, left, host: row.host };
       const event = stampFact(endOf(row), fact, id, now);
-      insertEvent(party, row, event);
+      insertEvent(party, row, event, keptIn(party, scopeOf(event.retain, event.channel, null)));
       members.markTold(party);
       return event;
     },
@@ -153,7 +178,7 @@ export function createSqliteLog(database: SqliteDatabase, members: SqliteMembers
       const rest = { roster: { members: members.roster(party), host: row.host }, head: headOf(row) };
       const after = from === null ? null : eventsAfter(party, from);
       if (after !== null) return { reset: false, ...rest, events: after };
-      return { reset: true, ...rest, events: selectRetained.all(party).map(readEvent) };
+      return { reset: true, ...rest, events: retainedIn(party, row.head_id) };
     },
 
     latestAt: (): RelayMs => selectLatestAt.get()?.at ?? (0 as RelayMs),

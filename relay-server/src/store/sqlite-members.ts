@@ -101,11 +101,17 @@ export function createSqliteMembers(database: SqliteDatabase) {
     'events WHERE party',
   ].map((each) => database.prepare(`DELETE FROM ${each} = ?`));
 
+  /** Of a burst of joins each newcomer asks for it: kept up with them, and read anew after anything else. */
   let latestRoster: {
     readonly party: PartyId;
-    readonly transactions: number;
-    readonly members: readonly Member[];
+    readonly rollbacks: number;
+    readonly members: Member[];
   } | null = null;
+
+  const noteArrival = (party: PartyId, member: Member): void => {
+    if (latestRoster?.party !== party) return;
+    latestRoster = { ...latestRoster, members: seatMember(latestRoster.members, member) };
+  };
 
   /** As long as there is a host the party is not empty, and nobody but the host's own departure changes it. */
   const passHostOn = (party: PartyId, now: RelayMs): void => {
@@ -119,6 +125,7 @@ export function createSqliteMembers(database: SqliteDatabase) {
 
   const depart = ({ party, member }: MemberAddress, now: RelayMs): void => {
     if (updateDeparted.run(now, party, member) === 0) return;
+    latestRoster = null;
     if (selectHost.get(party)?.host === member) passHostOn(party, now);
   };
 
@@ -135,21 +142,23 @@ export function createSqliteMembers(database: SqliteDatabase) {
       const { party, shown, nextToken, now, leaseUntil } = draft;
       const isKnownParty = selectHost.get(party) !== undefined;
       const known = shown === null ? undefined : selectByToken.get(party, shown, shown);
+      const isPresent = known !== undefined && known.left_at === null;
       const refusal = admitJoin(draft, {
         isKnownParty,
-        isPresent: known !== undefined && known.left_at === null,
+        isPresent,
         parties: isKnownParty ? 0 : (countParties.get()?.count ?? 0),
         members: countPresent.get(party)?.count ?? 0,
       });
       if (refusal !== null) return fail(refusal);
       if (!isKnownParty) insertParty.run(party);
+      const joinedAt = isPresent ? known.joined_at : now;
       if (known === undefined) {
         insertMember.run(party, draft.freshMember, nextToken, shown, now, leaseUntil);
       } else {
-        const joinedAt = known.left_at === null ? known.joined_at : now;
         updateReturning.run(nextToken, shown, joinedAt, leaseUntil, party, known.id);
       }
       const joined = { member: known?.id ?? draft.freshMember, lastSeq: known?.last_seq ?? 0 };
+      if (!isPresent) noteArrival(party, { id: joined.member, joinedAt });
       occupyParty.run(joined.member, party);
       return succeed(joined);
     },
@@ -173,6 +182,7 @@ export function createSqliteMembers(database: SqliteDatabase) {
     endParties(emptySince: RelayMs): number {
       const ended = selectEnded.all(emptySince);
       for (const { id } of ended) for (const deletion of deletions) deletion.run(id);
+      if (ended.length > 0) latestRoster = null;
       return ended.length;
     },
 
@@ -180,14 +190,13 @@ export function createSqliteMembers(database: SqliteDatabase) {
       updateAllDisconnected.run(leaseUntil);
     },
 
-    /** Of a burst of joins each newcomer asks for it, in one transaction and after all that changes it. */
+    /** The same array as long as it is the same roster: never to be changed. */
     roster(party: PartyId): Member[] {
-      const { transactions } = database;
-      if (latestRoster?.party !== party || latestRoster.transactions !== transactions) {
-        const members = selectPresent.all(party).map(describeMember);
-        latestRoster = { party, transactions, members };
+      const { rollbacks } = database;
+      if (latestRoster?.party !== party || latestRoster.rollbacks !== rollbacks) {
+        latestRoster = { party, rollbacks, members: selectPresent.all(party).map(describeMember) };
       }
-      return [...latestRoster.members];
+      return latestRoster.members;
     },
 
     untold(party: PartyId): { readonly joined: Member[]; readonly left: MemberId[] } {
@@ -202,6 +211,13 @@ export function createSqliteMembers(database: SqliteDatabase) {
 
     untoldParties: (): readonly PartyId[] => selectUntold.all().map(({ party }) => party),
   };
+}
+
+/** In the order in which they are read: by when they joined, then by id. Who joins is nearly always the last. */
+function seatMember(members: readonly Member[], member: Member): Member[] {
+  const isAfter = (other: Member) =>
+    other.joinedAt > member.joinedAt || (other.joinedAt === member.joinedAt && other.id > member.id);
+  return members.toSpliced(members.findLastIndex((other) => !isAfter(other)) + 1, 0, member);
 }
 
 function describeMember(row: MemberRow): Member {

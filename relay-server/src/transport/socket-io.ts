@@ -13,6 +13,8 @@ import type { RelayCore } from '../party/core-port.ts';
 import type { Outbox } from '../party/outbox.ts';
 import type { ConnectionId } from '../party/session.ts';
 import { dispatchRequest, type RequestContext } from './dispatch-request.ts';
+import { createFanOut } from './fan-out.ts';
+import { packetParser } from './packet-parser.ts';
 import { SLOW_READERS } from './slow-readers.ts';
 
 export interface MemberSocketPorts {
@@ -42,6 +44,7 @@ const PARTY_ROOM = 'party:';
 export function createSocketServer(httpServer: HttpServer): Server {
   return new Server(httpServer, {
     transports: ['websocket'],
+    parser: packetParser,
     serveClient: false,
     // Sealed bodies do not compress, and a compressor per socket is most of its memory.
     perMessageDeflate: false,
@@ -56,11 +59,16 @@ export function createSocketServer(httpServer: HttpServer): Server {
   });
 }
 
+/** To be called before `serveMembers`, which lets go of the requests that the streams are found by. */
 export function createSocketOutbox(server: Server): Outbox {
+  const fanOut = createFanOut(server);
+  server.on('connection', fanOut.open);
   return {
     send({ party }, message) {
-      if (message.kind === 'event') server.to(roomOf(party)).emit('event', message.event);
-      else server.to(roomOf(party)).except(SLOW_READERS).emit('presence', message.digest);
+      const room = roomOf(party);
+      if (message.kind === 'event') {
+        fanOut.send({ room, except: null, name: 'event', payload: message.event });
+      } else fanOut.send({ room, except: SLOW_READERS, name: 'presence', payload: message.digest });
     },
     close(connection, closing) {
       const socket = server.of('/').sockets.get(connection);
@@ -112,6 +120,7 @@ export function serveMembers(server: Server, ports: MemberSocketPorts): void {
 
   server.on('connection', (socket) => {
     const context = contextOf(socket, ports);
+    dropRequest(socket);
     let earlier = Promise.resolve();
     socket.onAny((name: unknown, ...args: unknown[]) => {
       const receivedAt = ports.now();
@@ -134,9 +143,10 @@ export function serveMembers(server: Server, ports: MemberSocketPorts): void {
 
 function contextOf(socket: Socket, { core, rates, ...ports }: MemberSocketPorts): RequestContext {
   const connection = connectionOf(socket);
+  const address = addressOf(socket.conn, ports);
   let room: string | null = null;
   const senderOf = (limit: keyof RateSettings): string => {
-    if (limit === 'addressFailedJoinsPerMinute') return addressOf(socket.conn, ports);
+    if (limit === 'addressFailedJoinsPerMinute') return address;
     return limit === 'partyIntentsPerTenSeconds' ? (room ?? connection) : connection;
   };
   return {
@@ -155,6 +165,12 @@ function contextOf(socket: Socket, { core, rates, ...ports }: MemberSocketPorts)
     },
     onRejected: ports.onRejected,
   };
+}
+
+/** The upgrade request has told what there is to know; kept, it would be a part of every connection's memory. */
+function dropRequest({ conn, handshake }: Socket): void {
+  Object.assign(conn, { request: null });
+  Object.assign(handshake, { headers: {}, query: {}, url: '', auth: {} });
 }
 
 function closeSocket(socket: Socket, closing: Closing): void {

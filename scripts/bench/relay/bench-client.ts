@@ -12,6 +12,8 @@ export interface BenchClient {
   close(): void;
 }
 
+const ROSTER_MEMBERS = /"members":\[[^\]]*\]/;
+
 /** Each message that is no answer, as it came; after `ask` and before its answer too. */
 export type OnMessage = (text: string) => void;
 
@@ -77,8 +79,7 @@ async function connectSocketIo(port: number, onMessage: OnMessage): Promise<Benc
   const settle = (text: string) => {
     const start = text.indexOf('[');
     const id = Number(text.slice(2, start));
-    const answer = (JSON.parse(text.slice(start)) as unknown[])[0];
-    waiting.get(id)?.(answer);
+    waiting.get(id)?.(readAnswer(text.slice(start)));
     waiting.delete(id);
   };
   await Promise.all([opened(socket), connected]);
@@ -93,6 +94,14 @@ async function connectSocketIo(port: number, onMessage: OnMessage): Promise<Benc
     tell: (name, payload) => socket.send(`42${JSON.stringify([name, payload])}`),
     close: () => socket.terminate(),
   };
+}
+
+/**
+ * The answer without its roster: a member has a computer of its own to read one of thousands, the driver would read it
+ * for each of thousands and be what is measured.
+ */
+function readAnswer(text: string): unknown {
+  return (JSON.parse(text.replace(ROSTER_MEMBERS, '"members":[]')) as unknown[])[0];
 }
 
 function opened(socket: WebSocket): Promise<void> {

@@ -2,13 +2,15 @@
 import { randomBytes } from 'node:crypto';
 import { type BenchClient, connectClient } from './bench-client.ts';
 import type { BenchServer } from './bench-server.ts';
-import { readStamp, stampedBody } from './stamp.ts';
+import { readLamport, readStamp, stampedBody } from './stamp.ts';
 
 export interface Member {
   readonly client: BenchClient;
   /** Of the next intent, as the relay counts them. */
   nextSeq: number;
   presenceCount: number;
+  /** The lamport of the newest act that has reached it. */
+  head: number;
 }
 
 /** What has reached the crowd since it was last emptied. */
@@ -71,9 +73,12 @@ export async function seat(
   mode: 'create' | 'join',
   tally: Tally,
 ): Promise<Member> {
+  let member: Member | null = null;
   const client = await connectClient(server, (text) => {
     const sentAtMs = readStamp(text);
-    if (sentAtMs !== null) tally.latenciesMs.push(performance.now() - sentAtMs);
+    if (sentAtMs === null) return;
+    tally.latenciesMs.push(performance.now() - sentAtMs);
+    if (member !== null) member.head = readLamport(text);
   });
   const welcome = (await client.ask('join', {
     party,
@@ -86,18 +91,22 @@ export async function seat(
     client.close();
     throw new Error(`Refused: ${JSON.stringify(welcome)}`);
   }
-  return { client, nextSeq: welcome.lastSeq + 1, presenceCount: 1 };
+  member = { client, nextSeq: welcome.lastSeq + 1, presenceCount: 1, head: 0 };
+  return member;
 }
 
-/** One act, as a person's click makes one; resolves with whether it was taken. */
+/**
+ * One act, as a person's click makes one: it says all there is to know of the playback, so that nothing before it has
+ * to be kept. Resolves with whether it was taken.
+ */
 export async function act(member: Member): Promise<boolean> {
   const seq = member.nextSeq;
   member.nextSeq += 1;
   const answer = await member.client.ask('intent', {
     channel: 'playback',
     seq,
-    basis: 0,
-    retain: { kind: 'log', log: 'timeline', checkpoint: false },
+    basis: member.head,
+    retain: { kind: 'log', log: 'timeline', checkpoint: true },
     body: stampedBody(performance.now()),
   });
   return answer === null || (answer as { readonly ok: boolean }).ok;

@@ -4,6 +4,7 @@
 const BODY_CHARS = 150;
 const MARK = 'SENT';
 const DIGITS = 16;
+const LAMPORT = '"lamport":';
 
 /** `sentAtMs`: of the driver's monotonic clock; kept to the microsecond. */
 export function stampedBody(sentAtMs: number): string {
@@ -15,4 +16,10 @@ export function stampedBody(sentAtMs: number): string {
 export function readStamp(text: string): number | null {
   const start = text.lastIndexOf(MARK);
   return start === -1 ? null : Number(text.slice(start + MARK.length, start + MARK.length + DIGITS)) / 1_000;
+}
+
+/** Where the event stands in the order; 0 where nothing tells. */
+export function readLamport(text: string): number {
+  const start = text.indexOf(LAMPORT);
+  return start === -1 ? 0 : Number.parseInt(text.slice(start + LAMPORT.length), 10);
 }

@@ -10,13 +10,15 @@ export interface SteadyFigures {
   readonly cpuPer1000Ms: number;
   readonly latencyP50Ms: number;
   readonly latencyP99Ms: number;
-  /** Resident memory that came with the members, of all servers together, KB per connection. */
+  /** Resident memory that came with the members, of all servers together, KB per connection; warmed up before. */
   readonly kbPerConnection: number;
 }
 
 /** As many deliveries at any size: the crowd's own cost stays the same. */
 const DELIVERIES_PER_SECOND = 10_000;
 const WARM_UP_SECONDS = 1;
+/** Few: what they leave free is used by those who are measured. */
+const WARM_UP_MEMBERS = 50;
 /** Who acts: some of the party, in turn. */
 const ACTORS = 10;
 const ARRIVAL_MS = 20_000;
@@ -25,6 +27,7 @@ export async function measureSteady(
   servers: readonly BenchServer[],
   { memberCount, seconds }: { readonly memberCount: number; readonly seconds: number },
 ): Promise<SteadyFigures> {
+  await warmUp(servers);
   const emptyBytes = await rssOf(servers);
   const crowd = await gatherCrowd(servers, { parties: [mintParty()], size: memberCount });
   try {
@@ -46,6 +49,16 @@ export async function measureSteady(
   } finally {
     crowd.close();
   }
+}
+
+/**
+ * Others come, act and go before: what a process takes to get going (compiled code, room for what is new, a cache of
+ * the file) it takes once, and the more connections share it the less of it is each one's.
+ */
+async function warmUp(servers: readonly BenchServer[]): Promise<void> {
+  const crowd = await gatherCrowd(servers, { parties: [mintParty()], size: WARM_UP_MEMBERS });
+  await actAll(crowd, { perSecond: DELIVERIES_PER_SECOND / WARM_UP_MEMBERS, seconds: WARM_UP_SECONDS });
+  crowd.close();
 }
 
 /** Resolves with how many deliveries there were, once every one has come. */
