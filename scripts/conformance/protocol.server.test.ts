@@ -335,7 +335,12 @@ describe.each(RELAYS)('PROTOCOL.md on $name', ({ start }) => {
       const { member, token } = await bob.enter();
       await bob.leave();
       await alice.socketMember.sees(({ events }) =>
-        events.some((event) => event.from === 'relay' && event.fact.left.includes(member)),
+        events.some(
+          (event) =>
+            event.from === 'relay' &&
+            event.fact.kind === 'members-changed' &&
+            event.fact.left.includes(member),
+        ),
       );
       expect(await bob.intent(1)).toEqual(refused('not-joined'));
       expect((await meet(party).enter({ token })).member).toBe(member);
@@ -349,7 +354,12 @@ describe.each(RELAYS)('PROTOCOL.md on $name', ({ start }) => {
       await carol.enter();
       await alice.leave();
       await carol.socketMember.sees(({ events }) =>
-        events.some((event) => event.from === 'relay' && event.fact.host === second.member),
+        events.some(
+          (event) =>
+            event.from === 'relay' &&
+            event.fact.kind === 'members-changed' &&
+            event.fact.host === second.member,
+        ),
       );
     });
   });

@@ -1,13 +1,19 @@
 // One party as long as this node has something to do for it: who is connected here, what waits to be gathered, how
 // far it has been told, and the one path of an intent (append, tell everyone here, answer).
 import type { EventId, MemberId, PartyId } from '@sameframe/shared/ids.ts';
-import type { EventRef, Intent } from '@sameframe/shared/protocol/envelope.ts';
-import type { CatchUp, IntentReply, PresenceDigest } from '@sameframe/shared/protocol/to-member.ts';
+import type { EventRef, Intent, OrderedEvent } from '@sameframe/shared/protocol/envelope.ts';
+import type { Govern } from '@sameframe/shared/protocol/rules.ts';
+import type {
+  CatchUp,
+  GovernReply,
+  IntentReply,
+  PresenceDigest,
+} from '@sameframe/shared/protocol/to-member.ts';
 import type { PresenceReport } from '@sameframe/shared/protocol/to-relay.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { reject } from '../door/parse.ts';
-import type { PartyStore } from '../store/party-store.ts';
+import type { MemberAddress, PartyStore } from '../store/party-store.ts';
 import { createAnnouncer } from './announcer.ts';
 import { andThen, type Later } from './later.ts';
 import type { Outbox } from './outbox.ts';
@@ -23,6 +29,8 @@ export interface PartyHostPorts {
   readonly gatherMs: number;
   readonly now: () => RelayMs;
   readonly mintEventId: () => EventId;
+  /** A member that was connected here has been put out. */
+  readonly onKicked: (address: MemberAddress, connection: ConnectionId) => void;
   /** Asks for a `tick` at `at` or soon after. */
   readonly schedule: (at: RelayMs) => void;
 }
@@ -35,6 +43,7 @@ export interface PartyHost {
   /** Whoever has entered when `take` returns misses nothing after it; null if the party has ended. */
   catchUp<Taken>(from: EventRef | null, take: (answer: CatchUp | null) => Taken): Later<Taken>;
   intent(member: MemberId, intent: Intent): Later<IntentReply>;
+  govern(member: MemberId, wish: Govern): Later<GovernReply>;
   /** What any node did for this party. Members here get its events once and in order. */
   hear(message: Exclude<FeedMessage, { kind: 'entered' }>): Later<void>;
   presence(member: MemberId, report: PresenceReport): void;
@@ -57,8 +66,17 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
   const teller = createTeller({
     follow: () => feed.follow(party),
     read: (from) => store.catchUp(party, from),
-    tell: (event) => outbox.send(audience(), { kind: 'event', event }),
+    tell: (event) => {
+      outbox.send(audience(), { kind: 'event', event });
+      // On whatever node: each is told of it, and once.
+      if (event.from === 'relay' && event.fact.kind === 'rules-changed') event.fact.kicked.forEach(expel);
+    },
   });
+  const expel = (member: MemberId): void => {
+    const connection = connections.get(member);
+    connections.delete(member);
+    if (connection !== undefined) ports.onKicked({ party, member }, connection);
+  };
   let presenceAt: RelayMs | null = null;
 
   const later = (at: RelayMs): RelayMs => {
@@ -88,6 +106,11 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
     feed.sharePresence(party, reports);
   };
 
+  const appended = (event: OrderedEvent) => {
+    const { lamport, id } = event;
+    return andThen(teller.hear(event), () => ({ ok: true as const, ref: { lamport, id } }));
+  };
+
   return {
     enter(member, connection) {
       const former = connections.get(member) ?? null;
@@ -102,10 +125,8 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
     intent: (member, intent) =>
       andThen(store.append({ party, member, intent, id: mintEventId(), now: now() }), (outcome) => {
         switch (outcome.kind) {
-          case 'appended': {
-            const { lamport, id } = outcome.event;
-            return andThen(teller.hear(outcome.event), () => ({ ok: true, ref: { lamport, id } }));
-          }
+          case 'appended':
+            return appended(outcome.event);
           case 'repeated':
             return { ok: true, ref: outcome.ref };
           case 'refused':
@@ -114,6 +135,24 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
             return assertNever(outcome);
         }
       }),
+    govern: (member, wish) =>
+      andThen(
+        store.govern({ party, member, wish, id: mintEventId(), now: now() }),
+        (outcome): Later<GovernReply> => {
+          switch (outcome.kind) {
+            case 'changed':
+              // Whoever was kicked has left, and that is told as every departure is.
+              if (outcome.event.fact.kicked.length > 0) announcer.note(now());
+              return appended(outcome.event);
+            case 'unchanged':
+              return { ok: true, ref: outcome.head };
+            case 'refused':
+              return reject(outcome.reason);
+            default:
+              return assertNever(outcome);
+          }
+        },
+      ),
     hear(message) {
       switch (message.kind) {
         case 'event':

@@ -1,5 +1,6 @@
 import type { EventId } from '@sameframe/shared/ids.ts';
 import type { EventRef, OrderedEvent } from '@sameframe/shared/protocol/envelope.ts';
+import { DEFAULT_RULES } from '@sameframe/shared/protocol/rules.ts';
 import type { CatchUp } from '@sameframe/shared/protocol/to-member.ts';
 import { expect, test } from 'vitest';
 import { idOf, lamport } from '../testing/drafts.ts';
@@ -30,7 +31,12 @@ function createBench() {
       const reset = after < bench.oldestResumable || after > bench.length;
       const events = Array.from({ length: bench.length }, (_, index) => eventOf(index + 1)).slice(after);
       const head = bench.length === 0 ? null : refOf(bench.length);
-      return { reset, events: reset ? [] : events, head, roster: { members: [], host: null } };
+      return {
+        reset,
+        events: reset ? [] : events,
+        head,
+        roster: { members: [], host: null, rules: DEFAULT_RULES },
+      };
     },
     letGo: async () => {
       for (const go of waiting.splice(0)) go();
@@ -112,7 +118,12 @@ test('[ND1] while it begins to follow a party it is not to be given up', async (
       new Promise<void>((resolve) => {
         begin = resolve;
       }),
-    read: () => ({ reset: true, events: [], head: null, roster: { members: [], host: null } }),
+    read: () => ({
+      reset: true,
+      events: [],
+      head: null,
+      roster: { members: [], host: null, rules: DEFAULT_RULES },
+    }),
     tell: () => undefined,
   });
   expect(teller.isAsking()).toBe(false);

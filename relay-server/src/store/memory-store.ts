@@ -4,16 +4,19 @@ import { fail, succeed } from '@sameframe/shared/result.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { admitJoin } from '../door/admit.ts';
 import {
-  announceMembers,
-  appendIntent,
-  catchUpFrom,
-  createParty,
   departMember,
   enterParty,
   findByToken,
   type MemberRecord,
-  type PartyRecord,
   presentMembers,
+} from './memory-members.ts';
+import {
+  announceMembers,
+  appendIntent,
+  catchUpFrom,
+  createParty,
+  governParty,
+  type PartyRecord,
 } from './memory-party.ts';
 import { type MemberAddress, type PromptStore, StoreError } from './party-store.ts';
 
@@ -39,6 +42,9 @@ export function createMemoryStore(): PromptStore {
       const refusal = admitJoin(draft, {
         isKnownParty: found !== undefined,
         isPresent: known !== null && known.leftAt === null,
+        isKnownMember: known !== null,
+        isKicked: known?.isKicked === true,
+        isLocked: party.rules.isLocked,
         parties: parties.size,
         members: presentMembers(party).length,
       });
@@ -50,6 +56,11 @@ export function createMemoryStore(): PromptStore {
     append(draft) {
       const party = open().get(draft.party);
       return party === undefined ? { kind: 'refused', reason: 'not-joined' } : appendIntent(party, draft);
+    },
+
+    govern(draft) {
+      const party = open().get(draft.party);
+      return party === undefined ? { kind: 'refused', reason: 'not-joined' } : governParty(party, draft);
     },
 
     announce(partyId, id, now) {

@@ -1,11 +1,20 @@
 // The port behind which a party's log and membership are kept. Every method is one atomic step: the store is
 // the sequencer, the core never reads first and writes later. Knows no sockets.
 import type { EventId, MemberId, PartyId } from '@sameframe/shared/ids.ts';
-import type { EventRef, Intent, MemberEvent, RelayEvent } from '@sameframe/shared/protocol/envelope.ts';
+import type {
+  EventRef,
+  Intent,
+  MemberEvent,
+  MembersChanged,
+  RelayEvent,
+  RulesChanged,
+} from '@sameframe/shared/protocol/envelope.ts';
+import type { Govern } from '@sameframe/shared/protocol/rules.ts';
 import type { CatchUp } from '@sameframe/shared/protocol/to-member.ts';
 import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
 import type { Result } from '@sameframe/shared/result.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
+import type { GovernRefusal } from '../door/govern.ts';
 import type { Later, Prompt } from '../party/later.ts';
 import type { ConnectionId } from '../party/session.ts';
 
@@ -33,7 +42,13 @@ export interface Joined {
   readonly member: MemberId;
   readonly lastSeq: number;
 }
-export type JoinRefusal = 'no-such-party' | 'party-exists' | 'party-full' | 'relay-full';
+export type JoinRefusal =
+  | 'no-such-party'
+  | 'party-exists'
+  | 'party-full'
+  | 'relay-full'
+  | 'party-locked'
+  | 'kicked';
 
 export interface IntentDraft {
   readonly party: PartyId;
@@ -44,12 +59,33 @@ export interface IntentDraft {
   readonly now: RelayMs;
 }
 
-export type AppendRefusal = 'not-joined' | 'seq-gap' | 'seq-reused' | 'basis-ahead' | 'too-large';
+export type AppendRefusal =
+  | 'not-joined'
+  | 'not-allowed'
+  | 'seq-gap'
+  | 'seq-reused'
+  | 'basis-ahead'
+  | 'too-large';
 export type AppendOutcome =
   | { readonly kind: 'appended'; readonly event: MemberEvent }
   /** The same intent as before: nothing was appended. */
   | { readonly kind: 'repeated'; readonly ref: EventRef }
   | { readonly kind: 'refused'; readonly reason: AppendRefusal };
+
+export interface GovernDraft {
+  readonly party: PartyId;
+  readonly member: MemberId;
+  readonly wish: Govern;
+  /** The id of the event, if there will be one. */
+  readonly id: EventId;
+  readonly now: RelayMs;
+}
+
+export type GovernOutcome =
+  | { readonly kind: 'changed'; readonly event: RelayEvent<RulesChanged> }
+  /** It is so already, as of the head. */
+  | { readonly kind: 'unchanged'; readonly head: EventRef | null }
+  | { readonly kind: 'refused'; readonly reason: GovernRefusal };
 
 export interface MemberAddress {
   readonly party: PartyId;
@@ -61,8 +97,10 @@ export interface PartyStore {
   join(draft: JoinDraft): Later<Result<Joined, JoinRefusal>>;
   /** Orders an intent. What it answers is durable. */
   append(draft: IntentDraft): Later<AppendOutcome>;
+  /** Changes rules, roles, host or membership and orders the fact of it, as decideGovern says. Durable. */
+  govern(draft: GovernDraft): Later<GovernOutcome>;
   /** Appends one `members-changed` of all joins and departures not told yet; null if there are none. */
-  announce(party: PartyId, id: EventId, now: RelayMs): Later<RelayEvent | null>;
+  announce(party: PartyId, id: EventId, now: RelayMs): Later<RelayEvent<MembersChanged> | null>;
   leave(address: MemberAddress, now: RelayMs): Later<void>;
   /** Their connections are gone; they stay members until the lease ends. */
   disconnect(addresses: readonly MemberAddress[], leaseUntil: RelayMs): Later<void>;

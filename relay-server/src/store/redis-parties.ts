@@ -1,9 +1,16 @@
 // Parties in Redis, for any number of relay nodes: none of them holds anything that the others need. Each step of a
 // party is one script; what an event was appended by is told only once enough replicas have it.
 import { createHash } from 'node:crypto';
-import type { EventId, MemberId, PartyId } from '@sameframe/shared/ids.ts';
-import type { Lamport } from '@sameframe/shared/lamport.ts';
-import type { EventRef, MemberEvent, OrderedEvent, RelayEvent } from '@sameframe/shared/protocol/envelope.ts';
+import { defaultLeastRoleFor } from '@sameframe/shared/grants.ts';
+import type { MemberId, PartyId } from '@sameframe/shared/ids.ts';
+import {
+  composeMember,
+  type MemberEvent,
+  type MembersChanged,
+  type OrderedEvent,
+  type RelayEvent,
+} from '@sameframe/shared/protocol/envelope.ts';
+import { DEFAULT_ROLE, type GivenRole } from '@sameframe/shared/protocol/rules.ts';
 import type { CatchUp } from '@sameframe/shared/protocol/to-member.ts';
 import { fail, succeed } from '@sameframe/shared/result.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
@@ -20,6 +27,7 @@ import type {
 import { StoreError } from './party-store.ts';
 import type { RedisClient } from './redis-client.ts';
 import { explainRedisError } from './redis-errors.ts';
+import { governInRedis, readRules, refOf } from './redis-govern.ts';
 import { createRedisIndex } from './redis-index.ts';
 import { createScriptRunner, type RunnerOptions } from './redis-runner.ts';
 
@@ -36,6 +44,8 @@ type CaughtUp = readonly [
   host: string,
   present: readonly string[],
   events: readonly string[],
+  rules: string,
+  roles: readonly string[],
 ];
 
 export function createRedisParties(client: RedisClient, options: RedisPartiesOptions): PartyStore {
@@ -105,11 +115,13 @@ export function createRedisParties(client: RedisClient, options: RedisPartiesOpt
       return readOutcome(kind, first, last);
     },
 
+    govern: (draft) => governInRedis(draft, run, tell),
+
     async announce(party, id) {
       const appended = (await run('announce', party, [id])) as [string, string] | null;
       if (appended === null) return null;
       await tell(party, appended[0]);
-      return JSON.parse(appended[1]) as RelayEvent;
+      return JSON.parse(appended[1]) as RelayEvent<MembersChanged>;
     },
 
     leave: (address) =>
@@ -196,6 +208,8 @@ function appendArgs({ member, id, intent }: IntentDraft): (string | number)[] {
     body.length,
     prefix,
     scopeLimit(retain),
+    channel,
+    defaultLeastRoleFor(channel),
   ];
 }
 
@@ -205,18 +219,22 @@ function readOutcome(kind: string, first: string, last: string): AppendOutcome {
   return { kind: 'appended', event: JSON.parse(last) as MemberEvent };
 }
 
-function readCatchUp([reset, , lamport, head, host, present, events]: CaughtUp): CatchUp {
-  const members = present.flatMap((id, at) =>
-    at % 2 === 1 ? [] : [{ id: id as MemberId, joinedAt: Number(present[at + 1]) as RelayMs }],
-  );
+function readCatchUp([reset, , lamport, head, host, present, events, rules, roles]: CaughtUp): CatchUp {
+  // Only those who are no viewers; also some who have left.
+  const given = new Map(pairsOf(roles) as [MemberId, GivenRole][]);
+  const members = pairsOf(present).map(([id, joinedAt]) => {
+    const member = id as MemberId;
+    return composeMember(member, Number(joinedAt) as RelayMs, given.get(member) ?? DEFAULT_ROLE);
+  });
   return {
     reset: reset === '1',
-    roster: { members, host: host === '' ? null : (host as MemberId) },
+    roster: { members, host: host === '' ? null : (host as MemberId), rules: readRules(rules) },
     head: head === '' ? null : refOf(lamport, head),
     events: events.map((event) => JSON.parse(event) as OrderedEvent),
   };
 }
 
-function refOf(lamport: string, id: string): EventRef {
-  return { lamport: Number(lamport) as Lamport, id: id as EventId };
+/** Redis answers what belongs together one after the other. */
+function pairsOf(flat: readonly string[]): [string, string][] {
+  return flat.flatMap((first, at): [string, string][] => (at % 2 === 0 ? [[first, flat[at + 1] ?? '']] : []));
 }

@@ -1,7 +1,8 @@
 // The members' half of the SQLite store: tokens, presence in the party, leases, the host. Every function runs
 // inside one of the store's transactions.
 import type { MemberId, PartyId } from '@sameframe/shared/ids.ts';
-import type { Member } from '@sameframe/shared/protocol/envelope.ts';
+import { composeMember, type Member, type RulesChanged } from '@sameframe/shared/protocol/envelope.ts';
+import { DEFAULT_RULES, type GivenRole, type PartyRules } from '@sameframe/shared/protocol/rules.ts';
 import { fail, type Result, succeed } from '@sameframe/shared/result.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { admitJoin } from '../door/admit.ts';
@@ -16,9 +17,11 @@ interface MemberRow {
   readonly left_at: RelayMs | null;
   readonly is_connected: number;
   readonly last_seq: number;
+  readonly role: GivenRole;
+  readonly is_kicked: number;
 }
 
-const MEMBER_COLUMNS = 'id, joined_at, left_at, is_connected, last_seq';
+const MEMBER_COLUMNS = 'id, joined_at, left_at, is_connected, last_seq, role, is_kicked';
 
 /** Thousands of parties that end in one moment must not hold up those that go on. */
 const ENDED_AT_ONCE = 100;
@@ -26,7 +29,9 @@ const ENDED_AT_ONCE = 100;
 export type SqliteMembers = ReturnType<typeof createSqliteMembers>;
 
 export function createSqliteMembers(database: SqliteDatabase) {
-  const selectHost = database.prepare<{ host: MemberId | null }>('SELECT host FROM parties WHERE id = ?');
+  const selectParty = database.prepare<{ host: MemberId | null; rules: string | null }>(
+    'SELECT host, rules FROM parties WHERE id = ?',
+  );
   const countParties = database.prepare<{ count: number }>('SELECT count(*) AS count FROM parties');
   const insertParty = database.prepare(
     'INSERT INTO parties (id, head_lamport, last_at, appended) VALUES (?, 0, 0, 0)',
@@ -56,6 +61,12 @@ export function createSqliteMembers(database: SqliteDatabase) {
     `UPDATE members SET left_at = ?, is_connected = 0, is_join_told = 1, is_departure_told = 0
        WHERE party = ? AND id = ? AND left_at IS NULL`,
   );
+  const updateRules = database.prepare('UPDATE parties SET rules = ?, host = ? WHERE id = ?');
+  const selectRole = database.prepare<{ role: GivenRole }>(
+    'SELECT role FROM members WHERE party = ? AND id = ? AND left_at IS NULL',
+  );
+  const updateRole = database.prepare('UPDATE members SET role = ? WHERE party = ? AND id = ?');
+  const updateKicked = database.prepare('UPDATE members SET is_kicked = 1 WHERE party = ? AND id = ?');
   const updateDisconnected = database.prepare(
     'UPDATE members SET is_connected = 0, lease_until = ? WHERE party = ? AND id = ? AND left_at IS NULL',
   );
@@ -119,7 +130,7 @@ export function createSqliteMembers(database: SqliteDatabase) {
 
   const depart = ({ party, member }: MemberAddress, now: RelayMs): void => {
     if (updateDeparted.run(now, party, member) === 0) return;
-    if (selectHost.get(party)?.host === member) passHostOn(party, now);
+    if (selectParty.get(party)?.host === member) passHostOn(party, now);
   };
 
   const forgetLongGone = (party: PartyId): void => {
@@ -133,11 +144,15 @@ export function createSqliteMembers(database: SqliteDatabase) {
   return {
     join(draft: JoinDraft): Result<Joined, JoinRefusal> {
       const { party, shown, nextToken, now, leaseUntil } = draft;
-      const isKnownParty = selectHost.get(party) !== undefined;
+      const row = selectParty.get(party);
+      const isKnownParty = row !== undefined;
       const known = shown === null ? undefined : selectByToken.get(party, shown, shown);
       const refusal = admitJoin(draft, {
         isKnownParty,
         isPresent: known !== undefined && known.left_at === null,
+        isKnownMember: known !== undefined,
+        isKicked: known?.is_kicked === 1,
+        isLocked: readRules(row?.rules ?? null).isLocked,
         parties: isKnownParty ? 0 : (countParties.get()?.count ?? 0),
         members: countPresent.get(party)?.count ?? 0,
       });
@@ -155,6 +170,20 @@ export function createSqliteMembers(database: SqliteDatabase) {
     },
 
     depart,
+
+    /** What a member is while not host; null for who is not in. */
+    givenRole: (party: PartyId, member: MemberId): GivenRole | null =>
+      selectRole.get(party, member)?.role ?? null,
+
+    /** Does what a decision of decideGovern says. */
+    carryOut(party: PartyId, fact: RulesChanged, now: RelayMs): void {
+      updateRules.run(JSON.stringify(fact.rules), fact.host, party);
+      for (const { id, role } of fact.roles) updateRole.run(role, party, id);
+      for (const member of fact.kicked) {
+        updateKicked.run(party, member);
+        depart({ party, member }, now);
+      }
+    },
 
     disconnect(addresses: readonly MemberAddress[], leaseUntil: RelayMs): void {
       for (const { party, member } of addresses) updateDisconnected.run(leaseUntil, party, member);
@@ -205,5 +234,10 @@ export function createSqliteMembers(database: SqliteDatabase) {
 }
 
 function describeMember(row: MemberRow): Member {
-  return { id: row.id, joinedAt: row.joined_at };
+  return composeMember(row.id, row.joined_at, row.role);
+}
+
+/** Only `carryOut` writes the column: the shape is known. */
+export function readRules(rules: string | null): PartyRules {
+  return rules === null ? DEFAULT_RULES : (JSON.parse(rules) as PartyRules);
 }

@@ -161,7 +161,7 @@ function closeSocket(socket: Socket, closing: Closing): void {
   socket.emit('closing', closing);
   leaveParty(socket);
   // A socket.io disconnect tells the client to stay away; losing the transport lets it come back by itself.
-  if (closing.reason === 'superseded') socket.disconnect(true);
+  if (closing.reason === 'superseded' || closing.reason === 'kicked') socket.disconnect(true);
   else socket.conn.close();
 }
 

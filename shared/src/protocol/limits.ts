@@ -20,3 +20,5 @@ export const MAX_HOLD_MS = 60_000;
 export const MAX_RETAINED_PER_LOG = 500;
 /** Keys that one member may keep in one channel with `retain: last`. */
 export const MAX_RETAINED_KEYS = 16;
+/** Channels for which a party may say who writes them. */
+export const MAX_GRANTS = 32;

@@ -1,7 +1,9 @@
 // Socket.IO's typed event maps. Payloads are `unknown` on the receiving side until they are parsed.
 import type { Intent, OrderedEvent } from './envelope.ts';
+import type { Govern } from './rules.ts';
 import type {
   Closing,
+  GovernReply,
   IntentReply,
   JoinReply,
   LeaveReply,
@@ -17,6 +19,7 @@ export interface ToRelayEvents {
   resume: (request: Resume, reply: (answer: ResumeReply) => void) => void;
   leave: (reply: (answer: LeaveReply) => void) => void;
   intent: (intent: Intent, reply: (answer: IntentReply) => void) => void;
+  govern: (wish: Govern, reply: (answer: GovernReply) => void) => void;
   probe: (reply: (answer: ProbeReply) => void) => void;
   presence: (report: PresenceReport) => void;
 }

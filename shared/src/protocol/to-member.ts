@@ -4,12 +4,15 @@ import { memberIdSchema, memberTokenSchema } from '../ids.ts';
 import { relayMsSchema } from '../time.ts';
 import { eventRefSchema, memberSchema, orderedEventSchema } from './envelope.ts';
 import { rejectionSchema, rejectReasonSchema } from './reject.ts';
+import { DEFAULT_RULES, partyRulesSchema } from './rules.ts';
 import { presenceReportSchema } from './to-relay.ts';
 
-/** Who is in, as of `head`. */
+/** Who is in, and who may do what, as of `head`. */
 export const rosterSchema = v.object({
   members: v.array(memberSchema),
   host: v.nullable(memberIdSchema),
+  /** An older relay has none, and enforces none. */
+  rules: v.optional(partyRulesSchema, DEFAULT_RULES),
 });
 export type Roster = v.InferOutput<typeof rosterSchema>;
 
@@ -51,6 +54,13 @@ export const intentReplySchema = v.variant('ok', [
   rejectionSchema,
 ]);
 export type IntentReply = v.InferOutput<typeof intentReplySchema>;
+
+/** The change is durable and ordered here, or nothing had to be changed as of here; null: as of a log's very beginning. */
+export const governReplySchema = v.variant('ok', [
+  v.object({ ok: v.literal(true), ref: v.nullable(eventRefSchema) }),
+  rejectionSchema,
+]);
+export type GovernReply = v.InferOutput<typeof governReplySchema>;
 
 /** The answer to a clock probe. `head` lets a member notice that it lost the last event. */
 export const probeReplySchema = v.variant('ok', [

@@ -8,6 +8,8 @@ local is_present = member and call('ZSCORE', PRESENT, member)
 if mode == 'create' and is_known_party then return { 'refused', 'party-exists' } end
 if mode == 'join' and not is_known_party then return { 'refused', 'no-such-party' } end
 if not is_known_party and is_relay_full then return { 'refused', 'relay-full' } end
+if member and call('SISMEMBER', KICKED, member) == 1 then return { 'refused', 'kicked' } end
+if not member and is_locked() then return { 'refused', 'party-locked' } end
 if not is_present and call('ZCARD', PRESENT) >= max_members then return { 'refused', 'party-full' } end
 
 if not is_known_party then call('HSET', PARTY, 'lamport', '0', 'told', '0') end
