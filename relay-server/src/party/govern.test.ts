@@ -80,6 +80,25 @@ describe('who is kicked', () => {
     expect([bob.token, null].map(join)).toEqual([refused('kicked'), refused('party-locked')]);
   });
 
+  test('[ND8] at another node is out, also where the word of it was missed', () => {
+    const memory = createMemoryStore();
+    let isPruned = false;
+    const store: PromptStore = {
+      ...memory,
+      catchUp: (id, from) => memory.catchUp(id, isPruned ? null : from),
+    };
+    const world = createCoreWorld({ store });
+    const [alice, bob] = gatherParty(world, 2) as [Guest, Guest];
+    const wish = { kind: 'kick', member: bob.member } as const;
+    // As another node does it, that is: without a word to this one.
+    store.govern({ party: PARTY, member: alice.member, wish, id: idOf('kick'), now: world.now() });
+    isPruned = true;
+    world.core.hear(PARTY, { kind: 'interrupted' });
+    expect([alice, bob].map(({ seat }) => seat.closings)).toEqual([[], [{ reason: 'not-joined' }]]);
+    alice.seat.intent(intentOf(1));
+    expect(bob.seat.events).toEqual([]);
+  });
+
   test('[AD21] while the way back in is under way is let in nowhere', () => {
     const memory = createMemoryStore();
     let beforeReading = (): void => undefined;

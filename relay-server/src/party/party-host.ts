@@ -22,6 +22,9 @@ import { createPresenceGatherer } from './presence-gatherer.ts';
 import type { ConnectionId } from './session.ts';
 import { createTeller } from './teller.ts';
 
+/** Kicked; or gone, for a reason that was missed. */
+export type PutOut = 'kicked' | 'not-joined';
+
 export interface PartyHostPorts {
   readonly store: PartyStore;
   readonly feed: PartyFeed;
@@ -29,8 +32,8 @@ export interface PartyHostPorts {
   readonly gatherMs: number;
   readonly now: () => RelayMs;
   readonly mintEventId: () => EventId;
-  /** A member that was connected here has been put out. */
-  readonly onKicked: (address: MemberAddress, connection: ConnectionId) => void;
+  /** A member that was connected here is no longer in. */
+  readonly onPutOut: (address: MemberAddress, connection: ConnectionId, reason: PutOut) => void;
   /** Asks for a `tick` at `at` or soon after. */
   readonly schedule: (at: RelayMs) => void;
 }
@@ -68,14 +71,19 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
     read: (from) => store.catchUp(party, from),
     tell: (event) => {
       outbox.send(audience(), { kind: 'event', event });
+      if (event.from !== 'relay' || event.fact.kind !== 'rules-changed') return;
       // On whatever node: each is told of it, and once.
-      if (event.from === 'relay' && event.fact.kind === 'rules-changed') event.fact.kicked.forEach(expel);
+      for (const member of event.fact.kicked) putOut(member, 'kicked');
+    },
+    skip: ({ members }) => {
+      const present = new Set(members.map(({ id }) => id));
+      for (const member of connections.keys()) if (!present.has(member)) putOut(member, 'not-joined');
     },
   });
-  const expel = (member: MemberId): void => {
+  const putOut = (member: MemberId, reason: PutOut): void => {
     const connection = connections.get(member);
     connections.delete(member);
-    if (connection !== undefined) ports.onKicked({ party, member }, connection);
+    if (connection !== undefined) ports.onPutOut({ party, member }, connection, reason);
   };
   let presenceAt: RelayMs | null = null;
 

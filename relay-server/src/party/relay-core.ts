@@ -51,12 +51,12 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
   const mintId = <Id extends MemberId | EventId | MemberToken>() =>
     idFromBytes<Id>(ports.randomBytes(ID_BYTES));
   const { gatherMs } = settings;
-  const onKicked = (address: MemberAddress, connection: ConnectionId) => {
+  const dismiss = (address: MemberAddress, connection: ConnectionId, reason: RejectReason) => {
     leases.forget(address);
-    end(connection, { reason: 'kicked' });
+    end(connection, { reason });
   };
   const hosts = createPartyHosts(
-    { store, feed, outbox, gatherMs, now, mintEventId: mintId<EventId>, onKicked, schedule },
+    { store, feed, outbox, gatherMs, now, mintEventId: mintId<EventId>, onPutOut: dismiss, schedule },
     contain,
   );
 
@@ -148,8 +148,7 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
     return andThen(feed.connectionOf(address), (last) => {
       if (last === null || last === own || host.connectionOf(address.member) !== own) return;
       host.exit(address.member, own);
-      leases.forget(address);
-      end(own, { reason: 'superseded' });
+      dismiss(address, own, 'superseded');
     });
   };
 

@@ -4,8 +4,8 @@ import { eventIdSchema, type MemberId, memberIdSchema } from '../ids.ts';
 import { lamportSchema } from '../lamport.ts';
 import type { SealedBody } from '../seal.ts';
 import { type RelayMs, relayMsSchema } from '../time.ts';
-import { channelSchema, nameSchema } from './channel.ts';
 import { MAX_BODY_CHARS, MIN_BODY_CHARS } from './limits.ts';
+import { nameSchema } from './name.ts';
 import { DEFAULT_ROLE, type GivenRole, givenRoleSchema, partyRulesSchema } from './rules.ts';
 
 /** Per party and member, counts accepted intents from 1 without gaps. */
@@ -33,7 +33,8 @@ export const sealedBodySchema = v.pipe(
 
 /** A member's wish, not yet ordered; may be refused. */
 export const intentSchema = v.object({
-  channel: channelSchema,
+  /** Named sub-log of the party; `party` is also written by the relay itself. */
+  channel: nameSchema,
   seq: seqSchema,
   basis: lamportSchema,
   retain: retainSchema,

@@ -2,8 +2,8 @@
 // member that was tampered with.
 import * as v from 'valibot';
 import { memberIdSchema } from '../ids.ts';
-import { channelSchema } from './channel.ts';
 import { MAX_GRANTS } from './limits.ts';
+import { nameSchema } from './name.ts';
 
 /** In rising order: each may do what the ones before it may. */
 export const ROLES = ['spectator', 'viewer', 'co-host', 'host'] as const;
@@ -23,7 +23,7 @@ export const partyRulesSchema = v.object({
   /** Nobody becomes a new member. */
   isLocked: v.boolean(),
   /** The least role that may write a channel, where it is not the one that `leastRoleFor` knows. */
-  grants: v.pipe(v.record(channelSchema, roleSchema), v.maxEntries(MAX_GRANTS)),
+  grants: v.pipe(v.record(nameSchema, roleSchema), v.maxEntries(MAX_GRANTS)),
 });
 export type PartyRules = v.InferOutput<typeof partyRulesSchema>;
 
@@ -34,7 +34,7 @@ export const governSchema = v.variant('kind', [
   v.object({ kind: v.literal('set-role'), member: memberIdSchema, role: givenRoleSchema }),
   v.object({ kind: v.literal('hand-over'), member: memberIdSchema }),
   /** Null: as if it had never been set. */
-  v.object({ kind: v.literal('set-grant'), channel: channelSchema, least: v.nullable(roleSchema) }),
+  v.object({ kind: v.literal('set-grant'), channel: nameSchema, least: v.nullable(roleSchema) }),
   v.object({ kind: v.literal('set-lock'), isLocked: v.boolean() }),
   /** Also locks: who holds the code could come back as somebody else. */
   v.object({ kind: v.literal('kick'), member: memberIdSchema }),
