@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Intent, orderedEventSchema } from '@sameframe/shared/protocol/envelope.ts';
 import {
+  governReplySchema,
   intentReplySchema,
   joinReplySchema,
   type PresenceDigest,
@@ -31,6 +32,7 @@ export interface Stranger {
     seq: number,
     parts?: Partial<Record<keyof Intent, unknown>>,
   ): Promise<v.InferOutput<typeof intentReplySchema>>;
+  govern(wish: object): Promise<v.InferOutput<typeof governReplySchema>>;
   resume(from: object | null): Promise<v.InferOutput<typeof resumeReplySchema>>;
   probe(): Promise<v.InferOutput<typeof probeReplySchema>>;
   /** All ordered events so far, parsed. */
@@ -66,6 +68,7 @@ export function meetRelay(url: string, party: string): Stranger {
           ...parts,
         }),
       ),
+    govern: async (wish) => v.parse(governReplySchema, await member.ask('govern', wish)),
     resume: async (from) => v.parse(resumeReplySchema, await member.ask('resume', { from })),
     probe: async () => v.parse(probeReplySchema, await member.ask('probe')),
     events: () => member.events.map((event) => v.parse(orderedEventSchema, event)),
