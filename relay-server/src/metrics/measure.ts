@@ -19,6 +19,11 @@ export function measureStore(store: PartyStore, meter: Meter): PartyStore {
         },
       );
     },
+    govern: (draft) =>
+      andThen(store.govern(draft), (outcome) => {
+        if (outcome.kind === 'changed') meter.eventOrdered();
+        return outcome;
+      }),
     announce: (party, id, now) =>
       andThen(store.announce(party, id, now), (event) => {
         if (event !== null) meter.eventOrdered();
