@@ -246,7 +246,7 @@ describe.each(RELAYS)('PROTOCOL.md on $name', ({ start }) => {
       expect(roster.members).toContainEqual(
         expect.objectContaining({ id: welcome.member, role: 'spectator' }),
       );
-      expect(roster.rules).toEqual({ isLocked: false, grants: { chat: 'host' } });
+      expect(roster.rules).toEqual({ isLocked: false, approvesJoiners: false, grants: { chat: 'host' } });
     });
 
     test('what is so already is answered with the head', async () => {
@@ -284,6 +284,22 @@ describe.each(RELAYS)('PROTOCOL.md on $name', ({ start }) => {
       await alice.govern({ kind: 'set-lock', isLocked: true });
       expect(await meet(party).join()).toEqual(refused('party-locked'));
       expect((await meet(party).enter({ token: welcome.token })).member).toBe(welcome.member);
+    });
+
+    test('who has to be let in is shown to the host, and comes in once they are', async () => {
+      const { party, alice } = await gatherTwo();
+      await alice.govern({ kind: 'set-approval', approvesJoiners: true });
+      // At the other node, where there is one.
+      const carol = [meet(party), meet(party)][1] as Stranger;
+      const wish = { token: mint(), hello: bodyOf('Carol') };
+      expect(await carol.join(wish)).toEqual(refused('awaiting-approval'));
+      await alice.socketMember.sees(() => alice.knocks().length > 0);
+      expect(alice.knocks()).toEqual([[{ knock: expect.any(String), hello: wish.hello }]]);
+      const knock = alice.knocks()[0]?.[0]?.knock;
+      expect(await alice.govern({ kind: 'admit', knock, isAdmitted: false })).toMatchObject({ ok: true });
+      expect(await carol.join(wish)).toEqual(refused('not-admitted'));
+      await alice.govern({ kind: 'admit', knock, isAdmitted: true });
+      expect(await carol.join(wish)).toMatchObject({ ok: true });
     });
 
     test('who is kicked is told, disconnected and not let in again, and the party is locked', async () => {

@@ -6,6 +6,8 @@ import {
   governReplySchema,
   intentReplySchema,
   joinReplySchema,
+  type Knocks,
+  knocksSchema,
   type PresenceDigest,
   presenceDigestSchema,
   probeReplySchema,
@@ -25,6 +27,7 @@ export interface Stranger {
     mode?: 'create' | 'join';
     token?: string | null;
     from?: object | null;
+    hello?: string;
   }): Promise<v.InferOutput<typeof joinReplySchema>>;
   /** Joins and expects to be let in. */
   enter(wish?: { mode?: 'create' | 'join'; token?: string | null; from?: object | null }): Promise<Welcome>;
@@ -38,6 +41,8 @@ export interface Stranger {
   /** All ordered events so far, parsed. */
   events(): OrderedEvent[];
   digests(): PresenceDigest[];
+  /** Who was said to wait, each time it was. */
+  knocks(): Knocks['waiting'][];
   leave(): Promise<void>;
 }
 
@@ -49,8 +54,8 @@ export function meetRelay(url: string, party: string): Stranger {
   const stranger: Stranger = {
     party,
     socketMember: member,
-    join: async ({ mode = 'join', token = null, from = null } = {}) =>
-      v.parse(joinReplySchema, await member.ask('join', { party, mode, token, from })),
+    join: async ({ mode = 'join', token = null, from = null, ...rest } = {}) =>
+      v.parse(joinReplySchema, await member.ask('join', { party, mode, token, from, ...rest })),
     async enter(wish) {
       const reply = await stranger.join(wish);
       if (!reply.ok) throw new Error(`Not let in: ${reply.reason}`);
@@ -73,6 +78,7 @@ export function meetRelay(url: string, party: string): Stranger {
     probe: async () => v.parse(probeReplySchema, await member.ask('probe')),
     events: () => member.events.map((event) => v.parse(orderedEventSchema, event)),
     digests: () => member.digests.map((digest) => v.parse(presenceDigestSchema, digest)),
+    knocks: () => member.knocks.map((knocks) => v.parse(knocksSchema, knocks).waiting),
     leave: async () => void (await member.ask('leave')),
   };
   return stranger;

@@ -163,6 +163,7 @@ function joinOf(random: Random, { party, otherParty }: Truths): Record<string, u
     party: random.pick([party, otherParty, idOf(random)] as const),
     mode: random.pick(['create', 'join'] as const),
     token: random.chance(0.5) ? null : idOf(random),
+    ...(random.chance(0.8) ? {} : { hello: bodyOf(random, 60) }),
     from: random.chance(0.8) ? null : { lamport: Math.floor(random.between(0, 1e6)), id: idOf(random) },
   };
 }
@@ -175,6 +176,8 @@ function govern(random: Random): Record<string, unknown> {
     { kind: 'hand-over', member },
     { kind: 'kick', member },
     { kind: 'set-lock', isLocked: random.chance(0.5) },
+    { kind: 'set-approval', approvesJoiners: random.chance(0.5) },
+    { kind: 'admit', knock: member, isAdmitted: random.chance(0.5) },
     {
       kind: 'set-grant',
       channel: random.pick(['playback', 'constructor', `c${Math.floor(random.between(0, 60))}`] as const),

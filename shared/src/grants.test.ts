@@ -13,7 +13,11 @@ test('[AD17] unless set otherwise spectators write everything but playback and h
 });
 
 test('[AD17] what is set for a channel counts for that channel', () => {
-  const rules = { isLocked: false, grants: { playback: 'host', chat: 'co-host' } as const };
+  const rules = {
+    isLocked: false,
+    approvesJoiners: false,
+    grants: { playback: 'host', chat: 'co-host' } as const,
+  };
   expect(['playback', 'hold', 'chat'].map((channel) => leastRoleFor(rules, channel))).toEqual([
     'host',
     'viewer',

@@ -146,7 +146,10 @@ describe('roles and rules', () => {
   });
 
   test('[PS6] a fact folded twice is a fact folded once, and back to the default leaves no trace', () => {
-    const fact = changed({ rules: { isLocked: true, grants: {} }, roles: [{ id: BOB, role: 'co-host' }] });
+    const fact = changed({
+      rules: { isLocked: true, approvesJoiners: false, grants: {} },
+      roles: [{ id: BOB, role: 'co-host' }],
+    });
     const once = foldRules(both, fact);
     expect(foldRules(once, fact)).toEqual(once);
     expect(once.rules.isLocked).toBe(true);

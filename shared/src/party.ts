@@ -92,7 +92,7 @@ export function foldRules(state: PartyState, { rules, host, roles }: RulesChange
 }
 
 /** What a member is; null for somebody who is not in. */
-export function roleOf({ host, members }: PartyState, id: MemberId): Role | null {
+export function roleOf({ host, members }: Pick<PartyState, 'host' | 'members'>, id: MemberId): Role | null {
   const member = members.find((each) => each.id === id);
   if (member === undefined) return null;
   return id === host ? 'host' : (member.role ?? DEFAULT_ROLE);

@@ -128,7 +128,7 @@ describe('a fresh start', () => {
       { id: ALICE, joinedAt: 1 as RelayMs },
     ],
     host: BOB,
-    rules: { isLocked: true, grants: { playback: 'host' as const } },
+    rules: { isLocked: true, approvesJoiners: false, grants: { playback: 'host' as const } },
   };
 
   test('[PS4] who is in and who is host are the roster’s; names and timeline are the retained events’', () => {

@@ -184,6 +184,7 @@ function takeJoinRejection(turn: Turn, reason: RejectReason, retryAfterMs: numbe
       return reconnect(turn, retryAfterMs ?? FULL_RETRY_DELAY_MS);
     case 'no-such-party':
     case 'party-locked':
+    case 'not-admitted':
     case 'kicked':
     case 'client-too-old':
     case 'relay-too-old':

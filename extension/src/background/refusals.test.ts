@@ -52,7 +52,7 @@ test('[OB5] a word about waiting that one’s role does not allow is given up', 
   expect(refused).toMatchObject({ effects: [], state: { sending: null, holdWishes: [] } });
 });
 
-test.each<RejectReason>(['kicked', 'party-locked', 'no-such-party'])(
+test.each<RejectReason>(['kicked', 'party-locked', 'not-admitted', 'no-such-party'])(
   '[AD4 AD20 AD21] a join that is refused as %s ends the session with that word',
   (reason) => {
     const joining = step(step(setup().session, { kind: 'link-down' }).state, { kind: 'link-up' }).state;
@@ -62,6 +62,16 @@ test.each<RejectReason>(['kicked', 'party-locked', 'no-such-party'])(
     expect(step(ended.state, { kind: 'link-up' }).effects).toEqual([]);
   },
 );
+
+test('[AD22] who has to be let in asks again after the time the relay has named', () => {
+  const joining = step(step(setup().session, { kind: 'link-down' }).state, { kind: 'link-up' }).state;
+  const { effects } = step(joining, {
+    kind: 'join-rejected',
+    reason: 'awaiting-approval',
+    retryAfterMs: 3_000,
+  });
+  expect(effects).toContainEqual({ kind: 'reconnect', afterMs: 3_000 });
+});
 
 test('[AD21] who is kicked is out at once, without asking to be let in again', () => {
   const ended = step(setup().session, { kind: 'link-refused', reason: 'kicked' });

@@ -91,6 +91,14 @@ export const REJECTIONS: Record<RejectReason, ProblemText> = {
     what: 'This party is locked: nobody new gets in.',
     advice: 'Ask its host to unlock it, then join again.',
   },
+  'awaiting-approval': {
+    what: 'The host has to let you in first.',
+    advice: 'Keep this open: Sameframe goes on asking.',
+  },
+  'not-admitted': {
+    what: 'The host has not let you in.',
+    advice: 'Talk to the host, or start a party yourself.',
+  },
   kicked: {
     what: 'A host has removed you from this party.',
     advice: 'Talk to the host, or start a party yourself.',

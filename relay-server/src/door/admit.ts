@@ -16,6 +16,7 @@ import type {
 import { type GivenRole, isAtLeast, type PartyRules, type Role } from '@sameframe/shared/protocol/rules.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import type { JoinDraft, JoinRefusal } from '../store/party-store.ts';
+import type { Knock } from './knocks.ts';
 
 /** What a store knows of a party and of whoever shows a token. */
 export interface JoinStanding {
@@ -27,6 +28,9 @@ export interface JoinStanding {
   /** The token is that of a member who was put out. */
   readonly isKicked: boolean;
   readonly isLocked: boolean;
+  readonly approvesJoiners: boolean;
+  /** What a host has said about whoever shows this token. */
+  readonly verdict: Knock['verdict'];
   readonly parties: number;
   readonly members: number;
 }
@@ -41,7 +45,8 @@ export function admitJoin(
   if (standing.isKicked) return 'kicked';
   if (standing.isLocked && !standing.isKnownMember) return 'party-locked';
   if (!standing.isPresent && standing.members >= draft.maxMembers) return 'party-full';
-  return null;
+  if (!standing.approvesJoiners || standing.isKnownMember || standing.verdict === 'admitted') return null;
+  return standing.verdict === 'refused' ? 'not-admitted' : 'awaiting-approval';
 }
 
 /** Where a party's log stands. */

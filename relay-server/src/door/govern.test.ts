@@ -20,7 +20,7 @@ const refused = (reason: string) => ({ kind: 'refused', reason });
 function standingOf(parts: Partial<GovernStanding> = {}): GovernStanding {
   const role = parts.role === undefined ? 'host' : parts.role;
   const host = role === 'host' ? ALICE : null;
-  return { by: ALICE, role, otherRole: 'viewer', host, rules: DEFAULT_RULES, ...parts };
+  return { by: ALICE, role, otherRole: 'viewer', host, rules: DEFAULT_RULES, knocks: [], ...parts };
 }
 
 const decide = (wish: Govern, parts: Partial<GovernStanding> = {}) => decideGovern(standingOf(parts), wish);
@@ -34,6 +34,7 @@ const ABOUT_BOB: readonly Govern[] = [
 const ABOUT_RULES: readonly Govern[] = [
   { kind: 'set-grant', channel: 'playback', least: 'host' },
   { kind: 'set-lock', isLocked: true },
+  { kind: 'set-approval', approvesJoiners: true },
 ];
 
 describe('who may', () => {
@@ -46,7 +47,7 @@ describe('who may', () => {
 
   test('[AD18] a co-host everything but what makes somebody their equal', () => {
     const answers = [...ABOUT_BOB, ...ABOUT_RULES].map((wish) => decide(wish, { role: 'co-host' }).kind);
-    expect(answers).toEqual(['refused', 'changed', 'refused', 'changed', 'changed', 'changed']);
+    expect(answers).toEqual(['refused', 'changed', 'refused', 'changed', 'changed', 'changed', 'changed']);
   });
 
   test('[AD18] nobody touches a member who is not below them', () => {
@@ -83,7 +84,7 @@ describe('what becomes of it', () => {
       roles: [{ id: BOB, role: 'co-host' }],
     });
     expect(factOf({ kind: 'hand-over', member: BOB })).toEqual({ ...unchanged, host: BOB });
-    const rules = { isLocked: true, grants: {} };
+    const rules = { isLocked: true, approvesJoiners: false, grants: {} };
     expect(factOf({ kind: 'set-lock', isLocked: true })).toEqual({ ...unchanged, rules });
     expect(factOf({ kind: 'kick', member: BOB })).toEqual({ ...unchanged, rules, kicked: [BOB] });
   });
@@ -92,7 +93,7 @@ describe('what becomes of it', () => {
     expect(factOf({ kind: 'set-role', member: BOB, role: 'viewer' })).toBe('unchanged');
     expect(factOf({ kind: 'set-lock', isLocked: false })).toBe('unchanged');
     expect(factOf({ kind: 'set-grant', channel: 'chat', least: null })).toBe('unchanged');
-    const rules = { isLocked: false, grants: { chat: 'host' as const } };
+    const rules = { isLocked: false, approvesJoiners: false, grants: { chat: 'host' as const } };
     expect(factOf({ kind: 'set-grant', channel: 'chat', least: 'host' }, rules)).toBe('unchanged');
     expect(decide({ kind: 'hand-over', member: ALICE }, { otherRole: 'host' }).kind).toBe('unchanged');
   });
@@ -103,7 +104,7 @@ describe('what becomes of it', () => {
       return typeof fact === 'string' ? fact : fact.rules.grants;
     };
     const chat = (least: Role | null): Govern => ({ kind: 'set-grant', channel: 'chat', least });
-    const rules = { isLocked: false, grants: { chat: 'host' as const } };
+    const rules = { isLocked: false, approvesJoiners: false, grants: { chat: 'host' as const } };
     expect(grantsAfter(chat('viewer'))).toEqual({ chat: 'viewer' });
     expect(grantsAfter(chat('viewer'), rules)).toEqual({ chat: 'viewer' });
     expect(grantsAfter(chat(null), rules)).toEqual({});
@@ -116,6 +117,7 @@ describe('what becomes of it', () => {
     const names = Array.from({ length: MAX_GRANTS }, (_, index) => `channel-${index}`);
     const rules = {
       isLocked: false,
+      approvesJoiners: false,
       grants: Object.fromEntries(names.map((name) => [name, 'host' as const])),
     };
     const setGrant = (channel: string): Govern => ({ kind: 'set-grant', channel, least: 'viewer' });

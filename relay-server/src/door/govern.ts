@@ -4,6 +4,7 @@ import type { MemberId } from '@sameframe/shared/ids.ts';
 import type { RulesChanged } from '@sameframe/shared/protocol/envelope.ts';
 import { MAX_GRANTS } from '@sameframe/shared/protocol/limits.ts';
 import { type Govern, isAtLeast, type PartyRules, type Role } from '@sameframe/shared/protocol/rules.ts';
+import { judgeKnock, type Knock } from './knocks.ts';
 
 export type GovernRefusal = 'not-joined' | 'not-allowed' | 'no-such-member' | 'too-large';
 
@@ -16,11 +17,14 @@ export interface GovernStanding {
   readonly otherRole: Role | null;
   readonly host: MemberId | null;
   readonly rules: PartyRules;
+  readonly knocks: readonly Knock[];
 }
 
 export type GovernDecision =
   | { readonly kind: 'changed'; readonly fact: RulesChanged }
   | { readonly kind: 'unchanged' }
+  /** Who waits at the door now; the party's log is as it was. */
+  | { readonly kind: 'judged'; readonly knocks: readonly Knock[] }
   | { readonly kind: 'refused'; readonly reason: GovernRefusal };
 
 const UNCHANGED: GovernDecision = { kind: 'unchanged' };
@@ -36,11 +40,15 @@ export function decideGovern(standing: GovernStanding, wish: Govern): GovernDeci
 }
 
 /** A host may do everything, a co-host what makes nobody their equal; and nobody touches who is not below them. */
-function refusalOf({ role, otherRole, by, rules }: GovernStanding, wish: Govern): GovernRefusal | null {
+function refusalOf(
+  { role, otherRole, by, rules, knocks }: GovernStanding,
+  wish: Govern,
+): GovernRefusal | null {
   if (role === null) return 'not-joined';
   const isForHost = wish.kind === 'hand-over' || (wish.kind === 'set-role' && wish.role === 'co-host');
   if (!isAtLeast(role, isForHost ? 'host' : 'co-host')) return 'not-allowed';
   if (wish.kind === 'set-grant') return exceedsGrants(rules, wish) ? 'too-large' : null;
+  if (wish.kind === 'admit') return knocks.some(({ id }) => id === wish.knock) ? null : 'no-such-member';
   const other = otherOf(wish);
   if (other === null) return null;
   if (otherRole === null) return 'no-such-member';
@@ -54,7 +62,7 @@ function exceedsGrants({ grants }: PartyRules, { channel, least }: Govern & { ki
   return isNew && Object.keys(grants).length >= MAX_GRANTS;
 }
 
-function changeOf({ by, host, rules, otherRole }: GovernStanding, wish: Govern): GovernDecision {
+function changeOf({ by, host, rules, otherRole, knocks }: GovernStanding, wish: Govern): GovernDecision {
   const changed = (parts: Partial<RulesChanged>): GovernDecision => ({
     kind: 'changed',
     fact: { kind: 'rules-changed', by, rules, host, roles: [], kicked: [], ...parts },
@@ -76,6 +84,14 @@ function changeOf({ by, host, rules, otherRole }: GovernStanding, wish: Govern):
     case 'set-lock':
       if (wish.isLocked === rules.isLocked) return UNCHANGED;
       return changed({ rules: { ...rules, isLocked: wish.isLocked } });
+    case 'set-approval': {
+      const { approvesJoiners } = wish;
+      return approvesJoiners === rules.approvesJoiners
+        ? UNCHANGED
+        : changed({ rules: { ...rules, approvesJoiners } });
+    }
+    case 'admit':
+      return { kind: 'judged', knocks: judgeKnock(knocks, wish.knock, wish.isAdmitted) };
     case 'kick':
       return changed({ rules: { ...rules, isLocked: true }, kicked: [wish.member] });
   }

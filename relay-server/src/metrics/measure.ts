@@ -39,6 +39,7 @@ export function measureOutbox(outbox: Outbox, meter: Meter, now: () => RelayMs):
       if (message.kind === 'event') meter.eventSent(now() - message.event.at);
       else meter.presenceSent();
     },
+    show: outbox.show,
     close(connection, closing) {
       meter.rejected(closing.reason);
       outbox.close(connection, closing);

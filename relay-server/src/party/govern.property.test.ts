@@ -13,7 +13,7 @@ import {
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type CoreWorld, createCoreWorld, PARTY, type Seat } from '../testing/core-world.ts';
-import { intentOf, joinOf } from '../testing/drafts.ts';
+import { idOf, intentOf, joinOf } from '../testing/drafts.ts';
 import { arbitraryWish, composeWish } from '../testing/wishes.ts';
 
 const who = fc.nat({ max: 3 });
@@ -64,7 +64,7 @@ function take(world: CoreWorld, people: readonly Person[], step: Exclude<Step, {
   switch (step.kind) {
     case 'govern': {
       const member = people[step.wish.about]?.known.at(-1)?.member as MemberId;
-      world.core.govern(connection, composeWish(step.wish, member));
+      world.core.govern(connection, composeWish(step.wish, member, idOf('nobody knocked')));
       return;
     }
     case 'join':

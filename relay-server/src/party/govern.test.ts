@@ -1,9 +1,10 @@
+import type { MemberToken } from '@sameframe/shared/ids.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import { describe, expect, test } from 'vitest';
 import { createMemoryStore } from '../store/memory-store.ts';
 import type { PromptStore } from '../store/party-store.ts';
 import { createCoreWorld, type Guest, gatherParty, PARTY } from '../testing/core-world.ts';
-import { idOf, intentOf, joinOf } from '../testing/drafts.ts';
+import { bodyOf, idOf, intentOf, joinOf } from '../testing/drafts.ts';
 
 const refused = (reason: RejectReason) => ({ ok: false, reason });
 const LOCK = { kind: 'set-lock', isLocked: true };
@@ -54,6 +55,53 @@ describe('a change of the rules', () => {
     expect(alice.seat.events).toHaveLength(told);
     govern(alice, { kind: 'set-role', member: bob.member, role: 'viewer' });
     expect(bob.seat.intent(intentOf(1))).toMatchObject({ ok: true });
+  });
+});
+
+describe('who waits at the door', () => {
+  const token = idOf<MemberToken>('of a stranger');
+  const setupDoor = () => {
+    const parts = setup();
+    parts.govern(parts.alice, { kind: 'set-approval', approvesJoiners: true });
+    const stranger = parts.world.connect();
+    const ask = () =>
+      parts.world.core.join(stranger.connection, joinOf(PARTY, { token, hello: bodyOf('me') }));
+    const reply = ask();
+    parts.world.advance(1_000);
+    return { ...parts, stranger, ask, reply };
+  };
+  const waits = { knock: expect.any(String), hello: bodyOf('me') };
+
+  test('[AD22] is shown to hosts and co-hosts alone, once', () => {
+    const { world, alice, bob, carol, govern, ask, reply } = setupDoor();
+    expect(reply).toEqual({ ok: false, reason: 'awaiting-approval', retryAfterMs: 3_000 });
+    govern(alice, { kind: 'set-role', member: bob.member, role: 'co-host' });
+    ask();
+    world.advance(1_000);
+    expect([alice, bob, carol].map(({ seat }) => seat.knocks)).toEqual([[[waits]], [[waits]], []]);
+  });
+
+  test('[AD22] is shown to a host who comes later, and no longer once they are in', () => {
+    const { world, alice, govern, stranger, ask } = setupDoor();
+    const back = world.connect();
+    back.join({ token: alice.token });
+    world.advance(1_000);
+    const knock = back.knocks[0]?.[0]?.knock;
+    expect(back.knocks).toEqual([[waits]]);
+    expect(govern({ ...alice, seat: back }, { kind: 'admit', knock, isAdmitted: true })).toMatchObject({
+      ok: true,
+    });
+    expect(ask()).toMatchObject({ ok: true });
+    world.advance(1_000);
+    expect(back.knocks).toEqual([[waits], []]);
+    expect(stranger.knocks).toEqual([]);
+  });
+
+  test('[AD22] is no longer shown some time after they gave up', () => {
+    const { world, alice } = setupDoor();
+    world.advance(400_000);
+    expect(alice.seat.knocks).toEqual([[waits], []]);
+    expect(world.problems).toEqual([]);
   });
 });
 

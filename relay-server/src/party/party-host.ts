@@ -2,7 +2,7 @@
 // far it has been told, and the one path of an intent (append, tell everyone here, answer).
 import type { EventId, MemberId, PartyId } from '@sameframe/shared/ids.ts';
 import type { EventRef, Intent, OrderedEvent } from '@sameframe/shared/protocol/envelope.ts';
-import type { Govern } from '@sameframe/shared/protocol/rules.ts';
+import type { Govern, PartyRules } from '@sameframe/shared/protocol/rules.ts';
 import type {
   CatchUp,
   GovernReply,
@@ -12,10 +12,12 @@ import type {
 import type { PresenceReport } from '@sameframe/shared/protocol/to-relay.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
+import { waitingAt } from '../door/knocks.ts';
 import { reject } from '../door/parse.ts';
 import type { MemberAddress, PartyStore } from '../store/party-store.ts';
 import { createAnnouncer } from './announcer.ts';
-import { andThen, type Later } from './later.ts';
+import { createKnockBoard } from './knock-board.ts';
+import { allDone, andThen, type Later } from './later.ts';
 import type { Outbox } from './outbox.ts';
 import type { FeedMessage, PartyFeed } from './party-feed.ts';
 import { createPresenceGatherer } from './presence-gatherer.ts';
@@ -50,6 +52,10 @@ export interface PartyHost {
   /** What any node did for this party. Members here get its events once and in order. */
   hear(message: Exclude<FeedMessage, { kind: 'entered' }>): Later<void>;
   presence(member: MemberId, report: PresenceReport): void;
+  /** Somebody knocked here or was judged: hosts and co-hosts are told, on all nodes. */
+  noteKnock(): void;
+  /** A member has entered: should it be a host, it is to see who waits. */
+  noteArrival(rules: PartyRules): void;
   /** Someone came or went: the party is told within the gathering time. */
   noteMembers(): void;
   head(): EventRef | null;
@@ -74,6 +80,7 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
       if (event.from !== 'relay' || event.fact.kind !== 'rules-changed') return;
       // On whatever node: each is told of it, and once.
       for (const member of event.fact.kicked) putOut(member, 'kicked');
+      if (event.fact.rules.approvesJoiners) board.note(now());
     },
     skip: ({ members }) => {
       const present = new Set(members.map(({ id }) => id));
@@ -101,6 +108,24 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
       ),
     later,
   });
+
+  const board = createKnockBoard({
+    read: (at) =>
+      andThen(store.knocks(party), (knocks) =>
+        // From the head on there is nothing to read but who is in.
+        andThen(store.catchUp(party, teller.head()), (catchUp) =>
+          catchUp === null ? null : { waiting: waitingAt(knocks, at), roster: catchUp.roster },
+        ),
+      ),
+    connections,
+    show: outbox.show,
+    later,
+    schedule,
+  });
+  const noteKnock = (): void => {
+    board.note(now());
+    feed.shareKnock(party);
+  };
 
   const sendReports = (reports: PresenceDigest['reports']): void => {
     outbox.send(audience(), { kind: 'presence', digest: { head: teller.head(), reports } });
@@ -153,6 +178,7 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
               if (outcome.event.fact.kicked.length > 0) announcer.note(now());
               return appended(outcome.event);
             case 'unchanged':
+              if (wish.kind === 'admit') noteKnock();
               return { ok: true, ref: outcome.head };
             case 'refused':
               return reject(outcome.reason);
@@ -167,6 +193,8 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
           return teller.hear(message.event);
         case 'presence':
           return sendReports(message.reports);
+        case 'knocked':
+          return board.note(now());
         case 'interrupted':
           return teller.heal();
         default:
@@ -177,18 +205,22 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
       gatherer.add(member, report);
       presenceAt ??= later(now());
     },
+    noteKnock,
+    noteArrival(rules) {
+      if (rules.approvesJoiners) board.note(now());
+    },
     noteMembers: () => announcer.note(now()),
     head: teller.head,
     dueAt() {
-      const announceAt = announcer.dueAt();
-      if (presenceAt === null || announceAt === null) return presenceAt ?? announceAt;
-      return Math.min(presenceAt, announceAt) as RelayMs;
+      const dues = [presenceAt, announcer.dueAt(), board.dueAt()].filter((at) => at !== null);
+      return dues.length === 0 ? null : (Math.min(...dues) as RelayMs);
     },
     tick(at) {
-      const announced = announcer.tick(at);
+      const works = [announcer.tick(at), board.tick(at)];
       if (presenceAt !== null && presenceAt <= at) sendPresence(at);
-      return announced;
+      return allDone(works);
     },
-    isIdle: () => connections.size === 0 && announcer.dueAt() === null && !teller.isAsking(),
+    isIdle: () =>
+      connections.size === 0 && announcer.dueAt() === null && board.dueAt() === null && !teller.isAsking(),
   };
 }

@@ -1,9 +1,15 @@
 // The relay without its sockets and timers: sessions, requests, and what time brings about. Every message that enters
 // it is parsed here, and it waits for nothing but a store that has to be waited for, so that a simulation drives the
 // very code that members meet. A connection's requests come one after the other.
-import { type EventId, idFromBytes, type MemberId, type MemberToken } from '@sameframe/shared/ids.ts';
+import {
+  type EventId,
+  idFromBytes,
+  type MemberId,
+  type MemberToken,
+  type PartyId,
+} from '@sameframe/shared/ids.ts';
 import { intentSchema } from '@sameframe/shared/protocol/envelope.ts';
-import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
+import type { Rejection, RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import { governSchema } from '@sameframe/shared/protocol/rules.ts';
 import type { Closing, JoinReply, ResumeReply, Welcome } from '@sameframe/shared/protocol/to-member.ts';
 import {
@@ -15,8 +21,10 @@ import {
 import { assert } from '@sameframe/shared/result.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import type * as v from 'valibot';
+import { KNOCK_AGAIN_MS } from '../door/knocks.ts';
 import { admitHandshake, parseMessage, reject } from '../door/parse.ts';
-import type { JoinDraft, MemberAddress, PromptStore } from '../store/party-store.ts';
+import type { JoinRefusal, MemberAddress, PromptStore } from '../store/party-store.ts';
+import { composeJoin } from './compose-join.ts';
 import type { Deliver, PromptCore, RelayCore, RelayCorePorts, RelayHealth } from './core-port.ts';
 import { allDone, andThen, type Later } from './later.ts';
 import { createLeaseKeeper } from './lease-keeper.ts';
@@ -92,29 +100,23 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
     hosts.find(session.party)?.exit(session.member, connection);
   };
 
+  const refuseJoin = (party: PartyId, reason: JoinRefusal): Rejection => {
+    if (reason !== 'awaiting-approval') return reject(reason);
+    hosts.open(party).noteKnock();
+    return { ok: false, reason, retryAfterMs: KNOCK_AGAIN_MS };
+  };
+
   const admit = (
     connection: ConnectionId,
     session: Exclude<Session, { state: 'ended' }>,
     request: Join,
     deliver: Deliver<Welcome>,
   ): Later<JoinReply> => {
-    const { party, mode, from } = request;
-    const token = mintId<MemberToken>();
-    const leaseUntil = leases.leaseUntil(now());
-    const draft: JoinDraft = {
-      party,
-      mode,
-      shown: request.token === null ? null : ports.hashToken(request.token),
-      connection,
-      freshMember: mintId<MemberId>(),
-      nextToken: ports.hashToken(token),
-      now: now(),
-      leaseUntil,
-      maxParties: settings.maxParties,
-      maxMembers: settings.maxMembersPerParty,
-    };
-    return andThen(store.join(draft), (outcome) => {
-      if (!outcome.ok) return reject(outcome.reason);
+    const { party, from } = request;
+    const [token, leaseUntil] = [mintId<MemberToken>(), leases.leaseUntil(now())];
+    const parts = { connection, freshMember: mintId<MemberId>(), nextToken: token, leaseUntil };
+    return andThen(store.join(composeJoin(request, parts, ports)), (outcome) => {
+      if (!outcome.ok) return refuseJoin(party, outcome.reason);
       const { member, lastSeq } = outcome.value;
       const host = hosts.open(party);
       // Before anything that may fail: the join is stored and has to be told whatever happens here.
@@ -131,6 +133,7 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
         if (!catchUp.roster.members.some(({ id }) => id === member)) return reject('not-joined');
         if (session.state === 'joined') detach(connection, session);
         const former = host.enter(member, connection);
+        host.noteArrival(catchUp.roster.rules);
         if (former !== null) end(former, { reason: 'superseded' });
         sessions.set(connection, { state: 'joined', version: session.version, party, member });
         leases.hold({ party, member }, leaseUntil);

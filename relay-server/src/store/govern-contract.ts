@@ -3,6 +3,7 @@ import type { MemberId } from '@sameframe/shared/ids.ts';
 import type { Govern } from '@sameframe/shared/protocol/rules.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { expect, test } from 'vitest';
+import { KNOCK_LIFE_MS, knockOf } from '../door/knocks.ts';
 import { MAX_DEPARTED } from '../party/retain.ts';
 import { bodyOf, idOf, intentOf, lamport } from '../testing/drafts.ts';
 import { ALICE, type Bench, BOB, CAROL, PARTY, refOf } from '../testing/store-bench.ts';
@@ -76,7 +77,7 @@ export function describeGovern(setup: () => Promise<Bench>): void {
         fact: {
           kind: 'rules-changed',
           by: ALICE,
-          rules: { isLocked: false, grants: {} },
+          rules: { isLocked: false, approvesJoiners: false, grants: {} },
           host: ALICE,
           roles: [{ id: BOB, role: 'co-host' }],
           kicked: [],
@@ -90,7 +91,7 @@ export function describeGovern(setup: () => Promise<Bench>): void {
         { id: BOB, joinedAt: 1_000, role: 'co-host' },
       ],
       host: ALICE,
-      rules: { isLocked: false, grants: { chat: 'viewer' } },
+      rules: { isLocked: false, approvesJoiners: false, grants: { chat: 'viewer' } },
     });
     expect(await bench.store.catchUp(PARTY, refOf(first))).toMatchObject({
       reset: false,
@@ -207,5 +208,68 @@ export function describeDoor(setup: () => Promise<Bench>): void {
     }
     await bench.announce();
     expect(await back(bench, BOB)).toMatchObject({ ok: true, value: { member: idOf('anew') } });
+  });
+}
+
+export function describeKnocks(setup: () => Promise<Bench>): void {
+  const STRANGER = 'a stranger'.padEnd(43, '-') as TokenHash;
+  const knock = knockOf(STRANGER);
+  const hello = bodyOf('it is me');
+  const ask = (bench: Bench) => bench.join(CAROL, { shown: STRANGER, hello });
+  const awaiting = { ok: false, reason: 'awaiting-approval' };
+  const setupWaiting = async () => {
+    const bench = await setup();
+    await bench.join(BOB);
+    await bench.govern({ kind: 'set-approval', approvesJoiners: true });
+    expect(await ask(bench)).toEqual(awaiting);
+    return bench;
+  };
+
+  test('[AD22] who would be a new member waits, is kept with their hello, and changes nothing', async () => {
+    const bench = await setupWaiting();
+    bench.now = (bench.now + 5) as RelayMs;
+    expect(await ask(bench)).toEqual(awaiting);
+    expect(await bench.store.knocks(PARTY)).toEqual([
+      { id: knock, hello, askedAt: bench.now, verdict: 'waiting' },
+    ]);
+    expect((await rosterOf(bench))?.members).toHaveLength(2);
+    await bench.store.leave(bench.address(BOB), bench.now);
+    expect(await back(bench, BOB)).toMatchObject({ ok: true, value: { member: BOB } });
+  });
+
+  test('[AD22] who is let in comes in with the next asking', async () => {
+    const bench = await setupWaiting();
+    const head = (await bench.store.catchUp(PARTY, null))?.head;
+    expect(await bench.govern({ kind: 'admit', knock, isAdmitted: true })).toEqual({
+      kind: 'unchanged',
+      head,
+    });
+    expect(await bench.join(idOf('another'))).toEqual(awaiting);
+    expect(await ask(bench)).toMatchObject({ ok: true, value: { member: CAROL } });
+  });
+
+  test('[AD22] who is not is told so, until a host thinks better of it', async () => {
+    const bench = await setupWaiting();
+    await bench.govern({ kind: 'admit', knock, isAdmitted: false });
+    expect(await ask(bench)).toEqual({ ok: false, reason: 'not-admitted' });
+    await bench.govern({ kind: 'admit', knock, isAdmitted: true });
+    expect(await ask(bench)).toMatchObject({ ok: true });
+  });
+
+  test('[AD22] only hosts and co-hosts let in, and only who has asked', async () => {
+    const bench = await setupWaiting();
+    expect(await bench.govern({ kind: 'admit', knock, isAdmitted: true }, BOB)).toEqual(NOT_ALLOWED);
+    const nobody = knockOf('nobody'.padEnd(43, '-') as TokenHash);
+    expect(await bench.govern({ kind: 'admit', knock: nobody, isAdmitted: true })).toEqual({
+      kind: 'refused',
+      reason: 'no-such-member',
+    });
+  });
+
+  test('[AD22] what a host has said is forgotten after five minutes', async () => {
+    const bench = await setupWaiting();
+    await bench.govern({ kind: 'admit', knock, isAdmitted: true });
+    bench.now = (bench.now + KNOCK_LIFE_MS + 1) as RelayMs;
+    expect(await ask(bench)).toEqual(awaiting);
   });
 }

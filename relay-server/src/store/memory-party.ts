@@ -11,6 +11,7 @@ import type { CatchUp, Roster } from '@sameframe/shared/protocol/to-member.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { admitIntent, RECEIPTS_PER_MEMBER, roleIn, stampFact, stampIntent } from '../door/admit.ts';
 import { decideGovern, otherOf } from '../door/govern.ts';
+import type { Knock } from '../door/knocks.ts';
 import {
   type KeptEvent,
   LOG_SCOPE_PREFIX,
@@ -43,6 +44,7 @@ export interface PartyRecord extends MembersRecord {
   head: EventRef | null;
   lastAt: RelayMs;
   rules: PartyRules;
+  knocks: readonly Knock[];
   appended: number;
   events: StoredEvent[];
   readonly scopes: Map<RetainScope, StoredEvent[]>;
@@ -54,6 +56,7 @@ export function createParty(): PartyRecord {
     lastAt: 0 as RelayMs,
     host: null,
     rules: DEFAULT_RULES,
+    knocks: [],
     appended: 0,
     emptySince: null,
     members: new Map(),
@@ -98,10 +101,12 @@ export function governParty(party: PartyRecord, { member, wish, id, now }: Gover
     otherRole: presentRole(party, otherOf(wish)),
     host: party.host,
     rules: party.rules,
+    knocks: party.knocks,
   };
   const decision = decideGovern(standing, wish);
   if (decision.kind === 'refused') return decision;
-  if (decision.kind === 'unchanged') return { kind: 'unchanged', head: party.head };
+  if (decision.kind === 'judged') party.knocks = decision.knocks;
+  if (decision.kind !== 'changed') return { kind: 'unchanged', head: party.head };
   const { fact } = decision;
   party.rules = fact.rules;
   party.host = fact.host;

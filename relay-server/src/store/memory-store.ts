@@ -3,6 +3,7 @@ import type { PartyId } from '@sameframe/shared/ids.ts';
 import { fail, succeed } from '@sameframe/shared/result.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { admitJoin } from '../door/admit.ts';
+import { noteKnock, verdictOn } from '../door/knocks.ts';
 import {
   departMember,
   enterParty,
@@ -45,9 +46,12 @@ export function createMemoryStore(): PromptStore {
         isKnownMember: known !== null,
         isKicked: known?.isKicked === true,
         isLocked: party.rules.isLocked,
+        approvesJoiners: party.rules.approvesJoiners,
+        verdict: verdictOn(party.knocks, draft.shown, draft.now),
         parties: parties.size,
         members: presentMembers(party).length,
       });
+      if (refusal === 'awaiting-approval') party.knocks = noteKnock(party.knocks, draft);
       if (refusal !== null) return fail(refusal);
       parties.set(draft.party, party);
       return succeed(enterParty(party, known, draft));
@@ -62,6 +66,8 @@ export function createMemoryStore(): PromptStore {
       const party = open().get(draft.party);
       return party === undefined ? { kind: 'refused', reason: 'not-joined' } : governParty(party, draft);
     },
+
+    knocks: (partyId) => open().get(partyId)?.knocks ?? [],
 
     announce(partyId, id, now) {
       const party = open().get(partyId);

@@ -13,8 +13,10 @@ import type { Govern } from '@sameframe/shared/protocol/rules.ts';
 import type { CatchUp } from '@sameframe/shared/protocol/to-member.ts';
 import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
 import type { Result } from '@sameframe/shared/result.ts';
+import type { SealedBody } from '@sameframe/shared/seal.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import type { GovernRefusal } from '../door/govern.ts';
+import type { Knock } from '../door/knocks.ts';
 import type { Later, Prompt } from '../party/later.ts';
 import type { ConnectionId } from '../party/session.ts';
 
@@ -32,6 +34,8 @@ export interface JoinDraft {
   readonly freshMember: MemberId;
   /** The token that is valid from now on; the shown one stays valid until this one is used. */
   readonly nextToken: TokenHash;
+  /** For the hosts, should they have to be asked. */
+  readonly hello: SealedBody | null;
   readonly now: RelayMs;
   readonly leaseUntil: RelayMs;
   readonly maxParties: number;
@@ -48,7 +52,10 @@ export type JoinRefusal =
   | 'party-full'
   | 'relay-full'
   | 'party-locked'
-  | 'kicked';
+  | 'kicked'
+  /** The hosts can be asked: the knock is kept. */
+  | 'awaiting-approval'
+  | 'not-admitted';
 
 export interface IntentDraft {
   readonly party: PartyId;
@@ -83,7 +90,7 @@ export interface GovernDraft {
 
 export type GovernOutcome =
   | { readonly kind: 'changed'; readonly event: RelayEvent<RulesChanged> }
-  /** It is so already, as of the head. */
+  /** Nothing of it is in the log: it is so already, as of the head, or concerns only who waits at the door. */
   | { readonly kind: 'unchanged'; readonly head: EventRef | null }
   | { readonly kind: 'refused'; readonly reason: GovernRefusal };
 
@@ -99,6 +106,8 @@ export interface PartyStore {
   append(draft: IntentDraft): Later<AppendOutcome>;
   /** Changes rules, roles, host or membership and orders the fact of it, as decideGovern says. Durable. */
   govern(draft: GovernDraft): Later<GovernOutcome>;
+  /** Who has knocked, also those about whom a host has decided. */
+  knocks(party: PartyId): Later<readonly Knock[]>;
   /** Appends one `members-changed` of all joins and departures not told yet; null if there are none. */
   announce(party: PartyId, id: EventId, now: RelayMs): Later<RelayEvent<MembersChanged> | null>;
   leave(address: MemberAddress, now: RelayMs): Later<void>;

@@ -3,6 +3,7 @@ import type { EventId, MemberId } from '@sameframe/shared/ids.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { knockOf } from '../door/knocks.ts';
 import type { ConnectionId } from '../party/session.ts';
 import { bodyOf, idOf, intentOf } from '../testing/drafts.ts';
 import { type RedisProcess, startRedis } from '../testing/redis-process.ts';
@@ -38,6 +39,9 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 
+/** What somebody shows who comes as nobody that the party knows. */
+const strangerOf = (index: number) => `stranger ${index}`.padEnd(43, '-') as TokenHash;
+
 /** Everything that anybody was answered. */
 async function play(store: PartyStore, steps: readonly Step[], setNow: (now: RelayMs) => void) {
   const people = Array.from({ length: 4 }, (_, index) => ({
@@ -61,10 +65,11 @@ async function play(store: PartyStore, steps: readonly Step[], setNow: (now: Rel
         const joined = await store.join({
           party: PARTY,
           mode: count === 1 ? 'create' : 'join',
-          shown: each.kind === 'join' ? person.token : null,
+          shown: each.kind === 'join' ? person.token : strangerOf(each.who),
           connection: `connection ${count}` as ConnectionId,
           freshMember: idOf<MemberId>(`member ${count}`),
           nextToken,
+          hello: bodyOf(`hello ${each.who}`),
           now,
           leaseUntil: (now + 60_000) as RelayMs,
           maxParties: 2,
@@ -87,7 +92,8 @@ async function play(store: PartyStore, steps: readonly Step[], setNow: (now: Rel
       }
       case 'govern': {
         const other = people[each.wish.about]?.member ?? member;
-        return store.govern({ party: PARTY, member, wish: composeWish(each.wish, other), id, now });
+        const knock = knockOf(strangerOf(each.wish.about));
+        return store.govern({ party: PARTY, member, wish: composeWish(each.wish, other, knock), id, now });
       }
       case 'announce':
         return store.announce(PARTY, id, now);
@@ -95,7 +101,8 @@ async function play(store: PartyStore, steps: readonly Step[], setNow: (now: Rel
   };
   const answers: unknown[] = [];
   for (const index of people.keys()) answers.push(await perform({ kind: 'join', who: index }));
-  for (const each of steps) answers.push(await perform(each), await store.catchUp(PARTY, null));
+  for (const each of steps)
+    answers.push(await perform(each), await store.catchUp(PARTY, null), await store.knocks(PARTY));
   return answers;
 }
 

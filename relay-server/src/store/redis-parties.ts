@@ -14,6 +14,7 @@ import { DEFAULT_ROLE, type GivenRole } from '@sameframe/shared/protocol/rules.t
 import type { CatchUp } from '@sameframe/shared/protocol/to-member.ts';
 import { fail, succeed } from '@sameframe/shared/result.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
+import { knockOf } from '../door/knocks.ts';
 import { LOG_SCOPE_PREFIX, lastScopePrefix, scopeLimit, scopeOf } from '../party/retain.ts';
 import type {
   AppendOutcome,
@@ -27,9 +28,10 @@ import type {
 import { StoreError } from './party-store.ts';
 import type { RedisClient } from './redis-client.ts';
 import { explainRedisError } from './redis-errors.ts';
-import { governInRedis, readRules, refOf } from './redis-govern.ts';
+import { governInRedis, knockInRedis, readKnocks, readRules, refOf } from './redis-govern.ts';
 import { createRedisIndex } from './redis-index.ts';
 import { createScriptRunner, type RunnerOptions } from './redis-runner.ts';
+import { keyOf } from './redis-scripts.ts';
 
 export interface RedisPartiesOptions extends RunnerOptions {
   /** After an outage of all nodes nobody is charged for it: leases run on for this long. */
@@ -101,11 +103,14 @@ export function createRedisParties(client: RedisClient, options: RedisPartiesOpt
         const isRelayFull = draft.mode === 'create' && (await index.count()) >= draft.maxParties;
         // Before the party is there, so that no crash leaves one that nobody looks after.
         if (draft.mode === 'create') await index.due(party, draft.now);
-        const [kind, first, lastSeq] = (await run('join', party, joinArgs(draft, isRelayFull))) as string[];
-        if (kind === 'refused') return fail(first as JoinRefusal);
+        const [kind, first, last = ''] = (await run('join', party, joinArgs(draft, isRelayFull))) as string[];
+        if (kind === 'refused') {
+          if (first === 'awaiting-approval') await knockInRedis(draft, last, run);
+          return fail(first as JoinRefusal);
+        }
         // Due at once: if this node dies now, another one tells of the join.
         await index.due(party, draft.now);
-        return succeed({ member: first as MemberId, lastSeq: Number(lastSeq) });
+        return succeed({ member: first as MemberId, lastSeq: Number(last) });
       }),
 
     append: async (draft) => {
@@ -114,6 +119,9 @@ export function createRedisParties(client: RedisClient, options: RedisPartiesOpt
       if (kind !== 'refused') await tell(party, first);
       return readOutcome(kind, first, last);
     },
+
+    knocks: (party) =>
+      guard(async () => readKnocks((await client.hget(keyOf(party, 'party'), 'knocks')) ?? '')),
 
     govern: (draft) => governInRedis(draft, run, tell),
 
@@ -185,7 +193,17 @@ export function createRedisParties(client: RedisClient, options: RedisPartiesOpt
 function joinArgs(draft: JoinDraft, isRelayFull: boolean): (string | number)[] {
   const { mode, shown, freshMember, nextToken, leaseUntil, connection, maxMembers } = draft;
   const fullness = isRelayFull ? '1' : '0';
-  return [mode, shown ?? '', freshMember, nextToken, leaseUntil, connection, fullness, maxMembers];
+  return [
+    mode,
+    shown ?? '',
+    freshMember,
+    nextToken,
+    leaseUntil,
+    connection,
+    fullness,
+    maxMembers,
+    shown === null ? '' : knockOf(shown),
+  ];
 }
 
 function appendArgs({ member, id, intent }: IntentDraft): (string | number)[] {

@@ -8,11 +8,13 @@ import { TIMELINE_LOG } from '@sameframe/shared/playback.ts';
 import { MAX_RETAINED_KEYS, MAX_RETAINED_PER_LOG } from '@sameframe/shared/protocol/limits.ts';
 import { DEFAULT_ROLE } from '@sameframe/shared/protocol/rules.ts';
 import { RECEIPTS_PER_MEMBER } from '../door/admit.ts';
+import { KNOCK_LIFE_MS } from '../door/knocks.ts';
 import { MAX_CHARS_PER_LOG, MAX_DEPARTED, PRUNE_EVERY, TAIL_LENGTH } from '../party/retain.ts';
 
 const SCRIPT_NAMES = [
   'append',
   'govern',
+  'knock',
   'announce',
   'join',
   'leave',
@@ -31,6 +33,7 @@ export interface Script {
 
 const CONSTANTS = {
   DEFAULT_ROLE,
+  KNOCK_LIFE_MS,
   MAX_BASIS_JUMP,
   MAX_CHARS_PER_LOG,
   MAX_DEPARTED,

@@ -166,11 +166,13 @@ export function createSqliteLog(database: SqliteDatabase, members: SqliteMembers
           otherRole: roleOf(otherOf(wish)),
           host: row.host,
           rules: readRules(row.rules),
+          knocks: members.knocks(party),
         },
         wish,
       );
       if (decision.kind === 'refused') return decision;
-      if (decision.kind === 'unchanged') return { kind: 'unchanged', head: headOf(row) };
+      if (decision.kind === 'judged') members.keepKnocks(party, decision.knocks);
+      if (decision.kind !== 'changed') return { kind: 'unchanged', head: headOf(row) };
       members.carryOut(party, decision.fact, now);
       const event = stampFact(endOf(row), decision.fact, id, now);
       insertEvent(party, row, event);

@@ -6,10 +6,17 @@ import { DEFAULT_RULES, type GivenRole, type PartyRules } from '@sameframe/share
 import { fail, type Result, succeed } from '@sameframe/shared/result.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { admitJoin } from '../door/admit.ts';
+import { type Knock, noteKnock, verdictOn } from '../door/knocks.ts';
 import { chooseHost } from '../party/choose-host.ts';
 import { lastScopePrefix, MAX_DEPARTED } from '../party/retain.ts';
 import type { JoinDraft, Joined, JoinRefusal, MemberAddress } from './party-store.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
+
+interface PartyRow {
+  readonly host: MemberId | null;
+  readonly rules: string | null;
+  readonly knocks: string | null;
+}
 
 interface MemberRow {
   readonly id: MemberId;
@@ -29,9 +36,11 @@ const ENDED_AT_ONCE = 100;
 export type SqliteMembers = ReturnType<typeof createSqliteMembers>;
 
 export function createSqliteMembers(database: SqliteDatabase) {
-  const selectParty = database.prepare<{ host: MemberId | null; rules: string | null }>(
-    'SELECT host, rules FROM parties WHERE id = ?',
-  );
+  const selectParty = database.prepare<{
+    host: MemberId | null;
+    rules: string | null;
+    knocks: string | null;
+  }>('SELECT host, rules, knocks FROM parties WHERE id = ?');
   const countParties = database.prepare<{ count: number }>('SELECT count(*) AS count FROM parties');
   const insertParty = database.prepare(
     'INSERT INTO parties (id, head_lamport, last_at, appended) VALUES (?, 0, 0, 0)',
@@ -62,6 +71,7 @@ export function createSqliteMembers(database: SqliteDatabase) {
        WHERE party = ? AND id = ? AND left_at IS NULL`,
   );
   const updateRules = database.prepare('UPDATE parties SET rules = ?, host = ? WHERE id = ?');
+  const updateKnocks = database.prepare('UPDATE parties SET knocks = ? WHERE id = ?');
   const selectRole = database.prepare<{ role: GivenRole }>(
     'SELECT role FROM members WHERE party = ? AND id = ? AND left_at IS NULL',
   );
@@ -133,6 +143,10 @@ export function createSqliteMembers(database: SqliteDatabase) {
     if (selectParty.get(party)?.host === member) passHostOn(party, now);
   };
 
+  const keepKnocks = (party: PartyId, knocks: readonly Knock[]): void => {
+    updateKnocks.run(JSON.stringify(knocks), party);
+  };
+
   const forgetLongGone = (party: PartyId): void => {
     for (const { id } of selectLongGone.all(party)) {
       deleteMember.run(party, id);
@@ -141,23 +155,36 @@ export function createSqliteMembers(database: SqliteDatabase) {
     }
   };
 
+  const standingOf = (
+    { party, shown, now }: JoinDraft,
+    row: PartyRow | undefined,
+    known: MemberRow | undefined,
+  ) => {
+    const { isLocked, approvesJoiners } = readRules(row?.rules ?? null);
+    return {
+      isKnownParty: row !== undefined,
+      isPresent: known !== undefined && known.left_at === null,
+      isKnownMember: known !== undefined,
+      isKicked: known?.is_kicked === 1,
+      isLocked,
+      approvesJoiners,
+      verdict: verdictOn(readKnocks(row?.knocks ?? null), shown, now),
+      parties: row === undefined ? (countParties.get()?.count ?? 0) : 0,
+      members: countPresent.get(party)?.count ?? 0,
+    };
+  };
+
   return {
     join(draft: JoinDraft): Result<Joined, JoinRefusal> {
       const { party, shown, nextToken, now, leaseUntil } = draft;
       const row = selectParty.get(party);
-      const isKnownParty = row !== undefined;
       const known = shown === null ? undefined : selectByToken.get(party, shown, shown);
-      const refusal = admitJoin(draft, {
-        isKnownParty,
-        isPresent: known !== undefined && known.left_at === null,
-        isKnownMember: known !== undefined,
-        isKicked: known?.is_kicked === 1,
-        isLocked: readRules(row?.rules ?? null).isLocked,
-        parties: isKnownParty ? 0 : (countParties.get()?.count ?? 0),
-        members: countPresent.get(party)?.count ?? 0,
-      });
+      const refusal = admitJoin(draft, standingOf(draft, row, known));
+      if (refusal === 'awaiting-approval') {
+        keepKnocks(party, noteKnock(readKnocks(row?.knocks ?? null), draft));
+      }
       if (refusal !== null) return fail(refusal);
-      if (!isKnownParty) insertParty.run(party);
+      if (row === undefined) insertParty.run(party);
       if (known === undefined) {
         insertMember.run(party, draft.freshMember, nextToken, shown, now, leaseUntil);
       } else {
@@ -174,6 +201,9 @@ export function createSqliteMembers(database: SqliteDatabase) {
     /** What a member is while not host; null for who is not in. */
     givenRole: (party: PartyId, member: MemberId): GivenRole | null =>
       selectRole.get(party, member)?.role ?? null,
+
+    knocks: (party: PartyId): readonly Knock[] => readKnocks(selectParty.get(party)?.knocks ?? null),
+    keepKnocks,
 
     /** Does what a decision of decideGovern says. */
     carryOut(party: PartyId, fact: RulesChanged, now: RelayMs): void {
@@ -240,4 +270,8 @@ function describeMember(row: MemberRow): Member {
 /** Only `carryOut` writes the column: the shape is known. */
 export function readRules(rules: string | null): PartyRules {
   return rules === null ? DEFAULT_RULES : (JSON.parse(rules) as PartyRules);
+}
+
+function readKnocks(knocks: string | null): readonly Knock[] {
+  return knocks === null ? [] : (JSON.parse(knocks) as Knock[]);
 }

@@ -79,4 +79,6 @@ export const MIGRATIONS: readonly Migration[] = [
   ALTER TABLE members ADD COLUMN is_kicked INTEGER NOT NULL DEFAULT 0;
   `,
   },
+  // JSON of those who wait at the door; null as long as nobody ever did.
+  { isRewrite: false, sql: 'ALTER TABLE parties ADD COLUMN knocks TEXT' },
 ];

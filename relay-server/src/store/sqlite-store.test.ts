@@ -93,6 +93,7 @@ describe('the database file', () => {
       party,
       mode: 'create',
       shown: null,
+      hello: null,
       connection: 'a connection' as ConnectionId,
       freshMember: ALICE,
       nextToken: 'a hash' as TokenHash,

@@ -1,12 +1,12 @@
 // Whatever members do, a party kept in SQLite answers exactly as one kept in memory.
-import type { MemberId } from '@sameframe/shared/ids.ts';
+import type { KnockId, MemberId } from '@sameframe/shared/ids.ts';
 import { NOTHING_SEEN } from '@sameframe/shared/lamport.ts';
 import type { Retain } from '@sameframe/shared/protocol/envelope.ts';
 import type { Welcome } from '@sameframe/shared/protocol/to-member.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type CoreWorld, createCoreWorld, PARTY, type Seat } from '../testing/core-world.ts';
-import { bodyOf, intentOf, joinOf } from '../testing/drafts.ts';
+import { bodyOf, idOf, intentOf, joinOf } from '../testing/drafts.ts';
 import { createTempFolder } from '../testing/temp-folder.ts';
 import { arbitraryWish, composeWish } from '../testing/wishes.ts';
 import { createMemoryStore } from './memory-store.ts';
@@ -20,6 +20,8 @@ const RETAINS: readonly Retain[] = [
   { kind: 'log', log: 'timeline', checkpoint: false },
   { kind: 'log', log: 'timeline', checkpoint: true },
 ];
+
+const NOBODYS = idOf<KnockId>('nobody knocked');
 
 const who = fc.nat({ max: 3 });
 const step = fc.oneof(
@@ -114,7 +116,7 @@ function takeStep(
     }
     case 'govern': {
       const member = people[step.wish.about]?.member;
-      return member && world.core.govern(seat.connection, composeWish(step.wish, member));
+      return member && world.core.govern(seat.connection, composeWish(step.wish, member, NOBODYS));
     }
     case 'intent': {
       const { retain, text, lag, seqShift } = step;

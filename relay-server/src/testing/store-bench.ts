@@ -59,6 +59,7 @@ async function createBench({ store, setNow }: StoreUnderTest) {
         party: PARTY,
         mode: 'join',
         shown: null,
+        hello: null,
         connection: `connection of ${member}` as ConnectionId,
         freshMember: member,
         nextToken: `token of ${member}` as TokenHash,

@@ -62,6 +62,9 @@ export function createSocketOutbox(server: Server): Outbox {
       if (message.kind === 'event') server.to(roomOf(party)).emit('event', message.event);
       else server.to(roomOf(party)).except(SLOW_READERS).emit('presence', message.digest);
     },
+    show(connection, knocks) {
+      server.of('/').sockets.get(connection)?.emit('knocks', knocks);
+    },
     close(connection, closing) {
       const socket = server.of('/').sockets.get(connection);
       if (socket !== undefined) closeSocket(socket, closing);

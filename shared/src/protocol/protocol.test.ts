@@ -19,6 +19,7 @@ import {
   governReplySchema,
   intentReplySchema,
   joinReplySchema,
+  knocksSchema,
   leaveReplySchema,
   presenceDigestSchema,
   probeReplySchema,
@@ -36,7 +37,7 @@ const STAMP = { lamport: 4, id: OTHER_ID, prev: REF, at: 1_000 };
 const MEMBER_EVENT = { from: 'member', ...STAMP, by: ID, ...INTENT };
 const FACT = { kind: 'members-changed', joined: [{ id: ID, joinedAt: 1 }], left: [OTHER_ID], host: null };
 const RELAY_EVENT = { from: 'relay', ...STAMP, channel: 'party', retain: RETAIN, fact: FACT };
-const RULES = { isLocked: false, grants: { playback: 'host' } };
+const RULES = { isLocked: false, approvesJoiners: false, grants: { playback: 'host' } };
 const RULES_FACT = {
   kind: 'rules-changed',
   by: ID,
@@ -73,8 +74,17 @@ const CASES: readonly Case[] = [
     good: [
       { party: ID, mode: 'create', token: null, from: null },
       { party: ID, mode: 'join', token: OTHER_ID, from: REF },
+      { party: ID, mode: 'join', token: OTHER_ID, from: null, hello: BODY },
     ],
-    spoilt: [{ party: 'K7QM' }, { mode: 'take' }, { token: '' }, { token: undefined }, { from: 3 }],
+    spoilt: [
+      { party: 'K7QM' },
+      { mode: 'take' },
+      { token: '' },
+      { token: undefined },
+      { from: 3 },
+      { hello: 'me' },
+      { hello: 'x'.repeat(1_025) },
+    ],
   },
   {
     name: 'resume',
@@ -168,6 +178,8 @@ const CASES: readonly Case[] = [
       { kind: 'set-grant', channel: 'playback', least: 'host' },
       { kind: 'set-grant', channel: 'chat', least: null },
       { kind: 'set-lock', isLocked: true },
+      { kind: 'set-approval', approvesJoiners: true },
+      { kind: 'admit', knock: ID, isAdmitted: false },
       { kind: 'kick', member: ID },
     ],
     spoilt: [
@@ -225,6 +237,20 @@ const CASES: readonly Case[] = [
     spoilt: [{ reports: [REPORT] }, { reports: {} }, { head: undefined }],
   },
   {
+    name: 'knocks',
+    schema: knocksSchema,
+    good: [
+      {
+        waiting: [
+          { knock: ID, hello: BODY },
+          { knock: OTHER_ID, hello: null },
+        ],
+      },
+      { waiting: [] },
+    ],
+    spoilt: [{ waiting: null }, { waiting: [{ knock: 'Bob', hello: null }] }, { waiting: [{ knock: ID }] }],
+  },
+  {
     name: 'closing',
     schema: closingSchema,
     good: [{ reason: 'superseded' }, { reason: 'draining', retryAfterMs: 40 }],
@@ -265,11 +291,12 @@ test('[SE5] a fact of a kind that is not known is one that means nothing', () =>
 test('[AD17] a relay that tells no rules has none, and there are only so many grants', () => {
   const { rules: _, ...roster } = ROSTER;
   const parsed = v.parse(catchUpSchema, { ...CATCH_UP, roster });
-  expect(parsed.roster.rules).toEqual({ isLocked: false, grants: {} });
+  expect(parsed.roster.rules).toEqual({ isLocked: false, approvesJoiners: false, grants: {} });
   const grantsOf = (count: number) =>
     Object.fromEntries(Array.from({ length: count }, (_each, index) => [`channel-${index}`, 'host']));
   const isTaken = (count: number) =>
-    v.safeParse(partyRulesSchema, { isLocked: false, grants: grantsOf(count) }).success;
+    v.safeParse(partyRulesSchema, { isLocked: false, approvesJoiners: false, grants: grantsOf(count) })
+      .success;
   expect([MAX_GRANTS, MAX_GRANTS + 1].map(isTaken)).toEqual([true, false]);
 });
 

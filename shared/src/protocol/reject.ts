@@ -32,6 +32,10 @@ export const REJECT_REASONS = [
   'no-such-member',
   /** The party takes in nobody who is not a member already. */
   'party-locked',
+  /** The hosts were told; ask again after `retryAfterMs`, with the same token. */
+  'awaiting-approval',
+  /** A host has said no. */
+  'not-admitted',
   /** A host has put this member out of the party. */
   'kicked',
   /** The same member connected anew; this connection is over. */

@@ -1,7 +1,7 @@
 // Who may do what in a party, as the relay enforces it: in the clear, as nobody else could enforce it against a
 // member that was tampered with.
 import * as v from 'valibot';
-import { memberIdSchema } from '../ids.ts';
+import { knockIdSchema, memberIdSchema } from '../ids.ts';
 import { MAX_GRANTS } from './limits.ts';
 import { nameSchema } from './name.ts';
 
@@ -22,12 +22,14 @@ export function isAtLeast(role: Role, least: Role): boolean {
 export const partyRulesSchema = v.object({
   /** Nobody becomes a new member. */
   isLocked: v.boolean(),
+  /** Whoever would be a new member waits until a host or co-host lets them in. */
+  approvesJoiners: v.boolean(),
   /** The least role that may write a channel, where it is not the one that `leastRoleFor` knows. */
   grants: v.pipe(v.record(nameSchema, roleSchema), v.maxEntries(MAX_GRANTS)),
 });
 export type PartyRules = v.InferOutput<typeof partyRulesSchema>;
 
-export const DEFAULT_RULES: PartyRules = { isLocked: false, grants: {} };
+export const DEFAULT_RULES: PartyRules = { isLocked: false, approvesJoiners: false, grants: {} };
 
 /** A wish about the rules or about another member. The relay carries it out itself, if its author may. */
 export const governSchema = v.variant('kind', [
@@ -36,6 +38,9 @@ export const governSchema = v.variant('kind', [
   /** Null: as if it had never been set. */
   v.object({ kind: v.literal('set-grant'), channel: nameSchema, least: v.nullable(roleSchema) }),
   v.object({ kind: v.literal('set-lock'), isLocked: v.boolean() }),
+  v.object({ kind: v.literal('set-approval'), approvesJoiners: v.boolean() }),
+  /** Whether the next join of who waits is let in; not told to the party. */
+  v.object({ kind: v.literal('admit'), knock: knockIdSchema, isAdmitted: v.boolean() }),
   /** Also locks: who holds the code could come back as somebody else. */
   v.object({ kind: v.literal('kick'), member: memberIdSchema }),
 ]);

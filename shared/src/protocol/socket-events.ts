@@ -6,6 +6,7 @@ import type {
   GovernReply,
   IntentReply,
   JoinReply,
+  Knocks,
   LeaveReply,
   PresenceDigest,
   ProbeReply,
@@ -27,5 +28,6 @@ export interface ToRelayEvents {
 export interface ToMemberEvents {
   event: (event: OrderedEvent) => void;
   presence: (digest: PresenceDigest) => void;
+  knocks: (knocks: Knocks) => void;
   closing: (closing: Closing) => void;
 }

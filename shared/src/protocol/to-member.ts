@@ -1,8 +1,8 @@
 // Everything the relay sends. A member parses each of these: a relay may be old, broken or hostile.
 import * as v from 'valibot';
-import { memberIdSchema, memberTokenSchema } from '../ids.ts';
+import { knockIdSchema, memberIdSchema, memberTokenSchema } from '../ids.ts';
 import { relayMsSchema } from '../time.ts';
-import { eventRefSchema, memberSchema, orderedEventSchema } from './envelope.ts';
+import { eventRefSchema, memberSchema, orderedEventSchema, sealedBodySchema } from './envelope.ts';
 import { rejectionSchema, rejectReasonSchema } from './reject.ts';
 import { DEFAULT_RULES, partyRulesSchema } from './rules.ts';
 import { presenceReportSchema } from './to-relay.ts';
@@ -83,6 +83,12 @@ export const presenceDigestSchema = v.object({
   reports: v.array(v.object({ member: memberIdSchema, ...presenceReportSchema.entries })),
 });
 export type PresenceDigest = v.InferOutput<typeof presenceDigestSchema>;
+
+/** Who waits to be let in, in the order of their first asking; to hosts and co-hosts alone. */
+export const knocksSchema = v.object({
+  waiting: v.array(v.object({ knock: knockIdSchema, hello: v.nullable(sealedBodySchema) })),
+});
+export type Knocks = v.InferOutput<typeof knocksSchema>;
 
 /** The relay's last word before it closes a connection. */
 export const closingSchema = v.object({

@@ -2,7 +2,7 @@
 -- it stands. `expected` is empty for who only asks.
 local by, other, expected = ARGV[4], ARGV[5], ARGV[6]
 
-local standing = table.concat({ field('host') or '', field('rules') or '', role_in(by), role_in(other) }, '\n')
+local standing = table.concat({ field('host') or '', field('rules') or '', role_in(by), role_in(other), field('knocks') or '' }, '\n')
 if standing ~= expected then
   local lamport = lamport_of('lamport')
   local is_untold = lamport > lamport_of('told')
@@ -11,10 +11,15 @@ if standing ~= expected then
   return { 'standing', standing, is_untold and '1' or '0', int(lamport), field('head') or '' }
 end
 
-local id, rest, rules, host, role_count = ARGV[7], ARGV[8], ARGV[9], ARGV[10], tonumber(ARGV[11])
+if ARGV[7] == 'judge' then
+  call('HSET', PARTY, 'knocks', ARGV[8])
+  return { 'judged', field('lamport'), field('head') or '' }
+end
+
+local id, rest, rules, host, role_count = ARGV[8], ARGV[9], ARGV[10], ARGV[11], tonumber(ARGV[12])
 call('HSET', PARTY, 'rules', rules, 'host', host)
-local last_role = 11 + 2 * role_count
-for index = 12, last_role, 2 do call('HSET', ROLES, ARGV[index], ARGV[index + 1]) end
+local last_role = 12 + 2 * role_count
+for index = 13, last_role, 2 do call('HSET', ROLES, ARGV[index], ARGV[index + 1]) end
 for index = last_role + 1, #ARGV do
   call('SADD', KICKED, ARGV[index])
   depart(ARGV[index], now_ms())

@@ -138,9 +138,9 @@ end
 
 local RANKS = { spectator = 1, viewer = 2, ['co-host'] = 3, host = 4 }
 
-local function is_locked()
+local function has_rule(name)
   local rules = field('rules')
-  return rules ~= false and cjson.decode(rules).isLocked
+  return rules ~= false and cjson.decode(rules)[name]
 end
 
 -- chooseHost of party/choose-host.ts; those present are in the order of joining.
