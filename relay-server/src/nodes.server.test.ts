@@ -4,6 +4,7 @@ import type { PartyId } from '@sameframe/shared/ids.ts';
 import type { OrderedEvent } from '@sameframe/shared/protocol/envelope.ts';
 import type { IntentReply, Welcome } from '@sameframe/shared/protocol/to-member.ts';
 import { afterEach, expect, test } from 'vitest';
+import { PARTY } from './testing/core-world.ts';
 import { bodyOf, idOf, intentOf, joinOf } from './testing/drafts.ts';
 import { startRedisCluster } from './testing/redis-cluster.ts';
 import { type RedisProcess, startRedis, startReplicaOf, startSentinelOf } from './testing/redis-process.ts';
@@ -101,6 +102,31 @@ test('[ND3] a member that appears at another node is superseded at the first, an
   expect(before.closings).toEqual([{ reason: 'superseded' }]);
   await act(after, 1, 1);
   expect(after.closings).toEqual([]);
+});
+
+test('[ND8] who is kicked is out on whatever node they are, and comes back at none', async () => {
+  const redis = await startRedisPair();
+  const [first, second] = await Promise.all([startNode(redis.url), startNode(redis.url)]);
+  const [alice, bob, carol] = [connect(first), connect(second), connect(second)];
+  await alice.join({ mode: 'create' });
+  const { member, token } = await bob.join();
+  await carol.join();
+  expect(await alice.ask('govern', { kind: 'kick', member })).toMatchObject({ ok: true });
+  await bob.lost;
+  expect(bob.closings).toEqual([{ reason: 'kicked' }]);
+  for (const node of [first, second]) {
+    const answer = await connect(node).ask('join', joinOf(PARTY, { token }));
+    expect(answer).toEqual({ ok: false, reason: 'kicked' });
+  }
+  const hasLeft = ({ events }: SocketMember) =>
+    events.some(
+      (event) =>
+        event.from === 'relay' && event.fact.kind === 'members-changed' && event.fact.left.includes(member),
+    );
+  await Promise.all([alice, carol].map((each) => each.sees(hasLeft)));
+  await act(carol, 1, 1);
+  expectChain(carol.events);
+  expect(carol.closings).toEqual([]);
 });
 
 test('[ND4] kill -9 of a node during play: its members go on at another one, nothing is lost or doubled', async () => {

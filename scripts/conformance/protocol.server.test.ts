@@ -223,6 +223,98 @@ describe.each(RELAYS)('PROTOCOL.md on $name', ({ start }) => {
     });
   });
 
+  describe('govern', () => {
+    /** Alice, who is host, and Bob. */
+    const gatherTwo = async () => {
+      const party = mint();
+      const [alice, bob] = [meet(party), meet(party)];
+      await alice.enter({ mode: 'create' });
+      return { party, alice, bob, welcome: await bob.enter() };
+    };
+    const factsOf = (stranger: Stranger) =>
+      stranger.events().flatMap((event) => (event.from === 'relay' ? [event.fact] : []));
+
+    test('a change is one fact to everyone, and in the roster of whoever comes', async () => {
+      const { party, alice, bob, welcome } = await gatherTwo();
+      const reply = await alice.govern({ kind: 'set-role', member: welcome.member, role: 'spectator' });
+      expect(reply).toMatchObject({ ok: true });
+      await bob.socketMember.sees(() => factsOf(bob).some(({ kind }) => kind === 'rules-changed'));
+      expect(await alice.govern({ kind: 'set-grant', channel: 'chat', least: 'host' })).toMatchObject({
+        ok: true,
+      });
+      const { roster } = await meet(party).enter();
+      expect(roster.members).toContainEqual(
+        expect.objectContaining({ id: welcome.member, role: 'spectator' }),
+      );
+      expect(roster.rules).toEqual({ isLocked: false, approvesJoiners: false, grants: { chat: 'host' } });
+    });
+
+    test('what is so already is answered with the head', async () => {
+      const { alice } = await gatherTwo();
+      const first = await alice.govern({ kind: 'set-lock', isLocked: true });
+      expect(await alice.govern({ kind: 'set-lock', isLocked: true })).toMatchObject({ ok: true });
+      expect(first.ok && factsOf(alice).filter(({ kind }) => kind === 'rules-changed')).toHaveLength(1);
+    });
+
+    test('who may not write a channel is refused, without a seq used up', async () => {
+      const { alice, bob } = await gatherTwo();
+      await alice.govern({ kind: 'set-grant', channel: 'playback', least: 'host' });
+      expect(await bob.intent(1)).toEqual(refused('not-allowed'));
+      expect(await bob.intent(1, { channel: 'hold' })).toMatchObject({ ok: true });
+      expect(await alice.intent(1)).toMatchObject({ ok: true });
+    });
+
+    test('who may not govern is refused', async () => {
+      const { alice, bob, welcome } = await gatherTwo();
+      expect(await bob.govern({ kind: 'set-lock', isLocked: true })).toEqual(refused('not-allowed'));
+      expect(await bob.govern({ kind: 'hand-over', member: welcome.member })).toEqual(refused('not-allowed'));
+      expect(await alice.govern({ kind: 'kick', member: mint() })).toEqual(refused('no-such-member'));
+      expect(await alice.govern({ kind: 'crown' })).toEqual(refused('malformed'));
+    });
+
+    test('the party is handed over', async () => {
+      const { alice, bob, welcome } = await gatherTwo();
+      expect(await alice.govern({ kind: 'hand-over', member: welcome.member })).toMatchObject({ ok: true });
+      expect(await alice.govern({ kind: 'set-lock', isLocked: true })).toEqual(refused('not-allowed'));
+      expect(await bob.govern({ kind: 'set-lock', isLocked: true })).toMatchObject({ ok: true });
+    });
+
+    test('a locked party takes in nobody new; its members come back', async () => {
+      const { party, alice, welcome } = await gatherTwo();
+      await alice.govern({ kind: 'set-lock', isLocked: true });
+      expect(await meet(party).join()).toEqual(refused('party-locked'));
+      expect((await meet(party).enter({ token: welcome.token })).member).toBe(welcome.member);
+    });
+
+    test('who has to be let in is shown to the host, and comes in once they are', async () => {
+      const { party, alice } = await gatherTwo();
+      await alice.govern({ kind: 'set-approval', approvesJoiners: true });
+      // At the other node, where there is one.
+      const carol = [meet(party), meet(party)][1] as Stranger;
+      const wish = { token: mint(), hello: bodyOf('Carol') };
+      expect(await carol.join(wish)).toEqual(refused('awaiting-approval'));
+      await alice.socketMember.sees(() => alice.knocks().length > 0);
+      expect(alice.knocks()).toEqual([[{ knock: expect.any(String), hello: wish.hello }]]);
+      const knock = alice.knocks()[0]?.[0]?.knock;
+      expect(await alice.govern({ kind: 'admit', knock, isAdmitted: false })).toMatchObject({ ok: true });
+      expect(await carol.join(wish)).toEqual(refused('not-admitted'));
+      await alice.govern({ kind: 'admit', knock, isAdmitted: true });
+      expect(await carol.join(wish)).toMatchObject({ ok: true });
+    });
+
+    test('who is kicked is told, disconnected and not let in again, and the party is locked', async () => {
+      const { party, alice, bob, welcome } = await gatherTwo();
+      await alice.govern({ kind: 'kick', member: welcome.member });
+      await bob.socketMember.lost;
+      expect(bob.socketMember.closings).toEqual([{ reason: 'kicked' }]);
+      expect(await meet(party).join({ token: welcome.token })).toEqual(refused('kicked'));
+      expect(await meet(party).join()).toEqual(refused('party-locked'));
+      await alice.socketMember.sees(() =>
+        factsOf(alice).some((fact) => fact.kind === 'members-changed' && fact.left.includes(welcome.member)),
+      );
+    });
+  });
+
   describe('Order', () => {
     test('one chain along prev for everyone, lamports that rise above every basis, a time that never goes back', async () => {
       const [alice, bob] = await gather(2);
@@ -335,7 +427,12 @@ describe.each(RELAYS)('PROTOCOL.md on $name', ({ start }) => {
       const { member, token } = await bob.enter();
       await bob.leave();
       await alice.socketMember.sees(({ events }) =>
-        events.some((event) => event.from === 'relay' && event.fact.left.includes(member)),
+        events.some(
+          (event) =>
+            event.from === 'relay' &&
+            event.fact.kind === 'members-changed' &&
+            event.fact.left.includes(member),
+        ),
       );
       expect(await bob.intent(1)).toEqual(refused('not-joined'));
       expect((await meet(party).enter({ token })).member).toBe(member);
@@ -349,7 +446,12 @@ describe.each(RELAYS)('PROTOCOL.md on $name', ({ start }) => {
       await carol.enter();
       await alice.leave();
       await carol.socketMember.sees(({ events }) =>
-        events.some((event) => event.from === 'relay' && event.fact.host === second.member),
+        events.some(
+          (event) =>
+            event.from === 'relay' &&
+            event.fact.kind === 'members-changed' &&
+            event.fact.host === second.member,
+        ),
       );
     });
   });

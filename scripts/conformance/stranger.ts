@@ -3,8 +3,11 @@
 import { randomBytes } from 'node:crypto';
 import { type Intent, orderedEventSchema } from '@sameframe/shared/protocol/envelope.ts';
 import {
+  governReplySchema,
   intentReplySchema,
   joinReplySchema,
+  type Knocks,
+  knocksSchema,
   type PresenceDigest,
   presenceDigestSchema,
   probeReplySchema,
@@ -24,6 +27,7 @@ export interface Stranger {
     mode?: 'create' | 'join';
     token?: string | null;
     from?: object | null;
+    hello?: string;
   }): Promise<v.InferOutput<typeof joinReplySchema>>;
   /** Joins and expects to be let in. */
   enter(wish?: { mode?: 'create' | 'join'; token?: string | null; from?: object | null }): Promise<Welcome>;
@@ -31,11 +35,14 @@ export interface Stranger {
     seq: number,
     parts?: Partial<Record<keyof Intent, unknown>>,
   ): Promise<v.InferOutput<typeof intentReplySchema>>;
+  govern(wish: object): Promise<v.InferOutput<typeof governReplySchema>>;
   resume(from: object | null): Promise<v.InferOutput<typeof resumeReplySchema>>;
   probe(): Promise<v.InferOutput<typeof probeReplySchema>>;
   /** All ordered events so far, parsed. */
   events(): OrderedEvent[];
   digests(): PresenceDigest[];
+  /** Who was said to wait, each time it was. */
+  knocks(): Knocks['waiting'][];
   leave(): Promise<void>;
 }
 
@@ -47,8 +54,8 @@ export function meetRelay(url: string, party: string): Stranger {
   const stranger: Stranger = {
     party,
     socketMember: member,
-    join: async ({ mode = 'join', token = null, from = null } = {}) =>
-      v.parse(joinReplySchema, await member.ask('join', { party, mode, token, from })),
+    join: async ({ mode = 'join', token = null, from = null, ...rest } = {}) =>
+      v.parse(joinReplySchema, await member.ask('join', { party, mode, token, from, ...rest })),
     async enter(wish) {
       const reply = await stranger.join(wish);
       if (!reply.ok) throw new Error(`Not let in: ${reply.reason}`);
@@ -66,10 +73,12 @@ export function meetRelay(url: string, party: string): Stranger {
           ...parts,
         }),
       ),
+    govern: async (wish) => v.parse(governReplySchema, await member.ask('govern', wish)),
     resume: async (from) => v.parse(resumeReplySchema, await member.ask('resume', { from })),
     probe: async () => v.parse(probeReplySchema, await member.ask('probe')),
     events: () => member.events.map((event) => v.parse(orderedEventSchema, event)),
     digests: () => member.digests.map((digest) => v.parse(presenceDigestSchema, digest)),
+    knocks: () => member.knocks.map((knocks) => v.parse(knocksSchema, knocks).waiting),
     leave: async () => void (await member.ask('leave')),
   };
   return stranger;

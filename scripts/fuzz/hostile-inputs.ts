@@ -20,7 +20,7 @@ type Maker = (random: Random, truths: Truths) => HostileInput;
 /** Just above what a member may send in one frame. */
 const TOO_LONG_BYTES = 17_000;
 const DEEP = 6_000;
-const REQUEST_NAMES = ['join', 'resume', 'intent', 'probe', 'leave', 'presence'] as const;
+const REQUEST_NAMES = ['join', 'resume', 'intent', 'govern', 'probe', 'leave', 'presence'] as const;
 const STRANGE_NAMES = [
   '',
   'connect',
@@ -88,8 +88,10 @@ const MAKERS: readonly [Maker, ...Maker[]] = [
     stage: 'joined',
     data: request(random, 'presence', [spoil(random, { count: 1, body: bodyOf(random, 60) })]),
   }),
+  (random) => ({ stage: 'joined', data: request(random, 'govern', [spoil(random, govern(random))]) }),
   // Valid in form: replays, forged members, counts out of order, a party that is not theirs.
   (random) => ({ stage: 'joined', data: request(random, 'intent', [intent(random)]) }),
+  (random) => ({ stage: 'joined', data: request(random, 'govern', [govern(random)]) }),
   (random, truths) => ({ stage: 'connected', data: request(random, 'join', [joinOf(random, truths)]) }),
   // Too much of it.
   (random) => ({
@@ -161,8 +163,27 @@ function joinOf(random: Random, { party, otherParty }: Truths): Record<string, u
     party: random.pick([party, otherParty, idOf(random)] as const),
     mode: random.pick(['create', 'join'] as const),
     token: random.chance(0.5) ? null : idOf(random),
+    ...(random.chance(0.8) ? {} : { hello: bodyOf(random, 60) }),
     from: random.chance(0.8) ? null : { lamport: Math.floor(random.between(0, 1e6)), id: idOf(random) },
   };
+}
+
+/** Of a party that is mostly not theirs to govern. */
+function govern(random: Random): Record<string, unknown> {
+  const member = idOf(random);
+  return random.pick<Record<string, unknown>>([
+    { kind: 'set-role', member, role: random.pick(['co-host', 'viewer', 'spectator', 'host'] as const) },
+    { kind: 'hand-over', member },
+    { kind: 'kick', member },
+    { kind: 'set-lock', isLocked: random.chance(0.5) },
+    { kind: 'set-approval', approvesJoiners: random.chance(0.5) },
+    { kind: 'admit', knock: member, isAdmitted: random.chance(0.5) },
+    {
+      kind: 'set-grant',
+      channel: random.pick(['playback', 'constructor', `c${Math.floor(random.between(0, 60))}`] as const),
+      least: random.pick(['host', 'spectator', null] as const),
+    },
+  ]);
 }
 
 /** The same with one field missing, strange or new. */

@@ -52,6 +52,7 @@ export function createFakeRelay(scheduler: Scheduler, random: Random): FakeRelay
           if (log.at(-1)?.id !== message.event.id) log.push(message.event);
           for (const connection of audience) ends.get(connection)?.onEvent(message.event);
         },
+        show: () => undefined,
         close: (connection, closing) => ends.get(connection)?.onClosing(closing),
       },
       now,

@@ -14,6 +14,8 @@ export type EventId = string & { readonly __brand: 'EventId' };
 export type MediaKey = string & { readonly __brand: 'MediaKey' };
 /** Proves to the relay that a connection belongs to a member; the relay keeps only its hash. */
 export type MemberToken = string & { readonly __brand: 'MemberToken' };
+/** Somebody who waits to be let in; says nothing about the token it comes from. */
+export type KnockId = string & { readonly __brand: 'KnockId' };
 
 /** 16 bytes as unpadded base64url: the shape of every identifier that is minted or derived. */
 const idSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/));
@@ -34,6 +36,10 @@ export const memberTokenSchema = v.pipe(
   idSchema,
   v.transform((text) => text as MemberToken),
 );
+export const knockIdSchema = v.pipe(
+  idSchema,
+  v.transform((text) => text as KnockId),
+);
 export const mediaKeySchema = v.pipe(
   v.string(),
   v.minLength(1),
@@ -42,7 +48,9 @@ export const mediaKeySchema = v.pipe(
 );
 
 /** Random bytes in (16 of them), identifier out. The brand is the caller's to choose. */
-export function idFromBytes<Id extends PartyId | MemberId | EventId | MemberToken>(bytes: Uint8Array): Id {
+export function idFromBytes<Id extends PartyId | MemberId | EventId | MemberToken | KnockId>(
+  bytes: Uint8Array,
+): Id {
   if (bytes.length !== ID_BYTES) throw new RangeError(`an id takes ${ID_BYTES} bytes, not ${bytes.length}`);
   return base64urlnopad.encode(bytes) as Id;
 }

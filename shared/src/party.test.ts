@@ -7,13 +7,16 @@ import {
   EMPTY_PARTY,
   foldMembers,
   foldPartyAct,
+  foldRules,
   nameOf,
   partyActSchema,
   profileSchema,
+  roleOf,
   stallPolicyOf,
   startParty,
 } from './party.ts';
-import type { Member } from './protocol/envelope.ts';
+import type { Member, RulesChanged } from './protocol/envelope.ts';
+import { DEFAULT_RULES } from './protocol/rules.ts';
 import { ALICE, BOB, CAROL } from './testing/timeline-history.ts';
 import type { RelayMs } from './time.ts';
 
@@ -95,7 +98,11 @@ describe('who is in the party', () => {
   });
 
   test('[PS2] who left and came back within one fact is in, from their return on', () => {
-    const before = startParty({ members: [memberOf(ALICE, 1), memberOf(BOB, 2)], host: ALICE });
+    const before = startParty({
+      members: [memberOf(ALICE, 1), memberOf(BOB, 2)],
+      host: ALICE,
+      rules: DEFAULT_RULES,
+    });
     const { members } = foldMembers(before, fact([memberOf(ALICE, 9)], [ALICE], BOB));
     expect(members).toEqual([memberOf(BOB, 2), memberOf(ALICE, 9)]);
   });
@@ -115,6 +122,38 @@ describe('who is in the party', () => {
     state = foldMembers(state, fact([], [ALICE], null));
     expect(nameOf(state, ALICE)).toBe('Alice');
     expect(nameOf(state, BOB)).toBe('Someone');
+  });
+});
+
+describe('roles and rules', () => {
+  const both = foldMembers(EMPTY_PARTY, fact([memberOf(ALICE, 1), memberOf(BOB, 2)], [], ALICE));
+  const changed = (parts: Partial<RulesChanged>): RulesChanged => ({
+    kind: 'rules-changed',
+    by: ALICE,
+    rules: DEFAULT_RULES,
+    host: ALICE,
+    roles: [],
+    kicked: [],
+    ...parts,
+  });
+
+  test('[PS6] who is in is a viewer until told otherwise, and the host is the host', () => {
+    expect([ALICE, BOB, CAROL].map((id) => roleOf(both, id))).toEqual(['host', 'viewer', null]);
+    const spectating = foldRules(both, changed({ roles: [{ id: BOB, role: 'spectator' }] }));
+    expect(roleOf(spectating, BOB)).toBe('spectator');
+    const handedOver = foldRules(spectating, changed({ host: BOB }));
+    expect([ALICE, BOB].map((id) => roleOf(handedOver, id))).toEqual(['viewer', 'host']);
+  });
+
+  test('[PS6] a fact folded twice is a fact folded once, and back to the default leaves no trace', () => {
+    const fact = changed({
+      rules: { isLocked: true, approvesJoiners: false, grants: {} },
+      roles: [{ id: BOB, role: 'co-host' }],
+    });
+    const once = foldRules(both, fact);
+    expect(foldRules(once, fact)).toEqual(once);
+    expect(once.rules.isLocked).toBe(true);
+    expect(foldRules(once, changed({ roles: [{ id: BOB, role: 'viewer' }] }))).toEqual(both);
   });
 });
 

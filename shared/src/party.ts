@@ -1,8 +1,9 @@
 // Who is in the party: a fold of the relay's own facts and of the profiles members seal for each other.
 import * as v from 'valibot';
 import type { MemberId } from './ids.ts';
-import type { Member, MembersChanged } from './protocol/envelope.ts';
+import { composeMember, type Member, type MembersChanged, type RulesChanged } from './protocol/envelope.ts';
 import { MAX_NAME_CHARS } from './protocol/limits.ts';
+import { DEFAULT_ROLE, DEFAULT_RULES, type PartyRules, type Role } from './protocol/rules.ts';
 import type { Roster } from './protocol/to-member.ts';
 
 /** Channel on which profiles stand; the relay writes its own facts there too. */
@@ -52,23 +53,49 @@ export interface PartyState {
   /** In order of joining. */
   readonly members: readonly Member[];
   readonly host: MemberId | null;
+  /** What the relay enforces; shown, never enforced here. */
+  readonly rules: PartyRules;
   /** What each member has chosen for the times when they are host. */
   readonly policies: Readonly<Record<MemberId, StallPolicy>>;
   /** Names of members, past ones included, so that "Bob left" can name him. */
   readonly names: Readonly<Record<MemberId, string>>;
 }
 
-export const EMPTY_PARTY: PartyState = { members: [], host: null, policies: {}, names: {} };
+export const EMPTY_PARTY: PartyState = {
+  members: [],
+  host: null,
+  rules: DEFAULT_RULES,
+  policies: {},
+  names: {},
+};
 
 /** A replica starts from the roster as of head; what members said of themselves comes with the retained events. */
 export function startParty(roster: Roster): PartyState {
-  return { ...EMPTY_PARTY, members: sortMembers(roster.members), host: roster.host };
+  const { members, host, rules } = roster;
+  return { ...EMPTY_PARTY, members: sortMembers(members), host, rules };
 }
 
 export function foldMembers(state: PartyState, fact: MembersChanged): PartyState {
   const changed = new Set([...fact.left, ...fact.joined.map((member) => member.id)]);
   const staying = state.members.filter((member) => !changed.has(member.id));
   return { ...state, members: sortMembers([...staying, ...fact.joined]), host: fact.host };
+}
+
+/** Who was kicked stays until their departure is told. */
+export function foldRules(state: PartyState, { rules, host, roles }: RulesChanged): PartyState {
+  const changed = new Map(roles.map(({ id, role }) => [id, role]));
+  const members = state.members.map((member) => {
+    const role = changed.get(member.id);
+    return role === undefined ? member : composeMember(member.id, member.joinedAt, role);
+  });
+  return { ...state, rules, host, members };
+}
+
+/** What a member is; null for somebody who is not in. */
+export function roleOf({ host, members }: Pick<PartyState, 'host' | 'members'>, id: MemberId): Role | null {
+  const member = members.find((each) => each.id === id);
+  if (member === undefined) return null;
+  return id === host ? 'host' : (member.role ?? DEFAULT_ROLE);
 }
 
 export function foldPartyAct(state: PartyState, by: MemberId, act: PartyAct): PartyState {

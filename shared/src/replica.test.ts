@@ -84,6 +84,12 @@ describe('what is folded', () => {
     expect(after).toEqual({ ...before, head: refOf(3), seqs: { [ALICE]: 2 } });
   });
 
+  test('[SE5] a fact that is not known stands in the chain and changes nothing else', () => {
+    const before = fold([joined(1, ALICE), played(2, ALICE, 1, 5)]);
+    const after = foldEvent(before, { ...stampOf(3), from: 'relay', fact: { kind: 'unknown' } });
+    expect(after).toEqual({ ...before, head: refOf(3) });
+  });
+
   test('[HO5] a departure told by the relay ends the hold of who left', () => {
     const held = fold([
       played(1, ALICE, 1, 5),
@@ -122,6 +128,7 @@ describe('a fresh start', () => {
       { id: ALICE, joinedAt: 1 as RelayMs },
     ],
     host: BOB,
+    rules: { isLocked: true, approvesJoiners: false, grants: { playback: 'host' as const } },
   };
 
   test('[PS4] who is in and who is host are the roster’s; names and timeline are the retained events’', () => {
@@ -129,6 +136,7 @@ describe('a fresh start', () => {
     const replica = startReplica(roster, [...retained, played(6, ALICE, 2, 42)], refOf(9));
     expect(replica.party.members.map(({ id }) => id)).toEqual([ALICE, BOB]);
     expect(replica.party.host).toBe(BOB);
+    expect(replica.party.rules).toEqual(roster.rules);
     expect(replica.party.names).toEqual({ [CAROL]: 'Carol', [ALICE]: 'Alice' });
     expect(positionOf(replica)).toBe(42);
     expect(replica.seqs).toEqual({ [CAROL]: 1, [ALICE]: 2 });

@@ -8,12 +8,13 @@ import {
   EMPTY_PARTY,
   foldMembers,
   foldPartyAct,
+  foldRules,
   PARTY_CHANNEL,
   type PartyState,
   startParty,
 } from './party.ts';
 import { PLAYBACK_CHANNEL } from './playback.ts';
-import type { EventRef, MembersChanged } from './protocol/envelope.ts';
+import type { EventRef, RelayFact } from './protocol/envelope.ts';
 import type { Roster } from './protocol/to-member.ts';
 import type { RelayMs } from './time.ts';
 import { foldDepartures, foldHoldAct, foldPlaybackAct } from './timeline-fold.ts';
@@ -34,7 +35,7 @@ export type OpenedEvent =
       readonly basis: Lamport;
       readonly meaning: Meaning | null;
     })
-  | (OpenedStamp & { readonly from: 'relay'; readonly fact: MembersChanged });
+  | (OpenedStamp & { readonly from: 'relay'; readonly fact: RelayFact });
 
 export interface ReplicaState {
   /** The last event folded; null before the first. */
@@ -54,7 +55,7 @@ export const EMPTY_REPLICA: ReplicaState = {
 
 /**
  * A replica from a fresh start: the retained events fold the timeline and what members said of themselves; who is
- * in, and the head, are the roster's, as the retained events do not tell all joins.
+ * in, who may do what, and the head, are the roster's, as the retained events do not tell all of it.
  */
 export function startReplica(
   roster: Roster,
@@ -82,10 +83,7 @@ export function foldEvent(replica: ReplicaState, event: OpenedEvent): ReplicaSta
 }
 
 function foldMeaning(replica: ReplicaState, event: OpenedEvent): ReplicaState {
-  if (event.from === 'relay') {
-    const timeline = foldDepartures(replica.timeline, event.fact.left, event.at);
-    return { ...replica, party: foldMembers(replica.party, event.fact), timeline };
-  }
+  if (event.from === 'relay') return foldFact(replica, event.fact, event.at);
   if (event.seq <= (replica.seqs[event.by] ?? 0)) return replica;
   const seen = { ...replica, seqs: { ...replica.seqs, [event.by]: event.seq } };
   const { meaning } = event;
@@ -98,5 +96,18 @@ function foldMeaning(replica: ReplicaState, event: OpenedEvent): ReplicaState {
       return { ...seen, timeline: foldHoldAct(seen.timeline, order, meaning.act) };
     case PARTY_CHANNEL:
       return { ...seen, party: foldPartyAct(seen.party, event.by, meaning.act) };
+  }
+}
+
+function foldFact(replica: ReplicaState, fact: RelayFact, at: RelayMs): ReplicaState {
+  switch (fact.kind) {
+    case 'members-changed': {
+      const timeline = foldDepartures(replica.timeline, fact.left, at);
+      return { ...replica, party: foldMembers(replica.party, fact), timeline };
+    }
+    case 'rules-changed':
+      return { ...replica, party: foldRules(replica.party, fact) };
+    case 'unknown':
+      return replica;
   }
 }

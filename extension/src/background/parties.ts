@@ -63,6 +63,8 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
     clock.schedule(FIRST_JOIN_LIMIT_MS, () => {
       if (party.hasJoined()) return;
       const { refusal, relay } = party;
+      // Hosts take the time they take; the person may stop waiting at any moment.
+      if (refusal === 'awaiting-approval') return limitFirstJoin(party);
       fail(party, refusal === null ? { kind: 'unreachable', relay } : { kind: 'rejected', reason: refusal });
     });
   };

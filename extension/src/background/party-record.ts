@@ -13,6 +13,7 @@ import {
   seqSchema,
 } from '@sameframe/shared/protocol/envelope.ts';
 import { rejectReasonSchema } from '@sameframe/shared/protocol/reject.ts';
+import { partyRulesSchema } from '@sameframe/shared/protocol/rules.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import { timelineStateSchema } from '@sameframe/shared/timeline-state.ts';
 import * as v from 'valibot';
@@ -34,6 +35,7 @@ function perMember<Value>(valueSchema: v.GenericSchema<unknown, Value>) {
 const partySchema = v.object({
   members: v.array(memberSchema),
   host: v.nullable(memberIdSchema),
+  rules: partyRulesSchema,
   policies: perMember(stallPolicySchema),
   names: perMember(v.string()),
 });
@@ -128,7 +130,7 @@ export interface PartyRecord {
 }
 
 /** Raise it with every change of `SessionState`: an extension may be updated while parties are on. */
-const RECORD_VERSION = 2;
+const RECORD_VERSION = 3;
 
 /** Named by tab id: a tab is in one party at most. */
 export function createPartyRecords(store: KeyValueStore): StoredCollection<PartyRecord> {

@@ -26,6 +26,13 @@ import { inheritPolicy, takeHoldWish, takeStallPolicy } from './waiting.ts';
 const RETRY_DELAY_MS = 1_000;
 /** A party or relay that is full may have room again; asking more often only adds to its load. */
 const FULL_RETRY_DELAY_MS = 5_000;
+/** What trying again does not mend, when it is said to the connection itself. */
+const HOPELESS: ReadonlySet<RejectReason> = new Set([
+  'client-too-old',
+  'relay-too-old',
+  'malformed',
+  'kicked',
+]);
 
 /** `token`: 16 random bytes of our own, which make us the same member again if the first welcome is lost. */
 export function createSession(options: {
@@ -176,6 +183,9 @@ function takeJoinRejection(turn: Turn, reason: RejectReason, retryAfterMs: numbe
       if (turn.state.self === null) return end(turn, reason);
       return reconnect(turn, retryAfterMs ?? FULL_RETRY_DELAY_MS);
     case 'no-such-party':
+    case 'party-locked':
+    case 'not-admitted':
+    case 'kicked':
     case 'client-too-old':
     case 'relay-too-old':
     case 'malformed':
@@ -188,8 +198,7 @@ function takeJoinRejection(turn: Turn, reason: RejectReason, retryAfterMs: numbe
 
 /** The link itself goes on trying; only what trying cannot mend ends the session. */
 function takeRefusal(turn: Turn, reason: RejectReason): void {
-  const isHopeless = reason === 'client-too-old' || reason === 'relay-too-old' || reason === 'malformed';
-  if (isHopeless || (reason === 'relay-full' && turn.state.self === null)) end(turn, reason);
+  if (HOPELESS.has(reason) || (reason === 'relay-full' && turn.state.self === null)) end(turn, reason);
 }
 
 function end(turn: Turn, reason: RejectReason): void {

@@ -191,7 +191,8 @@ export function openParty(
   /** Who has just come in should not have to wait a period to see how everyone stands. */
   const greet = (event: OpenedEvent): void => {
     const isSmall = session.replica.party.members.length <= MAX_GREETED;
-    if (event.from === 'relay' && event.fact.joined.length > 0 && isSmall) sent = null;
+    if (event.from !== 'relay' || event.fact.kind !== 'members-changed') return;
+    if (event.fact.joined.length > 0 && isSmall) sent = null;
   };
 
   const join = async ({ request }: Extract<SessionEffect, { kind: 'join' }>): Promise<void> => {

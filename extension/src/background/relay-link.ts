@@ -46,7 +46,7 @@ export interface RelayLink {
 export interface RelayLinkEvents {
   onUp(): void;
   onDown(): void;
-  /** The relay's door refused the connection; the link goes on trying. */
+  /** The relay refused the connection, or ended it for good; the link goes on trying. */
   onRefused(reason: RejectReason): void;
   onEvent(event: OrderedEvent): void;
   onPresence(digest: PresenceDigest): void;
@@ -126,7 +126,10 @@ export function openRelayLink(
   });
   socket.on('closing', (message) => {
     const parsed = v.safeParse(closingSchema, message);
-    if (parsed.success) closing = parsed.output;
+    if (!parsed.success) return;
+    closing = parsed.output;
+    // Coming back would only be refused.
+    if (closing.reason === 'kicked') events.onRefused(closing.reason);
   });
   socket.connect();
 

@@ -1,6 +1,7 @@
 import type { EventId, MemberId } from '@sameframe/shared/ids.ts';
 import type { Lamport } from '@sameframe/shared/lamport.ts';
 import type { ActId, PlaybackAct } from '@sameframe/shared/playback.ts';
+import { DEFAULT_RULES } from '@sameframe/shared/protocol/rules.ts';
 import { EMPTY_REPLICA, foldEvent, type OpenedEvent, type ReplicaState } from '@sameframe/shared/replica.ts';
 import type { MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
 import { EMPTY_TIMELINE } from '@sameframe/shared/timeline-state.ts';
@@ -58,6 +59,24 @@ describe('what an event is to the person here', () => {
       { kind: 'host-changed', host: ALICE },
     ]);
     expect(tellEvent(members([ALICE], [], ALICE), EMPTY_REPLICA, ALICE)).toEqual([]);
+  });
+});
+
+describe('a change of the rules', () => {
+  const rules = (host: MemberId): OpenedEvent => ({
+    ...stamp(9),
+    from: 'relay',
+    fact: { kind: 'rules-changed', by: BOB, rules: DEFAULT_RULES, host, roles: [], kicked: [] },
+  });
+
+  it('is told where it makes somebody the host', () => {
+    expect(tellEvent(rules(ALICE), both, ALICE)).toEqual([{ kind: 'host-changed', host: ALICE }]);
+    expect(tellEvent(rules(BOB), both, ALICE)).toEqual([]);
+    expect(tellEvent(rules(BOB), EMPTY_REPLICA, ALICE)).toEqual([]);
+  });
+
+  it('means nothing where a newer relay states what this version does not know', () => {
+    expect(tellEvent({ ...stamp(9), from: 'relay', fact: { kind: 'unknown' } }, both, ALICE)).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 // What an ordered event means to the people here, for a toast. Own acts need no telling.
 import type { MemberId } from '@sameframe/shared/ids.ts';
+import type { MembersChanged, RelayFact } from '@sameframe/shared/protocol/envelope.ts';
 import type { OpenedEvent, ReplicaState } from '@sameframe/shared/replica.ts';
 import type { TimelineState } from '@sameframe/shared/timeline-state.ts';
 import type { Happening } from '../overlay/words.ts';
@@ -10,7 +11,7 @@ export function tellEvent(
   before: ReplicaState | null,
   self: MemberId | null,
 ): readonly Happening[] {
-  if (event.from === 'relay') return tellMembers(event, before, self);
+  if (event.from === 'relay') return tellFact(event.fact, before, self);
   const { meaning } = event;
   if (event.by === self || meaning?.channel !== 'playback') return [];
   // The first act only says what the party watches; nobody did anything.
@@ -37,18 +38,33 @@ export function tellWaitingEnd(
   return meaning.act.kind === 'go-on' ? [{ kind: 'went-on', by: cause.by }] : [{ kind: 'ready' }];
 }
 
+function tellFact(fact: RelayFact, before: ReplicaState | null, self: MemberId | null): readonly Happening[] {
+  switch (fact.kind) {
+    case 'members-changed':
+      return tellMembers(fact, before, self);
+    case 'rules-changed':
+      return tellHost(fact.host, before?.party.host ?? null);
+    case 'unknown':
+      return [];
+  }
+}
+
+function tellHost(host: MemberId | null, former: MemberId | null): readonly Happening[] {
+  return host === null || former === null || host === former ? [] : [{ kind: 'host-changed', host }];
+}
+
 function tellMembers(
-  event: Extract<OpenedEvent, { from: 'relay' }>,
+  fact: MembersChanged,
   before: ReplicaState | null,
   self: MemberId | null,
 ): readonly Happening[] {
   const known = new Set(before?.party.members.map((member) => member.id));
-  const joined = event.fact.joined.map((member) => member.id).filter((id) => id !== self && !known.has(id));
-  const left = event.fact.left.filter((id) => id !== self);
+  const joined = fact.joined.map((member) => member.id).filter((id) => id !== self && !known.has(id));
+  const left = fact.left.filter((id) => id !== self);
   const happenings: Happening[] = [];
   if (joined.length > 0) happenings.push({ kind: 'joined', members: joined });
   if (left.length > 0) happenings.push({ kind: 'left', members: left });
-  const { host } = event.fact;
+  const { host } = fact;
   if (left.length > 0 && host !== null && host !== before?.party.host) {
     happenings.push({ kind: 'host-changed', host });
   }

@@ -19,6 +19,9 @@ import { openPartyPort, type PortLike } from './party-port.ts';
 import { situationOf } from './situation.ts';
 import { createSyncDetails } from './sync-details.ts';
 
+/** What became of an own act that did not get into the log. */
+const LOSSES: ReadonlySet<Happening['kind']> = new Set(['act-overtaken', 'act-refused', 'act-not-allowed']);
+
 export interface PartyFrameOptions {
   readonly window: Window;
   readonly isTop: boolean;
@@ -93,7 +96,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   });
 
   const toast = (happening: Happening) => {
-    const isLost = happening.kind === 'act-overtaken' || happening.kind === 'act-refused';
+    const isLost = LOSSES.has(happening.kind);
     overlay?.toast(describe(happening, names()), { tone: isLost ? 'problem' : 'calm' });
   };
 
@@ -167,7 +170,9 @@ export function runPartyFrame(options: PartyFrameOptions): void {
 
   const takeSettled = ({ id, outcome }: Extract<BackgroundToContent, { kind: 'settled' }>) => {
     if (outcome.kind === 'overtaken') toast({ kind: 'act-overtaken' });
-    if (outcome.kind === 'refused') toast({ kind: 'act-refused' });
+    if (outcome.kind === 'refused') {
+      toast({ kind: outcome.reason === 'not-allowed' ? 'act-not-allowed' : 'act-refused' });
+    }
     engine.feed({ kind: 'settled', id, wasOrdered: outcome.kind === 'ordered' });
   };
 

@@ -17,6 +17,21 @@ describe('a person acts', () => {
     expect(video.paused).toBe(false);
   });
 
+  it('[CR1] what is refused is undone at once', () => {
+    const { page, sent, runFor, bobActs, video } = setup();
+    bobActs({ kind: 'pause', position: 30 as MediaSeconds, isPlaying: false });
+    runFor(2_000);
+    sent.length = 0;
+    page.actAsUser((element) => void element.play());
+    runFor(300);
+    const [act] = sent;
+    if (act === undefined) throw new Error('the act was not sent');
+    page.feed({ kind: 'settled', id: act.id, wasOrdered: false });
+    runFor(300);
+    expect([video.paused, Math.abs(video.currentTime - 30) < 0.05]).toEqual([true, true]);
+    expect(kinds(sent)).toEqual(['play']);
+  });
+
   it('[PV4] five quick acts are five acts', () => {
     const { page, sent, runFor } = setup();
     const acts: ((element: FakeVideo) => void)[] = [

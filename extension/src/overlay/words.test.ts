@@ -30,6 +30,7 @@ test.each([
 test('what became of an own act is told without a name', () => {
   expect(told({ kind: 'act-overtaken' })).toContain('too late');
   expect(told({ kind: 'act-refused' })).toContain('did not reach');
+  expect(told({ kind: 'act-not-allowed' })).toContain('role');
 });
 
 describe('names', () => {

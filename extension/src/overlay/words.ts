@@ -21,7 +21,8 @@ export type Happening =
   | { readonly kind: 'went-on-without'; readonly members: readonly MemberId[] }
   /** Our own act was dropped, or refused by the relay. */
   | { readonly kind: 'act-overtaken' }
-  | { readonly kind: 'act-refused' };
+  | { readonly kind: 'act-refused' }
+  | { readonly kind: 'act-not-allowed' };
 
 export interface Names {
   readonly self: MemberId | null;
@@ -51,6 +52,8 @@ export function describe(happening: Happening, names: Names): string {
       return STRINGS.actOvertaken;
     case 'act-refused':
       return STRINGS.actRefused;
+    case 'act-not-allowed':
+      return STRINGS.actNotAllowed;
   }
 }
 

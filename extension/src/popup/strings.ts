@@ -79,6 +79,30 @@ export const REJECTIONS: Record<RejectReason, ProblemText> = {
     what: 'The relay has forgotten part of the party.',
     advice: 'Leave the party and join again with its code.',
   },
+  'not-allowed': {
+    what: 'Your role in this party does not allow that.',
+    advice: 'Ask the host to do it, or to let you.',
+  },
+  'no-such-member': {
+    what: 'That member is no longer in the party.',
+    advice: 'Look at the list of members again.',
+  },
+  'party-locked': {
+    what: 'This party is locked: nobody new gets in.',
+    advice: 'Ask its host to unlock it, then join again.',
+  },
+  'awaiting-approval': {
+    what: 'The host has to let you in first.',
+    advice: 'Keep this open: Sameframe goes on asking.',
+  },
+  'not-admitted': {
+    what: 'The host has not let you in.',
+    advice: 'Talk to the host, or start a party yourself.',
+  },
+  kicked: {
+    what: 'A host has removed you from this party.',
+    advice: 'Talk to the host, or start a party yourself.',
+  },
   superseded: {
     what: 'You joined this party again somewhere else.',
     advice: 'Go on there, or join here again with the code.',

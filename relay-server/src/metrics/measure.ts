@@ -19,6 +19,11 @@ export function measureStore(store: PartyStore, meter: Meter): PartyStore {
         },
       );
     },
+    govern: (draft) =>
+      andThen(store.govern(draft), (outcome) => {
+        if (outcome.kind === 'changed') meter.eventOrdered();
+        return outcome;
+      }),
     announce: (party, id, now) =>
       andThen(store.announce(party, id, now), (event) => {
         if (event !== null) meter.eventOrdered();
@@ -34,6 +39,7 @@ export function measureOutbox(outbox: Outbox, meter: Meter, now: () => RelayMs):
       if (message.kind === 'event') meter.eventSent(now() - message.event.at);
       else meter.presenceSent();
     },
+    show: outbox.show,
     close(connection, closing) {
       meter.rejected(closing.reason);
       outbox.close(connection, closing);

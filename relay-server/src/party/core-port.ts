@@ -2,6 +2,7 @@
 import type { MemberToken, PartyId } from '@sameframe/shared/ids.ts';
 import type { Rejection } from '@sameframe/shared/protocol/reject.ts';
 import type {
+  GovernReply,
   IntentReply,
   JoinReply,
   LeaveReply,
@@ -40,6 +41,7 @@ export interface RelayCore {
   join(connection: ConnectionId, request: unknown, deliver?: Deliver<Welcome>): Later<JoinReply>;
   resume(connection: ConnectionId, request: unknown, deliver?: Deliver<ResumeReply>): Later<ResumeReply>;
   intent(connection: ConnectionId, intent: unknown): Later<IntentReply>;
+  govern(connection: ConnectionId, wish: unknown): Later<GovernReply>;
   leave(connection: ConnectionId): Later<LeaveReply>;
   probe(connection: ConnectionId, receivedAt: RelayMs): ProbeReply;
   presence(connection: ConnectionId, report: unknown): void;

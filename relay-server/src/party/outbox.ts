@@ -2,7 +2,7 @@
 // in which they were sent, and after the reply to the join that made it part of the party.
 import type { PartyId } from '@sameframe/shared/ids.ts';
 import type { OrderedEvent } from '@sameframe/shared/protocol/envelope.ts';
-import type { Closing, PresenceDigest } from '@sameframe/shared/protocol/to-member.ts';
+import type { Closing, Knocks, PresenceDigest } from '@sameframe/shared/protocol/to-member.ts';
 import type { ConnectionId } from './session.ts';
 
 /** Everyone who is joined: by name for transports that know the party, one by one for those that do not. */
@@ -18,6 +18,8 @@ export type ToMember =
 
 export interface Outbox {
   send(audience: Audience, message: ToMember): void;
+  /** To one host or co-host: who waits to be let in. */
+  show(connection: ConnectionId, knocks: Knocks): void;
   /** The relay's last word; the connection gets nothing after it. */
   close(connection: ConnectionId, closing: Closing): void;
 }

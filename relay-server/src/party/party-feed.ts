@@ -13,6 +13,8 @@ export type FeedMessage =
   | { readonly kind: 'presence'; readonly reports: PresenceDigest['reports'] }
   /** Someone has joined, maybe in the place of a connection that another node holds. */
   | { readonly kind: 'entered'; readonly member: MemberId; readonly connection: ConnectionId }
+  /** Another node has heard of a change at the door. */
+  | { readonly kind: 'knocked' }
   /** Messages may have been missed. */
   | { readonly kind: 'interrupted' };
 
@@ -22,6 +24,8 @@ export interface PartyFeed {
   unfollow(party: PartyId): void;
   /** Tells the other nodes; may be lost, as presence may. */
   sharePresence(party: PartyId, reports: PresenceDigest['reports']): void;
+  /** Tells the other nodes; may be lost, as whoever waits asks again. */
+  shareKnock(party: PartyId): void;
   /** The connection that has joined last as this member, on whatever node. */
   connectionOf(address: MemberAddress): Later<ConnectionId | null>;
 }
@@ -36,5 +40,6 @@ export const NO_OTHER_NODES: PartyFeed = {
   follow: () => undefined,
   unfollow: () => undefined,
   sharePresence: () => undefined,
+  shareKnock: () => undefined,
   connectionOf: () => null,
 };

@@ -1,20 +1,31 @@
 // One party as long as this node has something to do for it: who is connected here, what waits to be gathered, how
 // far it has been told, and the one path of an intent (append, tell everyone here, answer).
 import type { EventId, MemberId, PartyId } from '@sameframe/shared/ids.ts';
-import type { EventRef, Intent } from '@sameframe/shared/protocol/envelope.ts';
-import type { CatchUp, IntentReply, PresenceDigest } from '@sameframe/shared/protocol/to-member.ts';
+import type { EventRef, Intent, OrderedEvent } from '@sameframe/shared/protocol/envelope.ts';
+import type { Govern, PartyRules } from '@sameframe/shared/protocol/rules.ts';
+import type {
+  CatchUp,
+  GovernReply,
+  IntentReply,
+  PresenceDigest,
+} from '@sameframe/shared/protocol/to-member.ts';
 import type { PresenceReport } from '@sameframe/shared/protocol/to-relay.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
+import { waitingAt } from '../door/knocks.ts';
 import { reject } from '../door/parse.ts';
-import type { PartyStore } from '../store/party-store.ts';
+import type { MemberAddress, PartyStore } from '../store/party-store.ts';
 import { createAnnouncer } from './announcer.ts';
-import { andThen, type Later } from './later.ts';
+import { createKnockBoard } from './knock-board.ts';
+import { allDone, andThen, type Later } from './later.ts';
 import type { Outbox } from './outbox.ts';
 import type { FeedMessage, PartyFeed } from './party-feed.ts';
 import { createPresenceGatherer } from './presence-gatherer.ts';
 import type { ConnectionId } from './session.ts';
 import { createTeller } from './teller.ts';
+
+/** Kicked; or gone, for a reason that was missed. */
+export type PutOut = 'kicked' | 'not-joined';
 
 export interface PartyHostPorts {
   readonly store: PartyStore;
@@ -23,6 +34,8 @@ export interface PartyHostPorts {
   readonly gatherMs: number;
   readonly now: () => RelayMs;
   readonly mintEventId: () => EventId;
+  /** A member that was connected here is no longer in. */
+  readonly onPutOut: (address: MemberAddress, connection: ConnectionId, reason: PutOut) => void;
   /** Asks for a `tick` at `at` or soon after. */
   readonly schedule: (at: RelayMs) => void;
 }
@@ -35,9 +48,14 @@ export interface PartyHost {
   /** Whoever has entered when `take` returns misses nothing after it; null if the party has ended. */
   catchUp<Taken>(from: EventRef | null, take: (answer: CatchUp | null) => Taken): Later<Taken>;
   intent(member: MemberId, intent: Intent): Later<IntentReply>;
+  govern(member: MemberId, wish: Govern): Later<GovernReply>;
   /** What any node did for this party. Members here get its events once and in order. */
   hear(message: Exclude<FeedMessage, { kind: 'entered' }>): Later<void>;
   presence(member: MemberId, report: PresenceReport): void;
+  /** Somebody knocked here or was judged: hosts and co-hosts are told, on all nodes. */
+  noteKnock(): void;
+  /** A member has entered: should it be a host, it is to see who waits. */
+  noteArrival(rules: PartyRules): void;
   /** Someone came or went: the party is told within the gathering time. */
   noteMembers(): void;
   head(): EventRef | null;
@@ -59,8 +77,23 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
   const teller = createTeller({
     follow: () => feed.follow(party),
     read: (from) => store.catchUp(party, from),
-    tell: (event) => outbox.send(audience(), { kind: 'event', event }),
+    tell: (event) => {
+      outbox.send(audience(), { kind: 'event', event });
+      if (event.from !== 'relay' || event.fact.kind !== 'rules-changed') return;
+      // On whatever node: each is told of it, and once.
+      for (const member of event.fact.kicked) putOut(member, 'kicked');
+      if (event.fact.rules.approvesJoiners) board.note(now());
+    },
+    skip: ({ members }) => {
+      const present = new Set(members.map(({ id }) => id));
+      for (const member of connections.keys()) if (!present.has(member)) putOut(member, 'not-joined');
+    },
   });
+  const putOut = (member: MemberId, reason: PutOut): void => {
+    const connection = connections.get(member);
+    connections.delete(member);
+    if (connection !== undefined) ports.onPutOut({ party, member }, connection, reason);
+  };
   let presenceAt: RelayMs | null = null;
 
   const later = (at: RelayMs): RelayMs => {
@@ -78,6 +111,24 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
     later,
   });
 
+  const board = createKnockBoard({
+    read: (at) =>
+      andThen(store.knocks(party), (knocks) =>
+        // From the head on there is nothing to read but who is in.
+        andThen(store.catchUp(party, teller.head()), (catchUp) =>
+          catchUp === null ? null : { waiting: waitingAt(knocks, at), roster: catchUp.roster },
+        ),
+      ),
+    connections,
+    show: outbox.show,
+    later,
+    schedule,
+  });
+  const noteKnock = (): void => {
+    board.note(now());
+    feed.shareKnock(party);
+  };
+
   const sendReports = (reports: PresenceDigest['reports']): void => {
     outbox.send(audience(), { kind: 'presence', digest: { head: teller.head(), reports } });
   };
@@ -88,6 +139,11 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
     if (reports.length === 0) return;
     sendReports(reports);
     feed.sharePresence(party, reports);
+  };
+
+  const appended = (event: OrderedEvent) => {
+    const { lamport, id } = event;
+    return andThen(teller.hear(event), () => ({ ok: true as const, ref: { lamport, id } }));
   };
 
   return {
@@ -104,10 +160,8 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
     intent: (member, intent) =>
       andThen(store.append({ party, member, intent, id: mintEventId(), now: now() }), (outcome) => {
         switch (outcome.kind) {
-          case 'appended': {
-            const { lamport, id } = outcome.event;
-            return andThen(teller.hear(outcome.event), () => ({ ok: true, ref: { lamport, id } }));
-          }
+          case 'appended':
+            return appended(outcome.event);
           case 'repeated':
             return { ok: true, ref: outcome.ref };
           case 'refused':
@@ -116,12 +170,33 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
             return assertNever(outcome);
         }
       }),
+    govern: (member, wish) =>
+      andThen(
+        store.govern({ party, member, wish, id: mintEventId(), now: now() }),
+        (outcome): Later<GovernReply> => {
+          switch (outcome.kind) {
+            case 'changed':
+              // Whoever was kicked has left, and that is told as every departure is.
+              if (outcome.event.fact.kicked.length > 0) announcer.note(now());
+              return appended(outcome.event);
+            case 'unchanged':
+              if (wish.kind === 'admit') noteKnock();
+              return { ok: true, ref: outcome.head };
+            case 'refused':
+              return reject(outcome.reason);
+            default:
+              return assertNever(outcome);
+          }
+        },
+      ),
     hear(message) {
       switch (message.kind) {
         case 'event':
           return teller.hear(message.event);
         case 'presence':
           return sendReports(message.reports);
+        case 'knocked':
+          return board.note(now());
         case 'interrupted':
           return teller.heal();
         default:
@@ -132,19 +207,24 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
       gatherer.add(member, report);
       presenceAt ??= later(now());
     },
+    noteKnock,
+    noteArrival(rules) {
+      if (rules.approvesJoiners) board.note(now());
+    },
     noteMembers: () => announcer.note(now()),
     head: teller.head,
     dueAt() {
-      const announceAt = announcer.dueAt();
-      if (presenceAt === null || announceAt === null) return presenceAt ?? announceAt;
-      return Math.min(presenceAt, announceAt) as RelayMs;
+      const dues = [presenceAt, announcer.dueAt(), board.dueAt()].filter((at) => at !== null);
+      return dues.length === 0 ? null : (Math.min(...dues) as RelayMs);
     },
     tick(at) {
-      const announced = announcer.tick(at);
+      const works = [announcer.tick(at), board.tick(at)];
       if (presenceAt !== null && presenceAt <= at) sendPresence(at);
-      return announced;
+      return allDone(works);
     },
-    isAtRest: () => presenceAt === null && announcer.dueAt() === null && !teller.isAsking(),
-    isIdle: () => connections.size === 0 && announcer.dueAt() === null && !teller.isAsking(),
+    isAtRest: () =>
+      presenceAt === null && announcer.dueAt() === null && board.dueAt() === null && !teller.isAsking(),
+    isIdle: () =>
+      connections.size === 0 && announcer.dueAt() === null && board.dueAt() === null && !teller.isAsking(),
   };
 }

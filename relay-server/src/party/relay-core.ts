@@ -1,9 +1,16 @@
 // The relay without its sockets and timers: sessions, requests, and what time brings about. Every message that enters
 // it is parsed here, and it waits for nothing but a store that has to be waited for, so that a simulation drives the
 // very code that members meet. A connection's requests come one after the other.
-import { type EventId, idFromBytes, type MemberId, type MemberToken } from '@sameframe/shared/ids.ts';
+import {
+  type EventId,
+  idFromBytes,
+  type MemberId,
+  type MemberToken,
+  type PartyId,
+} from '@sameframe/shared/ids.ts';
 import { intentSchema } from '@sameframe/shared/protocol/envelope.ts';
-import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
+import type { Rejection, RejectReason } from '@sameframe/shared/protocol/reject.ts';
+import { governSchema } from '@sameframe/shared/protocol/rules.ts';
 import type { Closing, JoinReply, ResumeReply, Welcome } from '@sameframe/shared/protocol/to-member.ts';
 import {
   type Join,
@@ -13,25 +20,24 @@ import {
 } from '@sameframe/shared/protocol/to-relay.ts';
 import { assert } from '@sameframe/shared/result.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
+import type * as v from 'valibot';
+import { KNOCK_AGAIN_MS } from '../door/knocks.ts';
 import { admitHandshake, parseMessage, reject } from '../door/parse.ts';
-import type { JoinDraft, MemberAddress, PromptStore } from '../store/party-store.ts';
+import type { JoinRefusal, MemberAddress, PromptStore } from '../store/party-store.ts';
+import { composeJoin } from './compose-join.ts';
 import type { Deliver, PromptCore, RelayCore, RelayCorePorts, RelayHealth } from './core-port.ts';
 import { allDone, andThen, type Later } from './later.ts';
 import { createLeaseKeeper } from './lease-keeper.ts';
 import { NO_OTHER_NODES } from './party-feed.ts';
 import type { PartyHost } from './party-host.ts';
 import { createPartyHosts } from './party-hosts.ts';
+import { planReturns } from './return-times.ts';
 import type { ConnectionId, Session } from './session.ts';
 import { createStoreWatch } from './store-watch.ts';
 
 type JoinedSession = Extract<Session, { state: 'joined' }>;
 
 const ID_BYTES = 16;
-/** The store is verified by a write: whoever asks for readiness does not decide how often. */
-const VERIFY_PERIOD_MS = 1_000;
-/** How far apart members who are sent away come back: few notice nothing, thousands do not come all at once. */
-const RETURN_STEP_MS = 2;
-const LONGEST_RETURN_MS = 2_000;
 const ignore = () => undefined;
 
 /** On a store that answers at once the core does so too. */
@@ -45,7 +51,6 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
   const leases = createLeaseKeeper(store, settings, now());
   let dueAt = leases.dueAt();
   let isDraining = false;
-  let verifiedAt = Number.NEGATIVE_INFINITY;
   const { answer, contain, ...watch } = createStoreWatch(store, ports.onProblem);
 
   const schedule = (at: RelayMs) => {
@@ -53,15 +58,36 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
   };
   const mintId = <Id extends MemberId | EventId | MemberToken>() =>
     idFromBytes<Id>(ports.randomBytes(ID_BYTES));
+  const { gatherMs } = settings;
+  const dismiss = (address: MemberAddress, connection: ConnectionId, reason: RejectReason) => {
+    leases.forget(address);
+    end(connection, { reason });
+  };
   const hosts = createPartyHosts(
-    { store, feed, outbox, gatherMs: settings.gatherMs, now, mintEventId: mintId<EventId>, schedule },
+    { store, feed, outbox, gatherMs, now, mintEventId: mintId<EventId>, onPutOut: dismiss, schedule },
     contain,
   );
 
+  const notJoined = (connection: ConnectionId): RejectReason => {
+    const session = sessions.get(connection);
+    return session?.state === 'ended' ? session.reason : 'not-joined';
+  };
+
   const joined = (connection: ConnectionId): JoinedSession | RejectReason => {
     const session = sessions.get(connection);
-    if (session?.state === 'joined') return session;
-    return session?.state === 'ended' ? session.reason : 'not-joined';
+    return session?.state === 'joined' ? session : notJoined(connection);
+  };
+
+  /** Answers a request of somebody who is in a party, if it is of its form. */
+  const answerMember = <Schema extends v.GenericSchema, Reply>(
+    connection: ConnectionId,
+    [schema, request]: readonly [Schema, unknown],
+    handle: (session: JoinedSession, request: v.InferOutput<Schema>) => Later<Reply>,
+  ) => {
+    const session = joined(connection);
+    if (typeof session === 'string') return reject(session);
+    const parsed = parseMessage(schema, request);
+    return parsed.ok ? answer(() => handle(session, parsed.value)) : reject(parsed.reason);
   };
 
   const end = (connection: ConnectionId, closing: Closing): void => {
@@ -74,29 +100,23 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
     hosts.find(session.party)?.exit(session.member, connection);
   };
 
+  const refuseJoin = (party: PartyId, reason: JoinRefusal): Rejection => {
+    if (reason !== 'awaiting-approval') return reject(reason);
+    hosts.open(party).noteKnock();
+    return { ok: false, reason, retryAfterMs: KNOCK_AGAIN_MS };
+  };
+
   const admit = (
     connection: ConnectionId,
     session: Exclude<Session, { state: 'ended' }>,
     request: Join,
     deliver: Deliver<Welcome>,
   ): Later<JoinReply> => {
-    const { party, mode, from } = request;
-    const token = mintId<MemberToken>();
-    const leaseUntil = leases.leaseUntil(now());
-    const draft: JoinDraft = {
-      party,
-      mode,
-      shown: request.token === null ? null : ports.hashToken(request.token),
-      connection,
-      freshMember: mintId<MemberId>(),
-      nextToken: ports.hashToken(token),
-      now: now(),
-      leaseUntil,
-      maxParties: settings.maxParties,
-      maxMembers: settings.maxMembersPerParty,
-    };
-    return andThen(store.join(draft), (outcome) => {
-      if (!outcome.ok) return reject(outcome.reason);
+    const { party, from } = request;
+    const [token, leaseUntil] = [mintId<MemberToken>(), leases.leaseUntil(now())];
+    const parts = { connection, freshMember: mintId<MemberId>(), nextToken: token, leaseUntil };
+    return andThen(store.join(composeJoin(request, parts, ports)), (outcome) => {
+      if (!outcome.ok) return refuseJoin(party, outcome.reason);
       const { member, lastSeq } = outcome.value;
       const host = hosts.open(party);
       // Before anything that may fail: the join is stored and has to be told whatever happens here.
@@ -104,14 +124,16 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
       return host.catchUp(from, (catchUp): JoinReply => {
         assert(catchUp !== null, 'a party that was just joined is there');
         // The connection may have gone while the store was asked.
-        const current = sessions.get(connection);
-        if (current !== session) {
+        if (sessions.get(connection) !== session) {
           leases.hold({ party, member }, leaseUntil);
           leases.release({ party, member }, now());
-          return reject(current?.state === 'ended' ? current.reason : 'not-joined');
+          return reject(notJoined(connection));
         }
+        // Put out while the store was asked: nobody knew of a connection to close.
+        if (!catchUp.roster.members.some(({ id }) => id === member)) return reject('not-joined');
         if (session.state === 'joined') detach(connection, session);
         const former = host.enter(member, connection);
+        host.noteArrival(catchUp.roster.rules);
         if (former !== null) end(former, { reason: 'superseded' });
         sessions.set(connection, { state: 'joined', version: session.version, party, member });
         leases.hold({ party, member }, leaseUntil);
@@ -129,8 +151,7 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
     return andThen(feed.connectionOf(address), (last) => {
       if (last === null || last === own || host.connectionOf(address.member) !== own) return;
       hosts.find(address.party)?.exit(address.member, own);
-      leases.forget(address);
-      end(own, { reason: 'superseded' });
+      dismiss(address, own, 'superseded');
     });
   };
 
@@ -171,28 +192,25 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
       return answer(() => admit(connection, session, parsed.value, deliver));
     },
 
-    resume(connection, request, deliver = ignore) {
-      const session = joined(connection);
-      if (typeof session === 'string') return reject(session);
-      const parsed = parseMessage(resumeSchema, request);
-      if (!parsed.ok) return reject(parsed.reason);
-      return answer(() =>
-        hosts.open(session.party).catchUp(parsed.value.from, (catchUp): ResumeReply => {
+    resume: (connection, request, deliver = ignore) =>
+      answerMember(connection, [resumeSchema, request], ({ party }, { from }) =>
+        hosts.open(party).catchUp(from, (catchUp): ResumeReply => {
           if (catchUp === null) return reject('no-such-party');
           const reply = { ok: true, ...catchUp } as const;
           deliver(reply);
           return reply;
         }),
-      );
-    },
+      ),
 
-    intent(connection, intent) {
-      const session = joined(connection);
-      if (typeof session === 'string') return reject(session);
-      const parsed = parseMessage(intentSchema, intent);
-      if (!parsed.ok) return reject(parsed.reason);
-      return answer(() => hosts.open(session.party).intent(session.member, parsed.value));
-    },
+    intent: (connection, request) =>
+      answerMember(connection, [intentSchema, request], ({ party, member }, intent) =>
+        hosts.open(party).intent(member, intent),
+      ),
+
+    govern: (connection, request) =>
+      answerMember(connection, [governSchema, request], ({ party, member }, wish) =>
+        hosts.open(party).govern(member, wish),
+      ),
 
     leave(connection) {
       const session = joined(connection);
@@ -258,10 +276,7 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
     health,
 
     readiness() {
-      if (now() - verifiedAt >= VERIFY_PERIOD_MS) {
-        verifiedAt = now();
-        void contain(() => store.verify());
-      }
+      void watch.verify(now());
       return health();
     },
 
@@ -275,10 +290,10 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
     drain() {
       isDraining = true;
       const leaving = [...sessions].filter(([, { state }]) => state !== 'ended');
-      const stepMs = Math.min(RETURN_STEP_MS, LONGEST_RETURN_MS / leaving.length);
-      for (const [index, [connection, session]] of leaving.entries()) {
+      const returns = planReturns(leaving.length);
+      for (const [connection, session] of leaving) {
         if (session.state === 'joined') detach(connection, session);
-        end(connection, { reason: 'draining', retryAfterMs: Math.round(index * stepMs) });
+        end(connection, { reason: 'draining', retryAfterMs: returns.shift() ?? 0 });
       }
     },
   };

@@ -1,7 +1,6 @@
 // What a late joiner folds from the retained events is what everyone else has folded from all of them.
 
 import { carriesStanding, composeHoldAct, type HoldAct, type HoldWish } from '@sameframe/shared/hold-act.ts';
-import type { MemberId } from '@sameframe/shared/ids.ts';
 import { type Lamport, NOTHING_SEEN } from '@sameframe/shared/lamport.ts';
 import type { PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { OrderedEvent } from '@sameframe/shared/protocol/envelope.ts';
@@ -150,7 +149,9 @@ function createActor(world: CoreWorld, witness: Seat) {
 
 function foldTimeline(events: readonly OrderedEvent[]): TimelineState {
   return events.reduce((state: TimelineState, event) => {
-    if (event.from === 'relay') return foldDepartures(state, event.fact.left as MemberId[], event.at);
+    if (event.from === 'relay') {
+      return event.fact.kind === 'members-changed' ? foldDepartures(state, event.fact.left, event.at) : state;
+    }
     const act = JSON.parse(textOf(event.body));
     return event.channel === 'playback' ? foldPlaybackAct(state, event, act) : foldHoldAct(state, event, act);
   }, EMPTY_TIMELINE);

@@ -1,5 +1,6 @@
 // Notices when the store fails and when it works again, and turns its failures into answers.
 import type { Rejection } from '@sameframe/shared/protocol/reject.ts';
+import type { RelayMs } from '@sameframe/shared/time.ts';
 import { reject } from '../door/parse.ts';
 import { type PartyStore, StoreError } from '../store/party-store.ts';
 import { andThen, type Later, orElse } from './later.ts';
@@ -12,11 +13,17 @@ export interface StoreWatch {
   contain(work: () => Later<void>): Later<void>;
   /** Asks a store that has failed whether it works again. */
   recover(): Later<void>;
+  /** Writes something, to see whether that works; at most once a second. */
+  verify(now: RelayMs): Later<void>;
 }
+
+/** The store is verified by a write: whoever asks for readiness does not decide how often. */
+const VERIFY_PERIOD_MS = 1_000;
 
 /** `onProblem` is told of the first failure (a StoreError), of its end (null), and of bugs outside of requests. */
 export function createStoreWatch(store: PartyStore, onProblem: (problem: unknown) => void): StoreWatch {
   let isFailing = false;
+  let verifiedAt = Number.NEGATIVE_INFINITY;
 
   const noteFailure = (error: unknown): boolean => {
     if (!(error instanceof StoreError)) return false;
@@ -38,6 +45,11 @@ export function createStoreWatch(store: PartyStore, onProblem: (problem: unknown
         throw error;
       }),
     contain,
+    verify(now) {
+      if (now - verifiedAt < VERIFY_PERIOD_MS) return;
+      verifiedAt = now;
+      return contain(() => store.verify());
+    },
     recover: () =>
       contain(() => {
         if (!isFailing) return;

@@ -1,6 +1,7 @@
 import type { EventId } from '@sameframe/shared/ids.ts';
 import type { EventRef, OrderedEvent } from '@sameframe/shared/protocol/envelope.ts';
-import type { CatchUp } from '@sameframe/shared/protocol/to-member.ts';
+import { DEFAULT_RULES } from '@sameframe/shared/protocol/rules.ts';
+import type { CatchUp, Roster } from '@sameframe/shared/protocol/to-member.ts';
 import { expect, test } from 'vitest';
 import { idOf, lamport } from '../testing/drafts.ts';
 import { createTeller } from './teller.ts';
@@ -12,9 +13,11 @@ const eventOf = (count: number) =>
 /** A log of which every reading waits until it is let go. */
 function createBench() {
   const told: number[] = [];
+  const skipped: Roster[] = [];
   const waiting: (() => void)[] = [];
   const bench = {
     told,
+    skipped,
     length: 0,
     oldestResumable: 0,
     teller: createTeller({
@@ -24,13 +27,19 @@ function createBench() {
         return new Promise((resolve) => waiting.push(() => resolve(answer)));
       },
       tell: (event) => void told.push(event.lamport),
+      skip: (roster) => void skipped.push(roster),
     }),
     read(from: EventRef | null): CatchUp {
       const after = from?.lamport ?? 0;
       const reset = after < bench.oldestResumable || after > bench.length;
       const events = Array.from({ length: bench.length }, (_, index) => eventOf(index + 1)).slice(after);
       const head = bench.length === 0 ? null : refOf(bench.length);
-      return { reset, events: reset ? [] : events, head, roster: { members: [], host: null } };
+      return {
+        reset,
+        events: reset ? [] : events,
+        head,
+        roster: { members: [], host: null, rules: DEFAULT_RULES },
+      };
     },
     letGo: async () => {
       for (const go of waiting.splice(0)) go();
@@ -92,7 +101,7 @@ test('[ND2] after an interruption the log tells what was missed', async () => {
   expect(bench.told).toEqual([1, 2, 3]);
 });
 
-test('[ND2] when too much was missed, or the log has lost what was told, its head is told', async () => {
+test('[ND2] when too much was missed, or the log has lost what was told, its head is told, and who is left', async () => {
   const bench = createBench();
   await bench.enter();
   for (let count = 1; count <= 5; count += 1) await bench.teller.hear(eventOf(count));
@@ -101,6 +110,7 @@ test('[ND2] when too much was missed, or the log has lost what was told, its hea
   await bench.letGo();
   await healed;
   expect(bench.teller.head()).toEqual(refOf(3));
+  expect(bench.skipped).toEqual([{ members: [], host: null, rules: DEFAULT_RULES }]);
   await bench.teller.hear(eventOf(4));
   expect(bench.told).toEqual([1, 2, 3, 4, 5, 4]);
 });
@@ -127,8 +137,14 @@ test('[ND1] while it begins to follow a party it is not to be given up', async (
       new Promise<void>((resolve) => {
         begin = resolve;
       }),
-    read: () => ({ reset: true, events: [], head: null, roster: { members: [], host: null } }),
+    read: () => ({
+      reset: true,
+      events: [],
+      head: null,
+      roster: { members: [], host: null, rules: DEFAULT_RULES },
+    }),
     tell: () => undefined,
+    skip: () => undefined,
   });
   expect(teller.isAsking()).toBe(false);
   const entered = teller.catchUp(null, () => 'in');

@@ -1,7 +1,7 @@
 // How far the members at this node have been told. Events of several nodes can reach it twice or out of order, and
 // the feed can lose some: each is told once and in order, and what is missing is read from the log before.
 import type { EventRef, OrderedEvent } from '@sameframe/shared/protocol/envelope.ts';
-import type { CatchUp } from '@sameframe/shared/protocol/to-member.ts';
+import type { CatchUp, Roster } from '@sameframe/shared/protocol/to-member.ts';
 import { andThen, type Later, orElse, settled } from './later.ts';
 
 export interface TellerPorts {
@@ -9,6 +9,8 @@ export interface TellerPorts {
   readonly follow: () => Later<void>;
   readonly read: (from: EventRef | null) => Later<CatchUp | null>;
   readonly tell: (event: OrderedEvent) => void;
+  /** More was missed than the log can tell; who is in since is what is left of it. */
+  readonly skip: (roster: Roster) => void;
 }
 
 export interface Teller {
@@ -60,10 +62,11 @@ export function createTeller(ports: TellerPorts): Teller {
     const from = head;
     const healed = andThen(read(from), (missed) => {
       if (missed === null) return;
-      if (!missed.reset) for (const event of missed.events) tell(event);
+      if (!missed.reset) return missed.events.forEach(tell);
       // Too far behind, or the log has lost what was told: members learn the head and resume by themselves. Unless more
       // was told meanwhile: that continued what they have, and must not be told again.
-      else if (head === from) head = missed.head;
+      if (head === from) head = missed.head;
+      ports.skip(missed.roster);
     });
     if (!(healed instanceof Promise)) return;
     healing = healed.finally(() => {

@@ -2,6 +2,7 @@
 import { MAX_BASIS_JUMP } from '@sameframe/shared/lamport.ts';
 import type { OrderedEvent } from '@sameframe/shared/protocol/envelope.ts';
 import { MAX_RETAINED_KEYS, MAX_RETAINED_PER_LOG } from '@sameframe/shared/protocol/limits.ts';
+import { DEFAULT_RULES } from '@sameframe/shared/protocol/rules.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { expect, test } from 'vitest';
 import { PRUNE_EVERY, TAIL_LENGTH } from '../party/retain.ts';
@@ -133,7 +134,7 @@ export function describeCatchUp(setup: () => Promise<Bench>): void {
       reset: true,
       events: [event],
       head: { lamport: 2, id: idOf('event 2') },
-      roster: { members: [{ id: ALICE, joinedAt: 1_000 }], host: ALICE },
+      roster: { members: [{ id: ALICE, joinedAt: 1_000 }], host: ALICE, rules: DEFAULT_RULES },
     };
     expect(await bench.store.catchUp(PARTY, null)).toEqual(fresh);
     expect(await bench.store.catchUp(PARTY, { lamport: lamport(1), id: idOf('other') })).toEqual(fresh);

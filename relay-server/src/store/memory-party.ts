@@ -1,16 +1,17 @@
-// One party's log and members in memory: the records, and the steps on them. memory-store.ts finds the party.
-import type { EventId, MemberId } from '@sameframe/shared/ids.ts';
+// One party's log in memory and the steps on it; its members are in memory-members.ts. memory-store.ts finds the party.
+import type { EventId } from '@sameframe/shared/ids.ts';
 import type {
   EventRef,
-  Member,
   MembersChanged,
   OrderedEvent,
   RelayEvent,
 } from '@sameframe/shared/protocol/envelope.ts';
+import { DEFAULT_RULES, type PartyRules } from '@sameframe/shared/protocol/rules.ts';
 import type { CatchUp, Roster } from '@sameframe/shared/protocol/to-member.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
-import { admitIntent, RECEIPTS_PER_MEMBER, type Receipt, stampFact, stampIntent } from '../door/admit.ts';
-import { chooseHost } from '../party/choose-host.ts';
+import { admitIntent, RECEIPTS_PER_MEMBER, roleIn, stampFact, stampIntent } from '../door/admit.ts';
+import { decideGovern, otherOf } from '../door/govern.ts';
+import type { Knock } from '../door/knocks.ts';
 import {
   type KeptEvent,
   LOG_SCOPE_PREFIX,
@@ -23,22 +24,15 @@ import {
   scopeOf,
   TAIL_LENGTH,
 } from '../party/retain.ts';
-import type { AppendOutcome, IntentDraft, JoinDraft, Joined, TokenHash } from './party-store.ts';
-
-export interface MemberRecord {
-  readonly id: MemberId;
-  token: TokenHash;
-  previousToken: TokenHash | null;
-  joinedAt: RelayMs;
-  /** Null while in the party. */
-  leftAt: RelayMs | null;
-  isConnected: boolean;
-  leaseUntil: RelayMs;
-  isJoinTold: boolean;
-  isDepartureTold: boolean;
-  lastSeq: number;
-  readonly receipts: Map<number, Receipt>;
-}
+import {
+  byId,
+  departMember,
+  describeMember,
+  type MembersRecord,
+  presentMembers,
+  presentRole,
+} from './memory-members.ts';
+import type { AppendOutcome, GovernDraft, GovernOutcome, IntentDraft } from './party-store.ts';
 
 interface StoredEvent {
   readonly event: OrderedEvent;
@@ -46,13 +40,12 @@ interface StoredEvent {
   kept: { readonly scope: RetainScope; readonly entry: KeptEvent } | null;
 }
 
-export interface PartyRecord {
+export interface PartyRecord extends MembersRecord {
   head: EventRef | null;
   lastAt: RelayMs;
-  host: MemberId | null;
+  rules: PartyRules;
+  knocks: readonly Knock[];
   appended: number;
-  emptySince: RelayMs | null;
-  readonly members: Map<MemberId, MemberRecord>;
   events: StoredEvent[];
   readonly scopes: Map<RetainScope, StoredEvent[]>;
 }
@@ -62,6 +55,8 @@ export function createParty(): PartyRecord {
     head: null,
     lastAt: 0 as RelayMs,
     host: null,
+    rules: DEFAULT_RULES,
+    knocks: [],
     appended: 0,
     emptySince: null,
     members: new Map(),
@@ -70,81 +65,17 @@ export function createParty(): PartyRecord {
   };
 }
 
-/** In the order of joining. */
-export function presentMembers(party: PartyRecord): MemberRecord[] {
-  const present = [...party.members.values()].filter((member) => member.leftAt === null);
-  return present.sort((a, b) => a.joinedAt - b.joinedAt || byId(a, b));
-}
-
-function byId(a: MemberRecord, b: MemberRecord): number {
-  return a.id < b.id ? -1 : 1;
-}
-
-export function findByToken(party: PartyRecord, shown: TokenHash | null): MemberRecord | null {
-  if (shown === null) return null;
-  for (const member of party.members.values()) {
-    if (member.token === shown || member.previousToken === shown) return member;
-  }
-  return null;
-}
-
-export function enterParty(party: PartyRecord, known: MemberRecord | null, draft: JoinDraft): Joined {
-  const { now, leaseUntil, nextToken } = draft;
-  const member = known ?? addMember(party, draft);
-  if (known !== null) {
-    member.previousToken = draft.shown;
-    member.token = nextToken;
-  }
-  if (member.leftAt !== null) {
-    member.leftAt = null;
-    member.joinedAt = now;
-    member.isJoinTold = false;
-  }
-  member.isConnected = true;
-  member.leaseUntil = leaseUntil;
-  party.emptySince = null;
-  rechooseHost(party);
-  return { member: member.id, lastSeq: member.lastSeq };
-}
-
-function addMember(party: PartyRecord, draft: JoinDraft): MemberRecord {
-  const member: MemberRecord = {
-    id: draft.freshMember,
-    token: draft.nextToken,
-    previousToken: draft.shown,
-    joinedAt: draft.now,
-    leftAt: null,
-    isConnected: true,
-    leaseUntil: draft.leaseUntil,
-    isJoinTold: false,
-    isDepartureTold: true,
-    lastSeq: 0,
-    receipts: new Map(),
-  };
-  party.members.set(member.id, member);
-  return member;
-}
-
-export function departMember(party: PartyRecord, member: MemberRecord, now: RelayMs): void {
-  member.leftAt = now;
-  member.isConnected = false;
-  member.isJoinTold = true;
-  member.isDepartureTold = false;
-  rechooseHost(party);
-  if (presentMembers(party).length === 0) party.emptySince = now;
-}
-
-function rechooseHost(party: PartyRecord): void {
-  party.host = chooseHost(party.host, presentMembers(party));
-}
-
 export function appendIntent(party: PartyRecord, draft: IntentDraft): AppendOutcome {
   const member = party.members.get(draft.member);
   if (member === undefined || member.leftAt !== null) return { kind: 'refused', reason: 'not-joined' };
   const { intent } = draft;
   const fingerprint = `${intent.channel}:${intent.body}`;
-  const standing = { lastSeq: member.lastSeq, receipt: member.receipts.get(intent.seq) ?? null };
-  const admission = admitIntent(party, standing, intent, fingerprint);
+  const standing = {
+    role: roleIn(party.host, member.id, member.role),
+    lastSeq: member.lastSeq,
+    receipt: member.receipts.get(intent.seq) ?? null,
+  };
+  const admission = admitIntent(party, standing, intent, { rules: party.rules, fingerprint });
   if (admission.kind !== 'admitted') return admission;
   if (exceedsScopes(party, draft)) return { kind: 'refused', reason: 'too-large' };
   const event = stampIntent(party, draft);
@@ -163,7 +94,42 @@ function exceedsScopes(party: PartyRecord, { intent, member }: IntentDraft): boo
   return alike.length >= scopeLimit(intent.retain);
 }
 
-export function announceMembers(party: PartyRecord, id: EventId, now: RelayMs): RelayEvent | null {
+export function governParty(party: PartyRecord, { member, wish, id, now }: GovernDraft): GovernOutcome {
+  const standing = {
+    by: member,
+    role: presentRole(party, member),
+    otherRole: presentRole(party, otherOf(wish)),
+    host: party.host,
+    rules: party.rules,
+    knocks: party.knocks,
+  };
+  const decision = decideGovern(standing, wish);
+  if (decision.kind === 'refused') return decision;
+  if (decision.kind === 'judged') party.knocks = decision.knocks;
+  if (decision.kind !== 'changed') return { kind: 'unchanged', head: party.head };
+  const { fact } = decision;
+  party.rules = fact.rules;
+  party.host = fact.host;
+  for (const { id: changed, role } of fact.roles) {
+    const record = party.members.get(changed);
+    if (record !== undefined) record.role = role;
+  }
+  for (const kicked of fact.kicked) {
+    const record = party.members.get(kicked);
+    if (record === undefined) continue;
+    record.isKicked = true;
+    departMember(party, record, now);
+  }
+  const event = stampFact(party, fact, id, now);
+  insertEvent(party, event);
+  return { kind: 'changed', event };
+}
+
+export function announceMembers(
+  party: PartyRecord,
+  id: EventId,
+  now: RelayMs,
+): RelayEvent<MembersChanged> | null {
   const joining = presentMembers(party).filter((member) => !member.isJoinTold);
   const leaving = [...party.members.values()].filter((member) => !member.isDepartureTold).sort(byId);
   if (joining.length === 0 && leaving.length === 0) return null;
@@ -232,9 +198,5 @@ export function catchUpFrom(party: PartyRecord, from: EventRef | null): CatchUp 
 }
 
 function rosterOf(party: PartyRecord): Roster {
-  return { members: presentMembers(party).map(describeMember), host: party.host };
-}
-
-function describeMember({ id, joinedAt }: MemberRecord): Member {
-  return { id, joinedAt };
+  return { members: presentMembers(party).map(describeMember), host: party.host, rules: party.rules };
 }

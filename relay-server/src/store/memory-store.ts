@@ -3,17 +3,21 @@ import type { PartyId } from '@sameframe/shared/ids.ts';
 import { fail, succeed } from '@sameframe/shared/result.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { admitJoin } from '../door/admit.ts';
+import { noteKnock, verdictOn } from '../door/knocks.ts';
+import {
+  departMember,
+  enterParty,
+  findByToken,
+  type MemberRecord,
+  presentMembers,
+} from './memory-members.ts';
 import {
   announceMembers,
   appendIntent,
   catchUpFrom,
   createParty,
-  departMember,
-  enterParty,
-  findByToken,
-  type MemberRecord,
+  governParty,
   type PartyRecord,
-  presentMembers,
 } from './memory-party.ts';
 import { type MemberAddress, type PromptStore, StoreError } from './party-store.ts';
 
@@ -39,9 +43,15 @@ export function createMemoryStore(): PromptStore {
       const refusal = admitJoin(draft, {
         isKnownParty: found !== undefined,
         isPresent: known !== null && known.leftAt === null,
+        isKnownMember: known !== null,
+        isKicked: known?.isKicked === true,
+        isLocked: party.rules.isLocked,
+        approvesJoiners: party.rules.approvesJoiners,
+        verdict: verdictOn(party.knocks, draft.shown, draft.now),
         parties: parties.size,
         members: presentMembers(party).length,
       });
+      if (refusal === 'awaiting-approval') party.knocks = noteKnock(party.knocks, draft);
       if (refusal !== null) return fail(refusal);
       parties.set(draft.party, party);
       return succeed(enterParty(party, known, draft));
@@ -51,6 +61,13 @@ export function createMemoryStore(): PromptStore {
       const party = open().get(draft.party);
       return party === undefined ? { kind: 'refused', reason: 'not-joined' } : appendIntent(party, draft);
     },
+
+    govern(draft) {
+      const party = open().get(draft.party);
+      return party === undefined ? { kind: 'refused', reason: 'not-joined' } : governParty(party, draft);
+    },
+
+    knocks: (partyId) => open().get(partyId)?.knocks ?? [],
 
     announce(partyId, id, now) {
       const party = open().get(partyId);

@@ -1,11 +1,22 @@
 // The port behind which a party's log and membership are kept. Every method is one atomic step: the store is
 // the sequencer, the core never reads first and writes later. Knows no sockets.
 import type { EventId, MemberId, PartyId } from '@sameframe/shared/ids.ts';
-import type { EventRef, Intent, MemberEvent, RelayEvent } from '@sameframe/shared/protocol/envelope.ts';
+import type {
+  EventRef,
+  Intent,
+  MemberEvent,
+  MembersChanged,
+  RelayEvent,
+  RulesChanged,
+} from '@sameframe/shared/protocol/envelope.ts';
+import type { Govern } from '@sameframe/shared/protocol/rules.ts';
 import type { CatchUp } from '@sameframe/shared/protocol/to-member.ts';
 import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
 import type { Result } from '@sameframe/shared/result.ts';
+import type { SealedBody } from '@sameframe/shared/seal.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
+import type { GovernRefusal } from '../door/govern.ts';
+import type { Knock } from '../door/knocks.ts';
 import type { Later, Prompt } from '../party/later.ts';
 import type { ConnectionId } from '../party/session.ts';
 
@@ -23,6 +34,8 @@ export interface JoinDraft {
   readonly freshMember: MemberId;
   /** The token that is valid from now on; the shown one stays valid until this one is used. */
   readonly nextToken: TokenHash;
+  /** For the hosts, should they have to be asked. */
+  readonly hello: SealedBody | null;
   readonly now: RelayMs;
   readonly leaseUntil: RelayMs;
   readonly maxParties: number;
@@ -33,7 +46,16 @@ export interface Joined {
   readonly member: MemberId;
   readonly lastSeq: number;
 }
-export type JoinRefusal = 'no-such-party' | 'party-exists' | 'party-full' | 'relay-full';
+export type JoinRefusal =
+  | 'no-such-party'
+  | 'party-exists'
+  | 'party-full'
+  | 'relay-full'
+  | 'party-locked'
+  | 'kicked'
+  /** The hosts can be asked: the knock is kept. */
+  | 'awaiting-approval'
+  | 'not-admitted';
 
 export interface IntentDraft {
   readonly party: PartyId;
@@ -44,12 +66,33 @@ export interface IntentDraft {
   readonly now: RelayMs;
 }
 
-export type AppendRefusal = 'not-joined' | 'seq-gap' | 'seq-reused' | 'basis-ahead' | 'too-large';
+export type AppendRefusal =
+  | 'not-joined'
+  | 'not-allowed'
+  | 'seq-gap'
+  | 'seq-reused'
+  | 'basis-ahead'
+  | 'too-large';
 export type AppendOutcome =
   | { readonly kind: 'appended'; readonly event: MemberEvent }
   /** The same intent as before: nothing was appended. */
   | { readonly kind: 'repeated'; readonly ref: EventRef }
   | { readonly kind: 'refused'; readonly reason: AppendRefusal };
+
+export interface GovernDraft {
+  readonly party: PartyId;
+  readonly member: MemberId;
+  readonly wish: Govern;
+  /** The id of the event, if there will be one. */
+  readonly id: EventId;
+  readonly now: RelayMs;
+}
+
+export type GovernOutcome =
+  | { readonly kind: 'changed'; readonly event: RelayEvent<RulesChanged> }
+  /** Nothing of it is in the log: it is so already, as of the head, or concerns only who waits at the door. */
+  | { readonly kind: 'unchanged'; readonly head: EventRef | null }
+  | { readonly kind: 'refused'; readonly reason: GovernRefusal };
 
 export interface MemberAddress {
   readonly party: PartyId;
@@ -61,8 +104,12 @@ export interface PartyStore {
   join(draft: JoinDraft): Later<Result<Joined, JoinRefusal>>;
   /** Orders an intent. What it answers is durable. */
   append(draft: IntentDraft): Later<AppendOutcome>;
+  /** Changes rules, roles, host or membership and orders the fact of it, as decideGovern says. Durable. */
+  govern(draft: GovernDraft): Later<GovernOutcome>;
+  /** Who has knocked, also those about whom a host has decided. */
+  knocks(party: PartyId): Later<readonly Knock[]>;
   /** Appends one `members-changed` of all joins and departures not told yet; null if there are none. */
-  announce(party: PartyId, id: EventId, now: RelayMs): Later<RelayEvent | null>;
+  announce(party: PartyId, id: EventId, now: RelayMs): Later<RelayEvent<MembersChanged> | null>;
   leave(address: MemberAddress, now: RelayMs): Later<void>;
   /** Their connections are gone; they stay members until the lease ends. */
   disconnect(addresses: readonly MemberAddress[], leaseUntil: RelayMs): Later<void>;

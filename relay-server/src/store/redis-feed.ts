@@ -66,6 +66,10 @@ export function createRedisFeed(client: RedisClient, subscriber: RedisClient, no
       // May be lost: the next report replaces it.
       client.spublish(keyOf(party, 'feed'), JSON.stringify(message)).catch(() => undefined);
     },
+    shareKnock(party) {
+      const message = { kind: 'knocked', node: nodeId };
+      client.spublish(keyOf(party, 'feed'), JSON.stringify(message)).catch(() => undefined);
+    },
     async connectionOf({ party, member }) {
       try {
         return (await client.hget(keyOf(party, 'connected'), member)) as ConnectionId | null;

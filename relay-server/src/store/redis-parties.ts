@@ -1,12 +1,20 @@
 // Parties in Redis, for any number of relay nodes: none of them holds anything that the others need. Each step of a
 // party is one script; what an event was appended by is told only once enough replicas have it.
 import { createHash } from 'node:crypto';
-import type { EventId, MemberId, PartyId } from '@sameframe/shared/ids.ts';
-import type { Lamport } from '@sameframe/shared/lamport.ts';
-import type { EventRef, MemberEvent, OrderedEvent, RelayEvent } from '@sameframe/shared/protocol/envelope.ts';
+import { defaultLeastRoleFor } from '@sameframe/shared/grants.ts';
+import type { MemberId, PartyId } from '@sameframe/shared/ids.ts';
+import {
+  composeMember,
+  type MemberEvent,
+  type MembersChanged,
+  type OrderedEvent,
+  type RelayEvent,
+} from '@sameframe/shared/protocol/envelope.ts';
+import { DEFAULT_ROLE, type GivenRole } from '@sameframe/shared/protocol/rules.ts';
 import type { CatchUp } from '@sameframe/shared/protocol/to-member.ts';
 import { fail, succeed } from '@sameframe/shared/result.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
+import { knockOf } from '../door/knocks.ts';
 import { LOG_SCOPE_PREFIX, lastScopePrefix, scopeLimit, scopeOf } from '../party/retain.ts';
 import type {
   AppendOutcome,
@@ -20,8 +28,10 @@ import type {
 import { StoreError } from './party-store.ts';
 import type { RedisClient } from './redis-client.ts';
 import { explainRedisError } from './redis-errors.ts';
+import { governInRedis, knockInRedis, readKnocks, readRules, refOf } from './redis-govern.ts';
 import { createRedisIndex } from './redis-index.ts';
 import { createScriptRunner, type RunnerOptions } from './redis-runner.ts';
+import { keyOf } from './redis-scripts.ts';
 
 export interface RedisPartiesOptions extends RunnerOptions {
   /** After an outage of all nodes nobody is charged for it: leases run on for this long. */
@@ -36,6 +46,8 @@ type CaughtUp = readonly [
   host: string,
   present: readonly string[],
   events: readonly string[],
+  rules: string,
+  roles: readonly string[],
 ];
 
 export function createRedisParties(client: RedisClient, options: RedisPartiesOptions): PartyStore {
@@ -91,11 +103,14 @@ export function createRedisParties(client: RedisClient, options: RedisPartiesOpt
         const isRelayFull = draft.mode === 'create' && (await index.count()) >= draft.maxParties;
         // Before the party is there, so that no crash leaves one that nobody looks after.
         if (draft.mode === 'create') await index.due(party, draft.now);
-        const [kind, first, lastSeq] = (await run('join', party, joinArgs(draft, isRelayFull))) as string[];
-        if (kind === 'refused') return fail(first as JoinRefusal);
+        const [kind, first, last = ''] = (await run('join', party, joinArgs(draft, isRelayFull))) as string[];
+        if (kind === 'refused') {
+          if (first === 'awaiting-approval') await knockInRedis(draft, last, run);
+          return fail(first as JoinRefusal);
+        }
         // Due at once: if this node dies now, another one tells of the join.
         await index.due(party, draft.now);
-        return succeed({ member: first as MemberId, lastSeq: Number(lastSeq) });
+        return succeed({ member: first as MemberId, lastSeq: Number(last) });
       }),
 
     append: async (draft) => {
@@ -105,11 +120,16 @@ export function createRedisParties(client: RedisClient, options: RedisPartiesOpt
       return readOutcome(kind, first, last);
     },
 
+    knocks: (party) =>
+      guard(async () => readKnocks((await client.hget(keyOf(party, 'party'), 'knocks')) ?? '')),
+
+    govern: (draft) => governInRedis(draft, run, tell),
+
     async announce(party, id) {
       const appended = (await run('announce', party, [id])) as [string, string] | null;
       if (appended === null) return null;
       await tell(party, appended[0]);
-      return JSON.parse(appended[1]) as RelayEvent;
+      return JSON.parse(appended[1]) as RelayEvent<MembersChanged>;
     },
 
     leave: (address) =>
@@ -173,7 +193,17 @@ export function createRedisParties(client: RedisClient, options: RedisPartiesOpt
 function joinArgs(draft: JoinDraft, isRelayFull: boolean): (string | number)[] {
   const { mode, shown, freshMember, nextToken, leaseUntil, connection, maxMembers } = draft;
   const fullness = isRelayFull ? '1' : '0';
-  return [mode, shown ?? '', freshMember, nextToken, leaseUntil, connection, fullness, maxMembers];
+  return [
+    mode,
+    shown ?? '',
+    freshMember,
+    nextToken,
+    leaseUntil,
+    connection,
+    fullness,
+    maxMembers,
+    shown === null ? '' : knockOf(shown),
+  ];
 }
 
 function appendArgs({ member, id, intent }: IntentDraft): (string | number)[] {
@@ -196,6 +226,8 @@ function appendArgs({ member, id, intent }: IntentDraft): (string | number)[] {
     body.length,
     prefix,
     scopeLimit(retain),
+    channel,
+    defaultLeastRoleFor(channel),
   ];
 }
 
@@ -205,18 +237,22 @@ function readOutcome(kind: string, first: string, last: string): AppendOutcome {
   return { kind: 'appended', event: JSON.parse(last) as MemberEvent };
 }
 
-function readCatchUp([reset, , lamport, head, host, present, events]: CaughtUp): CatchUp {
-  const members = present.flatMap((id, at) =>
-    at % 2 === 1 ? [] : [{ id: id as MemberId, joinedAt: Number(present[at + 1]) as RelayMs }],
-  );
+function readCatchUp([reset, , lamport, head, host, present, events, rules, roles]: CaughtUp): CatchUp {
+  // Only those who are no viewers; also some who have left.
+  const given = new Map(pairsOf(roles) as [MemberId, GivenRole][]);
+  const members = pairsOf(present).map(([id, joinedAt]) => {
+    const member = id as MemberId;
+    return composeMember(member, Number(joinedAt) as RelayMs, given.get(member) ?? DEFAULT_ROLE);
+  });
   return {
     reset: reset === '1',
-    roster: { members, host: host === '' ? null : (host as MemberId) },
+    roster: { members, host: host === '' ? null : (host as MemberId), rules: readRules(rules) },
     head: head === '' ? null : refOf(lamport, head),
     events: events.map((event) => JSON.parse(event) as OrderedEvent),
   };
 }
 
-function refOf(lamport: string, id: string): EventRef {
-  return { lamport: Number(lamport) as Lamport, id: id as EventId };
+/** Redis answers what belongs together one after the other. */
+function pairsOf(flat: readonly string[]): [string, string][] {
+  return flat.flatMap((first, at): [string, string][] => (at % 2 === 0 ? [[first, flat[at + 1] ?? '']] : []));
 }

@@ -6,11 +6,15 @@ import type { PartyId } from '@sameframe/shared/ids.ts';
 import { MAX_BASIS_JUMP } from '@sameframe/shared/lamport.ts';
 import { TIMELINE_LOG } from '@sameframe/shared/playback.ts';
 import { MAX_RETAINED_KEYS, MAX_RETAINED_PER_LOG } from '@sameframe/shared/protocol/limits.ts';
+import { DEFAULT_ROLE } from '@sameframe/shared/protocol/rules.ts';
 import { RECEIPTS_PER_MEMBER } from '../door/admit.ts';
+import { KNOCK_LIFE_MS } from '../door/knocks.ts';
 import { MAX_CHARS_PER_LOG, MAX_DEPARTED, PRUNE_EVERY, TAIL_LENGTH } from '../party/retain.ts';
 
 const SCRIPT_NAMES = [
   'append',
+  'govern',
+  'knock',
   'announce',
   'join',
   'leave',
@@ -28,6 +32,8 @@ export interface Script {
 }
 
 const CONSTANTS = {
+  DEFAULT_ROLE,
+  KNOCK_LIFE_MS,
   MAX_BASIS_JUMP,
   MAX_CHARS_PER_LOG,
   MAX_DEPARTED,
@@ -54,6 +60,8 @@ const KEY_NAMES = [
   'member-tokens',
   'newcomers',
   'leavers',
+  'roles',
+  'kicked',
 ] as const;
 
 export const SCRIPTS: Readonly<Record<ScriptName, Script>> = readScripts();

@@ -28,6 +28,7 @@ async function openParties(folder: TempFolder): Promise<PartyStore> {
       party,
       mode: 'create',
       shown: null,
+      hello: null,
       connection: 'a connection' as ConnectionId,
       freshMember: ALICE,
       nextToken: 'a hash' as TokenHash,

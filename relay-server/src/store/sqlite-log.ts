@@ -3,10 +3,24 @@
 import { createHash } from 'node:crypto';
 import type { EventId, MemberId, PartyId } from '@sameframe/shared/ids.ts';
 import type { Lamport } from '@sameframe/shared/lamport.ts';
-import type { EventRef, OrderedEvent, RelayEvent } from '@sameframe/shared/protocol/envelope.ts';
+import type {
+  EventRef,
+  MembersChanged,
+  OrderedEvent,
+  RelayEvent,
+} from '@sameframe/shared/protocol/envelope.ts';
+import type { GivenRole, Role } from '@sameframe/shared/protocol/rules.ts';
 import type { CatchUp } from '@sameframe/shared/protocol/to-member.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
-import { admitIntent, type LogEnd, RECEIPTS_PER_MEMBER, stampFact, stampIntent } from '../door/admit.ts';
+import {
+  admitIntent,
+  type LogEnd,
+  RECEIPTS_PER_MEMBER,
+  roleIn,
+  stampFact,
+  stampIntent,
+} from '../door/admit.ts';
+import { decideGovern, otherOf } from '../door/govern.ts';
 import {
   type KeptEvent,
   LOG_SCOPE_PREFIX,
@@ -18,12 +32,13 @@ import {
   scopeOf,
   TAIL_LENGTH,
 } from '../party/retain.ts';
-import type { AppendOutcome, IntentDraft } from './party-store.ts';
+import type { AppendOutcome, GovernDraft, GovernOutcome, IntentDraft } from './party-store.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
-import type { SqliteMembers } from './sqlite-members.ts';
+import { readRules, type SqliteMembers } from './sqlite-members.ts';
 
 interface PartyRow {
   readonly host: MemberId | null;
+  readonly rules: string | null;
   readonly head_lamport: Lamport;
   readonly head_id: EventId | null;
   readonly last_at: RelayMs;
@@ -35,10 +50,10 @@ type KeptColumns = readonly [lamport: Lamport, slot: string, isCheckpoint: numbe
 
 export function createSqliteLog(database: SqliteDatabase, members: SqliteMembers) {
   const selectParty = database.prepare<PartyRow>(
-    'SELECT host, head_lamport, head_id, last_at, appended FROM parties WHERE id = ?',
+    'SELECT host, rules, head_lamport, head_id, last_at, appended FROM parties WHERE id = ?',
   );
-  const selectSeq = database.prepare<{ last_seq: number }>(
-    'SELECT last_seq FROM members WHERE party = ? AND id = ? AND left_at IS NULL',
+  const selectMember = database.prepare<{ last_seq: number; role: GivenRole }>(
+    'SELECT last_seq, role FROM members WHERE party = ? AND id = ? AND left_at IS NULL',
   );
   const selectReceipt = database.prepare<{ fingerprint: string; lamport: Lamport; id: EventId }>(
     'SELECT fingerprint, lamport, id FROM receipts WHERE party = ? AND member = ? AND seq = ?',
@@ -133,22 +148,23 @@ export function createSqliteLog(database: SqliteDatabase, members: SqliteMembers
     append(draft: IntentDraft): AppendOutcome {
       const { party, member, intent } = draft;
       const row = selectParty.get(party);
-      const seq = selectSeq.get(party, member);
-      if (row === undefined || seq === undefined) return { kind: 'refused', reason: 'not-joined' };
+      const author = selectMember.get(party, member);
+      if (row === undefined || author === undefined) return { kind: 'refused', reason: 'not-joined' };
       const fingerprint = fingerprintOf(intent.channel, intent.body);
       // There is none of a seq that was never accepted.
-      const receipt = intent.seq > seq.last_seq ? undefined : selectReceipt.get(party, member, intent.seq);
+      const receipt = intent.seq > author.last_seq ? undefined : selectReceipt.get(party, member, intent.seq);
       const admission = admitIntent(
         endOf(row),
         {
-          lastSeq: seq.last_seq,
+          role: roleIn(row.host, member, author.role),
+          lastSeq: author.last_seq,
           receipt:
             receipt === undefined
               ? null
               : { fingerprint: receipt.fingerprint, ref: { lamport: receipt.lamport, id: receipt.id } },
         },
         intent,
-        fingerprint,
+        { rules: readRules(row.rules), fingerprint },
       );
       if (admission.kind !== 'admitted') return admission;
       const kept = keptIn(party, scopeOf(intent.retain, intent.channel, member));
@@ -161,7 +177,34 @@ export function createSqliteLog(database: SqliteDatabase, members: SqliteMembers
       return { kind: 'appended', event };
     },
 
-    announce(party: PartyId, id: EventId, now: RelayMs): RelayEvent | null {
+    govern({ party, member, wish, id, now }: GovernDraft): GovernOutcome {
+      const row = selectParty.get(party);
+      if (row === undefined) return { kind: 'refused', reason: 'not-joined' };
+      const roleOf = (each: MemberId | null): Role | null => {
+        const given = each === null ? null : members.givenRole(party, each);
+        return each === null || given === null ? null : roleIn(row.host, each, given);
+      };
+      const decision = decideGovern(
+        {
+          by: member,
+          role: roleOf(member),
+          otherRole: roleOf(otherOf(wish)),
+          host: row.host,
+          rules: readRules(row.rules),
+          knocks: members.knocks(party),
+        },
+        wish,
+      );
+      if (decision.kind === 'refused') return decision;
+      if (decision.kind === 'judged') members.keepKnocks(party, decision.knocks);
+      if (decision.kind !== 'changed') return { kind: 'unchanged', head: headOf(row) };
+      members.carryOut(party, decision.fact, now);
+      const event = stampFact(endOf(row), decision.fact, id, now);
+      insertEvent(party, row, event, keptIn(party, scopeOf(event.retain, event.channel, null)));
+      return { kind: 'changed', event };
+    },
+
+    announce(party: PartyId, id: EventId, now: RelayMs): RelayEvent<MembersChanged> | null {
       const row = selectParty.get(party);
       const { joined, left } = members.untold(party);
       if (row === undefined || (joined.length === 0 && left.length === 0)) return null;
@@ -175,7 +218,8 @@ export function createSqliteLog(database: SqliteDatabase, members: SqliteMembers
     catchUp(party: PartyId, from: EventRef | null): CatchUp | null {
       const row = selectParty.get(party);
       if (row === undefined) return null;
-      const rest = { roster: { members: members.roster(party), host: row.host }, head: headOf(row) };
+      const roster = { members: members.roster(party), host: row.host, rules: readRules(row.rules) };
+      const rest = { roster, head: headOf(row) };
       const after = from === null ? null : eventsAfter(party, from);
       if (after !== null) return { reset: false, ...rest, events: after };
       return { reset: true, ...rest, events: retainedIn(party, row.head_id) };

@@ -1,14 +1,27 @@
 // The members' half of the SQLite store: tokens, presence in the party, leases, the host. Every function runs
 // inside one of the store's transactions.
 import type { MemberId, PartyId } from '@sameframe/shared/ids.ts';
-import type { Member } from '@sameframe/shared/protocol/envelope.ts';
+import { composeMember, type Member, type RulesChanged } from '@sameframe/shared/protocol/envelope.ts';
+import {
+  DEFAULT_ROLE,
+  DEFAULT_RULES,
+  type GivenRole,
+  type PartyRules,
+} from '@sameframe/shared/protocol/rules.ts';
 import { fail, type Result, succeed } from '@sameframe/shared/result.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { admitJoin } from '../door/admit.ts';
+import { type Knock, noteKnock, verdictOn } from '../door/knocks.ts';
 import { chooseHost } from '../party/choose-host.ts';
 import { lastScopePrefix, MAX_DEPARTED } from '../party/retain.ts';
 import type { JoinDraft, Joined, JoinRefusal, MemberAddress } from './party-store.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
+
+interface PartyRow {
+  readonly host: MemberId | null;
+  readonly rules: string | null;
+  readonly knocks: string | null;
+}
 
 interface MemberRow {
   readonly id: MemberId;
@@ -16,9 +29,11 @@ interface MemberRow {
   readonly left_at: RelayMs | null;
   readonly is_connected: number;
   readonly last_seq: number;
+  readonly role: GivenRole;
+  readonly is_kicked: number;
 }
 
-const MEMBER_COLUMNS = 'id, joined_at, left_at, is_connected, last_seq';
+const MEMBER_COLUMNS = 'id, joined_at, left_at, is_connected, last_seq, role, is_kicked';
 
 /** Thousands of parties that end in one moment must not hold up those that go on. */
 const ENDED_AT_ONCE = 100;
@@ -26,7 +41,11 @@ const ENDED_AT_ONCE = 100;
 export type SqliteMembers = ReturnType<typeof createSqliteMembers>;
 
 export function createSqliteMembers(database: SqliteDatabase) {
-  const selectHost = database.prepare<{ host: MemberId | null }>('SELECT host FROM parties WHERE id = ?');
+  const selectParty = database.prepare<{
+    host: MemberId | null;
+    rules: string | null;
+    knocks: string | null;
+  }>('SELECT host, rules, knocks FROM parties WHERE id = ?');
   const countParties = database.prepare<{ count: number }>('SELECT count(*) AS count FROM parties');
   const insertParty = database.prepare(
     'INSERT INTO parties (id, head_lamport, last_at, appended) VALUES (?, 0, 0, 0)',
@@ -56,6 +75,13 @@ export function createSqliteMembers(database: SqliteDatabase) {
     `UPDATE members SET left_at = ?, is_connected = 0, is_join_told = 1, is_departure_told = 0
        WHERE party = ? AND id = ? AND left_at IS NULL`,
   );
+  const updateRules = database.prepare('UPDATE parties SET rules = ?, host = ? WHERE id = ?');
+  const updateKnocks = database.prepare('UPDATE parties SET knocks = ? WHERE id = ?');
+  const selectRole = database.prepare<{ role: GivenRole }>(
+    'SELECT role FROM members WHERE party = ? AND id = ? AND left_at IS NULL',
+  );
+  const updateRole = database.prepare('UPDATE members SET role = ? WHERE party = ? AND id = ?');
+  const updateKicked = database.prepare('UPDATE members SET is_kicked = 1 WHERE party = ? AND id = ?');
   const updateDisconnected = database.prepare(
     'UPDATE members SET is_connected = 0, lease_until = ? WHERE party = ? AND id = ? AND left_at IS NULL',
   );
@@ -126,7 +152,11 @@ export function createSqliteMembers(database: SqliteDatabase) {
   const depart = ({ party, member }: MemberAddress, now: RelayMs): void => {
     if (updateDeparted.run(now, party, member) === 0) return;
     latestRoster = null;
-    if (selectHost.get(party)?.host === member) passHostOn(party, now);
+    if (selectParty.get(party)?.host === member) passHostOn(party, now);
+  };
+
+  const keepKnocks = (party: PartyId, knocks: readonly Knock[]): void => {
+    updateKnocks.run(JSON.stringify(knocks), party);
   };
 
   const forgetLongGone = (party: PartyId): void => {
@@ -137,20 +167,37 @@ export function createSqliteMembers(database: SqliteDatabase) {
     }
   };
 
+  const standingOf = (
+    { party, shown, now }: JoinDraft,
+    row: PartyRow | undefined,
+    known: MemberRow | undefined,
+  ) => {
+    const { isLocked, approvesJoiners } = readRules(row?.rules ?? null);
+    return {
+      isKnownParty: row !== undefined,
+      isPresent: known !== undefined && known.left_at === null,
+      isKnownMember: known !== undefined,
+      isKicked: known?.is_kicked === 1,
+      isLocked,
+      approvesJoiners,
+      verdict: verdictOn(readKnocks(row?.knocks ?? null), shown, now),
+      parties: row === undefined ? (countParties.get()?.count ?? 0) : 0,
+      members: countPresent.get(party)?.count ?? 0,
+    };
+  };
+
   return {
     join(draft: JoinDraft): Result<Joined, JoinRefusal> {
       const { party, shown, nextToken, now, leaseUntil } = draft;
-      const isKnownParty = selectHost.get(party) !== undefined;
+      const row = selectParty.get(party);
       const known = shown === null ? undefined : selectByToken.get(party, shown, shown);
-      const isPresent = known !== undefined && known.left_at === null;
-      const refusal = admitJoin(draft, {
-        isKnownParty,
-        isPresent,
-        parties: isKnownParty ? 0 : (countParties.get()?.count ?? 0),
-        members: countPresent.get(party)?.count ?? 0,
-      });
+      const refusal = admitJoin(draft, standingOf(draft, row, known));
+      if (refusal === 'awaiting-approval') {
+        keepKnocks(party, noteKnock(readKnocks(row?.knocks ?? null), draft));
+      }
       if (refusal !== null) return fail(refusal);
-      if (!isKnownParty) insertParty.run(party);
+      if (row === undefined) insertParty.run(party);
+      const isPresent = known !== undefined && known.left_at === null;
       const joinedAt = isPresent ? known.joined_at : now;
       if (known === undefined) {
         insertMember.run(party, draft.freshMember, nextToken, shown, now, leaseUntil);
@@ -158,12 +205,30 @@ export function createSqliteMembers(database: SqliteDatabase) {
         updateReturning.run(nextToken, shown, joinedAt, leaseUntil, party, known.id);
       }
       const joined = { member: known?.id ?? draft.freshMember, lastSeq: known?.last_seq ?? 0 };
-      if (!isPresent) noteArrival(party, { id: joined.member, joinedAt });
+      if (!isPresent) noteArrival(party, composeMember(joined.member, joinedAt, known?.role ?? DEFAULT_ROLE));
       occupyParty.run(joined.member, party);
       return succeed(joined);
     },
 
     depart,
+
+    /** What a member is while not host; null for who is not in. */
+    givenRole: (party: PartyId, member: MemberId): GivenRole | null =>
+      selectRole.get(party, member)?.role ?? null,
+
+    knocks: (party: PartyId): readonly Knock[] => readKnocks(selectParty.get(party)?.knocks ?? null),
+    keepKnocks,
+
+    /** Does what a decision of decideGovern says. */
+    carryOut(party: PartyId, fact: RulesChanged, now: RelayMs): void {
+      updateRules.run(JSON.stringify(fact.rules), fact.host, party);
+      for (const { id, role } of fact.roles) updateRole.run(role, party, id);
+      if (fact.roles.length > 0) latestRoster = null;
+      for (const member of fact.kicked) {
+        updateKicked.run(party, member);
+        depart({ party, member }, now);
+      }
+    },
 
     disconnect(addresses: readonly MemberAddress[], leaseUntil: RelayMs): void {
       for (const { party, member } of addresses) updateDisconnected.run(leaseUntil, party, member);
@@ -221,5 +286,14 @@ function seatMember(members: readonly Member[], member: Member): Member[] {
 }
 
 function describeMember(row: MemberRow): Member {
-  return { id: row.id, joinedAt: row.joined_at };
+  return composeMember(row.id, row.joined_at, row.role);
+}
+
+/** Only `carryOut` writes the column: the shape is known. */
+export function readRules(rules: string | null): PartyRules {
+  return rules === null ? DEFAULT_RULES : (JSON.parse(rules) as PartyRules);
+}
+
+function readKnocks(knocks: string | null): readonly Knock[] {
+  return knocks === null ? [] : (JSON.parse(knocks) as Knock[]);
 }

@@ -70,4 +70,15 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   // From here on the file can give the space of ended parties back bit by bit.
   { isRewrite: true, sql: 'PRAGMA auto_vacuum = INCREMENTAL; VACUUM' },
+  // `rules` is JSON; null as long as nothing was ever changed.
+  {
+    isRewrite: false,
+    sql: `
+  ALTER TABLE parties ADD COLUMN rules TEXT;
+  ALTER TABLE members ADD COLUMN role TEXT NOT NULL DEFAULT 'viewer';
+  ALTER TABLE members ADD COLUMN is_kicked INTEGER NOT NULL DEFAULT 0;
+  `,
+  },
+  // JSON of those who wait at the door; null as long as nobody ever did.
+  { isRewrite: false, sql: 'ALTER TABLE parties ADD COLUMN knocks TEXT' },
 ];

@@ -49,14 +49,20 @@ function readRows(path: string): Map<string, Row[]> {
   return rows;
 }
 
+/** What an older form has no column for is left out. */
 function writeRows(database: Database.Database, rows: Map<string, Row[]>): void {
   for (const [table, each] of rows) {
-    for (const { _metadata, ...row } of each) {
-      const names = Object.keys(row);
-      const places = names.map(() => '?').join(', ');
+    const known = database.prepare(`SELECT name FROM pragma_table_info('${table}')`).all() as {
+      name: string;
+    }[];
+    const columns = new Set(known.map(({ name }) => name));
+    for (const row of each) {
+      const entries = Object.entries(row).filter(([name]) => columns.has(name));
+      const names = entries.map(([name]) => name).join(', ');
+      const places = entries.map(() => '?').join(', ');
       database
-        .prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${places})`)
-        .run(...Object.values(row));
+        .prepare(`INSERT INTO ${table} (${names}) VALUES (${places})`)
+        .run(...entries.map(([, value]) => value));
     }
   }
 }
@@ -87,6 +93,7 @@ describe('the database file', () => {
       party,
       mode: 'create',
       shown: null,
+      hello: null,
       connection: 'a connection' as ConnectionId,
       freshMember: ALICE,
       nextToken: 'a hash' as TokenHash,

@@ -34,6 +34,8 @@ function storeIn(database: SqliteDatabase, { write, read, flush }: Transactions)
   return {
     join: (draft) => write(() => members.join(draft)),
     append: (draft) => write(() => log.append(draft)),
+    govern: (draft) => write(() => log.govern(draft)),
+    knocks: (party) => read(() => members.knocks(party)),
     announce: (party, id, now) => write(() => log.announce(party, id, now)),
     leave: (address, now) => write(() => members.depart(address, now)),
     disconnect: (addresses, leaseUntil) => write(() => members.disconnect(addresses, leaseUntil)),

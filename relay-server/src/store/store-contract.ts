@@ -3,6 +3,7 @@ import type { RelayMs } from '@sameframe/shared/time.ts';
 import { expect, test } from 'vitest';
 import { intentOf } from '../testing/drafts.ts';
 import { describeWith, type Open, PARTY, type StoreUnderTest } from '../testing/store-bench.ts';
+import { describeDoor, describeGovern, describeGrants, describeKnocks } from './govern-contract.ts';
 import { describeCatchUp, describeOrder, describeRetention } from './log-contract.ts';
 import {
   describeHosts,
@@ -20,6 +21,10 @@ export function describeStoreContract(name: string, open: Open): void {
     describeMembership(setup);
     describeHosts(setup);
     describeLifetime(setup);
+    describeGrants(setup);
+    describeGovern(setup);
+    describeDoor(setup);
+    describeKnocks(setup);
   });
 }
 

@@ -1,7 +1,13 @@
 // The real core and a real store with fake time and, instead of a network, lists of what each connection got.
 import type { MemberId, MemberToken, PartyId } from '@sameframe/shared/ids.ts';
 import type { Intent, OrderedEvent } from '@sameframe/shared/protocol/envelope.ts';
-import type { Closing, IntentReply, PresenceDigest, Welcome } from '@sameframe/shared/protocol/to-member.ts';
+import type {
+  Closing,
+  IntentReply,
+  Knocks,
+  PresenceDigest,
+  Welcome,
+} from '@sameframe/shared/protocol/to-member.ts';
 import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
 import { assert } from '@sameframe/shared/result.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
@@ -23,6 +29,7 @@ export interface Seat {
   readonly events: OrderedEvent[];
   readonly digests: PresenceDigest[];
   readonly closings: Closing[];
+  readonly knocks: Knocks['waiting'][];
   readonly core: PromptCore;
   /** Joins and expects to be let in. */
   join(parts?: Partial<Join>): Welcome;
@@ -64,6 +71,7 @@ export function createCoreWorld(options: WorldOptions = {}): CoreWorld {
           else seat.digests.push(message.digest);
         }
       },
+      show: (connection, { waiting }) => void seats.get(connection)?.knocks.push(waiting),
       close: (connection, closing) => void seats.get(connection)?.closings.push(closing),
     },
     now: () => nowMs,
@@ -79,6 +87,7 @@ export function createCoreWorld(options: WorldOptions = {}): CoreWorld {
       events: [],
       digests: [],
       closings: [],
+      knocks: [],
       core,
       join(parts = {}) {
         const welcome = core.join(connection, joinOf(PARTY, parts));

@@ -3,6 +3,7 @@
 import {
   type EventId,
   idFromBytes,
+  type KnockId,
   type MemberId,
   type MemberToken,
   type PartyId,
@@ -18,7 +19,7 @@ export const TIMELINE: Retain = { kind: 'log', log: 'timeline', checkpoint: fals
 export const CHECKPOINT: Retain = { kind: 'log', log: 'timeline', checkpoint: true };
 
 /** The same text gives the same id. */
-export function idOf<Id extends PartyId | MemberId | EventId | MemberToken>(text: string): Id {
+export function idOf<Id extends PartyId | MemberId | EventId | MemberToken | KnockId>(text: string): Id {
   return idFromBytes<Id>(Buffer.from(text.padEnd(16, '.').slice(0, 16)));
 }
 

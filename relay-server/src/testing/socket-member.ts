@@ -1,6 +1,6 @@
 // A member as the relay sees it: a real socket.io client that keeps what it gets.
 import type { OrderedEvent } from '@sameframe/shared/protocol/envelope.ts';
-import type { Closing, PresenceDigest, Welcome } from '@sameframe/shared/protocol/to-member.ts';
+import type { Closing, Knocks, PresenceDigest, Welcome } from '@sameframe/shared/protocol/to-member.ts';
 import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
 import { io, type Socket } from 'socket.io-client';
 import { PARTY } from './core-world.ts';
@@ -11,6 +11,7 @@ export interface SocketMember {
   readonly events: OrderedEvent[];
   readonly digests: PresenceDigest[];
   readonly closings: Closing[];
+  readonly knocks: Knocks[];
   /** Why the connection was lost, once it was. */
   readonly lost: Promise<string>;
   /** Sends a request and waits for its answer, whatever it is. */
@@ -30,6 +31,7 @@ export function createSocketMember(url: string, auth: object = HELLO): SocketMem
     events: [],
     digests: [],
     closings: [],
+    knocks: [],
     lost: new Promise((resolve) => socket.once('disconnect', resolve)),
     ask: (name, ...payload) => socket.timeout(ANSWER_WITHIN_MS).emitWithAck(name, ...payload),
     async join(parts = {}) {
@@ -57,6 +59,7 @@ export function createSocketMember(url: string, auth: object = HELLO): SocketMem
   keep('event', member.events);
   keep('presence', member.digests);
   keep('closing', member.closings);
+  keep('knocks', member.knocks);
   return member;
 }
 

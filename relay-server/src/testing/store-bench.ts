@@ -1,6 +1,7 @@
 // What the exam of party stores is sat at: one party with alice in it, and short forms for what is done to it.
 import type { EventId, MemberId, PartyId } from '@sameframe/shared/ids.ts';
 import type { EventRef, Intent, OrderedEvent } from '@sameframe/shared/protocol/envelope.ts';
+import type { Govern } from '@sameframe/shared/protocol/rules.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { afterEach, describe } from 'vitest';
 import type { Later } from '../party/later.ts';
@@ -58,6 +59,7 @@ async function createBench({ store, setNow }: StoreUnderTest) {
         party: PARTY,
         mode: 'join',
         shown: null,
+        hello: null,
         connection: `connection of ${member}` as ConnectionId,
         freshMember: member,
         nextToken: `token of ${member}` as TokenHash,
@@ -69,6 +71,8 @@ async function createBench({ store, setNow }: StoreUnderTest) {
       }),
     append: (intent: Intent, member: MemberId = ALICE) =>
       store.append({ party: PARTY, member, intent, id: bench.id(), now: bench.now }),
+    govern: (wish: Govern, member: MemberId = ALICE) =>
+      store.govern({ party: PARTY, member, wish, id: bench.id(), now: bench.now }),
     /** Appends and expects it to be accepted. */
     event: async (intent: Intent, member: MemberId = ALICE): Promise<OrderedEvent> => {
       const outcome = await bench.append(intent, member);

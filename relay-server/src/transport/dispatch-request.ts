@@ -88,6 +88,15 @@ const REQUESTS = new Map<unknown, Request>([
     },
   ],
   [
+    'govern',
+    {
+      // It is appended and sent to everyone, as an intent is.
+      limits: ['memberIntentsPerTenSeconds', 'partyIntentsPerTenSeconds'],
+      hasPayload: true,
+      handle: ({ core, connection }, payload) => core.govern(connection, payload),
+    },
+  ],
+  [
     'resume',
     {
       limits: OTHER_MESSAGES,

@@ -1,4 +1,5 @@
 import type { MemberId } from '@sameframe/shared/ids.ts';
+import { DEFAULT_RULES } from '@sameframe/shared/protocol/rules.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { Encoder, type Packet, PacketType } from 'socket.io-parser';
 import { expect, test } from 'vitest';
@@ -14,7 +15,16 @@ const answerTo = (id: number, members: object[], host: MemberId | null): Packet 
   type: PacketType.ACK,
   nsp: '/',
   id,
-  data: [{ ok: true, lastSeq: id, reset: true, roster: { members, host }, events: EVENTS, head: null }],
+  data: [
+    {
+      ok: true,
+      lastSeq: id,
+      reset: true,
+      roster: { members, host, rules: DEFAULT_RULES },
+      events: EVENTS,
+      head: null,
+    },
+  ],
 });
 
 /** What is read from a packet, whatever the order of its fields. */

@@ -11,7 +11,8 @@ class CatchUpEncoder extends Encoder {
     const answer: unknown = packet.type === PacketType.ACK ? packet.data[0] : null;
     if (!isCatchUp(answer)) return super.encode(packet);
     const { roster, events, ...rest } = answer;
-    const rosterText = `{"members":${textOf(roster.members)},"host":${JSON.stringify(roster.host)}}`;
+    const { members, ...others } = roster;
+    const rosterText = `{"members":${textOf(members)},${JSON.stringify(others).slice(1)}`;
     const restText = JSON.stringify(rest).slice(0, -1);
     const text = `${restText},"roster":${rosterText},"events":${textOf(events)}}`;
     return [`${PacketType.ACK}${packet.id}[${text}]`];

@@ -115,7 +115,10 @@ test('[AD13] a member whose connection is gone leaves when the lease is over', a
   const { member } = await bob.join();
   bob.socket.disconnect();
   await alice.sees(({ events }) =>
-    events.some((event) => event.from === 'relay' && event.fact.left.includes(member)),
+    events.some(
+      (event) =>
+        event.from === 'relay' && event.fact.kind === 'members-changed' && event.fact.left.includes(member),
+    ),
   );
 });
 

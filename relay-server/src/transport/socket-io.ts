@@ -70,6 +70,9 @@ export function createSocketOutbox(server: Server): Outbox {
         fanOut.send({ room, except: null, name: 'event', payload: message.event });
       } else fanOut.send({ room, except: SLOW_READERS, name: 'presence', payload: message.digest });
     },
+    show(connection, knocks) {
+      server.of('/').sockets.get(connection)?.emit('knocks', knocks);
+    },
     close(connection, closing) {
       const socket = server.of('/').sockets.get(connection);
       if (socket !== undefined) closeSocket(socket, closing);
@@ -177,7 +180,7 @@ function closeSocket(socket: Socket, closing: Closing): void {
   socket.emit('closing', closing);
   leaveParty(socket);
   // A socket.io disconnect tells the client to stay away; losing the transport lets it come back by itself.
-  if (closing.reason === 'superseded') socket.disconnect(true);
+  if (closing.reason === 'superseded' || closing.reason === 'kicked') socket.disconnect(true);
   else socket.conn.close();
 }
 

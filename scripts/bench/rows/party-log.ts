@@ -23,7 +23,9 @@ export async function readPlaybackEvents(
       .all(partyId)
       .map(({ event }) => JSON.parse(event) as OrderedEvent);
     const arrivals = events.flatMap((event) =>
-      event.from === 'relay' ? event.fact.joined.map(({ id }) => id) : [],
+      event.from === 'relay' && event.fact.kind === 'members-changed'
+        ? event.fact.joined.map(({ id }) => id)
+        : [],
     );
     return events.flatMap((event) => {
       if (event.from !== 'member' || event.channel !== 'playback') return [];

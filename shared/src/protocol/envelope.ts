@@ -1,15 +1,12 @@
 // What the relay sees of an act: who, where in the order, how long to keep. Never what it means.
 import * as v from 'valibot';
-import { eventIdSchema, memberIdSchema } from '../ids.ts';
+import { eventIdSchema, type MemberId, memberIdSchema } from '../ids.ts';
 import { lamportSchema } from '../lamport.ts';
 import type { SealedBody } from '../seal.ts';
-import { relayMsSchema } from '../time.ts';
+import { type RelayMs, relayMsSchema } from '../time.ts';
 import { MAX_BODY_CHARS, MIN_BODY_CHARS } from './limits.ts';
-
-const nameSchema = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,31}$/));
-
-/** Named sub-log of a party; `party` is also written by the relay itself. */
-export const channelSchema = nameSchema;
+import { nameSchema } from './name.ts';
+import { DEFAULT_ROLE, type GivenRole, givenRoleSchema, partyRulesSchema } from './rules.ts';
 
 /** Per party and member, counts accepted intents from 1 without gaps. */
 export const seqSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
@@ -36,7 +33,8 @@ export const sealedBodySchema = v.pipe(
 
 /** A member's wish, not yet ordered; may be refused. */
 export const intentSchema = v.object({
-  channel: channelSchema,
+  /** Named sub-log of the party; `party` is also written by the relay itself. */
+  channel: nameSchema,
   seq: seqSchema,
   basis: lamportSchema,
   retain: retainSchema,
@@ -65,9 +63,19 @@ export const memberEventSchema = v.object({
 });
 export type MemberEvent = v.InferOutput<typeof memberEventSchema>;
 
-export const memberSchema = v.object({ id: memberIdSchema, joinedAt: relayMsSchema });
+export const memberSchema = v.object({
+  id: memberIdSchema,
+  joinedAt: relayMsSchema,
+  /** What they are when they are not host; left out for a viewer, which most are. */
+  role: v.exactOptional(givenRoleSchema),
+});
 /** Someone in the party as the relay knows them; names are sealed in the `party` channel. */
 export type Member = v.InferOutput<typeof memberSchema>;
+
+/** The one form of a member: what they are by default is left out. */
+export function composeMember(id: MemberId, joinedAt: RelayMs, role: GivenRole): Member {
+  return role === DEFAULT_ROLE ? { id, joinedAt } : { id, joinedAt, role };
+}
 
 /** Joins and leaves of a moment, gathered; `host` is who holds the party after them. */
 export const membersChangedSchema = v.object({
@@ -78,15 +86,48 @@ export const membersChangedSchema = v.object({
 });
 export type MembersChanged = v.InferOutput<typeof membersChangedSchema>;
 
+/** What a `govern` has changed. `rules` and `host` are what is in force after it, changed or not. */
+export const rulesChangedSchema = v.object({
+  kind: v.literal('rules-changed'),
+  by: memberIdSchema,
+  rules: partyRulesSchema,
+  host: v.nullable(memberIdSchema),
+  roles: v.array(v.object({ id: memberIdSchema, role: givenRoleSchema })),
+  /** Put out of the party; that they have left is told as every departure is. */
+  kicked: v.array(memberIdSchema),
+});
+export type RulesChanged = v.InferOutput<typeof rulesChangedSchema>;
+
+const knownFactSchema = v.variant('kind', [membersChangedSchema, rulesChangedSchema]);
+const KNOWN_FACTS: ReadonlySet<string> = new Set(
+  knownFactSchema.options.map(({ entries }) => entries.kind.literal),
+);
+
+/** Of a newer relay: it means nothing here, but stands in the chain all the same (SPEC SE5). */
+const unknownFactSchema = v.pipe(
+  v.object({
+    kind: v.pipe(
+      v.string(),
+      v.check((kind) => !KNOWN_FACTS.has(kind)),
+    ),
+  }),
+  v.transform(() => ({ kind: 'unknown' as const })),
+);
+
+export const relayFactSchema = v.union([knownFactSchema, unknownFactSchema]);
+export type RelayFact = v.InferOutput<typeof relayFactSchema>;
+
 /** A fact that the relay itself states, in the clear. */
 export const relayEventSchema = v.object({
   from: v.literal('relay'),
   ...stampSchema,
   channel: v.literal('party'),
   retain: retainSchema,
-  fact: membersChangedSchema,
+  fact: relayFactSchema,
 });
-export type RelayEvent = v.InferOutput<typeof relayEventSchema>;
+export type RelayEvent<Fact extends RelayFact = RelayFact> = v.InferOutput<typeof relayEventSchema> & {
+  readonly fact: Fact;
+};
 
 export const orderedEventSchema = v.variant('from', [memberEventSchema, relayEventSchema]);
 /** Any event of a party's log; immutable. */

@@ -4,6 +4,8 @@
 export const MAX_BODY_CHARS = 8_192;
 /** Presence goes to everybody several times a second: it must be small. */
 export const MAX_PRESENCE_CHARS = 1_024;
+/** What somebody who waits to be let in says of themselves, sealed. */
+export const MAX_HELLO_CHARS = 1_024;
 /** One inbound Socket.IO packet, in bytes; larger frames close the connection before they are parsed. */
 export const MAX_PACKET_BYTES = 16_384;
 /** nonce (12) and tag (16) make 38 characters; anything shorter cannot be sealed. */
@@ -20,3 +22,5 @@ export const MAX_HOLD_MS = 60_000;
 export const MAX_RETAINED_PER_LOG = 500;
 /** Keys that one member may keep in one channel with `retain: last`. */
 export const MAX_RETAINED_KEYS = 16;
+/** Channels for which a party may say who writes them. */
+export const MAX_GRANTS = 32;

@@ -10,12 +10,16 @@ import {
   retainSchema,
   sealedBodySchema,
 } from './envelope.ts';
-import { MAX_BODY_CHARS, MAX_PRESENCE_CHARS, MIN_BODY_CHARS } from './limits.ts';
+import { MAX_BODY_CHARS, MAX_GRANTS, MAX_PRESENCE_CHARS, MIN_BODY_CHARS } from './limits.ts';
 import { REJECT_REASONS, rejectionSchema } from './reject.ts';
+import { governSchema, partyRulesSchema } from './rules.ts';
 import {
+  catchUpSchema,
   closingSchema,
+  governReplySchema,
   intentReplySchema,
   joinReplySchema,
+  knocksSchema,
   leaveReplySchema,
   presenceDigestSchema,
   probeReplySchema,
@@ -33,7 +37,17 @@ const STAMP = { lamport: 4, id: OTHER_ID, prev: REF, at: 1_000 };
 const MEMBER_EVENT = { from: 'member', ...STAMP, by: ID, ...INTENT };
 const FACT = { kind: 'members-changed', joined: [{ id: ID, joinedAt: 1 }], left: [OTHER_ID], host: null };
 const RELAY_EVENT = { from: 'relay', ...STAMP, channel: 'party', retain: RETAIN, fact: FACT };
-const ROSTER = { members: [{ id: ID, joinedAt: 1 }], host: ID };
+const RULES = { isLocked: false, approvesJoiners: false, grants: { playback: 'host' } };
+const RULES_FACT = {
+  kind: 'rules-changed',
+  by: ID,
+  rules: RULES,
+  host: ID,
+  roles: [{ id: OTHER_ID, role: 'co-host' }],
+  kicked: [],
+};
+const RULES_EVENT = { ...RELAY_EVENT, retain: { kind: 'none' }, fact: RULES_FACT };
+const ROSTER = { members: [{ id: ID, joinedAt: 1 }], host: ID, rules: RULES };
 const CATCH_UP = { reset: false, roster: ROSTER, events: [MEMBER_EVENT, RELAY_EVENT], head: REF };
 const WELCOME = { ok: true, version: 1, member: ID, token: OTHER_ID, lastSeq: 0, ...CATCH_UP };
 const REJECTION = { ok: false, reason: 'rate-limited', retryAfterMs: 100 };
@@ -60,8 +74,17 @@ const CASES: readonly Case[] = [
     good: [
       { party: ID, mode: 'create', token: null, from: null },
       { party: ID, mode: 'join', token: OTHER_ID, from: REF },
+      { party: ID, mode: 'join', token: OTHER_ID, from: null, hello: BODY },
     ],
-    spoilt: [{ party: 'K7QM' }, { mode: 'take' }, { token: '' }, { token: undefined }, { from: 3 }],
+    spoilt: [
+      { party: 'K7QM' },
+      { mode: 'take' },
+      { token: '' },
+      { token: undefined },
+      { from: 3 },
+      { hello: 'me' },
+      { hello: 'x'.repeat(1_025) },
+    ],
   },
   {
     name: 'resume',
@@ -106,13 +129,17 @@ const CASES: readonly Case[] = [
   {
     name: 'event of the relay',
     schema: orderedEventSchema,
-    good: [RELAY_EVENT, { ...RELAY_EVENT, fact: { ...FACT, joined: [], left: [], host: ID } }],
+    good: [RELAY_EVENT, RULES_EVENT, { ...RELAY_EVENT, fact: { ...FACT, joined: [], left: [], host: ID } }],
     spoilt: [
       { channel: 'playback' },
       { fact: undefined },
-      { fact: { ...FACT, kind: 'weather' } },
+      { fact: { ...FACT, kind: 7 } },
       { fact: { ...FACT, left: ['Bob'] } },
       { fact: { ...FACT, joined: [ID] } },
+      { fact: { ...FACT, joined: [{ id: ID, joinedAt: 1, role: 'host' }] } },
+      { fact: { ...RULES_FACT, rules: {} } },
+      { fact: { ...RULES_FACT, roles: [{ id: ID, role: 'host' }] } },
+      { fact: { ...RULES_FACT, kicked: ['Bob'] } },
     ],
   },
   {
@@ -141,6 +168,36 @@ const CASES: readonly Case[] = [
     schema: intentReplySchema,
     good: [{ ok: true, ref: REF }, REJECTION],
     spoilt: [{ ref: null }, { ref: { lamport: 1, id: 'x' } }],
+  },
+  {
+    name: 'govern',
+    schema: governSchema,
+    good: [
+      { kind: 'set-role', member: ID, role: 'spectator' },
+      { kind: 'hand-over', member: ID },
+      { kind: 'set-grant', channel: 'playback', least: 'host' },
+      { kind: 'set-grant', channel: 'chat', least: null },
+      { kind: 'set-lock', isLocked: true },
+      { kind: 'set-approval', approvesJoiners: true },
+      { kind: 'admit', knock: ID, isAdmitted: false },
+      { kind: 'kick', member: ID },
+    ],
+    spoilt: [
+      { role: 'host' },
+      { role: 'admin' },
+      { role: null },
+      { member: 'Bob' },
+      { kind: 'ban' },
+      { kind: 'set-grant', channel: 'Two Words', least: null },
+      { kind: 'set-grant', channel: 'chat', least: undefined },
+      { kind: 'set-lock', isLocked: 1 },
+    ],
+  },
+  {
+    name: 'answer to a govern',
+    schema: governReplySchema,
+    good: [{ ok: true, ref: REF }, { ok: true, ref: null }, REJECTION],
+    spoilt: [{ ref: undefined }, { ref: { lamport: 1, id: 'x' } }],
   },
   {
     name: 'answer to a probe',
@@ -180,6 +237,20 @@ const CASES: readonly Case[] = [
     spoilt: [{ reports: [REPORT] }, { reports: {} }, { head: undefined }],
   },
   {
+    name: 'knocks',
+    schema: knocksSchema,
+    good: [
+      {
+        waiting: [
+          { knock: ID, hello: BODY },
+          { knock: OTHER_ID, hello: null },
+        ],
+      },
+      { waiting: [] },
+    ],
+    spoilt: [{ waiting: null }, { waiting: [{ knock: 'Bob', hello: null }] }, { waiting: [{ knock: ID }] }],
+  },
+  {
     name: 'closing',
     schema: closingSchema,
     good: [{ reason: 'superseded' }, { reason: 'draining', retryAfterMs: 40 }],
@@ -210,6 +281,23 @@ test('[AD2] unknown fields are dropped at any depth', () => {
   expect(v.parse(memberEventSchema, event)).toEqual(MEMBER_EVENT);
   const fact = { ...FACT, joined: [{ id: ID, joinedAt: 1, name: 'Bob' }] };
   expect(v.parse(relayEventSchema, { ...RELAY_EVENT, fact })).toEqual(RELAY_EVENT);
+});
+
+test('[SE5] a fact of a kind that is not known is one that means nothing', () => {
+  const event = { ...RELAY_EVENT, fact: { kind: 'weather', sunny: true } };
+  expect(v.parse(orderedEventSchema, event)).toEqual({ ...RELAY_EVENT, fact: { kind: 'unknown' } });
+});
+
+test('[AD17] a relay that tells no rules has none, and there are only so many grants', () => {
+  const { rules: _, ...roster } = ROSTER;
+  const parsed = v.parse(catchUpSchema, { ...CATCH_UP, roster });
+  expect(parsed.roster.rules).toEqual({ isLocked: false, approvesJoiners: false, grants: {} });
+  const grantsOf = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_each, index) => [`channel-${index}`, 'host']));
+  const isTaken = (count: number) =>
+    v.safeParse(partyRulesSchema, { isLocked: false, approvesJoiners: false, grants: grantsOf(count) })
+      .success;
+  expect([MAX_GRANTS, MAX_GRANTS + 1].map(isTaken)).toEqual([true, false]);
 });
 
 test('[AD3] a body is between the smallest seal and the limit', () => {

@@ -26,6 +26,18 @@ export const REJECT_REASONS = [
   'seq-reused',
   /** The basis is further ahead of the log than any loss explains. */
   'basis-ahead',
+  /** The role of whoever asks is not enough for it. */
+  'not-allowed',
+  /** Nobody in the party has this id. */
+  'no-such-member',
+  /** The party takes in nobody who is not a member already. */
+  'party-locked',
+  /** The hosts were told; ask again after `retryAfterMs`, with the same token. */
+  'awaiting-approval',
+  /** A host has said no. */
+  'not-admitted',
+  /** A host has put this member out of the party. */
+  'kicked',
   /** The same member connected anew; this connection is over. */
   'superseded',
   /** The relay is stopping; connect again after a moment. */

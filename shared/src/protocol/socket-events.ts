@@ -1,9 +1,12 @@
 // Socket.IO's typed event maps. Payloads are `unknown` on the receiving side until they are parsed.
 import type { Intent, OrderedEvent } from './envelope.ts';
+import type { Govern } from './rules.ts';
 import type {
   Closing,
+  GovernReply,
   IntentReply,
   JoinReply,
+  Knocks,
   LeaveReply,
   PresenceDigest,
   ProbeReply,
@@ -17,6 +20,7 @@ export interface ToRelayEvents {
   resume: (request: Resume, reply: (answer: ResumeReply) => void) => void;
   leave: (reply: (answer: LeaveReply) => void) => void;
   intent: (intent: Intent, reply: (answer: IntentReply) => void) => void;
+  govern: (wish: Govern, reply: (answer: GovernReply) => void) => void;
   probe: (reply: (answer: ProbeReply) => void) => void;
   presence: (report: PresenceReport) => void;
 }
@@ -24,5 +28,6 @@ export interface ToRelayEvents {
 export interface ToMemberEvents {
   event: (event: OrderedEvent) => void;
   presence: (digest: PresenceDigest) => void;
+  knocks: (knocks: Knocks) => void;
   closing: (closing: Closing) => void;
 }

@@ -1,15 +1,18 @@
 // Everything the relay sends. A member parses each of these: a relay may be old, broken or hostile.
 import * as v from 'valibot';
-import { memberIdSchema, memberTokenSchema } from '../ids.ts';
+import { knockIdSchema, memberIdSchema, memberTokenSchema } from '../ids.ts';
 import { relayMsSchema } from '../time.ts';
-import { eventRefSchema, memberSchema, orderedEventSchema } from './envelope.ts';
+import { eventRefSchema, memberSchema, orderedEventSchema, sealedBodySchema } from './envelope.ts';
 import { rejectionSchema, rejectReasonSchema } from './reject.ts';
+import { DEFAULT_RULES, partyRulesSchema } from './rules.ts';
 import { presenceReportSchema } from './to-relay.ts';
 
-/** Who is in, as of `head`. */
+/** Who is in, and who may do what, as of `head`. */
 export const rosterSchema = v.object({
   members: v.array(memberSchema),
   host: v.nullable(memberIdSchema),
+  /** An older relay has none, and enforces none. */
+  rules: v.optional(partyRulesSchema, DEFAULT_RULES),
 });
 export type Roster = v.InferOutput<typeof rosterSchema>;
 
@@ -52,6 +55,13 @@ export const intentReplySchema = v.variant('ok', [
 ]);
 export type IntentReply = v.InferOutput<typeof intentReplySchema>;
 
+/** The change is durable and ordered here, or nothing had to be changed as of here; null: as of a log's very beginning. */
+export const governReplySchema = v.variant('ok', [
+  v.object({ ok: v.literal(true), ref: v.nullable(eventRefSchema) }),
+  rejectionSchema,
+]);
+export type GovernReply = v.InferOutput<typeof governReplySchema>;
+
 /** The answer to a clock probe. `head` lets a member notice that it lost the last event. */
 export const probeReplySchema = v.variant('ok', [
   v.object({
@@ -73,6 +83,12 @@ export const presenceDigestSchema = v.object({
   reports: v.array(v.object({ member: memberIdSchema, ...presenceReportSchema.entries })),
 });
 export type PresenceDigest = v.InferOutput<typeof presenceDigestSchema>;
+
+/** Who waits to be let in, in the order of their first asking; to hosts and co-hosts alone. */
+export const knocksSchema = v.object({
+  waiting: v.array(v.object({ knock: knockIdSchema, hello: v.nullable(sealedBodySchema) })),
+});
+export type Knocks = v.InferOutput<typeof knocksSchema>;
 
 /** The relay's last word before it closes a connection. */
 export const closingSchema = v.object({

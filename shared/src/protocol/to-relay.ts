@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { memberTokenSchema, partyIdSchema } from '../ids.ts';
 import { eventRefSchema, sealedBodySchema } from './envelope.ts';
-import { MAX_PRESENCE_CHARS } from './limits.ts';
+import { MAX_HELLO_CHARS, MAX_PRESENCE_CHARS } from './limits.ts';
 import { versionRangeSchema } from './version.ts';
 
 /** The Socket.IO handshake's `auth`. */
@@ -10,6 +10,7 @@ export const handshakeSchema = v.object({ versions: versionRangeSchema });
 
 /**
  * Enters a party. With a token the member is the one it was; an unknown token makes a new member.
+ * `hello` is for the hosts, where they approve joiners: sealed, as the relay is not meant to read it.
  * `from` is the last event that the member has folded: it gets what came after, or a fresh start.
  */
 export const joinSchema = v.object({
@@ -17,6 +18,7 @@ export const joinSchema = v.object({
   mode: v.picklist(['create', 'join']),
   token: v.nullable(memberTokenSchema),
   from: v.nullable(eventRefSchema),
+  hello: v.exactOptional(v.pipe(sealedBodySchema, v.maxLength(MAX_HELLO_CHARS))),
 });
 export type Join = v.InferOutput<typeof joinSchema>;
 

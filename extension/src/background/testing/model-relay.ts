@@ -12,6 +12,7 @@ import type {
   OrderedEvent,
 } from '@sameframe/shared/protocol/envelope.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
+import { DEFAULT_RULES } from '@sameframe/shared/protocol/rules.ts';
 import type { OpenedEvent } from '@sameframe/shared/replica.ts';
 import type { SealedBody } from '@sameframe/shared/seal.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
@@ -137,7 +138,7 @@ export class ModelRelay {
 
   private roster() {
     const members = this.seats.map((seat, index) => ({ id: seat.id, joinedAt: (index * 10) as RelayMs }));
-    return { members, host: this.seats[0]?.id ?? null };
+    return { members, host: this.seats[0]?.id ?? null, rules: DEFAULT_RULES };
   }
 
   private mint(prefix: string): string {

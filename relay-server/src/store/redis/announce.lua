@@ -9,6 +9,8 @@ local function forget_member(member)
   for token in string.gmatch(call('HGET', MEMBER_TOKENS, member) or '', '[^\n]+') do call('HDEL', TOKENS, token) end
   call('HDEL', MEMBER_TOKENS, member)
   call('HDEL', SEQS, member)
+  call('HDEL', ROLES, member)
+  call('SREM', KICKED, member)
   call('ZREM', DEPARTED, member)
   call('ZREMRANGEBYLEX', KEPT, '[last:' .. member .. ':', '(last:' .. member .. ';')
 end
@@ -16,7 +18,9 @@ end
 local newcomers, leavers = {}, call('ZRANGE', LEAVERS, 0, -1)
 for _, member in ipairs(call('ZRANGE', NEWCOMERS, 0, -1)) do
   local joined_at = tonumber(call('ZSCORE', PRESENT, member))
-  newcomers[#newcomers + 1] = string.format('{"id":"%s","joinedAt":%s}', member, ms(joined_at))
+  local role = role_in(member)
+  local told_role = role == DEFAULT_ROLE and '' or ',"role":"' .. role .. '"'
+  newcomers[#newcomers + 1] = string.format('{"id":"%s","joinedAt":%s%s}', member, ms(joined_at), told_role)
 end
 if #newcomers == 0 and #leavers == 0 then return false end
 for index, member in ipairs(leavers) do leavers[index] = '"' .. member .. '"' end

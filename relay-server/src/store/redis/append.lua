@@ -2,6 +2,14 @@
 local member, id, seq, basis, fingerprint, rest = ARGV[4], ARGV[5], tonumber(ARGV[6]), tonumber(ARGV[7]), ARGV[8], ARGV[9]
 local wish = { kind = ARGV[10], scope = ARGV[11], slot = ARGV[12], is_checkpoint = ARGV[13] == '1', basis = basis }
 local chars, scope_prefix, scope_limit = tonumber(ARGV[14]), ARGV[15], tonumber(ARGV[16])
+local channel, default_least = ARGV[17], ARGV[18]
+
+local function is_allowed()
+  local rules = field('rules')
+  local least = rules and cjson.decode(rules).grants[channel] or default_least
+  if least == 'spectator' or field('host') == member then return true end
+  return RANKS[call('HGET', ROLES, member) or DEFAULT_ROLE] >= RANKS[least]
+end
 
 -- Counts by jumping from one scope to the next: a scope may hold hundreds of events.
 local function exceeds_scopes()
@@ -29,6 +37,7 @@ if seq <= last_seq then
 end
 if seq > last_seq + 1 then return { 'refused', 'seq-gap' } end
 if basis > lamport_of('lamport') + MAX_BASIS_JUMP then return { 'refused', 'basis-ahead' } end
+if not is_allowed() then return { 'refused', 'not-allowed' } end
 if exceeds_scopes() then return { 'refused', 'too-large' } end
 local event, lamport = insert(id, basis, rest, wish, chars)
 call('HSET', SEQS, member, int(seq))

@@ -34,4 +34,6 @@ return {
   field('host') or '',
   call('ZRANGE', PRESENT, 0, -1, 'WITHSCORES'),
   after or retained_events(),
+  field('rules') or '',
+  call('HGETALL', ROLES),
 }

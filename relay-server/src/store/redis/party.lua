@@ -1,7 +1,7 @@
 -- What all scripts of one party share. Every key of a party has the party's hash tag, so one Redis node runs a whole
 -- step at once. The constants above this file are the relay's own.
 local PARTY, LOG, KEPT, PRESENT, LEASES, CONNECTED, DEPARTED, SEQS, RECEIPTS, TOKENS, MEMBER_TOKENS, NEWCOMERS,
-  LEAVERS = unpack(KEYS)
+  LEAVERS, ROLES, KICKED = unpack(KEYS)
 local FEED = ARGV[1]
 -- Empty but for tests, which bring their own time.
 local given_now = ARGV[2]
@@ -130,17 +130,29 @@ local function insert(id, basis, rest, wish, chars)
   return event, lamport
 end
 
--- The host stays while present; then the longest-present member follows, connected ones first.
+-- What a member is while not host, as ROLES of shared/src/protocol/rules.ts; empty for who is not in.
+local function role_in(member)
+  if not call('ZSCORE', PRESENT, member) then return '' end
+  return call('HGET', ROLES, member) or DEFAULT_ROLE
+end
+
+local RANKS = { spectator = 1, viewer = 2, ['co-host'] = 3, host = 4 }
+
+local function has_rule(name)
+  local rules = field('rules')
+  return rules ~= false and cjson.decode(rules)[name]
+end
+
+-- chooseHost of party/choose-host.ts; those present are in the order of joining.
 local function rechoose_host()
   local host = field('host')
   if host and call('ZSCORE', PRESENT, host) then return end
-  local present = call('ZRANGE', PRESENT, 0, -1)
-  local next_host = present[1]
-  for _, member in ipairs(present) do
-    if call('HEXISTS', CONNECTED, member) == 1 then
-      next_host = member
-      break
-    end
+  local next_host, next_rank = nil, 0
+  for _, member in ipairs(call('ZRANGE', PRESENT, 0, -1)) do
+    local rank = RANKS[call('HGET', ROLES, member) or DEFAULT_ROLE]
+    -- Connected ones come before all others.
+    if call('HEXISTS', CONNECTED, member) == 1 then rank = rank + RANKS.host end
+    if rank > next_rank then next_host, next_rank = member, rank end
   end
   if next_host then call('HSET', PARTY, 'host', next_host) else call('HDEL', PARTY, 'host') end
 end

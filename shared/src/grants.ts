@@ -1,0 +1,22 @@
+// Which role a channel asks of who writes it. One answer for the relay, which enforces it, and for members, which
+// show it.
+import { HOLD_CHANNEL } from './hold-act.ts';
+import { PLAYBACK_CHANNEL } from './playback.ts';
+import type { PartyRules, Role } from './protocol/rules.ts';
+
+/** A spectator changes nothing about the film, not even by a video that stalls; everything else everybody may. */
+const DEFAULT_GRANTS: ReadonlyMap<string, Role> = new Map([
+  [PLAYBACK_CHANNEL, 'viewer'],
+  [HOLD_CHANNEL, 'viewer'],
+]);
+
+export function leastRoleFor({ grants }: PartyRules, channel: string): Role {
+  // A channel may be called like something that every object has.
+  const granted = Object.hasOwn(grants, channel) ? grants[channel] : undefined;
+  return granted ?? defaultLeastRoleFor(channel);
+}
+
+/** As long as the party has not set it. */
+export function defaultLeastRoleFor(channel: string): Role {
+  return DEFAULT_GRANTS.get(channel) ?? 'spectator';
+}
