@@ -22,6 +22,7 @@ import type { Outbox } from './outbox.ts';
 import type { FeedMessage, PartyFeed } from './party-feed.ts';
 import { createPresenceGatherer } from './presence-gatherer.ts';
 import type { ConnectionId } from './session.ts';
+import { createSpectators } from './spectators.ts';
 import { createTeller } from './teller.ts';
 
 /** Kicked; or gone, for a reason that was missed. */
@@ -73,12 +74,14 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
   const { store, feed, outbox, gatherMs, now, mintEventId, schedule } = ports;
   const connections = new Map<MemberId, ConnectionId>();
   const gatherer = createPresenceGatherer();
+  const spectators = createSpectators();
   const audience = () => ({ party, connections: connections.values() });
   const teller = createTeller({
     follow: () => feed.follow(party),
     read: (from) => store.catchUp(party, from),
     tell: (event) => {
       outbox.send(audience(), { kind: 'event', event });
+      spectators.note(event);
       if (event.from !== 'relay' || event.fact.kind !== 'rules-changed') return;
       // On whatever node: each is told of it, and once.
       for (const member of event.fact.kicked) putOut(member, 'kicked');
@@ -156,7 +159,11 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
       if (connections.get(member) === connection) connections.delete(member);
     },
     connectionOf: (member) => connections.get(member) ?? null,
-    catchUp: teller.catchUp,
+    catchUp: (from, take) =>
+      teller.catchUp(from, (answer) => {
+        if (answer !== null) spectators.begin(answer.roster.members);
+        return take(answer);
+      }),
     intent: (member, intent) =>
       andThen(store.append({ party, member, intent, id: mintEventId(), now: now() }), (outcome) => {
         switch (outcome.kind) {
@@ -204,7 +211,7 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
       }
     },
     presence(member, report) {
-      gatherer.add(member, report);
+      gatherer.add(member, report, spectators.has(member));
       presenceAt ??= later(now());
     },
     noteKnock,

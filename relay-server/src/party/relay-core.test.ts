@@ -1,5 +1,6 @@
 import type { MemberId, MemberToken, PartyId } from '@sameframe/shared/ids.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
+import type { PresenceDigest } from '@sameframe/shared/protocol/to-member.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { describe, expect, test } from 'vitest';
 import { createMemoryStore } from '../store/memory-store.ts';
@@ -435,6 +436,23 @@ describe('presence', () => {
     expect(guests[0]?.seat.digests).toHaveLength(1);
     world.advance(400);
     expect(guests[0]?.seat.digests).toHaveLength(2);
+  });
+
+  test('[PR3] who can move the film goes before who only looks on, and neither starves', () => {
+    const world = createCoreWorld();
+    const guests = gatherParty(world, 100);
+    const [alice, ...others] = guests as [Guest, ...Guest[]];
+    const spectators = others.slice(0, 30);
+    for (const { member } of spectators)
+      world.core.govern(alice.seat.connection, { kind: 'set-role', member, role: 'spectator' });
+    for (const { seat } of guests) world.core.presence(seat.connection, report(1));
+    world.advance(400);
+    const isSpectator = new Set(spectators.map(({ member }) => member));
+    const countIn = (digest: PresenceDigest | undefined) =>
+      digest?.reports.filter(({ member }) => isSpectator.has(member)).length;
+    expect(alice.seat.digests.map(({ reports }) => reports.length)).toEqual([64, 36]);
+    expect(alice.seat.digests.map(countIn)).toEqual([16, 14]);
+    expect(alice.seat.digests[0]?.reports[0]?.member).toBe(alice.member);
   });
 
   test('[PR3] a digest is bounded, and nobody starves', () => {
