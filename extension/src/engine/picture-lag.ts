@@ -53,10 +53,8 @@ export function learnPictureLag(
   const count = video.pictureLags[motion]?.count ?? 0;
   const framesDueAt = (now + (count < FEW_READINGS ? WATCH_SOON_MS : WATCH_PERIOD_MS)) as LocalMs;
   if (lagMs === null || Math.abs(lagMs) > MAX_PICTURE_LAG_MS) return withVideo(state, { framesDueAt });
-  // The mean of the first readings (what is believed before counts like one), and then slowly the newer ones.
-  const weight = Math.max(PICTURE_LAG_LEARNING, 1 / (count + 2));
   const known = pictureLagOf(video);
-  const learned: PictureLag = { ms: known + weight * (lagMs - known), count: count + 1 };
+  const learned: PictureLag = { ms: known + PICTURE_LAG_LEARNING * (lagMs - known), count: count + 1 };
   return withVideo(state, { framesDueAt, pictureLags: { ...video.pictureLags, [motion]: learned } });
 }
 

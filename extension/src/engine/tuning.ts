@@ -123,7 +123,7 @@ export const LINE_READINGS = 8;
 export const LINE_MEMORY_S = 60;
 /** They are looked at again this long after, ms. */
 export const WATCH_PERIOD_MS = 60_000;
-/** And sooner while fewer readings than these are known: their mean is worth more than the first. */
+/** And sooner while fewer readings than these are known. */
 export const FEW_READINGS = 3;
 export const WATCH_SOON_MS = 15_000;
 /**
