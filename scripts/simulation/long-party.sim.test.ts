@@ -25,7 +25,7 @@ describe.each(SEEDS)('half an hour, seed %i', (seed) => {
     expect(partyRates).toEqual([1]);
     for (const member of members) {
       const isSkewed = Math.abs(member.deviceErrorPpm) > 1_000;
-      expect(member.visibleDriftMs.p95, member.name).toBeLessThan(isSkewed ? 20 : 35);
+      expect(member.visibleDriftMs.p95, member.name).toBeLessThan(isSkewed ? 20 : 30);
       expect(member.visibleDriftMs.max, member.name).toBeLessThan(50);
       expect(member.seeksPer10Minutes, member.name).toBe(0);
       expect(member.rateChangesPerMinute, member.name).toBeLessThanOrEqual(1);

@@ -1,6 +1,6 @@
 // Keeps looking for the video of this frame and tells when what the background must know has changed.
 import type { ContentToBackground, Page } from '../messages/content-background.ts';
-import { findVideo, listClosedFrames } from '../player/find-video.ts';
+import { findVideo, isFilm, listClosedFrames } from '../player/find-video.ts';
 import { watchAppearance } from '../player/observe-video.ts';
 import { createRootFinder, openRootOf } from '../player/shadow-roots.ts';
 import { siteFor } from '../sites/index.ts';
@@ -35,7 +35,7 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
 
   const look = () => {
     // Behind ordinary elements only where nothing else is to be found: it costs ten times as much.
-    finder.search(video === null);
+    finder.search(video === null || !isFilm(video));
     const found = findVideo([document, ...finder.roots], video);
     const next = found?.video ?? null;
     if (next !== video) {
@@ -66,7 +66,13 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
     document,
     openRoot: openRootOf,
     readClock: options.readClock,
-    onRoot: (root) => watchAppearance(root, queueLook, options.signal),
+    onRoot: (root) => {
+      const take = () => {
+        finder.noteMedia(root);
+        queueLook();
+      };
+      watchAppearance(root, take, options.signal);
+    },
   });
   watchAppearance(document, queueLook, options.signal);
   return {

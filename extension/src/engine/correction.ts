@@ -165,11 +165,14 @@ function closeDrift(input: CorrectionInput, drift: number): Corrected {
   return keepPace(input, measured, typical);
 }
 
-/** Two readings, as one that comes late must not cost a visible seek. */
+/** Two readings that agree, as one that comes late must not cost a visible seek. */
 function noticeShake(memory: CorrectionMemory, drift: number, now: LocalMs): CorrectionMemory {
   const last = memory.drifts.at(-1) ?? 0;
-  const isShaken = now >= memory.convergeUntil && Math.min(Math.abs(last), Math.abs(drift)) > SHAKEN_S;
-  return isShaken ? { ...memory, convergeUntil: (now + CONVERGE_MS) as LocalMs } : memory;
+  const isFar = Math.min(Math.abs(last), Math.abs(drift)) > SHAKEN_S && last * drift > 0;
+  if (now < memory.convergeUntil || !isFar) return memory;
+  // A nudge that was gentle until now may pull like a new one.
+  const nudge = memory.nudge === null ? null : { ...memory.nudge, since: now };
+  return { ...memory, nudge, convergeUntil: (now + CONVERGE_MS) as LocalMs };
 }
 
 function startConverging(memory: CorrectionMemory, { rate }: Desired): number {
@@ -241,12 +244,14 @@ function pull(input: CorrectionInput, memory: CorrectionMemory, nudge: Nudge, dr
   const rate = nudgeRate(memory, nudge, drift, look);
   const pace = paceOf(memory, desired.rate);
   const closesInMs = (1000 * Math.abs(drift)) / Math.abs(rate - pace);
+  // At the limit of what an element plays there is no rate that pulls.
+  const wakeAt = Number.isFinite(closesInMs) ? ((now + closesInMs) as LocalMs) : null;
   const corrections: Correction[] = isSameRate(facts.rate, rate) ? [] : [{ kind: 'set-rate', rate }];
   // The party's speed may have changed since the nudge began.
   return {
     corrections,
     memory: { ...memory, nudge: { ...nudge, pace } },
-    wakeAt: (now + closesInMs) as LocalMs,
+    wakeAt,
   };
 }
 

@@ -64,13 +64,15 @@ describe('how fast an element runs by itself', () => {
     expect(extendStretch(second, { ...third, rate: 1.02 }).count).toBe(0);
     expect(extendStretch(second, { ...third, at: 9_000 as LocalMs }).count).toBe(0);
     expect(extendStretch(second, { ...third, position: 40 as MediaSeconds }).count).toBe(0);
+    expect(extendStretch(second, { ...third, position: 10.4 as MediaSeconds }).count).toBe(0);
   });
 
   it('[CR10] rates of ours that cost no film do not disturb it', () => {
     let stretch: Stretch | null = null;
     let position = 100;
     for (let at = 0; at <= 30_000; at += 250) {
-      const rate = at % 5_000 === 0 ? 1.27 : 1.25;
+      // Nudges, and in the end another speed of the party's.
+      const rate = at > 20_000 ? 2 : at % 5_000 === 0 ? 1.27 : 1.25;
       if (stretch !== null) stretch = turnStretch(stretch, rate, at as LocalMs);
       stretch = extendStretch(stretch, {
         position: position as MediaSeconds,

@@ -52,9 +52,10 @@ export function learnPictureLag(
   const motion = motionAt(video.facts.rate);
   const count = video.pictureLags[motion]?.count ?? 0;
   const framesDueAt = (now + (count < FEW_READINGS ? WATCH_SOON_MS : WATCH_PERIOD_MS)) as LocalMs;
-  if (lagMs === null || Math.abs(lagMs) > MAX_PICTURE_LAG_MS) return withVideo(state, { framesDueAt });
   const known = pictureLagOf(video);
-  const learned: PictureLag = { ms: known + PICTURE_LAG_LEARNING * (lagMs - known), count: count + 1 };
+  const isTold = lagMs !== null && Math.abs(lagMs) <= MAX_PICTURE_LAG_MS;
+  const ms = isTold ? known + PICTURE_LAG_LEARNING * (lagMs - known) : known;
+  const learned: PictureLag = { ms, count: count + 1 };
   return withVideo(state, { framesDueAt, pictureLags: { ...video.pictureLags, [motion]: learned } });
 }
 

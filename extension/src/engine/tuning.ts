@@ -50,8 +50,8 @@ export const START_CONVERGING_S = 0.008;
 /** The same where a nudge is less gentle, at a party speed other than 1 or on an element that rounds rates, s. */
 export const START_STRETCHED_S = 0.015;
 /**
- * Drift that starts a correction in calm, s. In twenty simulated half hours on a bad network it leaves 19.8 ms of drift
- * (p95, the worst of 160 members) and 0.98 changes of rate a minute; 26 ms leave 25.5, 20 ms bring 1.01 changes.
+ * Drift that starts a correction in calm, s. In twenty simulated half hours on a bad network it leaves 21.5 ms of drift
+ * (p95, the worst of 160 members) and 0.9 changes of rate a minute; 26 ms leave 25.5, 20 ms bring more than one change.
  */
 export const START_CALM_S = 0.022;
 /** Drift that ends a correction, s: below the noise of one Chromium sample at another rate (facts 5a). */
@@ -119,6 +119,8 @@ export const FIRST_FRAMES_FROM_S = 0.02;
 export const WATCHED_FRAMES = 12;
 /** Readings that a playhead is judged by beside them, two seconds of them: one alone is off by as much as pictures are late (facts 5a). */
 export const LINE_READINGS = 8;
+/** A reading this far from that line is of another motion: film was lost that nobody told of, s. */
+export const LINE_JUMP_S = 0.05;
 /** A reading counts e times less so much later, s: film that a busy machine lost is over then. */
 export const LINE_MEMORY_S = 60;
 /** They are looked at again this long after, ms. */

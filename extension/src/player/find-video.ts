@@ -53,8 +53,16 @@ function scoreMedia(video: HTMLMediaElement): number {
   const readiness = video.readyState >= 1 ? 1 : UNREADY_WEIGHT;
   if (video.localName === 'audio') return hasSource(video) ? AUDIO_SCORE * readiness : 0;
   const { width, height } = video.getBoundingClientRect();
-  const isPromo = video.muted && video.loop && !video.controls;
-  return width * height * readiness * (isPromo ? PROMO_WEIGHT : 1);
+  return width * height * readiness * (isPromo(video) ? PROMO_WEIGHT : 1);
+}
+
+/** A picture that somebody may have come for: no sound alone, no muted loop. */
+export function isFilm(media: HTMLMediaElement): boolean {
+  return media.localName === 'video' && !isPromo(media);
+}
+
+function isPromo({ muted, loop, controls }: HTMLMediaElement): boolean {
+  return muted && loop && !controls;
 }
 
 function hasSource(media: HTMLMediaElement): boolean {

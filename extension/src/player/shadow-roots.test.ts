@@ -25,6 +25,7 @@ function openPage() {
     attach(host: Element, inside: ParentNode = document.body): ShadowRoot {
       inside.append(host);
       const root = host.attachShadow({ mode: 'closed' });
+      root.append(element('video'));
       closed.set(host, root);
       return root;
     },
@@ -75,15 +76,35 @@ describe('shadow roots', () => {
 
   it('[FV4] take two thousandths of the time to look for, however large the page is', () => {
     const page = openPage();
-    for (let count = 0; count < 20; count += 1) document.body.append(element('film-card'));
+    for (let count = 0; count < 15; count += 1) document.body.append(element('film-card'));
     page.setCost(1);
     page.finder.search(false);
     const late = page.attach(element('film-player'));
-    page.pass(9_000);
+    page.pass(7_000);
     page.finder.search(false);
     expect(page.finder.roots).toEqual([]);
-    page.pass(1_100);
+    page.pass(600);
     page.finder.search(false);
     expect(page.finder.roots).toEqual([late]);
+  });
+
+  it('[FV4] without media in them are not looked into at every turn, until an event tells of some', () => {
+    const page = openPage();
+    const root = page.attach(element('film-player'));
+    root.replaceChildren();
+    page.finder.search(false);
+    expect(page.finder.roots).toEqual([]);
+    page.finder.noteMedia(root);
+    expect(page.finder.roots).toEqual([root]);
+  });
+
+  it('[FV4] inside one that was found in earnest are found without', () => {
+    const page = openPage();
+    const outer = page.attach(element('div'));
+    page.finder.search(true);
+    const inner = page.attach(element('film-player'), outer);
+    page.pass(1_000);
+    page.finder.search(false);
+    expect(page.finder.roots).toEqual([outer, inner]);
   });
 });

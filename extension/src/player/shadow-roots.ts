@@ -5,10 +5,12 @@
 export type OpenRoot = (host: Element) => ShadowRoot | null;
 
 export interface RootFinder {
-  /** Those that are known and still in the document. */
+  /** Those that hold media, as far as was seen, and are still in the document. */
   readonly roots: readonly ShadowRoot[];
   /** Looks for more, unless the last look was so dear that it has to wait. `isThorough`: behind ordinary elements too. */
   search(isThorough: boolean): void;
+  /** An event of media in it was heard. */
+  noteMedia(root: ShadowRoot): void;
 }
 
 export interface RootFinderPorts {
@@ -19,30 +21,42 @@ export interface RootFinderPorts {
   onRoot(root: ShadowRoot): void;
 }
 
-/** A search may take this part of the time: 500 ms of peace for each millisecond, 0.2 % of a core. */
+/** A search may take this part of the time: 500 ms of peace for each millisecond, 0.2 % of a core, for 20 ms and less. */
 const PEACE_PER_COST = 500;
 /** Two looks in one task cost nothing and find nothing new, ms. */
 const MIN_PEACE_MS = 500;
+/** One slow look, on a machine that was busy with something else, must not blind us, ms. */
+const MAX_PEACE_MS = 10_000;
 
 export function createRootFinder({ document, openRoot, readClock, onRoot }: RootFinderPorts): RootFinder {
-  let roots: ShadowRoot[] = [];
+  let known: ShadowRoot[] = [];
+  let holders: ShadowRoot[] = [];
   let restsUntil = Number.NEGATIVE_INFINITY;
+  const isThere = ({ host }: ShadowRoot) => host.isConnected;
   return {
     get roots() {
-      roots = roots.filter(({ host }) => host.isConnected);
-      return roots;
+      holders = holders.filter(isThere);
+      return holders;
     },
     search(isThorough) {
       const startedAt = readClock();
       if (startedAt < restsUntil) return;
-      const known = new Set(roots);
-      for (const root of listRoots(document, openRoot, isThorough)) {
-        if (known.has(root)) continue;
-        roots.push(root);
-        onRoot(root);
+      known = known.filter(isThere);
+      const seen = new Set(known);
+      for (const tree of [document, ...known]) {
+        for (const root of listRoots(tree, openRoot, isThorough)) {
+          if (seen.has(root)) continue;
+          seen.add(root);
+          onRoot(root);
+        }
       }
+      known = [...seen];
+      holders = known.filter((root) => root.querySelector('video, audio') !== null);
       const costMs = readClock() - startedAt;
-      restsUntil = readClock() + Math.max(MIN_PEACE_MS, costMs * PEACE_PER_COST);
+      restsUntil = readClock() + Math.min(MAX_PEACE_MS, Math.max(MIN_PEACE_MS, costMs * PEACE_PER_COST));
+    },
+    noteMedia(root) {
+      if (!holders.includes(root)) holders.push(root);
     },
   };
 }

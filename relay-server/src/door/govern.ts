@@ -41,10 +41,12 @@ export function decideGovern(standing: GovernStanding, wish: Govern): GovernDeci
 
 /** A host may do everything, a co-host what makes nobody their equal; and nobody touches who is not below them. */
 function refusalOf(
-  { role, otherRole, by, rules, knocks }: GovernStanding,
+  { role, otherRole, host, rules, knocks }: GovernStanding,
   wish: Govern,
 ): GovernRefusal | null {
   if (role === null) return 'not-joined';
+  // Asked again after a lost answer, by who is no longer host: it is so already, and harms nobody.
+  if (wish.kind === 'hand-over' && wish.member === host) return null;
   const isForHost = wish.kind === 'hand-over' || (wish.kind === 'set-role' && wish.role === 'co-host');
   if (!isAtLeast(role, isForHost ? 'host' : 'co-host')) return 'not-allowed';
   if (wish.kind === 'set-grant') return exceedsGrants(rules, wish) ? 'too-large' : null;
@@ -52,8 +54,6 @@ function refusalOf(
   const other = otherOf(wish);
   if (other === null) return null;
   if (otherRole === null) return 'no-such-member';
-  // What the host has already needs no handing over, and harms nobody.
-  if (wish.kind === 'hand-over' && other === by) return null;
   return isAtLeast(otherRole, role) ? 'not-allowed' : null;
 }
 

@@ -52,6 +52,7 @@ export function createKnockBoard({ read, connections, show, later, schedule }: K
     tick(at: RelayMs): Later<void> {
       if (dueAt === null || dueAt > at) return;
       dueAt = null;
+      if (connections.size === 0) return;
       return andThen(read(at), (view) => {
         if (view === null) return;
         showAll(view);

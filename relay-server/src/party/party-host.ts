@@ -88,6 +88,7 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
       if (event.fact.rules.approvesJoiners) board.note(now());
     },
     skip: ({ members }) => {
+      spectators.reset(members);
       const present = new Set(members.map(({ id }) => id));
       for (const member of connections.keys()) if (!present.has(member)) putOut(member, 'not-joined');
     },

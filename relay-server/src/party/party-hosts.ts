@@ -16,9 +16,19 @@ export function createPartyHosts(ports: PartyHostPorts, contain: StoreWatch['con
   const hosts = new Map<PartyId, PartyHost>();
   /** Those that time may bring something about for: of thousands of parties a tick concerns a few. */
   const awake = new Map<PartyId, PartyHost>();
+  const begin = (party: PartyId): PartyHost =>
+    createPartyHost(party, {
+      ...ports,
+      schedule(at) {
+        // What it has asked the store may have been answered after it came to rest.
+        const host = hosts.get(party);
+        if (host !== undefined) awake.set(party, host);
+        ports.schedule(at);
+      },
+    });
   return {
     open(party) {
-      const host = hosts.get(party) ?? createPartyHost(party, ports);
+      const host = hosts.get(party) ?? begin(party);
       hosts.set(party, host);
       awake.set(party, host);
       return host;

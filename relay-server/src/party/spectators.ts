@@ -6,6 +6,8 @@ import type { Role } from '@sameframe/shared/protocol/rules.ts';
 export interface Spectators {
   /** Takes the roles from a roster; once known, only events change them. */
   begin(members: readonly Member[]): void;
+  /** Takes them from one anew, as events were missed. */
+  reset(members: readonly Member[]): void;
   note(event: OrderedEvent): void;
   has(member: MemberId): boolean;
 }
@@ -16,9 +18,14 @@ export function createSpectators(): Spectators {
     if (role === 'spectator') known?.add(member);
     else known?.delete(member);
   };
+  const read = (members: readonly Member[]) =>
+    new Set(members.filter(({ role }) => role === 'spectator').map(({ id }) => id));
   return {
     begin(members) {
-      known ??= new Set(members.filter(({ role }) => role === 'spectator').map(({ id }) => id));
+      known ??= read(members);
+    },
+    reset(members) {
+      known = read(members);
     },
     note(event) {
       if (event.from !== 'relay') return;

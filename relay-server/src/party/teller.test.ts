@@ -91,6 +91,24 @@ test('[ND1] who enters while events are told faster than the log is read misses 
   expect(heads).toEqual([2]);
 });
 
+test('[ND1] who enters while the log is read faster than its events are told is not told them again', async () => {
+  const bench = createBench();
+  await bench.enter();
+  bench.length = 2;
+  await bench.teller.hear(eventOf(1));
+  const heads: number[] = [];
+  const entering = bench.teller.catchUp(null, (answer) => {
+    bench.told.length = 0;
+    heads.push(answer?.head?.lamport ?? 0);
+  });
+  while (heads.length === 0) await bench.letGo();
+  await entering;
+  await bench.teller.hear(eventOf(2));
+  await bench.teller.hear(eventOf(3));
+  expect(heads).toEqual([2]);
+  expect(bench.told).toEqual([3]);
+});
+
 test('[ND2] after an interruption the log tells what was missed', async () => {
   const bench = createBench();
   await bench.enter();

@@ -76,17 +76,23 @@ export function createTeller(ports: TellerPorts): Teller {
   };
 
   const catchUp = <Taken>(from: EventRef | null, take: (answer: CatchUp | null) => Taken): Later<Taken> =>
-    andThen(follow(), () =>
-      andThen(read(from), (answer): Later<Taken> => {
-        if (answer === null) return take(null);
-        // The feed was faster than the answer: whoever waits for it was not told what came in between.
-        if (head && head.lamport > (answer.head?.lamport ?? 0)) {
-          return andThen(heal(), () => catchUp(from, take));
-        }
-        if (head === undefined) head = answer.head;
-        return take(answer);
-      }),
+    andThen(follow(), () => andThen(read(from), (answer) => answerWith(answer, from, take)));
+
+  const answerWith = <Taken>(
+    answer: CatchUp | null,
+    from: EventRef | null,
+    take: (answer: CatchUp | null) => Taken,
+  ): Later<Taken> => {
+    if (answer === null) return take(null);
+    if (head === undefined) head = answer.head;
+    const aheadBy = lamportOf(answer.head) - lamportOf(head);
+    if (aheadBy === 0) return take(answer);
+    // The feed was faster than the answer: whoever waits for it was not told what came in between. Or it is slower: what
+    // it still brings is in the answer already, so those who are in are told that first.
+    return andThen(heal(), () =>
+      aheadBy > 0 && lamportOf(answer.head) === lamportOf(head ?? null) ? take(answer) : catchUp(from, take),
     );
+  };
 
   return {
     hear(event) {
@@ -99,4 +105,8 @@ export function createTeller(ports: TellerPorts): Teller {
     head: () => head ?? null,
     isAsking: () => asked > 0,
   };
+}
+
+function lamportOf(ref: EventRef | null): number {
+  return ref?.lamport ?? 0;
 }

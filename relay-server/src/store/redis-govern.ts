@@ -22,8 +22,11 @@ export async function governInRedis(
 ): Promise<GovernOutcome> {
   const { party, member, wish } = draft;
   const other = otherOf(wish);
+  const isAboutKnocks = wish.kind === 'admit' ? '1' : '0';
   const govern = (...change: readonly (string | number)[]) =>
-    run('govern', party, [member, other ?? '', ...change]) as Promise<Standing | Governed | Judged>;
+    run('govern', party, [member, other ?? '', isAboutKnocks, ...change]) as Promise<
+      Standing | Governed | Judged
+    >;
   let answer = await govern('');
   while (answer[0] === 'standing') {
     const [, text, isUntold, lamport, head] = answer;

@@ -14,7 +14,7 @@ interface Queue {
 }
 
 export interface FanOut {
-  /** To be called once for each socket, while its upgrade request is there. */
+  /** To be called once for each socket. */
   open(socket: Socket): void;
   /** Sends to all in `room` who are not in `except`; after all that was sent to each of them before. */
   send(message: FanOutMessage): void;

@@ -1,6 +1,7 @@
 import type { PartyId } from '@sameframe/shared/ids.ts';
 import type { IntentReply } from '@sameframe/shared/protocol/to-member.ts';
 import { expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { bodyOf, idOf, intentOf, joinOf } from '../testing/drafts.ts';
 import { prepareRelays } from '../testing/relay-fixture.ts';
 import { refusalOf } from '../testing/socket-member.ts';
@@ -85,6 +86,23 @@ test('[AD2] bytes that are not the protocol end their connection and nobody else
   mallory.socket.io.engine.write('2["join",{broken');
   await mallory.lost;
   expect(await alice.ask('intent', intentOf(1))).toMatchObject({ ok: true });
+});
+
+test.each([
+  ['asks twice in one go to be let in', ['40', '40']],
+  ['goes and asks again on the same connection', ['40', '41', '40']],
+])('[AD2] who %s harms nobody', async (_, packets) => {
+  const { url, connect } = await startRelay();
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`);
+  await new Promise((opened) => socket.once('message', opened));
+  const hello = JSON.stringify({ versions: { min: 1, max: 1 } });
+  const answered = new Promise((resolve) => socket.once('message', resolve).once('close', resolve));
+  for (const packet of packets) socket.send(packet === '40' ? packet + hello : packet);
+  await answered;
+  const alice = connect();
+  await alice.join({ mode: 'create' });
+  expect(await alice.ask('intent', intentOf(1))).toMatchObject({ ok: true });
+  socket.terminate();
 });
 
 test('[AD8] a second connection of a member ends the first with a word', async () => {

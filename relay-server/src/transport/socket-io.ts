@@ -59,7 +59,6 @@ export function createSocketServer(httpServer: HttpServer): Server {
   });
 }
 
-/** To be called before `serveMembers`, which lets go of the requests that the streams are found by. */
 export function createSocketOutbox(server: Server): Outbox {
   const fanOut = createFanOut(server);
   server.on('connection', fanOut.open);
@@ -123,7 +122,6 @@ export function serveMembers(server: Server, ports: MemberSocketPorts): void {
 
   server.on('connection', (socket) => {
     const context = contextOf(socket, ports);
-    dropRequest(socket);
     let earlier = Promise.resolve();
     socket.onAny((name: unknown, ...args: unknown[]) => {
       const receivedAt = ports.now();
@@ -168,12 +166,6 @@ function contextOf(socket: Socket, { core, rates, ...ports }: MemberSocketPorts)
     },
     onRejected: ports.onRejected,
   };
-}
-
-/** The upgrade request has told what there is to know; kept, it would be a part of every connection's memory. */
-function dropRequest({ conn, handshake }: Socket): void {
-  Object.assign(conn, { request: null });
-  Object.assign(handshake, { headers: {}, query: {}, url: '', auth: {} });
 }
 
 function closeSocket(socket: Socket, closing: Closing): void {
