@@ -72,7 +72,8 @@ describe('how fast an element runs by itself', () => {
     let position = 100;
     for (let at = 0; at <= 30_000; at += 250) {
       // Nudges, and in the end another speed of the party's.
-      const rate = at > 20_000 ? 2 : at % 5_000 === 0 ? 1.27 : 1.25;
+      const calmRate = at % 5_000 === 0 ? 1.27 : 1.25;
+      const rate = at > 20_000 ? 2 : calmRate;
       if (stretch !== null) stretch = turnStretch(stretch, rate, at as LocalMs);
       stretch = extendStretch(stretch, {
         position: position as MediaSeconds,
