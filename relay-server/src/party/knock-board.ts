@@ -1,6 +1,5 @@
 // What the hosts and co-hosts who are connected here are shown of who waits at the door: gathered, and only what is
 // new to them.
-
 import type { MemberId } from '@sameframe/shared/ids.ts';
 import { roleOf } from '@sameframe/shared/party.ts';
 import { isAtLeast } from '@sameframe/shared/protocol/rules.ts';

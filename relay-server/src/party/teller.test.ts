@@ -31,12 +31,14 @@ function createBench() {
     }),
     read(from: EventRef | null): CatchUp {
       const after = from?.lamport ?? 0;
-      const reset = after < bench.oldestResumable || after > bench.length;
+      // Whoever has seen nothing begins anew, with what is retained: here everything.
+      const isAnew = from === null;
+      const reset = isAnew || after < bench.oldestResumable || after > bench.length;
       const events = Array.from({ length: bench.length }, (_, index) => eventOf(index + 1)).slice(after);
       const head = bench.length === 0 ? null : refOf(bench.length);
       return {
         reset,
-        events: reset ? [] : events,
+        events: reset && !isAnew ? [] : events,
         head,
         roster: { members: [], host: null, rules: DEFAULT_RULES },
       };
@@ -107,6 +109,19 @@ test('[ND1] who enters while the log is read faster than its events are told is 
   await bench.teller.hear(eventOf(3));
   expect(heads).toEqual([2]);
   expect(bench.told).toEqual([3]);
+});
+
+test('[ND1] who was in before anything was told is told all of it, when somebody else enters first', async () => {
+  const bench = createBench();
+  await bench.enter();
+  bench.length = 2;
+  const entering = bench.teller.catchUp(null, (answer) => answer?.head?.lamport);
+  await bench.letGo();
+  await bench.letGo();
+  expect(await entering).toBe(2);
+  await bench.teller.hear(eventOf(1));
+  await bench.teller.hear(eventOf(2));
+  expect(bench.told).toEqual([1, 2]);
 });
 
 test('[ND2] after an interruption the log tells what was missed', async () => {

@@ -62,7 +62,7 @@ export function createTeller(ports: TellerPorts): Teller {
     const from = head;
     const healed = andThen(read(from), (missed) => {
       if (missed === null) return;
-      if (!missed.reset) return missed.events.forEach(tell);
+      if (!missed.reset || isWhole(from, missed)) return missed.events.forEach(tell);
       // Too far behind, or the log has lost what was told: members learn the head and resume by themselves. Unless more
       // was told meanwhile: that continued what they have, and must not be told again.
       if (head === from) head = missed.head;
@@ -109,4 +109,14 @@ export function createTeller(ports: TellerPorts): Teller {
 
 function lamportOf(ref: EventRef | null): number {
   return ref?.lamport ?? 0;
+}
+
+/** Whether these are all that came after `from`: of a young party what is retained is often everything. */
+function isWhole(from: EventRef | null, { events, head }: CatchUp): boolean {
+  let last = from?.id;
+  for (const { id, prev } of events) {
+    if (prev?.id !== last) return false;
+    last = id;
+  }
+  return last === head?.id;
 }
