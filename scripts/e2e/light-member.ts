@@ -1,8 +1,8 @@
 // A member without a browser: the extension's own network side in this process. Hears every event of the party as
 // the relay ordered it, so that a test can say exactly which acts the log holds, and acts without a hand or a page.
-import { formatCode, mintCode, type PartyCode, parseInvite } from '@sameframe/shared/code.ts';
+import { deriveParty, formatCode, mintCode, type PartyCode, parseInvite } from '@sameframe/shared/code.ts';
 import { randomBytes } from '@sameframe/shared/crypto-port.ts';
-import { idFromBytes, type MemberId } from '@sameframe/shared/ids.ts';
+import { idFromBytes, type MemberId, type MemberToken, type PartyId } from '@sameframe/shared/ids.ts';
 import { type ActId, PLAYBACK_CHANNEL, type Playback, type PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
 import type { MediaSeconds } from '@sameframe/shared/time.ts';
@@ -39,7 +39,15 @@ export interface LightMember {
   stateOf(member: MemberId): string | null;
   /** Waits until the log has taken nothing in for a while; gives the acts after the first `known` ones. */
   waitUntilQuiet(known?: number): Promise<readonly LoggedAct[]>;
+  /** Gives its seat up to a client of the test's own, which asks for what no extension asks for yet. */
+  lendSeat(): Promise<Seat>;
   close(): Promise<void>;
+}
+
+/** What leads back into a party as the member that one was. */
+export interface Seat {
+  readonly party: PartyId;
+  readonly token: MemberToken;
 }
 
 export interface Wish {
@@ -147,6 +155,13 @@ async function openLightMember(relay: string, code: PartyCode, mode: Join['mode'
         { what: 'the log to be quiet', timeoutMs: PATIENCE_MS },
       );
       return acts.slice(known);
+    },
+    async lendSeat() {
+      const { token } = party.session;
+      if (token === null) throw new Error('The light member is not in.');
+      stopTicks();
+      party.close();
+      return { party: (await deriveParty(crypto, code)).partyId, token };
     },
     async close() {
       stopTicks();

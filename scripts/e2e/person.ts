@@ -124,6 +124,14 @@ export class Person {
   }
 }
 
+export async function seeText(popup: RigPopup, expected: RegExp): Promise<void> {
+  await waitForValue(
+    () => popup.text(),
+    (text) => expected.test(text),
+    { what: `the popup to say ${expected}`, timeoutMs: PATIENCE_MS },
+  );
+}
+
 /** The party's own measure of being together, read at the same instants of a shared machine clock, in ms. */
 export async function measureApartMs(people: readonly Person[]): Promise<number> {
   const readings = await Promise.all(people.map((person) => person.video.readFresh()));

@@ -1,8 +1,8 @@
 // What a person sees when it cannot work, in plain words with the next step, and that nothing else is disturbed.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { RigBrowser, RigPopup } from '../rig/rig.ts';
+import type { RigBrowser } from '../rig/rig.ts';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
-import { PATIENCE_MS, Person, waitUntilTogether } from './person.ts';
+import { PATIENCE_MS, Person, seeText, waitUntilTogether } from './person.ts';
 import { REPEATS, type Stage, setStage } from './stage.ts';
 
 /** A party without members ends at once here, so that one that has ended can be joined. */
@@ -148,12 +148,4 @@ async function joinOrHear(person: Person, code: string): Promise<'joined' | 'ref
     await waitFor(() => popup.hasButton('Start a party'), { what: 'to be out again' });
     return 'joined';
   });
-}
-
-async function seeText(popup: RigPopup, expected: RegExp): Promise<void> {
-  await waitForValue(
-    () => popup.text(),
-    (text) => expected.test(text),
-    { what: `the popup to say ${expected}`, timeoutMs: PATIENCE_MS },
-  );
 }

@@ -10,6 +10,7 @@ import {
 import type { MemberId } from '@sameframe/shared/ids.ts';
 import { nameOf, stallPolicyOf } from '@sameframe/shared/party.ts';
 import type { SyncReport } from '@sameframe/shared/presence.ts';
+import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import type { Need, PartyView, PopupMember, TabView } from '../messages/popup-background.ts';
 import { connectionOf } from './party-session.ts';
@@ -20,6 +21,8 @@ import { closedFramesOf, hasVideo, pageOf, type TabRouting } from './tab-router.
 export interface TabFacts {
   readonly code: PartyCode;
   readonly relay: string;
+  /** The relay's last refusal. */
+  readonly refusal: RejectReason | null;
   readonly session: SessionState;
   readonly presence: PresenceBook;
   readonly routing: TabRouting;
@@ -30,7 +33,10 @@ export interface TabFacts {
 }
 
 export function viewTab(facts: TabFacts, defaultRelay: string, now: LocalMs): TabView {
-  if (facts.session.self === null) return { state: 'joining', relay: facts.relay };
+  const { relay, refusal, session } = facts;
+  if (session.self === null) {
+    return { state: 'joining', relay, isAwaitingHost: refusal === 'awaiting-approval' };
+  }
   return { state: 'in-party', party: viewParty(facts, defaultRelay, now) };
 }
 

@@ -118,6 +118,7 @@ export function openTabParty(
       onConnection: (connection) => tab.post({ kind: 'connection', connection }),
       onRefused: (reason) => {
         refusal = reason;
+        events.onChange();
       },
       onEnded: events.onEnded,
       onChange: events.onChange,
@@ -151,6 +152,7 @@ export function openTabParty(
     facts: () => ({
       code,
       relay,
+      refusal,
       session: party.session,
       presence: party.presence,
       routing: tab.routing,

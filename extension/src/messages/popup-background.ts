@@ -98,8 +98,8 @@ export interface PartyView {
 
 export type TabView =
   | { readonly state: 'no-party' }
-  /** Asked for the party; not in yet. */
-  | { readonly state: 'joining'; readonly relay: string }
+  /** Asked for the party; not in yet. `isAwaitingHost`: the relay answers, and a host has to let them in. */
+  | { readonly state: 'joining'; readonly relay: string; readonly isAwaitingHost: boolean }
   | { readonly state: 'in-party'; readonly party: PartyView }
   /** The pasted code's party is in another tab of this browser. */
   | { readonly state: 'in-other-tab'; readonly tabTitle: string }

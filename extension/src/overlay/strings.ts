@@ -19,7 +19,7 @@ export const STRINGS = {
   wentOnWithoutYou: 'The party goes on. Your video catches up as soon as it can',
   actOvertaken: 'That came too late: the party had moved on',
   actRefused: 'That did not reach the party',
-  actNotAllowed: 'Your role in this party does not allow that',
+  actNotAllowed: 'Your role does not allow that: ask the host',
 
   two: (first: string, second: string) => `${first} and ${second}`,
   many: (first: string, second: string, others: number) =>

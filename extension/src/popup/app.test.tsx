@@ -96,7 +96,7 @@ describe('without a party', () => {
     show(NO_PARTY);
     type('Party code', CODE);
     press('Join');
-    show(sampleView({ state: 'joining', relay: 'https://relay.example.org' }));
+    show(sampleView({ state: 'joining', relay: 'https://relay.example.org', isAwaitingHost: false }));
     show(sampleView({ state: 'no-party' }, { problem: { kind: 'rejected', reason: 'no-such-party' } }));
     expect(textOf('alert')).toContain('No party has this code, or it has ended.');
     expect((getByRole(page, 'textbox', 'Party code') as HTMLInputElement).value).toBe(CODE);
@@ -198,7 +198,7 @@ describe('in a party', () => {
 
   test('takes the focus along from joining to the code', () => {
     show(NO_PARTY);
-    show(sampleView({ state: 'joining', relay: 'https://relay.example.org' }));
+    show(sampleView({ state: 'joining', relay: 'https://relay.example.org', isAwaitingHost: false }));
     expect(document.activeElement).toBe(getByRole(page, 'button', 'Cancel'));
     show(inParty());
     expect(document.activeElement).toBe(getByRole(page, 'button', 'Copy code'));

@@ -65,7 +65,7 @@ function Screen({ session, view, tab }: ScreenProps) {
         </>
       );
     case 'joining':
-      return <JoiningParty session={session} relay={tab.relay} />;
+      return <JoiningParty session={session} joining={tab} />;
     case 'in-party':
       return <PartyScreen session={session} party={tab.party} settings={view.settings} />;
     case 'in-other-tab':

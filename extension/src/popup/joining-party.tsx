@@ -1,16 +1,25 @@
 // Between Join and being in: who is asked, and a way out.
+import type { TabView } from '../messages/popup-background.ts';
 import { Button } from '../ui/button.tsx';
 import { Spinner } from '../ui/icons.tsx';
 import type { PopupSession } from './popup-session.ts';
-import { STRINGS } from './strings.ts';
+import { REJECTIONS, STRINGS } from './strings.ts';
 
-export function JoiningParty({ session, relay }: { readonly session: PopupSession; readonly relay: string }) {
+export interface JoiningPartyProps {
+  readonly session: PopupSession;
+  readonly joining: Extract<TabView, { state: 'joining' }>;
+}
+
+export function JoiningParty({ session, joining: { relay, isAwaitingHost } }: JoiningPartyProps) {
+  const { what, advice } = isAwaitingHost
+    ? REJECTIONS['awaiting-approval']
+    : { what: STRINGS.joining, advice: STRINGS.joiningVia(relay) };
   return (
     <section class="centred">
       <div role="status" class="joining">
         <Spinner />
-        <p class="title">{STRINGS.joining}</p>
-        <p class="quiet-text">{STRINGS.joiningVia(relay)}</p>
+        <p class="title">{what}</p>
+        <p class="quiet-text">{advice}</p>
       </div>
       <Button
         look="quiet"

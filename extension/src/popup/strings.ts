@@ -93,7 +93,7 @@ export const REJECTIONS: Record<RejectReason, ProblemText> = {
   },
   'awaiting-approval': {
     what: 'The host has to let you in first.',
-    advice: 'Keep this open: Sameframe goes on asking.',
+    advice: 'Sameframe goes on asking, also with this closed.',
   },
   'not-admitted': {
     what: 'The host has not let you in.',

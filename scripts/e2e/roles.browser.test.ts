@@ -1,0 +1,63 @@
+// What a person in a party sees of its rules: an act that is not theirs is undone with a word, who is put out is told so,
+// and a locked door says that it is one.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSocketMember, type SocketMember } from '../../relay-server/src/testing/socket-member.ts';
+import { startLightParty } from './light-member.ts';
+import { PATIENCE_MS, Person, seeText } from './person.ts';
+import { REPEATS, type Stage, setStage } from './stage.ts';
+
+describe.each(['chromium', 'firefox'] as const)(
+  'the rules of a party in %s',
+  { timeout: 90_000, repeats: REPEATS },
+  (kind) => {
+    let stage: Stage;
+    let host: SocketMember | undefined;
+    beforeAll(async () => {
+      stage = await setStage();
+    });
+    afterAll(async () => {
+      host?.socket.disconnect();
+      await stage.close();
+    });
+
+    it('[AD17 AD20 AD21 AD22] an act that is not one’s own snaps back with a word; who is kicked hears so, finds a locked door, and is let in by the host', async () => {
+      const lea = await startLightParty(stage.relay.url);
+      const alice = await Person.open(await stage.launch(kind), `${stage.playground.origin}/plain.html`);
+      await alice.joinParty(lea.code);
+      await alice.seesMembers(2);
+      const [member] = lea.others();
+      const own = createSocketMember(stage.relay.url);
+      host = own;
+      await own.join(await lea.lendSeat());
+      const govern = async (wish: object) =>
+        expect(await own.ask('govern', wish)).toMatchObject({ ok: true });
+
+      await govern({ kind: 'set-grant', channel: 'playback', least: 'co-host' });
+      await alice.video.clickPlayButton();
+      await alice.seesToast((text) => /role/.test(text));
+      await alice.waitUntilPaused();
+      await govern({ kind: 'set-grant', channel: 'playback', least: null });
+      await alice.startPlaying();
+      await own.sees(({ events }) => events.some((event) => event.from === 'member' && event.by === member));
+
+      await govern({ kind: 'kick', member });
+      await alice.inPopup((popup) => seeText(popup, /A host has removed you from this party/));
+      await alice.inPopup(async (popup) => {
+        await popup.fill('Party code', lea.code);
+        await popup.clickButton('Join');
+        await seeText(popup, /This party is locked/);
+      });
+
+      await govern({ kind: 'set-lock', isLocked: false });
+      await govern({ kind: 'set-approval', approvesJoiners: true });
+      await alice.inPopup(async (popup) => {
+        await popup.fill('Party code', lea.code);
+        await popup.clickButton('Join');
+        await seeText(popup, /The host has to let you in first/);
+        await own.sees(({ knocks }) => (knocks.at(-1)?.waiting.length ?? 0) > 0);
+        await govern({ kind: 'admit', knock: own.knocks.at(-1)?.waiting[0]?.knock, isAdmitted: true });
+        await popup.waitForStatus('Party code', (text) => text.trim() !== '', { timeoutMs: PATIENCE_MS });
+      });
+    });
+  },
+);
