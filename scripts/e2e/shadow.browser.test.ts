@@ -27,52 +27,41 @@ describe('a video in a closed shadow root', { timeout: 120_000, repeats: REPEATS
   });
   afterAll(() => stage.close());
 
-  it.each([
-    ['chromium', 'firefox'],
-    ['firefox', 'chromium'],
-  ] as const)('is found, and driven by a click in %s for %s', async (actor, follower) => {
+  it('[FV4] is found in both browsers, and a click in either is one in both', async () => {
     const url = `${stage.playground.origin}/shadow.html`;
-    const alice = await Person.open(await stage.launch(actor), url);
-    const bob = await Person.open(await stage.launch(follower), url);
+    const alice = await Person.open(await stage.launch('chromium'), url);
+    const bob = await Person.open(await stage.launch('firefox'), url);
     await bob.joinParty(await alice.startParty());
     await alice.seesMembers(2);
-    const clickFilm = async ({ tab }: Person) => {
-      const { x, y } = await tab.evaluate(readFilm);
-      await tab.clickAt(x, y);
-    };
-    const becomes = (person: Person, isPaused: boolean) =>
-      waitForValue(
-        () => person.tab.evaluate(readFilm),
-        ({ paused, seeking }) => paused === isPaused && !seeking,
-        { what: `${person.kind} to be ${isPaused ? 'paused' : 'playing'}`, timeoutMs: PATIENCE_MS },
-      );
 
     await clickFilm(alice);
-    await becomes(alice, false);
     await waitFor(
       async () => {
         if (await bob.tab.hasButton(CLICK_TO_JOIN)) await bob.tab.clickButton(CLICK_TO_JOIN);
         return !(await bob.tab.evaluate(readFilm)).paused;
       },
-      { what: `${follower} to follow, after a click where it wants one`, timeoutMs: PATIENCE_MS },
+      { what: 'Firefox to follow, after the click it wants', timeoutMs: PATIENCE_MS },
     );
     await waitForValue(
       () => bob.tab.evaluate(readFilm),
       ({ currentTime }) => currentTime > 1,
       { what: 'the film to go on', timeoutMs: PATIENCE_MS },
     );
-    await clickFilm(alice);
-    await becomes(alice, true);
-    await becomes(bob, true);
+    await clickFilm(bob);
     await waitForValue(
       async () => {
-        const [a, b] = await Promise.all([alice, bob].map(({ tab }) => tab.evaluate(readFilm)));
-        return Math.abs((a?.currentTime ?? 0) - (b?.currentTime ?? 1));
+        const [a, b] = [await alice.tab.evaluate(readFilm), await bob.tab.evaluate(readFilm)];
+        const areAtRest = [a, b].every(({ paused, seeking }) => paused && !seeking);
+        return areAtRest ? Math.abs(a.currentTime - b.currentTime) : Number.POSITIVE_INFINITY;
       },
       (apartS) => apartS < 0.002,
       { what: 'both to stand on the same position', timeoutMs: PATIENCE_MS },
     );
-    expect((await bob.tab.evaluate(readFilm)).paused).toBe(true);
-    for (const person of [alice, bob]) await person.leaveParty();
+    expect((await alice.tab.evaluate(readFilm)).currentTime).toBeGreaterThan(1);
   });
 });
+
+async function clickFilm({ tab }: Person): Promise<void> {
+  const { x, y } = await tab.evaluate(readFilm);
+  await tab.clickAt(x, y);
+}

@@ -8,7 +8,7 @@ export interface PlayheadSample {
   readonly position: MediaSeconds;
   readonly at: LocalMs;
   readonly rate: number;
-  /** False for a motion that was computed across a change of rate, whose cost nobody has seen yet (facts 5c). */
+  /** False for what was not read off the playhead: a motion computed across a change of rate (facts 5c), or told by frames. */
   readonly isMeasured: boolean;
 }
 

@@ -125,7 +125,7 @@ export const LINE_JUMP_S = 0.05;
 export const LINE_MEMORY_S = 60;
 /** They are looked at again this long after, ms. */
 export const WATCH_PERIOD_MS = 60_000;
-/** And sooner while fewer readings than these are known. */
+/** And so much later while fewer readings than these are known, ms: within a minute most of the lag is learned. */
 export const FEW_READINGS = 3;
 export const WATCH_SOON_MS = 15_000;
 /**

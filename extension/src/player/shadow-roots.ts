@@ -21,12 +21,12 @@ export interface RootFinderPorts {
   onRoot(root: ShadowRoot): void;
 }
 
-/** A search may take this part of the time: 500 ms of peace for each millisecond, 0.2 % of a core, for 20 ms and less. */
+/** A search may take this part of the time: 500 ms of peace for each millisecond, 0.2 % of a core, for up to 60 ms. */
 const PEACE_PER_COST = 500;
 /** Two looks in one task cost nothing and find nothing new, ms. */
 const MIN_PEACE_MS = 500;
 /** One slow look, on a machine that was busy with something else, must not blind us, ms. */
-const MAX_PEACE_MS = 10_000;
+const MAX_PEACE_MS = 30_000;
 
 export function createRootFinder({ document, openRoot, readClock, onRoot }: RootFinderPorts): RootFinder {
   let known: ShadowRoot[] = [];
