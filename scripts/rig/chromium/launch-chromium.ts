@@ -28,6 +28,9 @@ export async function launchChromium(plan: LaunchPlan): Promise<RigBrowser> {
     headless: plan.headless,
     // Extensions can be loaded and their actions triggered over the pipe only.
     pipe: true,
+    // Whoever watches the network makes the page keep every byte of a film, and stand still for a fifth of a second
+    // when the last one has come.
+    networkEnabled: false,
     enableExtensions: true,
     defaultViewport: null,
     env: plan.env,
