@@ -55,6 +55,7 @@ function openReturner(url: string, mode: 'create' | 'join'): Returner {
       onRefused: () => undefined,
       onEvent: (event) => heard.add(event.id),
       onPresence: () => undefined,
+      onKnocks: () => undefined,
     },
     { clock: systemClock, random: Math.random },
   );

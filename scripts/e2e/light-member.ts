@@ -110,6 +110,7 @@ async function openLightMember(relay: string, code: PartyCode, mode: Join['mode'
       },
       onConnection: () => undefined,
       onRefused: () => undefined,
+      onKnock: () => undefined,
       onEnded: (reason) => problems.push(new Error(`the party ended: ${reason}`)),
       onChange: () => undefined,
       save: async () => undefined,

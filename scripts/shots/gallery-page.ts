@@ -21,9 +21,15 @@ const [kind, name = ''] = location.hash.slice(1).split('/');
 if (kind === 'popup') showPopup(name);
 else showOverlay(name);
 // What is shown is rendered in this turn's microtasks.
-setTimeout(() => {
-  for (const each of document.querySelectorAll('details'))
-    each.open = SAMPLES[name]?.areSettingsOpen === true;
+setTimeout(async () => {
+  const { areSettingsOpen = false, pressed = [] } = SAMPLES[name] ?? {};
+  for (const each of document.querySelectorAll('details')) each.open = areSettingsOpen;
+  for (const label of pressed) {
+    const buttons = [...document.querySelectorAll('button')];
+    buttons.find((each) => (each.ariaLabel ?? each.textContent) === label)?.click();
+    // What the press unfolds is drawn in the turn after.
+    await new Promise(requestAnimationFrame);
+  }
   document.documentElement.dataset.ready = 'yes';
 });
 

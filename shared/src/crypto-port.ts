@@ -10,6 +10,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 export interface CryptoPort {
   getRandomValues(bytes: Bytes): Bytes;
   readonly subtle: {
+    digest(algorithm: 'SHA-256', data: Bytes): Promise<ArrayBuffer>;
     importKey(
       format: 'raw',
       keyData: Bytes,

@@ -1,8 +1,8 @@
-// Which role a channel asks of who writes it. One answer for the relay, which enforces it, and for members, which
-// show it.
+// What each role may do: write to a channel, change the rules, act on another member. One answer for the relay, which
+// enforces it, and for members, which show it.
 import { HOLD_CHANNEL } from './hold-act.ts';
 import { PLAYBACK_CHANNEL } from './playback.ts';
-import type { PartyRules, Role } from './protocol/rules.ts';
+import { type Govern, isAtLeast, type PartyRules, type Role } from './protocol/rules.ts';
 
 /** A spectator changes nothing about the film, not even by a video that stalls; everything else everybody may. */
 const DEFAULT_GRANTS: ReadonlyMap<string, Role> = new Map([
@@ -19,4 +19,15 @@ export function leastRoleFor({ grants }: PartyRules, channel: string): Role {
 /** As long as the party has not set it. */
 export function defaultLeastRoleFor(channel: string): Role {
   return DEFAULT_GRANTS.get(channel) ?? 'spectator';
+}
+
+/** A host may ask for everything, a co-host for what makes nobody their equal. */
+export function mayGovern(role: Role, wish: Govern): boolean {
+  const isForHost = wish.kind === 'hand-over' || (wish.kind === 'set-role' && wish.role === 'co-host');
+  return isAtLeast(role, isForHost ? 'host' : 'co-host');
+}
+
+/** Nobody touches a member whose role is not below their own. */
+export function mayTouch(role: Role, otherRole: Role): boolean {
+  return !isAtLeast(otherRole, role);
 }

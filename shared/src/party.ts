@@ -21,11 +21,16 @@ export function cleanName(text: string): string {
   return Array.from(visible).slice(0, MAX_NAME_CHARS).join('').trim();
 }
 
+/** A name that comes from somebody else, as everyone sees it. */
+export const memberNameSchema = v.pipe(
+  v.string(),
+  v.maxLength(4 * MAX_NAME_CHARS),
+  v.transform(cleanName),
+  v.minLength(1),
+);
+
 /** What a member says about themselves; the newest counts (`retain: last`). */
-export const profileSchema = v.object({
-  kind: v.literal('profile'),
-  name: v.pipe(v.string(), v.maxLength(4 * MAX_NAME_CHARS), v.transform(cleanName), v.minLength(1)),
-});
+export const profileSchema = v.object({ kind: v.literal('profile'), name: memberNameSchema });
 
 /** What the party does when somebody's video has no data. */
 export const STALL_POLICIES = [

@@ -3,17 +3,20 @@
 import { base64urlnopad, utf8 } from '@scure/base';
 import type { CryptoPort, KeyHandle } from './crypto-port.ts';
 import { randomBytes } from './crypto-port.ts';
-import type { MemberId, PartyId } from './ids.ts';
+import type { KnockId, MemberId, PartyId } from './ids.ts';
 import { fail, type Result, succeed } from './result.ts';
 
 /** nonce ‖ ciphertext ‖ tag as unpadded base64url: the only form a body has outside its members. */
 export type SealedBody = string & { readonly __brand: 'SealedBody' };
 
-/** Where a body stands. Presence uses its own counter as `seq` and the channel name `presence`. */
+/**
+ * Where a body stands. Presence uses its own counter as `seq` and the channel name `presence`; who is no member yet
+ * has a knock in place of a member.
+ */
 export interface SealPlace {
   readonly party: PartyId;
   readonly channel: string;
-  readonly member: MemberId;
+  readonly member: MemberId | KnockId;
   readonly seq: number;
 }
 

@@ -3,15 +3,22 @@
 import { parseMeaning } from '@sameframe/shared/body.ts';
 import type { PartySecrets } from '@sameframe/shared/code.ts';
 import type { CryptoPort } from '@sameframe/shared/crypto-port.ts';
-import type { MemberId } from '@sameframe/shared/ids.ts';
+import { HELLO_PLACE, type Hello, helloSchema, knockOf } from '@sameframe/shared/hello.ts';
+import type { KnockId, MemberId, MemberToken } from '@sameframe/shared/ids.ts';
 import { PRESENCE_PLACE, type SyncReport, syncReportSchema } from '@sameframe/shared/presence.ts';
 import type { OrderedEvent } from '@sameframe/shared/protocol/envelope.ts';
-import type { CatchUp, PresenceDigest } from '@sameframe/shared/protocol/to-member.ts';
+import type { CatchUp, Knocks, PresenceDigest } from '@sameframe/shared/protocol/to-member.ts';
 import type { PresenceReport } from '@sameframe/shared/protocol/to-relay.ts';
 import type { OpenedEvent } from '@sameframe/shared/replica.ts';
 import { openBody, type SealedBody, type SealPlace, sealBody } from '@sameframe/shared/seal.ts';
 import * as v from 'valibot';
 import type { OpenedCatchUp } from './session-state.ts';
+
+/** Somebody at the door. `name` is null where they said nothing that opens. */
+export interface Knocker {
+  readonly knock: KnockId;
+  readonly name: string | null;
+}
 
 type Place = Omit<SealPlace, 'party'>;
 
@@ -22,6 +29,9 @@ export interface PartySeal {
   sealReport(member: MemberId, count: number, report: SyncReport): Promise<PresenceReport>;
   /** Null if it is not a report of that member. */
   openReport(report: PresenceDigest['reports'][number]): Promise<SyncReport | null>;
+  /** For the hosts, should they have to let in who asks with this token. */
+  sealHello(token: MemberToken, hello: Hello): Promise<SealedBody>;
+  openKnocks(knocks: Knocks): Promise<readonly Knocker[]>;
 }
 
 export function createPartySeal(crypto: CryptoPort, { partyId, key }: PartySecrets): PartySeal {
@@ -35,6 +45,13 @@ export function createPartySeal(crypto: CryptoPort, { partyId, key }: PartySecre
     const body = await open({ channel, member: by, seq }, event.body);
     const meaning = body.ok ? parseMeaning(channel, body.value) : null;
     return { from: 'member', ...stamp, by, seq, basis, meaning };
+  };
+
+  const openKnock = async ({ knock, hello }: Knocks['waiting'][number]): Promise<Knocker> => {
+    if (hello === null) return { knock, name: null };
+    const opened = await open({ channel: HELLO_PLACE, member: knock, seq: 0 }, hello);
+    const parsed = v.safeParse(helloSchema, opened.ok ? opened.value : null);
+    return { knock, name: parsed.success ? parsed.output.name : null };
   };
 
   return {
@@ -51,5 +68,9 @@ export function createPartySeal(crypto: CryptoPort, { partyId, key }: PartySecre
       const parsed = v.safeParse(syncReportSchema, opened.ok ? opened.value : null);
       return parsed.success ? parsed.output : null;
     },
+    async sealHello(token, hello) {
+      return seal({ channel: HELLO_PLACE, member: await knockOf(crypto, token), seq: 0 }, hello);
+    },
+    openKnocks: ({ waiting }) => Promise.all(waiting.map(openKnock)),
   };
 }

@@ -6,12 +6,13 @@ import type { StallPolicy } from '@sameframe/shared/party.ts';
 import type { ActId } from '@sameframe/shared/playback.ts';
 import type { SyncReport } from '@sameframe/shared/presence.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
-import type { PresenceDigest, ProbeReply } from '@sameframe/shared/protocol/to-member.ts';
+import type { Govern } from '@sameframe/shared/protocol/rules.ts';
+import type { GovernReply, PresenceDigest, ProbeReply } from '@sameframe/shared/protocol/to-member.ts';
 import type { OpenedEvent } from '@sameframe/shared/replica.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
 import type { ActOutcome, Connection } from '../messages/content-background.ts';
 import type { Clock } from '../platform/clock.ts';
-import { createPartySeal, type PartySeal } from './party-seal.ts';
+import { createPartySeal, type Knocker, type PartySeal } from './party-seal.ts';
 import { stepSession } from './party-session.ts';
 import {
   EMPTY_BOOK,
@@ -45,6 +46,8 @@ export interface PartyEvents {
   onSettled(id: ActId, outcome: ActOutcome): void;
   onConnection(connection: Connection): void;
   onRefused(reason: RejectReason): void;
+  /** Somebody has come to the door. */
+  onKnock(newcomers: readonly Knocker[]): void;
   onEnded(reason: RejectReason): void;
   /** Something that is shown may have changed. */
   onChange(): void;
@@ -59,12 +62,16 @@ export type WaitingWord =
 export interface Party {
   readonly session: SessionState;
   readonly presence: PresenceBook;
+  /** Who waits to be let in; shown to hosts and co-hosts alone. */
+  readonly knockers: readonly Knocker[];
   act(input: Omit<Extract<SessionInput, { kind: 'act' }>, 'kind'>): void;
   /** Answers nothing while there is no connection. */
   probe(answer: (reply: Extract<ProbeReply, { ok: true }>) => void): void;
   /** The lead that a start needs is found here, where everyone's line is known. */
   sayWaiting(word: WaitingWord): void;
   setStallPolicy(policy: StallPolicy): void;
+  /** Asks the relay; null if it did not answer. What comes of it comes as an event. */
+  govern(wish: Govern): Promise<GovernReply | null>;
   rename(name: string): void;
   report(report: SyncReport): void;
   tick(): void;
@@ -91,6 +98,7 @@ export function openParty(
   let presence = EMPTY_BOOK;
   let count = memory.reportCount;
   let reservedCount = memory.reportCount;
+  let knockers: readonly Knocker[] = [];
   let sent: SentReport | null = null;
   let isClosed = false;
   let queue: Promise<unknown> = Promise.resolve();
@@ -110,6 +118,14 @@ export function openParty(
   const link: RelayLink = ports.openLink(origin.relay, {
     onUp: () => input({ kind: 'link-up' }),
     onDown: () => input({ kind: 'link-down' }),
+    onKnocks: (knocks) =>
+      enqueue(async () => {
+        const before = new Set(knockers.map(({ knock }) => knock));
+        knockers = await (await ready).seal.openKnocks(knocks);
+        const newcomers = knockers.filter(({ knock }) => !before.has(knock));
+        if (newcomers.length > 0) events.onKnock(newcomers);
+        events.onChange();
+      }),
     onRefused: (reason) => {
       events.onRefused(reason);
       input({ kind: 'link-refused', reason });
@@ -197,7 +213,11 @@ export function openParty(
 
   const join = async ({ request }: Extract<SessionEffect, { kind: 'join' }>): Promise<void> => {
     const { secrets, seal } = await ready;
-    link.join({ party: secrets.partyId, ...request }, (reply) =>
+    const { self, name } = session;
+    const { token } = request;
+    const isKnown = self !== null || token === null;
+    const hello = isKnown ? {} : { hello: await seal.sealHello(token, { name }) };
+    link.join({ party: secrets.partyId, ...request, ...hello }, (reply) =>
       enqueue(async () => {
         if (reply === null) return take({ kind: 'join-unanswered' });
         if (!reply.ok) {
@@ -238,6 +258,9 @@ export function openParty(
     get presence() {
       return presence;
     },
+    get knockers() {
+      return knockers;
+    },
     act: (act) => input({ kind: 'act', ...act }),
     probe(answer) {
       link.probe((reply) => {
@@ -250,6 +273,7 @@ export function openParty(
       const leadMs = leadFor(presence, sent?.report ?? null, clock.now());
       input({ kind: 'hold-wish', wish: word.kind === 'hold' ? word : { kind: word.kind, leadMs } });
     },
+    govern: (wish) => new Promise((resolve) => link.govern(wish, resolve)),
     setStallPolicy: (policy) => input({ kind: 'stall-policy', policy }),
     rename: (name) => input({ kind: 'name', name }),
     report(report) {

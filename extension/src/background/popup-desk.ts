@@ -188,6 +188,8 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
       case 'set-stall-policy':
         parties.byTab.get(tabId)?.setStallPolicy(wish.policy);
         return null;
+      case 'govern':
+        return (await parties.byTab.get(tabId)?.govern(wish.wish)) ?? null;
       case 'set-name':
         return rename(wish.name);
       case 'set-relay':

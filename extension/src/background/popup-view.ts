@@ -7,12 +7,23 @@ import {
   isLoopbackRelay,
   type PartyCode,
 } from '@sameframe/shared/code.ts';
+import { leastRoleFor, mayGovern, mayTouch } from '@sameframe/shared/grants.ts';
 import type { MemberId } from '@sameframe/shared/ids.ts';
-import { nameOf, stallPolicyOf } from '@sameframe/shared/party.ts';
+import { nameOf, type PartyState, roleOf, stallPolicyOf } from '@sameframe/shared/party.ts';
+import { PLAYBACK_CHANNEL } from '@sameframe/shared/playback.ts';
 import type { SyncReport } from '@sameframe/shared/presence.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
+import { isAtLeast, type Role } from '@sameframe/shared/protocol/rules.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
-import type { Need, PartyView, PopupMember, TabView } from '../messages/popup-background.ts';
+import type {
+  MemberWish,
+  Need,
+  PartyView,
+  PopupMember,
+  RulesView,
+  TabView,
+} from '../messages/popup-background.ts';
+import type { Knocker } from './party-seal.ts';
 import { connectionOf } from './party-session.ts';
 import { type PresenceBook, reportOf } from './presence-book.ts';
 import type { SessionState } from './session-state.ts';
@@ -25,6 +36,7 @@ export interface TabFacts {
   readonly refusal: RejectReason | null;
   readonly session: SessionState;
   readonly presence: PresenceBook;
+  readonly knockers: readonly Knocker[];
   readonly routing: TabRouting;
   readonly access: 'open' | 'lost';
   readonly host: string | null;
@@ -48,6 +60,8 @@ export function viewPending(invite: Invite, defaultRelay: string): TabView {
 
 function viewParty(facts: TabFacts, defaultRelay: string, now: LocalMs): PartyView {
   const { code, relay, session } = facts;
+  const { party } = session.replica;
+  const role = ownRoleIn(session);
   return {
     invite: formatInvite({ code, relay: relay === defaultRelay ? null : relay }),
     link: formatInviteLink(code, relay),
@@ -57,10 +71,42 @@ function viewParty(facts: TabFacts, defaultRelay: string, now: LocalMs): PartyVi
     isSteppedOut: facts.isSteppedOut,
     members: viewMembers(facts, now),
     waitingFor: viewWaiting(facts),
-    stallPolicy: stallPolicyOf(session.replica.party),
-    isHost: session.self !== null && session.replica.party.host === session.self,
+    stallPolicy: stallPolicyOf(party),
+    rules: viewRules(party),
+    mayGovern: isAtLeast(role, 'co-host'),
+    knockers: knockersFor(facts),
+    isHost: role === 'host',
     need: needOf(facts),
   };
+}
+
+/** What was told last may be of a time when one was to let people in, or when they had to be. */
+export function knockersFor({ session, knockers }: TabFacts): readonly Knocker[] {
+  const isAsked = session.replica.party.rules.approvesJoiners && isAtLeast(ownRoleIn(session), 'co-host');
+  return isAsked ? knockers : [];
+}
+
+/** The least, as long as one is not in the roster. */
+function ownRoleIn({ self, replica }: SessionState): Role {
+  return (self === null ? null : roleOf(replica.party, self)) ?? 'spectator';
+}
+
+function viewRules({ rules }: PartyState): RulesView {
+  const { isLocked, approvesJoiners } = rules;
+  return { isLocked, approvesJoiners, controls: leastRoleFor(rules, PLAYBACK_CHANNEL) };
+}
+
+/** What who has `role` may do to a member who has `otherRole`; the mildest first. */
+function offersFor(role: Role, member: MemberId, otherRole: Role): readonly MemberWish[] {
+  if (!mayTouch(role, otherRole)) return [];
+  const wishes: readonly MemberWish[] = [
+    ...(['co-host', 'viewer', 'spectator'] as const)
+      .filter((given) => given !== otherRole)
+      .map((given) => ({ kind: 'set-role', member, role: given }) as const),
+    { kind: 'hand-over', member },
+    { kind: 'kick', member },
+  ];
+  return wishes.filter((wish) => mayGovern(role, wish));
 }
 
 /** The page knows the time and says whether holds count; whose they are is in the log. */
@@ -72,13 +118,16 @@ function viewWaiting({ session, report }: TabFacts): string[] {
 
 function viewMembers({ session, presence, report }: TabFacts, now: LocalMs): PopupMember[] {
   const { party } = session.replica;
+  const ownRole = ownRoleIn(session);
   return party.members.map(({ id }) => {
     const isSelf = id === session.self;
+    const role = roleOf(party, id) ?? 'spectator';
     return {
       id,
       name: isSelf ? session.name : nameOf(party, id),
       isSelf,
-      isHost: id === party.host,
+      role,
+      offers: isSelf ? [] : offersFor(ownRole, id, role),
       report: isSelf ? report : reportOf(presence, id, now),
     };
   });

@@ -31,6 +31,7 @@ test('[AD21] who is kicked hears so as the last word of the relay', async () => 
         onRefused,
         onEvent: () => undefined,
         onPresence: () => undefined,
+        onKnocks: () => undefined,
       },
       { clock: systemClock, random: Math.random },
     );

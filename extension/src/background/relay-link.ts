@@ -2,14 +2,19 @@
 // their connection. The only importer of socket.io-client. Parses everything that comes in; knows no meaning.
 import { type Intent, type OrderedEvent, orderedEventSchema } from '@sameframe/shared/protocol/envelope.ts';
 import { type RejectReason, rejectReasonSchema } from '@sameframe/shared/protocol/reject.ts';
+import type { Govern } from '@sameframe/shared/protocol/rules.ts';
 import type { ToMemberEvents, ToRelayEvents } from '@sameframe/shared/protocol/socket-events.ts';
 import {
   type Closing,
   closingSchema,
+  type GovernReply,
+  governReplySchema,
   type IntentReply,
   intentReplySchema,
   type JoinReply,
   joinReplySchema,
+  type Knocks,
+  knocksSchema,
   type LeaveReply,
   leaveReplySchema,
   type PresenceDigest,
@@ -34,6 +39,7 @@ export interface RelayLink {
   join(request: Join, answer: Answer<JoinReply>): void;
   resume(request: Resume, answer: Answer<ResumeReply>): void;
   intent(intent: Intent, answer: Answer<IntentReply>): void;
+  govern(wish: Govern, answer: Answer<GovernReply>): void;
   probe(answer: Answer<ProbeReply>): void;
   leave(answer: Answer<LeaveReply>): void;
   /** Dropped when the connection is down or busy: a newer one follows anyway. */
@@ -50,6 +56,7 @@ export interface RelayLinkEvents {
   onRefused(reason: RejectReason): void;
   onEvent(event: OrderedEvent): void;
   onPresence(digest: PresenceDigest): void;
+  onKnocks(knocks: Knocks): void;
 }
 
 export type OpenRelayLink = (relay: string, events: RelayLinkEvents) => RelayLink;
@@ -58,6 +65,7 @@ const JOIN_TIMEOUT_MS = 6_000;
 const RESUME_TIMEOUT_MS = 6_000;
 /** Longer than any link takes that one can watch on: a second one unanswered counts as a dead connection. */
 const INTENT_TIMEOUT_MS = 5_000;
+const GOVERN_TIMEOUT_MS = 5_000;
 const PROBE_TIMEOUT_MS = 5_000;
 const LEAVE_TIMEOUT_MS = 1_000;
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -124,6 +132,10 @@ export function openRelayLink(
     const parsed = v.safeParse(presenceDigestSchema, message);
     if (parsed.success) events.onPresence(parsed.output);
   });
+  socket.on('knocks', (message) => {
+    const parsed = v.safeParse(knocksSchema, message);
+    if (parsed.success) events.onKnocks(parsed.output);
+  });
   socket.on('closing', (message) => {
     const parsed = v.safeParse(closingSchema, message);
     if (!parsed.success) return;
@@ -158,6 +170,10 @@ export function openRelayLink(
     intent: (intent, answer) =>
       whileUp(answer, () =>
         socket.timeout(INTENT_TIMEOUT_MS).emit('intent', intent, parseAnswer(intentReplySchema, answer)),
+      ),
+    govern: (wish, answer) =>
+      whileUp(answer, () =>
+        socket.timeout(GOVERN_TIMEOUT_MS).emit('govern', wish, parseAnswer(governReplySchema, answer)),
       ),
     probe: (answer) =>
       whileUp(answer, () =>

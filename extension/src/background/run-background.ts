@@ -10,10 +10,11 @@ import { createParties, type Parties } from './parties.ts';
 import { createPartyRecords } from './party-record.ts';
 import { loadPending, type PendingKeeper, readInviteMessage } from './pending-invite.ts';
 import { createPopupDesk, createProblemBoard, type PopupDesk } from './popup-desk.ts';
+import { knockersFor, type TabFacts } from './popup-view.ts';
 import type { OpenRelayLink } from './relay-link.ts';
 import { loadSettings } from './settings.ts';
 import type { TabParty } from './tab-party.ts';
-import { createToolbar } from './toolbar.ts';
+import { createToolbar, type TabSign } from './toolbar.ts';
 
 export interface BackgroundPorts {
   readonly browser: BrowserApi;
@@ -68,9 +69,7 @@ export function runBackground(ports: BackgroundPorts): void {
   const shownTabs = new Set<number>();
   const showParty = (tabId: number, party: TabParty): void => {
     shownTabs.add(tabId);
-    const { access, session } = party.facts();
-    const members = session.replica.party.members.length;
-    toolbar.showTab(tabId, access === 'lost' ? { kind: 'come-back' } : { kind: 'party', members });
+    toolbar.showTab(tabId, signOf(party.facts()));
   };
 
   const runTimers = ({ byTab }: Parties): void => {
@@ -143,6 +142,13 @@ export function runBackground(ports: BackgroundPorts): void {
 
   const desk = open();
   desk.catch(reportBug);
+}
+
+function signOf(facts: TabFacts): TabSign {
+  const waiting = knockersFor(facts).length;
+  if (facts.access === 'lost') return { kind: 'come-back' };
+  if (waiting > 0) return { kind: 'knocks', count: waiting };
+  return { kind: 'party', members: facts.session.replica.party.members.length };
 }
 
 /** A page's own script could name its port like the popup's: only our own pages have our own address. */

@@ -4,7 +4,9 @@ import type { PartyCode } from '@sameframe/shared/code.ts';
 import type { MemberToken } from '@sameframe/shared/ids.ts';
 import type { StallPolicy } from '@sameframe/shared/party.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
+import type { Govern } from '@sameframe/shared/protocol/rules.ts';
 import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
+import type { Problem } from '../messages/popup-background.ts';
 import type { BrowserApi } from '../platform/browser-api.ts';
 import { openParty, type Party, type PartyMemory, type PartyPorts } from './party.ts';
 import type { PartyRecord } from './party-record.ts';
@@ -40,6 +42,8 @@ export interface TabParty {
   /** Of the host alone. */
   goOn(): void;
   setStallPolicy(policy: StallPolicy): void;
+  /** Changes a rule or another member, as far as one's role goes; null when it is done. */
+  govern(wish: Govern): Promise<Problem | null>;
   remember(): Promise<void>;
   /** Brings the party to another tab; the former one is set free. */
   moveTo(tabId: number): void;
@@ -120,6 +124,7 @@ export function openTabParty(
         refusal = reason;
         events.onChange();
       },
+      onKnock: (newcomers) => tab.post({ kind: 'knocked', names: newcomers.map(({ name }) => name) }),
       onEnded: events.onEnded,
       onChange: events.onChange,
       save,
@@ -155,6 +160,7 @@ export function openTabParty(
       refusal,
       session: party.session,
       presence: party.presence,
+      knockers: party.knockers,
       routing: tab.routing,
       access: tab.access,
       host: tab.host,
@@ -166,6 +172,11 @@ export function openTabParty(
     tellOutputDelay: () => tab.post({ kind: 'output-delay', outputDelayMs: ports.readOutputDelayMs() }),
     goOn: () => party.sayWaiting({ kind: 'go-on' }),
     setStallPolicy: party.setStallPolicy,
+    async govern(wish) {
+      const reply = await party.govern(wish);
+      if (reply === null) return { kind: 'unreachable', relay };
+      return reply.ok ? null : { kind: 'rejected', reason: reply.reason };
+    },
     remember: party.save,
     moveTo(id) {
       tab.end();

@@ -1,10 +1,12 @@
-// The icon in the toolbar: a party's size, a waiting invite, or that the page wants a click. Colour is never the
-// only sign.
+// The icon in the toolbar: a party's size, who waits at its door, a waiting invite, or that the page wants a click.
+// Colour is never the only sign.
 import type { BrowserApi } from '../platform/browser-api.ts';
 
 export type TabSign =
   | { readonly kind: 'none' }
   | { readonly kind: 'party'; readonly members: number }
+  /** So many ask to be let in. */
+  | { readonly kind: 'knocks'; readonly count: number }
   | { readonly kind: 'come-back' };
 
 export interface Toolbar {
@@ -35,6 +37,10 @@ export function createToolbar(browser: BrowserApi, reportBug: (error: unknown) =
         return { text: '', color: CALM, title: usualTitle() };
       case 'party':
         return { text: sign.members > 1 ? String(sign.members) : '•', color: CALM, title: usualTitle() };
+      case 'knocks': {
+        const title = say('actionKnocksTitle', 'Sameframe: somebody asks to be let in');
+        return { text: `+${sign.count}`, color: URGENT, title };
+      }
       case 'come-back': {
         const title = say('actionComeBackTitle', 'Sameframe: click to come back to the party');
         return { text: '!', color: URGENT, title };

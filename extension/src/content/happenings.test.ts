@@ -1,7 +1,8 @@
 import type { EventId, MemberId } from '@sameframe/shared/ids.ts';
 import type { Lamport } from '@sameframe/shared/lamport.ts';
 import type { ActId, PlaybackAct } from '@sameframe/shared/playback.ts';
-import { DEFAULT_RULES } from '@sameframe/shared/protocol/rules.ts';
+import type { RulesChanged } from '@sameframe/shared/protocol/envelope.ts';
+import { DEFAULT_RULES, type PartyRules } from '@sameframe/shared/protocol/rules.ts';
 import { EMPTY_REPLICA, foldEvent, type OpenedEvent, type ReplicaState } from '@sameframe/shared/replica.ts';
 import type { MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
 import { EMPTY_TIMELINE } from '@sameframe/shared/timeline-state.ts';
@@ -51,6 +52,18 @@ describe('what an event is to the person here', () => {
 
   it('says nothing of the first act, which only names what is watched', () => {
     expect(tellEvent(pause(2, BOB), EMPTY_REPLICA, ALICE)).toEqual([]);
+  });
+
+  it('tells what the rules have become, as far as it concerns who is in', () => {
+    const rules: PartyRules = { ...DEFAULT_RULES, grants: { playback: 'host' } };
+    const roles = [{ id: ALICE, role: 'co-host' as const }];
+    const fact: RulesChanged = { kind: 'rules-changed', by: BOB, host: BOB, kicked: [], roles, rules };
+    expect(tellEvent({ ...stamp(9), from: 'relay', fact }, both, ALICE)).toEqual([
+      { kind: 'role-changed', member: ALICE, role: 'co-host' },
+      { kind: 'control-changed', least: 'host' },
+    ]);
+    const locked = { ...fact, roles: [], rules: { ...DEFAULT_RULES, isLocked: true } };
+    expect(tellEvent({ ...stamp(9), from: 'relay', fact: locked }, both, ALICE)).toEqual([]);
   });
 
   it('tells who came, who went and who is the host then', () => {

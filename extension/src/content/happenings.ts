@@ -1,6 +1,9 @@
 // What an ordered event means to the people here, for a toast. Own acts need no telling.
+import { leastRoleFor } from '@sameframe/shared/grants.ts';
 import type { MemberId } from '@sameframe/shared/ids.ts';
-import type { MembersChanged, RelayFact } from '@sameframe/shared/protocol/envelope.ts';
+import type { PartyState } from '@sameframe/shared/party.ts';
+import { PLAYBACK_CHANNEL } from '@sameframe/shared/playback.ts';
+import type { MembersChanged, RelayFact, RulesChanged } from '@sameframe/shared/protocol/envelope.ts';
 import type { OpenedEvent, ReplicaState } from '@sameframe/shared/replica.ts';
 import type { TimelineState } from '@sameframe/shared/timeline-state.ts';
 import type { Happening } from '../overlay/words.ts';
@@ -43,14 +46,24 @@ function tellFact(fact: RelayFact, before: ReplicaState | null, self: MemberId |
     case 'members-changed':
       return tellMembers(fact, before, self);
     case 'rules-changed':
-      return tellHost(fact.host, before?.party.host ?? null);
+      return before === null ? [] : tellRules(fact, before.party);
     case 'unknown':
       return [];
   }
 }
 
-function tellHost(host: MemberId | null, former: MemberId | null): readonly Happening[] {
-  return host === null || former === null || host === former ? [] : [{ kind: 'host-changed', host }];
+/** That the door is locked or opened concerns nobody who is in; that somebody was put out is told as they leave. */
+function tellRules({ host, roles, rules }: RulesChanged, before: PartyState): readonly Happening[] {
+  const happenings: Happening[] = [];
+  if (host !== null && before.host !== null && host !== before.host) {
+    happenings.push({ kind: 'host-changed', host });
+  }
+  for (const { id, role } of roles) happenings.push({ kind: 'role-changed', member: id, role });
+  const least = leastRoleFor(rules, PLAYBACK_CHANNEL);
+  if (least !== leastRoleFor(before.rules, PLAYBACK_CHANNEL)) {
+    happenings.push({ kind: 'control-changed', least });
+  }
+  return happenings;
 }
 
 function tellMembers(

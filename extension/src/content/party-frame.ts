@@ -225,6 +225,9 @@ export function runPartyFrame(options: PartyFrameOptions): void {
         return takeSettled(message);
       case 'connection':
         return takeConnection(message.connection);
+      case 'knocked':
+        if (isDriving) toast({ kind: 'knocked', names: message.names });
+        return;
       case 'probed': {
         const sentAt = probesSentAt.get(message.id);
         probesSentAt.delete(message.id);

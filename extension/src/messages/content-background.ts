@@ -83,6 +83,8 @@ export type BackgroundToContent =
   | { readonly kind: 'event'; readonly event: OpenedEvent }
   | { readonly kind: 'settled'; readonly id: ActId; readonly outcome: ActOutcome }
   | { readonly kind: 'connection'; readonly connection: Connection }
+  /** To who may let them in: these wait at the door. Null is somebody without a name. */
+  | { readonly kind: 'knocked'; readonly names: readonly (string | null)[] }
   | {
       readonly kind: 'probed';
       readonly id: number;

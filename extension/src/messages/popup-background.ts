@@ -1,9 +1,10 @@
 // What the popup asks of the background and what it is shown. The popup knows no video and no socket.
 import type { InviteProblem } from '@sameframe/shared/code.ts';
-import type { MemberId } from '@sameframe/shared/ids.ts';
+import type { KnockId, MemberId } from '@sameframe/shared/ids.ts';
 import type { StallPolicy } from '@sameframe/shared/party.ts';
 import type { SyncReport } from '@sameframe/shared/presence.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
+import type { Govern, Role } from '@sameframe/shared/protocol/rules.ts';
 import type { Connection } from './content-background.ts';
 
 export const POPUP_PORT = 'popup';
@@ -31,6 +32,8 @@ export type PopupToBackground =
   /** Of the host: nobody waits any longer. */
   | { readonly kind: 'go-on' }
   | { readonly kind: 'set-stall-policy'; readonly policy: StallPolicy }
+  /** One of a member's `offers`, or a rule of the party. */
+  | { readonly kind: 'govern'; readonly wish: Govern }
   | { readonly kind: 'set-name'; readonly name: string }
   /** An empty text goes back to the default relay. */
   | { readonly kind: 'set-relay'; readonly relay: string }
@@ -60,9 +63,27 @@ export interface PopupMember {
   readonly id: MemberId;
   readonly name: string;
   readonly isSelf: boolean;
-  readonly isHost: boolean;
+  readonly role: Role;
+  /** What one may do to them. */
+  readonly offers: readonly MemberWish[];
   /** Null when nothing was heard of them lately. */
   readonly report: SyncReport | null;
+}
+
+export type MemberWish = Extract<Govern, { kind: 'set-role' | 'hand-over' | 'kick' }>;
+
+/** Who waits at the door. */
+export interface PopupKnocker {
+  readonly knock: KnockId;
+  /** Null: they gave none. */
+  readonly name: string | null;
+}
+
+export interface RulesView {
+  readonly isLocked: boolean;
+  readonly approvesJoiners: boolean;
+  /** The least role that may control the film. */
+  readonly controls: Role;
 }
 
 /** What stands between this tab and the party's video; the popup offers one button for it. */
@@ -91,6 +112,10 @@ export interface PartyView {
   /** Names of those the party waits for. */
   readonly waitingFor: readonly string[];
   readonly stallPolicy: StallPolicy;
+  readonly rules: RulesView;
+  /** One may change the rules, and let in who waits. */
+  readonly mayGovern: boolean;
+  readonly knockers: readonly PopupKnocker[];
   /** One is host: may choose the policy, and go on while somebody is waited for. */
   readonly isHost: boolean;
   readonly need: Need | null;

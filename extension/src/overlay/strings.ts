@@ -13,6 +13,21 @@ export const STRINGS = {
   joined: (who: string) => `${who} joined`,
   left: (who: string) => `${who} left`,
   nowHost: (who: string) => `${who} became the host`,
+  nowRole: {
+    host: (who: string) => `${who} became the host`,
+    'co-host': (who: string) => `${who} became a co-host`,
+    viewer: (who: string) => `${who} can take part in everything again`,
+    spectator: (who: string) => `${who} can only watch now`,
+  },
+  nowControls: {
+    host: 'Only the host controls the video now',
+    'co-host': 'Only the host and co-hosts control the video now',
+    viewer: 'Everyone controls the video now',
+    spectator: 'Everyone controls the video now, also who only watches',
+  },
+  knocked: (who: string, count: number) =>
+    `${who} ${count === 1 ? 'asks' : 'ask'} to be let in: click the Sameframe icon`,
+  someone: 'Someone',
   ready: 'The party goes on',
   wentOn: (who: string) => `${who} went on without waiting`,
   wentOnWithout: (who: string) => `The party goes on without waiting for ${who}`,

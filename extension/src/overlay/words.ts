@@ -11,10 +11,17 @@ export interface ToldAct {
   readonly media: { readonly title: string } | null;
 }
 
+export type ToldRole = keyof typeof STRINGS.nowRole;
+
 export type Happening =
   | { readonly kind: 'acted'; readonly by: MemberId; readonly act: ToldAct }
   | { readonly kind: 'joined' | 'left'; readonly members: readonly MemberId[] }
   | { readonly kind: 'host-changed'; readonly host: MemberId }
+  | { readonly kind: 'role-changed'; readonly member: MemberId; readonly role: ToldRole }
+  /** The least role that may control the film. */
+  | { readonly kind: 'control-changed'; readonly least: ToldRole }
+  /** At the door; null for who gave no name. */
+  | { readonly kind: 'knocked'; readonly names: readonly (string | null)[] }
   /** The waiting is over: nobody stalls any more, somebody would not wait, or it had lasted long enough. */
   | { readonly kind: 'ready' }
   | { readonly kind: 'went-on'; readonly by: MemberId }
@@ -40,6 +47,14 @@ export function describe(happening: Happening, names: Names): string {
       return STRINGS.left(joinNames(happening.members.map(call)));
     case 'host-changed':
       return STRINGS.nowHost(call(happening.host));
+    case 'role-changed':
+      return STRINGS.nowRole[happening.role](call(happening.member));
+    case 'control-changed':
+      return STRINGS.nowControls[happening.least];
+    case 'knocked': {
+      const callers = happening.names.map((name) => name ?? STRINGS.someone);
+      return STRINGS.knocked(joinNames(callers), callers.length);
+    }
     case 'ready':
       return STRINGS.ready;
     case 'went-on':

@@ -1,4 +1,6 @@
 // @vitest-environment happy-dom
+
+import type { KnockId, MemberId } from '@sameframe/shared/ids.ts';
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -310,7 +312,7 @@ test.each(Object.entries(SAMPLES))('%s: every control has a name', (_name, sampl
   if (sample.popup.state === 'showing') show(sample.popup.view);
   for (const control of page.querySelectorAll<HTMLElement>('button, input')) {
     const label = control.id === '' ? control : page.querySelector(`label[for="${control.id}"]`);
-    expect(label?.textContent?.trim()).toBeTruthy();
+    expect(control.getAttribute('aria-label') ?? label?.textContent?.trim()).toBeTruthy();
   }
 });
 
@@ -340,5 +342,85 @@ describe('stalls', () => {
     show(inParty({ isHost: false, waitingFor: ['Bob'] }));
     expect(textOf('status', 'Sync')).toContain('Waiting for Bob');
     expect(findByRole(page, 'button', 'Go on without waiting')).toBeNull();
+  });
+});
+
+describe('roles', () => {
+  const bob = 'id-of-Bob' as MemberId;
+
+  test('unfolds what one may do to a member, and asks once more for what one cannot undo', () => {
+    show(inParty());
+    press('Change what Bob may do');
+    press('Make co-host');
+    expect(sent()).toEqual([{ kind: 'govern', wish: { kind: 'set-role', member: bob, role: 'co-host' } }]);
+    expect(findByRole(page, 'button', 'Make co-host')).toBeNull();
+    press('Change what Bob may do');
+    press('Remove');
+    expect(textOf('alert')).toContain('Remove Bob for good?');
+    press('Cancel');
+    expect(sent()).toHaveLength(1);
+    press('Make host');
+    press('Make host');
+    expect(sent().at(-1)).toEqual({ kind: 'govern', wish: { kind: 'hand-over', member: bob } });
+  });
+
+  test('offers nothing where nothing may be done, and names roles', () => {
+    const members = [
+      sampleMember('Alice', { isSelf: true }),
+      sampleMember('Bob', { role: 'host' }),
+      sampleMember('Carol', { role: 'spectator' }),
+    ];
+    show(inParty({ isHost: false, mayGovern: false, members }));
+    expect(findByRole(page, 'button', 'Change what Bob may do')).toBeNull();
+    expect([...page.querySelectorAll('li')].map((item) => item.querySelector('.role')?.textContent)).toEqual([
+      undefined,
+      'host',
+      'only watches',
+    ]);
+  });
+
+  test('chooses who controls the video and who comes in', () => {
+    show(inParty({ rules: { isLocked: true, approvesJoiners: false, controls: 'host' } }));
+    press('Who may do what');
+    expect((getByRole(page, 'radio', 'only the host') as HTMLInputElement).checked).toBe(true);
+    for (const name of ['host and co-hosts', 'everyone'])
+      void act(() => getByRole(page, 'radio', name).click());
+    void act(() => getByRole(page, 'checkbox', 'Locked: nobody new comes in').click());
+    void act(() => getByRole(page, 'checkbox', 'Ask me before anybody new comes in').click());
+    expect(sent()).toEqual(
+      [
+        { kind: 'set-grant', channel: 'playback', least: 'co-host' },
+        { kind: 'set-grant', channel: 'playback', least: null },
+        { kind: 'set-lock', isLocked: false },
+        { kind: 'set-approval', approvesJoiners: true },
+      ].map((wish) => ({ kind: 'govern', wish })),
+    );
+  });
+
+  test('who may not change the rules reads those that are not as usual', () => {
+    const change = { isHost: false, mayGovern: false } as const;
+    show(inParty({ ...change, rules: { isLocked: true, approvesJoiners: false, controls: 'co-host' } }));
+    expect(page.textContent).toContain('Who controls the video: host and co-hosts. The party is locked');
+    expect(findByRole(page, 'checkbox', 'Locked: nobody new comes in')).toBeNull();
+  });
+
+  test('lets people in, or not', () => {
+    const [dora, nobody] = ['knock-of-Dora', 'knock-of-nobody'] as KnockId[] as [KnockId, KnockId];
+    show(
+      inParty({
+        knockers: [
+          { knock: dora, name: 'Dora' },
+          { knock: nobody, name: null },
+        ],
+      }),
+    );
+    press('Let in Dora');
+    press('Turn away Someone without a name');
+    expect(sent()).toEqual(
+      [
+        { kind: 'admit', knock: dora, isAdmitted: true },
+        { kind: 'admit', knock: nobody, isAdmitted: false },
+      ].map((wish) => ({ kind: 'govern', wish })),
+    );
   });
 });

@@ -1,9 +1,16 @@
 // Who is in the party and how each of them stands to it.
 import type { PopupMember } from '../messages/popup-background.ts';
 import { describeMemberSync } from '../ui/sync-words.ts';
-import { STRINGS } from './strings.ts';
+import { MemberMenu } from './member-menu.tsx';
+import type { PopupSession } from './popup-session.ts';
+import { ROLE_NAMES, STRINGS } from './strings.ts';
 
-export function MemberList({ members }: { readonly members: readonly PopupMember[] }) {
+export interface MemberListProps {
+  readonly session: PopupSession;
+  readonly members: readonly PopupMember[];
+}
+
+export function MemberList({ session, members }: MemberListProps) {
   return (
     <section class="members">
       <h2 class="label">
@@ -12,15 +19,21 @@ export function MemberList({ members }: { readonly members: readonly PopupMember
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and without a stop keyboards cannot scroll it */}
       <ul aria-label={STRINGS.members} tabIndex={0}>
         {members.map((member) => (
-          <MemberItem key={member.id} member={member} />
+          <MemberItem key={member.id} session={session} member={member} />
         ))}
       </ul>
     </section>
   );
 }
 
-function MemberItem({ member }: { readonly member: PopupMember }) {
+interface MemberItemProps {
+  readonly session: PopupSession;
+  readonly member: PopupMember;
+}
+
+function MemberItem({ session, member }: MemberItemProps) {
   const { text, measured, tone } = describeMemberSync(member.report);
+  const role = ROLE_NAMES[member.role];
   return (
     <li>
       <span class="avatar" aria-hidden="true">
@@ -30,10 +43,11 @@ function MemberItem({ member }: { readonly member: PopupMember }) {
         <span class="name">{member.name}</span>
         {member.isSelf && ' '}
         {member.isSelf && <span class="you">{STRINGS.you}</span>}
-        {member.isHost && ' '}
-        {member.isHost && <span class="host">{STRINGS.host}</span>}
+        {role !== null && ' '}
+        {role !== null && <span class="role">{role}</span>}
       </span>{' '}
       <span class={`how ${tone}`}>{measured === null ? text : `${text}, ${measured}`}</span>
+      {member.offers.length > 0 && <MemberMenu session={session} member={member} />}
     </li>
   );
 }

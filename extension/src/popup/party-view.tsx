@@ -2,10 +2,12 @@
 import type { Connection } from '../messages/content-background.ts';
 import type { PartyView, PopupView } from '../messages/popup-background.ts';
 import { Button } from '../ui/button.tsx';
+import { DoorList } from './door-list.tsx';
 import { MemberList } from './member-list.tsx';
 import { NeedNotice } from './need-notice.tsx';
 import { OwnSync } from './own-sync.tsx';
 import { PartyCode } from './party-code.tsx';
+import { PartyRules } from './party-rules.tsx';
 import type { PopupSession } from './popup-session.ts';
 import { Settings } from './settings.tsx';
 import { StallPolicyRow } from './stall-policy.tsx';
@@ -20,11 +22,13 @@ export interface PartyScreenProps {
 export function PartyScreen({ session, party, settings }: PartyScreenProps) {
   return (
     <>
+      {party.knockers.length > 0 && <DoorList session={session} knockers={party.knockers} />}
       <PartyCode session={session} party={party} />
       {party.need !== null && <NeedNotice session={session} need={party.need} />}
       <OwnSync session={session} party={party} />
-      <MemberList members={party.members} />
+      <MemberList session={session} members={party.members} />
       <StallPolicyRow session={session} party={party} />
+      <PartyRules session={session} party={party} />
       <div class="footer">
         <Settings session={session} settings={settings} scope="in-party" />
         <Button

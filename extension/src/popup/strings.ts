@@ -3,8 +3,9 @@
 import type { InviteProblem } from '@sameframe/shared/code.ts';
 import type { StallPolicy } from '@sameframe/shared/party.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
+import type { Role } from '@sameframe/shared/protocol/rules.ts';
 import type { Connection } from '../messages/content-background.ts';
-import type { Problem } from '../messages/popup-background.ts';
+import type { MemberWish, Problem } from '../messages/popup-background.ts';
 import { siteOf } from './site-name.ts';
 
 const LIST = new Intl.ListFormat('en');
@@ -158,6 +159,48 @@ export const POLICIES: Record<StallPolicy, string> = {
   'go-on': 'Go on',
 };
 
+/** Null for what one is unless something else was said. */
+export const ROLE_NAMES: Record<Role, string | null> = {
+  host: 'host',
+  'co-host': 'co-host',
+  viewer: null,
+  spectator: 'only watches',
+};
+
+/** The least role that may control the video. */
+export const CONTROLS: Record<Role, string> = {
+  host: 'only the host',
+  'co-host': 'host and co-hosts',
+  viewer: 'everyone',
+  spectator: 'everyone, also who only watches',
+};
+
+export interface MemberWishText {
+  readonly offer: string;
+  /** Null for what is done at the first press. */
+  readonly question: string | null;
+}
+
+export function textOfWish(wish: MemberWish, name: string): MemberWishText {
+  switch (wish.kind) {
+    case 'set-role':
+      return { offer: ROLES_TO_GIVE[wish.role], question: null };
+    case 'hand-over':
+      return { offer: 'Make host', question: `Make ${name} the host? Only ${name} can give that back.` };
+    case 'kick':
+      return {
+        offer: 'Remove',
+        question: `Remove ${name} for good? The party is locked then, as they still have its code.`,
+      };
+  }
+}
+
+const ROLES_TO_GIVE = {
+  'co-host': 'Make co-host',
+  viewer: 'Let take part',
+  spectator: 'Only let watch',
+} as const;
+
 export const STRINGS = {
   product: 'Sameframe',
   waking: 'Waking up…',
@@ -193,8 +236,21 @@ export const STRINGS = {
   details: 'Sync details',
   members: 'Members',
   you: '(you)',
-  host: 'host',
+  changeMember: (name: string) => `Change what ${name} may do`,
   leave: 'Leave',
+  rules: 'Who may do what',
+  whoControls: 'Who controls the video',
+  whoComesIn: 'Who comes in',
+  approveJoiners: 'Ask me before anybody new comes in',
+  lock: 'Locked: nobody new comes in',
+  approvesJoiners: 'Newcomers wait to be let in',
+  isLocked: 'The party is locked',
+  atTheDoor: 'Waiting to be let in',
+  someone: 'Someone without a name',
+  letIn: 'Let in',
+  letInWhom: (name: string) => `Let in ${name}`,
+  turnAway: 'Turn away',
+  turnAwayWhom: (name: string) => `Turn away ${name}`,
   whenStalled: 'When someone’s video stalls',
   waitingFor: (names: readonly string[]) => `Waiting for ${LIST.format(names)}`,
   goOn: 'Go on without waiting',

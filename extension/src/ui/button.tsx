@@ -9,6 +9,10 @@ export interface ButtonProps {
   readonly state?: 'ready' | 'busy';
   /** Where the focus goes when the screen with this button comes up. */
   readonly isMainControl?: boolean;
+  /** What it is called where its text alone would not say whom it is about; begins with that text. */
+  readonly label?: string;
+  /** Whether what it unfolds is to be seen. */
+  readonly isExpanded?: boolean;
   readonly onPress?: (event: MouseEvent) => void;
 }
 
@@ -25,6 +29,8 @@ export function Button(props: ButtonProps) {
       type={type}
       class={`button ${look}`}
       aria-disabled={isBusy ? 'true' : undefined}
+      aria-label={props.label}
+      aria-expanded={props.isExpanded}
       data-main-control={isMainControl ? '' : undefined}
       onClick={press}
     >

@@ -103,3 +103,14 @@ export function Spinner() {
     </svg>
   );
 }
+
+/** That there is more to do with what it stands beside. */
+export function More() {
+  return (
+    <Icon size={16}>
+      <circle cx="4" cy="10" r="1.7" fill="currentColor" />
+      <circle cx="10" cy="10" r="1.7" fill="currentColor" />
+      <circle cx="16" cy="10" r="1.7" fill="currentColor" />
+    </Icon>
+  );
+}

@@ -1,9 +1,10 @@
 // PURE. Who may change the rules of a party, and what a change comes to. Knows no storage: a store gathers the
 // standing inside its transaction, asks here, and writes what it is told.
+import { mayGovern, mayTouch } from '@sameframe/shared/grants.ts';
 import type { MemberId } from '@sameframe/shared/ids.ts';
 import type { RulesChanged } from '@sameframe/shared/protocol/envelope.ts';
 import { MAX_GRANTS } from '@sameframe/shared/protocol/limits.ts';
-import { type Govern, isAtLeast, type PartyRules, type Role } from '@sameframe/shared/protocol/rules.ts';
+import type { Govern, PartyRules, Role } from '@sameframe/shared/protocol/rules.ts';
 import { judgeKnock, type Knock } from './knocks.ts';
 
 export type GovernRefusal = 'not-joined' | 'not-allowed' | 'no-such-member' | 'too-large';
@@ -39,7 +40,6 @@ export function decideGovern(standing: GovernStanding, wish: Govern): GovernDeci
   return reason === null ? changeOf(standing, wish) : { kind: 'refused', reason };
 }
 
-/** A host may do everything, a co-host what makes nobody their equal; and nobody touches who is not below them. */
 function refusalOf(
   { role, otherRole, host, rules, knocks }: GovernStanding,
   wish: Govern,
@@ -47,14 +47,13 @@ function refusalOf(
   if (role === null) return 'not-joined';
   // Asked again after a lost answer, by who is no longer host: it is so already, and harms nobody.
   if (wish.kind === 'hand-over' && wish.member === host) return null;
-  const isForHost = wish.kind === 'hand-over' || (wish.kind === 'set-role' && wish.role === 'co-host');
-  if (!isAtLeast(role, isForHost ? 'host' : 'co-host')) return 'not-allowed';
+  if (!mayGovern(role, wish)) return 'not-allowed';
   if (wish.kind === 'set-grant') return exceedsGrants(rules, wish) ? 'too-large' : null;
   if (wish.kind === 'admit') return knocks.some(({ id }) => id === wish.knock) ? null : 'no-such-member';
   const other = otherOf(wish);
   if (other === null) return null;
   if (otherRole === null) return 'no-such-member';
-  return isAtLeast(otherRole, role) ? 'not-allowed' : null;
+  return mayTouch(role, otherRole) ? null : 'not-allowed';
 }
 
 function exceedsGrants({ grants }: PartyRules, { channel, least }: Govern & { kind: 'set-grant' }): boolean {

@@ -1,7 +1,8 @@
 // One view for every state the popup can show, for its tests and for the gallery. Cast: alice, bob, carol.
-import type { MemberId } from '@sameframe/shared/ids.ts';
+import type { KnockId, MemberId } from '@sameframe/shared/ids.ts';
 import { NOTHING_MEASURED, type SyncReport } from '@sameframe/shared/presence.ts';
 import type {
+  MemberWish,
   Need,
   PartyView,
   PopupMember,
@@ -29,11 +30,25 @@ const SETTINGS: PopupView['settings'] = {
 };
 
 export function sampleMember(name: string, change: Partial<PopupMember> = {}): PopupMember {
-  return { id: `id-of-${name}` as MemberId, name, isSelf: false, isHost: false, report: IN_STEP, ...change };
+  const id = `id-of-${name}` as MemberId;
+  return { id, name, isSelf: false, role: 'viewer', offers: [], report: IN_STEP, ...change };
 }
 
-const ALICE = sampleMember('Alice', { isSelf: true, isHost: true });
-const BOB = sampleMember('Bob', { report: { ...IN_STEP, driftMs: -8, uncertaintyMs: 3 } });
+/** All that a host may do to a member. */
+export function hostOffers(member: MemberId): readonly MemberWish[] {
+  return [
+    { kind: 'set-role', member, role: 'co-host' },
+    { kind: 'set-role', member, role: 'spectator' },
+    { kind: 'hand-over', member },
+    { kind: 'kick', member },
+  ];
+}
+
+const ALICE = sampleMember('Alice', { isSelf: true, role: 'host' });
+const BOB = sampleMember('Bob', {
+  offers: hostOffers('id-of-Bob' as MemberId),
+  report: { ...IN_STEP, driftMs: -8, uncertaintyMs: 3 },
+});
 const CAROL = sampleMember('Carol', {
   report: { state: 'catching-up', driftMs: -340, uncertaintyMs: 6, bufferedAheadS: 3.1 },
 });
@@ -49,6 +64,9 @@ export function sampleParty(change: Partial<PartyView> = {}): PartyView {
     members: [ALICE, BOB, CAROL],
     waitingFor: [],
     stallPolicy: 'wait-briefly',
+    rules: { isLocked: false, approvesJoiners: false, controls: 'viewer' },
+    mayGovern: true,
+    knockers: [],
     isHost: true,
     need: null,
     ...change,
@@ -93,6 +111,8 @@ export interface PopupSample {
   /** What the person has typed into the code field. */
   readonly draft?: string;
   readonly areSettingsOpen?: boolean;
+  /** The name of a button that was pressed, one after the other. */
+  readonly pressed?: readonly string[];
 }
 
 export const SAMPLES: Readonly<Record<string, PopupSample>> = {
@@ -111,19 +131,45 @@ export const SAMPLES: Readonly<Record<string, PopupSample>> = {
   'in-party': showing(inParty()),
   'in-party-settings': { ...showing(inParty()), areSettingsOpen: true },
   'no-party-settings': { ...showing(NO_PARTY), areSettingsOpen: true },
+  'in-party-rules': { ...showing(inParty()), pressed: ['Who may do what'] },
+  'in-party-member-menu': { ...showing(inParty()), pressed: ['Change what Bob may do'] },
+  'in-party-member-question': { ...showing(inParty()), pressed: ['Change what Bob may do', 'Remove'] },
   'in-party-alone': showing(inParty({ members: [ALICE], report: stateOnly('idle') })),
   'in-party-stepped-out': showing(
     inParty({
       isSteppedOut: true,
       report: stateOnly('stepped-out'),
-      members: [sampleMember('Alice', { isSelf: true, isHost: true, report: stateOnly('stepped-out') }), BOB],
+      members: [sampleMember('Alice', { isSelf: true, role: 'host', report: stateOnly('stepped-out') }), BOB],
     }),
   ),
   'in-party-crowd': showing(inParty({ members: CROWD, report: stateOnly('waiting') })),
   'in-party-waiting': showing(
     inParty({ waitingFor: ['Bob'], report: stateOnly('waiting'), stallPolicy: 'wait' }),
   ),
-  'in-party-guest': showing(inParty({ isHost: false, waitingFor: ['Alice'], report: stateOnly('waiting') })),
+  'in-party-door': showing(
+    inParty({
+      rules: { isLocked: false, approvesJoiners: true, controls: 'co-host' },
+      knockers: [
+        { knock: 'knock-of-Dora' as KnockId, name: 'Dora' },
+        { knock: 'knock-of-nobody' as KnockId, name: null },
+      ],
+    }),
+  ),
+  'in-party-roles': showing(
+    inParty({
+      isHost: false,
+      mayGovern: false,
+      rules: { isLocked: true, approvesJoiners: false, controls: 'host' },
+      members: [
+        sampleMember('Bob', { role: 'host' }),
+        sampleMember('Alice', { isSelf: true, role: 'co-host' }),
+        sampleMember('Carol', { role: 'spectator' }),
+      ],
+    }),
+  ),
+  'in-party-guest': showing(
+    inParty({ isHost: false, mayGovern: false, waitingFor: ['Alice'], report: stateOnly('waiting') }),
+  ),
   'in-party-loopback': showing(
     inParty({ invite: `${CODE}@localhost:8787`, isLoopbackOnly: true, members: [ALICE, BOB] }),
   ),

@@ -10,7 +10,8 @@ export type Role =
   | 'list'
   | 'listitem'
   | 'heading'
-  | 'radio';
+  | 'radio'
+  | 'checkbox';
 
 const SELECTORS: Record<Role, string> = {
   button: 'button, [role=button]',
@@ -21,6 +22,7 @@ const SELECTORS: Record<Role, string> = {
   list: 'ul, ol, [role=list]',
   listitem: 'li',
   radio: 'input[type=radio]',
+  checkbox: 'input[type=checkbox]',
   heading: 'h1, h2, h3',
 };
 

@@ -1,0 +1,93 @@
+// What one may do to another member, unfolded in their row. What they cannot undo themselves is asked once more.
+import { useState } from 'preact/hooks';
+import type { MemberWish, PopupMember } from '../messages/popup-background.ts';
+import { Button } from '../ui/button.tsx';
+import { More } from '../ui/icons.tsx';
+import type { PopupSession } from './popup-session.ts';
+import { type MemberWishText, STRINGS, textOfWish } from './strings.ts';
+
+export interface MemberMenuProps {
+  readonly session: PopupSession;
+  readonly member: PopupMember;
+}
+
+export function MemberMenu({ session, member }: MemberMenuProps) {
+  const [isOpen, setOpen] = useState(false);
+  const [asked, setAsked] = useState<MemberWish | null>(null);
+  const close = () => {
+    setOpen(false);
+    setAsked(null);
+  };
+  const carryOut = (wish: MemberWish) => {
+    session.send({ kind: 'govern', wish });
+    close();
+  };
+  const choose = (wish: MemberWish) => {
+    if (textOfWish(wish, member.name).question === null) carryOut(wish);
+    else setAsked(wish);
+  };
+  return (
+    <>
+      <Button
+        look="quiet"
+        label={STRINGS.changeMember(member.name)}
+        isExpanded={isOpen}
+        onPress={() => (isOpen ? close() : setOpen(true))}
+      >
+        <More />
+      </Button>
+      {isOpen && (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset groups fields, and there are none
+        <div class="member-menu" role="group" aria-label={STRINGS.changeMember(member.name)}>
+          {asked === null ? (
+            member.offers.map((wish) => (
+              <Offer key={keyOf(wish)} wish={wish} member={member} onPress={choose} />
+            ))
+          ) : (
+            <Question
+              text={textOfWish(asked, member.name)}
+              onYes={() => carryOut(asked)}
+              onNo={() => setAsked(null)}
+            />
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+interface OfferProps {
+  readonly wish: MemberWish;
+  readonly member: PopupMember;
+  readonly onPress: (wish: MemberWish) => void;
+}
+
+function Offer({ wish, member, onPress }: OfferProps) {
+  return (
+    <Button look={wish.kind === 'kick' ? 'danger' : 'plain'} onPress={() => onPress(wish)}>
+      {textOfWish(wish, member.name).offer}
+    </Button>
+  );
+}
+
+interface QuestionProps {
+  readonly text: MemberWishText;
+  readonly onYes: () => void;
+  readonly onNo: () => void;
+}
+
+function Question({ text, onYes, onNo }: QuestionProps) {
+  return (
+    <>
+      <p role="alert">{text.question}</p>
+      <Button look="primary" onPress={onYes}>
+        {text.offer}
+      </Button>
+      <Button onPress={onNo}>{STRINGS.cancel}</Button>
+    </>
+  );
+}
+
+function keyOf(wish: MemberWish): string {
+  return wish.kind === 'set-role' ? wish.role : wish.kind;
+}

@@ -1,0 +1,124 @@
+// Who may control the film, and who gets in: the host and co-hosts choose, everyone else reads what is not as usual.
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { PartyView, RulesView } from '../messages/popup-background.ts';
+import { Button } from '../ui/button.tsx';
+import type { PopupSession } from './popup-session.ts';
+import { CONTROLS, STRINGS } from './strings.ts';
+
+/** In the order in which they are offered; a host who shuts out themselves is no choice. */
+const CONTROL_CHOICES = ['viewer', 'co-host', 'host'] as const;
+
+export interface PartyRulesProps {
+  readonly session: PopupSession;
+  readonly party: Pick<PartyView, 'rules' | 'mayGovern'>;
+}
+
+export function PartyRules({ session, party: { rules, mayGovern } }: PartyRulesProps) {
+  return (
+    <section class="rules">
+      <RuleWords rules={rules} />
+      {mayGovern && <RuleChoices session={session} rules={rules} />}
+    </section>
+  );
+}
+
+function RuleWords({ rules }: { readonly rules: RulesView }) {
+  const words = [
+    ...(rules.controls === 'viewer' ? [] : [`${STRINGS.whoControls}: ${CONTROLS[rules.controls]}`]),
+    ...(rules.approvesJoiners ? [STRINGS.approvesJoiners] : []),
+    ...(rules.isLocked ? [STRINGS.isLocked] : []),
+  ];
+  return words.length === 0 ? null : <p class="hint">{words.join('. ')}</p>;
+}
+
+interface RuleProps {
+  readonly session: PopupSession;
+  readonly rules: RulesView;
+}
+
+function RuleChoices({ session, rules }: RuleProps) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button look="quiet" isExpanded={isOpen} onPress={() => setOpen(!isOpen)}>
+        {STRINGS.rules}
+      </Button>
+      {isOpen && <Controls session={session} rules={rules} />}
+      {isOpen && <Door session={session} rules={rules} />}
+    </>
+  );
+}
+
+function Controls({ session, rules }: RuleProps) {
+  const choose = (least: (typeof CONTROL_CHOICES)[number]) =>
+    session.send({
+      kind: 'govern',
+      wish: { kind: 'set-grant', channel: 'playback', least: least === 'viewer' ? null : least },
+    });
+  return (
+    <fieldset class="choices">
+      <legend class="label">{STRINGS.whoControls}</legend>
+      {CONTROL_CHOICES.map((least) => (
+        <Choice
+          key={least}
+          id={`controls-${least}`}
+          type="radio"
+          isChosen={rules.controls === least}
+          onChange={() => choose(least)}
+        >
+          {CONTROLS[least]}
+        </Choice>
+      ))}
+    </fieldset>
+  );
+}
+
+function Door({ session, rules }: RuleProps) {
+  return (
+    <fieldset class="choices">
+      <legend class="label">{STRINGS.whoComesIn}</legend>
+      <Choice
+        id="approves-joiners"
+        type="checkbox"
+        isChosen={rules.approvesJoiners}
+        onChange={(approvesJoiners) =>
+          session.send({ kind: 'govern', wish: { kind: 'set-approval', approvesJoiners } })
+        }
+      >
+        {STRINGS.approveJoiners}
+      </Choice>
+      <Choice
+        id="is-locked"
+        type="checkbox"
+        isChosen={rules.isLocked}
+        onChange={(isLocked) => session.send({ kind: 'govern', wish: { kind: 'set-lock', isLocked } })}
+      >
+        {STRINGS.lock}
+      </Choice>
+    </fieldset>
+  );
+}
+
+interface ChoiceProps {
+  readonly id: string;
+  readonly type: 'radio' | 'checkbox';
+  readonly isChosen: boolean;
+  readonly onChange: (isChosen: boolean) => void;
+  readonly children: ComponentChildren;
+}
+
+function Choice({ id, type, isChosen, onChange, children }: ChoiceProps) {
+  return (
+    <label for={id}>
+      <input
+        id={id}
+        type={type}
+        name={type === 'radio' ? 'controls' : id}
+        checked={isChosen}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      {children}
+    </label>
+  );
+}
