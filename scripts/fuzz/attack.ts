@@ -1,6 +1,7 @@
 // The attack itself: hostile frames over many connections that come and go, connections that never speak, and bytes that
 // are no HTTP; then a look at what it has done to the relay.
 import { connect, type Socket } from 'node:net';
+import { DEFAULT_RATES } from '../../relay-server/src/door/rate.ts';
 import { connectClient } from '../bench/relay/bench-client.ts';
 import { type BenchServer, startBenchServer } from '../bench/relay/bench-server.ts';
 import { mintParty } from '../bench/relay/crowd.ts';
@@ -17,7 +18,21 @@ export interface AttackPlan {
   readonly attackers: number;
   /** Connections that are opened and never say a word. */
   readonly silent: number;
+  /** `lifted`: every input gets as far as it can. `usual`: what a relay's own limits make of an attack is looked at. */
+  readonly limits: 'lifted' | 'usual';
 }
+
+/** Whoever is shut out goes on from another address, as with a net of hijacked machines. */
+const LIMIT_FLAGS: Record<AttackPlan['limits'], readonly string[]> = {
+  lifted: [],
+  usual: [
+    `--address-connections-per-minute=${DEFAULT_RATES.addressConnectionsPerMinute}`,
+    `--address-failed-joins-per-minute=${DEFAULT_RATES.addressFailedJoinsPerMinute}`,
+    `--member-intents-per-10-s=${DEFAULT_RATES.memberIntentsPerTenSeconds}`,
+    `--party-intents-per-10-s=${DEFAULT_RATES.partyIntentsPerTenSeconds}`,
+    `--connection-messages-per-10-s=${DEFAULT_RATES.connectionMessagesPerTenSeconds}`,
+  ],
+};
 
 export interface AttackReport {
   readonly inputs: number;
@@ -55,7 +70,8 @@ export function complaintsOf({ bystanders, silentLeft, heapBefore, heapAfter }: 
 }
 
 export async function attack(plan: AttackPlan): Promise<AttackReport> {
-  const server = await startBenchServer('relay', { flags: [`--member-lease-ms=${LEASE_MS}`] });
+  const flags = [`--member-lease-ms=${LEASE_MS}`, '--trust-proxy=true', ...LIMIT_FLAGS[plan.limits]];
+  const server = await startBenchServer('relay', { flags });
   try {
     return await attackServer(server, plan);
   } finally {
@@ -98,7 +114,8 @@ async function sendAll(port: number, truths: Truths, plan: AttackPlan, random: R
   const each = Math.ceil(plan.inputs / plan.attackers);
   const attackers = Array.from({ length: plan.attackers }, async () => {
     const own = random.fork();
-    const connection = openHostileConnection(port, truths);
+    let address = anyAddress(own);
+    const connection = openHostileConnection(port, truths, () => address);
     let [sent, refusals] = [0, 0];
     while (sent < each) {
       const isRaw = own.chance(RAW_SHARE);
@@ -107,6 +124,7 @@ async function sendAll(port: number, truths: Truths, plan: AttackPlan, random: R
       // Of what the relay would not take another one is made.
       if (isTaken) sent += 1;
       refusals = isTaken ? 0 : refusals + 1;
+      if (!isTaken) address = anyAddress(own);
       if (refusals > MOST_REFUSALS) throw new Error('The relay takes nothing any more.');
     }
     connection.close();
@@ -114,6 +132,10 @@ async function sendAll(port: number, truths: Truths, plan: AttackPlan, random: R
   });
   const endings = await Promise.all(attackers);
   return endings.reduce((sum, count) => sum + count, 0);
+}
+
+function anyAddress(random: Random): string {
+  return `10.${[...random.bytes(3)].join('.')}`;
 }
 
 function openSilent(port: number, count: number): Promise<Socket[]> {

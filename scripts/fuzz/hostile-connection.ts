@@ -16,7 +16,12 @@ const ANSWER_MS = 5_000;
 /** So much may wait to be sent: the relay sets the pace, not the attacker's memory. */
 const BACKLOG_BYTES = 256 * 1_024;
 
-export function openHostileConnection(port: number, truths: Truths): HostileConnection {
+/** `readAddress` gives where the next connection is to come from, as a proxy would tell the relay. */
+export function openHostileConnection(
+  port: number,
+  truths: Truths,
+  readAddress: () => string,
+): HostileConnection {
   let socket: WebSocket | null = null;
   let stage: HostileInput['stage'] | null = null;
   let endings = 0;
@@ -27,7 +32,7 @@ export function openHostileConnection(port: number, truths: Truths): HostileConn
       if (socket !== null && isOver) endings += 1;
       // Not at once: what was sent before is still to be read.
       socket?.close();
-      socket = await openSocket(port);
+      socket = await openSocket(port, readAddress());
       stage = 'open';
     }
     const open = socket as WebSocket;
@@ -60,9 +65,10 @@ export function openHostileConnection(port: number, truths: Truths): HostileConn
   };
 }
 
-function openSocket(port: number): Promise<WebSocket> {
+function openSocket(port: number, address: string): Promise<WebSocket> {
   const socket = new WebSocket(`ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`, {
     perMessageDeflate: false,
+    headers: { 'x-forwarded-for': address },
   });
   // Without a listener an error would end the attacker, which is not what is tested.
   socket.on('error', () => undefined);

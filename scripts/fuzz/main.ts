@@ -6,6 +6,7 @@ const HELP = `npm run fuzz [-- flags]: a real relay under hostile inputs, with a
 
   --inputs N   frames to send (default 1000000)
   --seed N     which ones (default 1)
+  --limits L   of the relay: lifted (each input gets as far as it can) or usual (default lifted)
 `;
 const ATTACKERS = 50;
 const SILENT = 1_000;
@@ -15,17 +16,22 @@ const { values } = parseArgs({
   options: {
     inputs: { type: 'string', default: '1000000' },
     seed: { type: 'string', default: '1' },
+    limits: { type: 'string', default: 'lifted' },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
+const { limits } = values;
 const [inputs, seed] = [Number(values.inputs), Number(values.seed)];
 if (values.help) {
   process.stdout.write(HELP);
 } else if (!Number.isInteger(inputs) || inputs < ATTACKERS || !Number.isInteger(seed)) {
   console.error(`--inputs takes a whole number from ${ATTACKERS}, --seed a whole number.`);
   process.exitCode = EXIT_BAD_FLAGS;
+} else if (limits !== 'lifted' && limits !== 'usual') {
+  console.error('--limits takes lifted or usual.');
+  process.exitCode = EXIT_BAD_FLAGS;
 } else {
-  const report = await attack({ seed, inputs, attackers: ATTACKERS, silent: SILENT });
+  const report = await attack({ seed, inputs, attackers: ATTACKERS, silent: SILENT, limits });
   const complaints = complaintsOf(report);
   const megabytes = (bytes: number) => `${(bytes / 1_024 / 1_024).toFixed(1)} MB`;
   console.log(
