@@ -2,33 +2,16 @@
 // it alone by `npm run sim -- --seed N`.
 import { describe, expect, it } from 'vitest';
 import { runHistory } from './history.ts';
+import { batchesOf, findFailures } from './seed-batches.ts';
 import { REGRESSION_SEEDS } from './seeds.ts';
 
-const BATCH = 500;
-/** Ten thousand in the full run. */
-const BATCHES = process.env.SAMEFRAME_FULL === undefined ? 4 : 20;
-/** Different seeds from run to run would make a failure somebody else's; these are everybody's. */
-const FIRST_SEED = 1;
-
-function findFailures(from: number, count: number): string[] {
-  const failures: string[] = [];
-  for (let seed = from; seed < from + count; seed += 1) {
-    try {
-      runHistory(seed);
-    } catch (error) {
-      failures.push(`seed ${seed}: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  }
-  return failures;
-}
-
 describe('a party of two to five, on a network and machines that misbehave', () => {
-  for (let batch = 0; batch < BATCHES; batch += 1) {
-    const from = FIRST_SEED + batch * BATCH;
-    it(`[PV1 PV4 PV5 PB1 PB2 PB5 PB6 LT3 ST5 CR1 CR2 SO1 SO3 OD1 OD2 HO6 HO9] seeds ${from} to ${from + BATCH - 1}`, () => {
-      expect(findFailures(from, BATCH)).toEqual([]);
-    });
-  }
+  it.each(batchesOf('first'))(
+    '[PV1 PV4 PV5 PB1 PB2 PB5 PB6 LT3 ST5 CR1 CR2 SO1 SO3 OD1 OD2 HO6 HO9] seeds $from on',
+    ({ from, count }) => {
+      expect(findFailures(from, count)).toEqual([]);
+    },
+  );
 
   it.each(REGRESSION_SEEDS)('seed %i, which once found: %s', (seed) => {
     expect(findFailures(seed, 1)).toEqual([]);
