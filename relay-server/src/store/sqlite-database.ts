@@ -98,6 +98,9 @@ function wrapDatabase(database: Database.Database, lock: FolderLock, file: strin
     return explaining(file, work);
   };
   let rollbacks = 0;
+  const [begin, commit] = guard(
+    () => [database.prepare('BEGIN IMMEDIATE'), database.prepare('COMMIT')] as const,
+  );
   const selectFree = guard(() => database.prepare('PRAGMA freelist_count'));
   return {
     prepare<Row>(sql: string): Statement<Row> {
@@ -114,10 +117,10 @@ function wrapDatabase(database: Database.Database, lock: FolderLock, file: strin
       return rollbacks;
     },
     transact(work) {
-      guard(() => database.exec('BEGIN IMMEDIATE'));
+      guard(() => begin.run());
       try {
         const value = work();
-        guard(() => database.exec('COMMIT'));
+        guard(() => commit.run());
         return value;
       } catch (error) {
         rollbacks += 1;

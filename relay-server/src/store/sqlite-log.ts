@@ -45,6 +45,9 @@ interface PartyRow {
   readonly appended: number;
 }
 
+/** Amortises the deletion. */
+const RECEIPTS_PER_DELETION = 16;
+
 /** One kept event as SQLite writes it out. */
 type KeptColumns = readonly [lamport: Lamport, slot: string, isCheckpoint: number, chars: number];
 
@@ -151,8 +154,9 @@ export function createSqliteLog(database: SqliteDatabase, members: SqliteMembers
       const author = selectMember.get(party, member);
       if (row === undefined || author === undefined) return { kind: 'refused', reason: 'not-joined' };
       const fingerprint = fingerprintOf(intent.channel, intent.body);
-      // There is none of a seq that was never accepted.
-      const receipt = intent.seq > author.last_seq ? undefined : selectReceipt.get(party, member, intent.seq);
+      const isRemembered =
+        intent.seq > author.last_seq - RECEIPTS_PER_MEMBER && intent.seq <= author.last_seq;
+      const receipt = isRemembered ? selectReceipt.get(party, member, intent.seq) : undefined;
       const admission = admitIntent(
         endOf(row),
         {
@@ -173,7 +177,10 @@ export function createSqliteLog(database: SqliteDatabase, members: SqliteMembers
       insertEvent(party, row, event, kept);
       updateSeq.run(intent.seq, party, member);
       insertReceipt.run(party, member, intent.seq, fingerprint, event.lamport, event.id);
-      deleteReceipts.run(party, member, intent.seq - RECEIPTS_PER_MEMBER);
+      // Now and then: what is left of older ones is not asked for.
+      if (intent.seq % RECEIPTS_PER_DELETION === 0) {
+        deleteReceipts.run(party, member, intent.seq - RECEIPTS_PER_MEMBER);
+      }
       return { kind: 'appended', event };
     },
 

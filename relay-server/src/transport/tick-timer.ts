@@ -2,6 +2,12 @@
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import type { RelayCore } from '../party/core-port.ts';
 
+/**
+ * Of thousands of parties each is due at another moment, and a tick looks at all that wait: one for those that are due
+ * within so many ms. What an act brings about waits for no tick.
+ */
+const STEP_MS = 25;
+
 export interface TickTimer {
   /** To be called whenever the core was given something to do. */
   rearm(): void;
@@ -9,14 +15,14 @@ export interface TickTimer {
 }
 
 export function createTickTimer(core: Pick<RelayCore, 'tick' | 'dueAt'>, now: () => RelayMs): TickTimer {
-  let armed: { readonly timer: NodeJS.Timeout; readonly dueAt: RelayMs } | null = null;
+  let armed: { readonly timer: NodeJS.Timeout; readonly at: number } | null = null;
   let isStopped = false;
 
   const rearm = (): void => {
-    const dueAt = core.dueAt();
-    if (isStopped || (armed !== null && armed.dueAt <= dueAt)) return;
+    const at = Math.ceil(core.dueAt() / STEP_MS) * STEP_MS;
+    if (isStopped || (armed !== null && armed.at <= at)) return;
     if (armed !== null) clearTimeout(armed.timer);
-    armed = { timer: setTimeout(run, Math.max(0, Math.ceil(dueAt - now()))), dueAt };
+    armed = { timer: setTimeout(run, Math.max(0, Math.ceil(at - now()))), at };
   };
   const run = (): void => {
     armed = null;
