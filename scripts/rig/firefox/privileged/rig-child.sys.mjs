@@ -28,11 +28,14 @@ const NAMED_BY_CONTENT = new Set([
 
 const VIDEO_PARTS = { 'play-button': 'playButton', timeline: 'scrubber', 'mute-button': 'muteButton' };
 
+/** A little less, for its borders. */
+const MAX_POPUP_PX = 590;
+
 export class SameframeRigChild extends JSWindowActorChild {
   receiveMessage({ name, data }) {
     switch (name) {
       case 'find':
-        return describeElement(this.findByRole(data));
+        return isGrowing(this.document) ? null : describeElement(this.findByRole(data));
       case 'fill':
         return this.fill(data);
       case 'click':
@@ -150,7 +153,19 @@ function describeElement(element) {
   };
 }
 
+/**
+ * Firefox makes a popup as high as its content some 100 ms after that has changed, up to 600 px, and everything in it
+ * moves then.
+ */
+function isGrowing(document) {
+  const { innerHeight } = document.defaultView;
+  const isOurs = document.location.protocol === 'moz-extension:';
+  return isOurs && innerHeight < MAX_POPUP_PX && document.documentElement.scrollHeight > innerHeight + 1;
+}
+
 function measure(element) {
+  // As a person scrolls to what they want to click, in a list of its own too; what is to be seen stays where it is.
+  element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   const { x, y, width, height } = element.getBoundingClientRect();
   return { x, y, width, height };
 }
