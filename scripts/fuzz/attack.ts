@@ -18,19 +18,22 @@ export interface AttackPlan {
   readonly attackers: number;
   /** Connections that are opened and never say a word. */
   readonly silent: number;
-  /** `lifted`: every input gets as far as it can. `usual`: what a relay's own limits make of an attack is looked at. */
-  readonly limits: 'lifted' | 'usual';
+  /** `lifted`: every input gets as far as it can. `tight`: what limits of rate make of an attack is looked at. */
+  readonly limits: 'lifted' | 'tight';
 }
 
-/** Whoever is shut out goes on from another address, as with a net of hijacked machines. */
+/**
+ * Far below the usual ones, as each attacker sends little; those for acts are the usual ones, as friends act too. Whoever
+ * is shut out goes on from another address, as with a net of hijacked machines.
+ */
 const LIMIT_FLAGS: Record<AttackPlan['limits'], readonly string[]> = {
   lifted: [],
-  usual: [
-    `--address-connections-per-minute=${DEFAULT_RATES.addressConnectionsPerMinute}`,
-    `--address-failed-joins-per-minute=${DEFAULT_RATES.addressFailedJoinsPerMinute}`,
+  tight: [
+    '--address-connections-per-minute=1000',
+    '--address-failed-joins-per-minute=10',
     `--member-intents-per-10-s=${DEFAULT_RATES.memberIntentsPerTenSeconds}`,
     `--party-intents-per-10-s=${DEFAULT_RATES.partyIntentsPerTenSeconds}`,
-    `--connection-messages-per-10-s=${DEFAULT_RATES.connectionMessagesPerTenSeconds}`,
+    '--connection-messages-per-10-s=10',
   ],
 };
 
@@ -38,6 +41,8 @@ export interface AttackReport {
   readonly inputs: number;
   readonly seconds: number;
   readonly endings: number;
+  /** How often an attacker was told that it was too much. */
+  readonly limited: number;
   readonly bystanders: BystandersReport;
   /** Connections that never spoke and that the relay has not ended by itself. */
   readonly silentLeft: number;
@@ -48,6 +53,8 @@ export interface AttackReport {
 
 /** Of the inputs, before the heap is looked at for the first time: compiled code and pools are no leak. */
 const WARM_UP_SHARE = 0.2;
+/** Of all attackers, until the relay takes nothing from it. */
+const FIRST_ADDRESS = '10.0.0.1';
 const RAW_SHARE = 0.002;
 /** In a row, of one attacker: a relay that ends connections is well, one that lets nobody in is not. */
 const MOST_REFUSALS = 100;
@@ -101,7 +108,8 @@ async function attackServer(server: BenchServer, plan: AttackPlan): Promise<Atta
   return {
     inputs: plan.inputs,
     seconds,
-    endings: before + after,
+    endings: before.endings + after.endings,
+    limited: before.limited + after.limited,
     silentLeft: silent.filter(({ closed }) => !closed).length,
     bystanders: await bystanders.done,
     heapBefore,
@@ -109,12 +117,17 @@ async function attackServer(server: BenchServer, plan: AttackPlan): Promise<Atta
   };
 }
 
-/** Resolves with how often the relay has ended one of the connections. */
-async function sendAll(port: number, truths: Truths, plan: AttackPlan, random: Random): Promise<number> {
+/** Resolves with what the relay did about it. */
+async function sendAll(
+  port: number,
+  truths: Truths,
+  plan: AttackPlan,
+  random: Random,
+): Promise<Pick<AttackReport, 'endings' | 'limited'>> {
   const each = Math.ceil(plan.inputs / plan.attackers);
   const attackers = Array.from({ length: plan.attackers }, async () => {
     const own = random.fork();
-    let address = anyAddress(own);
+    let address = FIRST_ADDRESS;
     const connection = openHostileConnection(port, truths, () => address);
     let [sent, refusals] = [0, 0];
     while (sent < each) {
@@ -128,10 +141,13 @@ async function sendAll(port: number, truths: Truths, plan: AttackPlan, random: R
       if (refusals > MOST_REFUSALS) throw new Error('The relay takes nothing any more.');
     }
     connection.close();
-    return connection.endings;
+    return connection;
   });
-  const endings = await Promise.all(attackers);
-  return endings.reduce((sum, count) => sum + count, 0);
+  const connections = await Promise.all(attackers);
+  return {
+    endings: connections.reduce((sum, { endings }) => sum + endings, 0),
+    limited: connections.reduce((sum, { limited }) => sum + limited, 0),
+  };
 }
 
 function anyAddress(random: Random): string {

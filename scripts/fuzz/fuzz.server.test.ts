@@ -6,7 +6,7 @@ const INPUTS = process.env.SAMEFRAME_FULL === undefined ? 10_000 : 1_000_000;
 
 it.each([
   ['lifted', INPUTS],
-  ['usual', INPUTS / 4],
+  ['tight', INPUTS / 2],
 ] as const)(
   'hostile inputs crash nothing, leak nothing, and no other party notices, limits %s',
   async (limits, inputs) => {
@@ -14,6 +14,7 @@ it.each([
     expect(complaintsOf(report)).toEqual([]);
     expect(report.bystanders.acts).toBeGreaterThan(10);
     expect(report.endings).toBeGreaterThan(0);
+    expect(report.limited > 0).toBe(limits === 'tight');
   },
   900_000,
 );
@@ -24,6 +25,7 @@ it('tells of everything that a relay must not show', () => {
     inputs: 1,
     seconds: 1,
     endings: 1,
+    limited: 0,
     bystanders,
     silentLeft: 2,
     heapBefore: 0,

@@ -8,6 +8,8 @@ export interface HostileConnection {
   send(input: HostileInput): Promise<boolean>;
   /** How often the relay has ended it. */
   readonly endings: number;
+  /** How often it has answered that this was too much. */
+  readonly limited: number;
   close(): void;
 }
 
@@ -25,6 +27,7 @@ export function openHostileConnection(
   let socket: WebSocket | null = null;
   let stage: HostileInput['stage'] | null = null;
   let endings = 0;
+  let limited = 0;
   const bring = async (wanted: HostileInput['stage']): Promise<WebSocket> => {
     const isOver = socket === null || socket.readyState !== WebSocket.OPEN;
     // A connection that is further than wanted is another one: what comes first must come first.
@@ -33,6 +36,9 @@ export function openHostileConnection(
       // Not at once: what was sent before is still to be read.
       socket?.close();
       socket = await openSocket(port, readAddress());
+      socket.on('message', (data: Buffer) => {
+        if (data.includes('rate-limited')) limited += 1;
+      });
       stage = 'open';
     }
     const open = socket as WebSocket;
@@ -60,6 +66,9 @@ export function openHostileConnection(
     },
     get endings() {
       return endings;
+    },
+    get limited() {
+      return limited;
     },
     close: () => socket?.terminate(),
   };

@@ -6,7 +6,7 @@ const HELP = `npm run fuzz [-- flags]: a real relay under hostile inputs, with a
 
   --inputs N   frames to send (default 1000000)
   --seed N     which ones (default 1)
-  --limits L   of the relay: lifted (each input gets as far as it can) or usual (default lifted)
+  --limits L   of rate: lifted (each input gets as far as it can) or tight (default lifted)
 `;
 const ATTACKERS = 50;
 const SILENT = 1_000;
@@ -27,8 +27,8 @@ if (values.help) {
 } else if (!Number.isInteger(inputs) || inputs < ATTACKERS || !Number.isInteger(seed)) {
   console.error(`--inputs takes a whole number from ${ATTACKERS}, --seed a whole number.`);
   process.exitCode = EXIT_BAD_FLAGS;
-} else if (limits !== 'lifted' && limits !== 'usual') {
-  console.error('--limits takes lifted or usual.');
+} else if (limits !== 'lifted' && limits !== 'tight') {
+  console.error('--limits takes lifted or tight.');
   process.exitCode = EXIT_BAD_FLAGS;
 } else {
   const report = await attack({ seed, inputs, attackers: ATTACKERS, silent: SILENT, limits });
@@ -36,7 +36,7 @@ if (values.help) {
   const megabytes = (bytes: number) => `${(bytes / 1_024 / 1_024).toFixed(1)} MB`;
   console.log(
     [
-      `${report.inputs} inputs in ${report.seconds.toFixed(0)} s, ${report.endings} connections ended by the relay.`,
+      `${report.inputs} inputs in ${report.seconds.toFixed(0)} s, ${report.endings} connections ended by the relay, ${report.limited} told to wait.`,
       `Heap ${megabytes(report.heapBefore)} after a fifth of them, ${megabytes(report.heapAfter)} after all.`,
       `The party on it: ${report.bystanders.acts} acts, the slowest ${report.bystanders.slowestMs.toFixed(0)} ms.`,
       ...complaints,
