@@ -397,6 +397,25 @@ describe('roles', () => {
     );
   });
 
+  test('a rule that the relay did not take shows as it is', () => {
+    show(inParty());
+    press('Who may do what');
+    const lock = () => getByRole(page, 'checkbox', 'Locked: nobody new comes in') as HTMLInputElement;
+    void act(() => lock().click());
+    show({ ...inParty(), problem: { kind: 'rejected', reason: 'not-allowed' } });
+    expect(lock().checked).toBe(false);
+    expect(textOf('alert')).toContain('Your role in this party does not allow that.');
+  });
+
+  test('keyboards go on where they were: at the question, which begins with no, and at the menu after it', () => {
+    show(inParty());
+    press('Change what Bob may do');
+    press('Remove');
+    expect(document.activeElement).toBe(getByRole(page, 'button', 'Cancel'));
+    press('Remove');
+    expect(document.activeElement).toBe(getByRole(page, 'button', 'Change what Bob may do'));
+  });
+
   test('who may not change the rules reads those that are not as usual', () => {
     const change = { isHost: false, mayGovern: false } as const;
     show(inParty({ ...change, rules: { isLocked: true, approvesJoiners: false, controls: 'co-host' } }));
@@ -415,6 +434,7 @@ describe('roles', () => {
       }),
     );
     press('Let in Dora');
+    show(inParty({ knockers: [{ knock: nobody, name: null }] }));
     press('Turn away Someone without a name');
     expect(sent()).toEqual(
       [

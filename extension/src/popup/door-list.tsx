@@ -29,15 +29,16 @@ interface DoorItemProps {
 
 function DoorItem({ session, knocker }: DoorItemProps) {
   const name = knocker.name ?? STRINGS.someone;
+  const state = session.pending.value === 'govern' ? 'busy' : 'ready';
   const answer = (isAdmitted: boolean) =>
     session.send({ kind: 'govern', wish: { kind: 'admit', knock: knocker.knock, isAdmitted } });
   return (
     <li>
       <span class="name">{name}</span>
-      <Button look="primary" label={STRINGS.letInWhom(name)} onPress={() => answer(true)}>
+      <Button look="primary" state={state} label={STRINGS.letInWhom(name)} onPress={() => answer(true)}>
         {STRINGS.letIn}
       </Button>
-      <Button label={STRINGS.turnAwayWhom(name)} onPress={() => answer(false)}>
+      <Button state={state} label={STRINGS.turnAwayWhom(name)} onPress={() => answer(false)}>
         {STRINGS.turnAway}
       </Button>
     </li>

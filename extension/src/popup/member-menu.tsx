@@ -1,5 +1,5 @@
 // What one may do to another member, unfolded in their row. What they cannot undo themselves is asked once more.
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MemberWish, PopupMember } from '../messages/popup-background.ts';
 import { Button } from '../ui/button.tsx';
 import { More } from '../ui/icons.tsx';
@@ -14,6 +14,7 @@ export interface MemberMenuProps {
 export function MemberMenu({ session, member }: MemberMenuProps) {
   const [isOpen, setOpen] = useState(false);
   const [asked, setAsked] = useState<MemberWish | null>(null);
+  const place = useFocus(isOpen, asked !== null);
   const close = () => {
     setOpen(false);
     setAsked(null);
@@ -27,7 +28,7 @@ export function MemberMenu({ session, member }: MemberMenuProps) {
     else setAsked(wish);
   };
   return (
-    <>
+    <div class="member-tools" ref={place}>
       <Button
         look="quiet"
         label={STRINGS.changeMember(member.name)}
@@ -52,8 +53,21 @@ export function MemberMenu({ session, member }: MemberMenuProps) {
           )}
         </div>
       )}
-    </>
+    </div>
   );
+}
+
+/** What had the focus goes away with a press: keyboards go on at the question's no, or at the button that unfolds. */
+function useFocus(isOpen: boolean, isAsking: boolean) {
+  const place = useRef<HTMLDivElement>(null);
+  const isFirst = useRef(true);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what unfolds and folds is what moves the focus
+  useEffect(() => {
+    const buttons = place.current?.querySelectorAll('button') ?? [];
+    if (!isFirst.current) buttons[isAsking ? buttons.length - 1 : 0]?.focus();
+    isFirst.current = false;
+  }, [isOpen, isAsking]);
+  return place;
 }
 
 interface OfferProps {

@@ -1,4 +1,5 @@
 // Who may control the film, and who gets in: the host and co-hosts choose, everyone else reads what is not as usual.
+import { PLAYBACK_CHANNEL } from '@sameframe/shared/playback.ts';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { PartyView, RulesView } from '../messages/popup-background.ts';
@@ -54,7 +55,7 @@ function Controls({ session, rules }: RuleProps) {
   const choose = (least: (typeof CONTROL_CHOICES)[number]) =>
     session.send({
       kind: 'govern',
-      wish: { kind: 'set-grant', channel: 'playback', least: least === 'viewer' ? null : least },
+      wish: { kind: 'set-grant', channel: PLAYBACK_CHANNEL, least: least === 'viewer' ? null : least },
     });
   return (
     <fieldset class="choices">
