@@ -2,6 +2,7 @@
 // are no HTTP; then a look at what it has done to the relay.
 import { connect, type Socket } from 'node:net';
 import { DEFAULT_RATES } from '../../relay-server/src/door/rate.ts';
+import { hangUpWhileShaking } from '../../relay-server/src/testing/hang-up.ts';
 import { connectClient } from '../bench/relay/bench-client.ts';
 import { type BenchServer, startBenchServer } from '../bench/relay/bench-server.ts';
 import { mintParty } from '../bench/relay/crowd.ts';
@@ -56,6 +57,8 @@ const WARM_UP_SHARE = 0.2;
 /** Of all attackers, until the relay takes nothing from it. */
 const FIRST_ADDRESS = '10.0.0.1';
 const RAW_SHARE = 0.002;
+const HANG_UP_SHARE = 0.005;
+const MOST_SHAKING_MS = 5;
 /** In a row, of one attacker: a relay that ends connections is well, one that lets nobody in is not. */
 const MOST_REFUSALS = 100;
 /** Within which the relay is to be rid of who never speaks: twice what it grants. */
@@ -131,9 +134,7 @@ async function sendAll(
     const connection = openHostileConnection(port, truths, () => address);
     let [sent, refusals] = [0, 0];
     while (sent < each) {
-      const isRaw = own.chance(RAW_SHARE);
-      if (isRaw) await sendRaw(port, own.bytes(Math.floor(own.between(1, 400))));
-      const isTaken = isRaw || (await connection.send(makeHostileInput(own, truths)));
+      const isTaken = (await passBy(port, own)) || (await connection.send(makeHostileInput(own, truths)));
       // Of what the relay would not take another one is made.
       if (isTaken) sent += 1;
       refusals = isTaken ? 0 : refusals + 1;
@@ -166,6 +167,17 @@ function openSilent(port: number, count: number): Promise<Socket[]> {
         }),
     ),
   );
+}
+
+/** Now and then an input on a connection of its own that gets no further; answers whether this one was. */
+async function passBy(port: number, random: Random): Promise<boolean> {
+  if (random.chance(RAW_SHARE)) {
+    await sendRaw(port, random.bytes(Math.floor(random.between(1, 400))));
+    return true;
+  }
+  if (!random.chance(HANG_UP_SHARE)) return false;
+  await hangUpWhileShaking(port, Math.floor(random.between(0, MOST_SHAKING_MS)));
+  return true;
 }
 
 /** Bytes that are no HTTP, on a connection of their own. */

@@ -29,14 +29,21 @@ test("a clock probe is answered with the relay's two times", async () => {
   await until(() => alice.page.received.some((message) => message.kind === 'probed' && message.id === 7));
 });
 
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
 test('[OB6] a worker killed at any moment comes back as the same member, without loss or double', async () => {
   const { alice, bob, bobsPopup } = await world.startParty();
   const ids: ActId[] = [];
-  for (let round = 0; round < 6; round += 1) {
+  for (let round = 0; round < 12; round += 1) {
     await until(() => alice.page.connection === 'connected');
     ids.push(alice.page.act(round % 2 === 0 ? 'play' : 'pause', round));
-    // Killed before, while and after the act is on its way: after ever more turns of the event loop.
-    for (let turn = 0; turn < round * 2; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    // Killed before, while and after the act is on its way: after ever more turns of the event loop. And once more
+    // while the next worker connects.
+    await turns(round * 2);
+    alice.browser.killBackground();
+    await turns(round * 4);
     alice.browser.killBackground();
     await until(() => ids.every((id) => alice.page.outcomes.has(id)));
   }

@@ -3,6 +3,7 @@ import type { IntentReply } from '@sameframe/shared/protocol/to-member.ts';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { bodyOf, idOf, intentOf, joinOf } from '../testing/drafts.ts';
+import { hangUpWhileShaking } from '../testing/hang-up.ts';
 import { prepareRelays } from '../testing/relay-fixture.ts';
 import { refusalOf } from '../testing/socket-member.ts';
 
@@ -234,4 +235,12 @@ test('[ST2] a store that fails is an answer, and the relay stays up', async () =
   const health = await fetch(`${relay.url}/healthz`);
   expect([health.status, await health.json()]).toEqual([503, { status: 'storage-failed' }]);
   expect(await alice.ask('probe')).toMatchObject({ ok: true });
+});
+
+test('[AD2] who is reset in the middle of the handshake harms nobody', async () => {
+  const { connect, port } = await startRelay();
+  const alice = connect();
+  await alice.join({ mode: 'create' });
+  await Promise.all(Array.from({ length: 40 }, (_, index) => hangUpWhileShaking(port, index % 4)));
+  expect(await alice.ask('intent', intentOf(1))).toMatchObject({ ok: true });
 });

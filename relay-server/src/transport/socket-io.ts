@@ -87,6 +87,7 @@ export function serveMembers(server: Server, ports: MemberSocketPorts): void {
   // Also who never says a word after that takes up room.
   server.engine.on('connection', (connection: Connection) => {
     const address = addressOf(connection, ports);
+    if (address === null) return connection.close();
     if (connections.enter(address)) connection.once('close', () => connections.exit(address));
     else crowded.add(connection);
   });
@@ -94,7 +95,10 @@ export function serveMembers(server: Server, ports: MemberSocketPorts): void {
   const admitSocket = async (socket: Socket): Promise<Rejection | null> => {
     if (server.engine.clientsCount > ports.maxConnections) return { ok: false, reason: 'relay-full' };
     if (crowded.has(socket.conn)) return { ok: false, reason: 'relay-full' };
-    const verdict = await rates.pass('addressConnectionsPerMinute', addressOf(socket.conn, ports));
+    const address = addressOf(socket.conn, ports);
+    // Nobody is left to be let in.
+    if (address === null) return { ok: false, reason: 'malformed' };
+    const verdict = await rates.pass('addressConnectionsPerMinute', address);
     if (verdict.kind !== 'pass') {
       return { ok: false, reason: 'rate-limited', retryAfterMs: verdict.retryAfterMs };
     }
@@ -144,7 +148,7 @@ export function serveMembers(server: Server, ports: MemberSocketPorts): void {
 
 function contextOf(socket: Socket, { core, rates, ...ports }: MemberSocketPorts): RequestContext {
   const connection = connectionOf(socket);
-  const address = addressOf(socket.conn, ports);
+  const address = addressOf(socket.conn, ports) ?? connection;
   let room: string | null = null;
   const senderOf = (limit: keyof RateSettings): string => {
     if (limit === 'addressFailedJoinsPerMinute') return address;
@@ -185,12 +189,15 @@ function refusalError(rejection: Rejection): Error {
   return Object.assign(new Error(rejection.reason), { data: rejection });
 }
 
+/** Null when the connection was gone before its handshake had been read, whatever Engine.IO's types say. */
 function addressOf(
-  { request, remoteAddress }: Connection,
+  { request, remoteAddress }: { readonly request: Connection['request']; readonly remoteAddress?: string },
   { isProxyTrusted }: Pick<MemberSocketPorts, 'isProxyTrusted'>,
-): string {
+): string | null {
   const forwarded = request.headers['x-forwarded-for'];
-  if (!isProxyTrusted || forwarded === undefined) return groupAddress(remoteAddress);
+  if (!isProxyTrusted || forwarded === undefined) {
+    return remoteAddress === undefined ? null : groupAddress(remoteAddress);
+  }
   // The last entry is the one that our own proxy wrote; the others are what the sender claims.
   const last = [forwarded].flat().join(',').split(',').at(-1) ?? '';
   return groupAddress(last.trim());
