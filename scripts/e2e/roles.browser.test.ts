@@ -113,7 +113,13 @@ describe.each([
     await alice.inPopup(async (popup) => {
       await popup.clickButton(`Change what ${name} may do`);
       await popup.clickButton('Remove');
+      await seeText(popup, /Remove .* for good/);
       await popup.clickButton('Remove');
+      await waitForValue(
+        () => popup.listItems('Members'),
+        (items) => items.length === 1,
+        { what: 'the member to have left the list', timeoutMs: PATIENCE_MS },
+      );
     });
     await bob.inPopup((popup) => seeText(popup, /A host has removed you from this party/));
     await alice.seesMembers(1);

@@ -22,8 +22,11 @@ export interface AccessibleElement {
 /** One document's accessible content; closed shadow roots count as part of it. */
 export interface AccessibleSurface {
   find(role: string, name: string): Promise<AccessibleElement | undefined>;
-  /** Trusted click: the document gets user activation as from a person's mouse. */
-  click(element: AccessibleElement): Promise<void>;
+  /**
+   * Trusted click: the document gets user activation as from a person's mouse. The surface looks once more where the
+   * element is, as late as it can: a list that folds open moves what was measured before.
+   */
+  click(role: string, name: string): Promise<void>;
   /** Replaces the text of a text box, with trusted input events. */
   fill(role: string, name: string, text: string): Promise<void>;
 }
@@ -49,6 +52,16 @@ function isSameBox(a: Box, b: Box | undefined): boolean {
   return b !== undefined && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 }
 
+/** @throws RigError `element-not-found` when it has gone since it was last seen. */
+export function requireElement(
+  element: AccessibleElement | undefined,
+  role: string,
+  name: string,
+): AccessibleElement {
+  if (element) return element;
+  throw new RigError('element-not-found', `The ${role} “${name}” has gone.`, 'Wait for it to be steady.');
+}
+
 export function createAccessibleControls(surface: AccessibleSurface): AccessibleControls {
   const findSoon = (role: string, name: string) =>
     waitFor(() => surface.find(role, name), { what: `a ${role} named “${name}”` });
@@ -72,7 +85,7 @@ export function createAccessibleControls(surface: AccessibleSurface): Accessible
         'It is not on the screen.',
       );
     }
-    await surface.click(element);
+    await surface.click(role, name);
   };
 
   return {

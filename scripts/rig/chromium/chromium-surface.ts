@@ -1,6 +1,6 @@
 // Chromium's own accessibility tree as a surface: roles and names are those a screen reader gets, and closed
 // shadow roots are part of the tree.
-import type { AccessibleElement, AccessibleSurface } from '../accessible-controls.ts';
+import { type AccessibleElement, type AccessibleSurface, requireElement } from '../accessible-controls.ts';
 import { type ChromiumDocument, callOn } from './chromium-document.ts';
 
 export interface ChromiumSurfacePort {
@@ -49,17 +49,18 @@ export function createChromiumSurface(port: ChromiumSurfacePort): AccessibleSurf
     return located && callOn<AccessibleElement>(located, DESCRIBE);
   };
 
-  const click = async ({ box }: AccessibleElement) =>
-    port.clickAt(box.x + box.width / 2, box.y + box.height / 2);
+  const click = async (role: string, name: string) => {
+    const { box } = requireElement(await find(role, name), role, name);
+    await port.clickAt(box.x + box.width / 2, box.y + box.height / 2);
+  };
 
   return {
     find,
     click,
     fill: async (role, name, text) => {
-      const element = await find(role, name);
       const located = await locate(role, name);
-      if (!element || !located) return;
-      await click(element);
+      if (!located) return;
+      await click(role, name);
       await callOn(located, SELECT_ALL);
       await port.type(text);
     },

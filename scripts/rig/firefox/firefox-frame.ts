@@ -4,6 +4,7 @@ import {
   type AccessibleElement,
   type AccessibleSurface,
   createAccessibleControls,
+  requireElement,
 } from '../accessible-controls.ts';
 import { findElementCentre } from '../find-element-centre.ts';
 import { type Json, readPageResult, writePageExpression } from '../page-expression.ts';
@@ -52,9 +53,14 @@ export function createFirefoxFrame(of: FirefoxPage, path: readonly string[]): Ri
     await page.mouse.click(point.x, point.y);
   };
 
+  const find = async (role: string, name: string) =>
+    (await ask<AccessibleElement | null>('find', { role, name })) ?? undefined;
   const surface: AccessibleSurface = {
-    find: async (role, name) => (await ask<AccessibleElement | null>('find', { role, name })) ?? undefined,
-    click: ({ box }) => clickAt(box.x + box.width / 2, box.y + box.height / 2),
+    find,
+    click: async (role, name) => {
+      const { box } = requireElement(await find(role, name), role, name);
+      await clickAt(box.x + box.width / 2, box.y + box.height / 2);
+    },
     fill: async (role, name, text) => {
       await ask('fill', { role, name, text });
     },

@@ -34,9 +34,9 @@ export function createFirefoxPopup(scope: PrivilegedScope, { browsingContextId }
       fill: async (role, name, text) => {
         await ask('fill', { role, name, text });
       },
-      click: async ({ box }) => {
+      click: async (role, name) => {
         try {
-          await ask('click', { x: box.x + box.width / 2, y: box.y + box.height / 2 });
+          await ask('click', { role, name });
         } catch (error) {
           // A click whose effect is that the popup closes has done its work.
           if (!(error instanceof RigError) || error.code !== 'popup-closed') throw error;

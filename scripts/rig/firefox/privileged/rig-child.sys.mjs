@@ -73,7 +73,12 @@ export class SameframeRigChild extends JSWindowActorChild {
     return true;
   }
 
-  click({ x, y }) {
+  /** Found, scrolled to and clicked in one turn: nothing can move in between. */
+  click({ role, name }) {
+    const element = this.findByRole({ role, name });
+    if (!element) throw new Error(`the ${role} “${name}” has gone before the click`);
+    const box = measure(element);
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
     for (const kind of ['mousemove', 'mousedown', 'mouseup']) {
       this.contentWindow.synthesizeMouseEvent(kind, x, y, {
         button: 0,
