@@ -36,6 +36,18 @@ async function startNode(url: string, flags: readonly string[] = []): Promise<Re
   return node;
 }
 
+/** Two nodes on a Redis that Sentinel watches. */
+async function startWatched(): Promise<{ primary: RedisProcess; nodes: [RelayProcess, RelayProcess] }> {
+  const primary = await startRedisPair();
+  // A second one: the promoted replica needs one of its own before it may acknowledge anything.
+  const second = await startReplicaOf(primary);
+  cleanUps.push(second.close);
+  const sentinel = await startSentinelOf(primary, { name: 'parties', replicas: 2 });
+  cleanUps.push(sentinel.close);
+  const url = `redis+sentinel://127.0.0.1:${sentinel.port}/parties`;
+  return { primary, nodes: await Promise.all([startNode(url), startNode(url)]) };
+}
+
 function connect(node: RelayProcess): SocketMember {
   const member = createSocketMember(node.url);
   cleanUps.push(() => member.socket.disconnect());
@@ -179,14 +191,7 @@ test('[ND5] while Redis is gone acts are refused, and afterwards everyone has th
 });
 
 test('[ND7] kill -9 of the primary: its replica is promoted, and nothing acknowledged is lost or doubled', async () => {
-  const primary = await startRedisPair();
-  // A second one: the promoted replica needs one of its own before it may acknowledge anything.
-  const second = await startReplicaOf(primary);
-  cleanUps.push(second.close);
-  const sentinel = await startSentinelOf(primary, { name: 'parties', replicas: 2 });
-  cleanUps.push(sentinel.close);
-  const url = `redis+sentinel://127.0.0.1:${sentinel.port}/parties`;
-  const nodes = await Promise.all([startNode(url), startNode(url)]);
+  const { primary, nodes } = await startWatched();
   const [alice, bob] = nodes.map(connect) as [SocketMember, SocketMember];
   const welcome = await alice.join({ mode: 'create' });
   await bob.join();
@@ -206,6 +211,30 @@ test('[ND7] kill -9 of the primary: its replica is promoted, and nothing acknowl
   await bob.sees((seen) => seen.events.at(-1)?.lamport === events.at(-1)?.lamport);
   expectChain(bob.events);
   expectChain([...welcome.events, ...alice.events]);
+});
+
+test('[ND7 AD22] who knocked before the primary was killed is let in after it, and who was kicked stays out', async () => {
+  const { primary, nodes } = await startWatched();
+  const [alice, mallory, carol] = [connect(nodes[0]), connect(nodes[1]), connect(nodes[1])];
+  await alice.join({ mode: 'create' });
+  const { member, token } = await mallory.join();
+  const wishes = [
+    { kind: 'set-approval', approvesJoiners: true },
+    { kind: 'kick', member },
+    { kind: 'set-lock', isLocked: false },
+  ];
+  for (const wish of wishes) expect(await alice.ask('govern', wish)).toMatchObject({ ok: true });
+  const knock = joinOf(PARTY, { token: idOf('a newcomer') });
+  expect(await carol.ask('join', knock)).toMatchObject({ reason: 'awaiting-approval' });
+  await alice.sees(({ knocks }) => knocks.at(-1)?.waiting.length === 1);
+  primary.kill('SIGKILL');
+  const admit = { kind: 'admit', knock: alice.knocks.at(-1)?.waiting[0]?.knock, isAdmitted: true };
+  while (!((await alice.ask('govern', admit)) as IntentReply).ok) await pause();
+  expect(await carol.ask('join', knock)).toMatchObject({ ok: true });
+  expect(await connect(nodes[1]).ask('join', joinOf(PARTY, { token }))).toEqual({
+    ok: false,
+    reason: 'kicked',
+  });
 });
 
 test('[ND1] on a Redis Cluster parties of two nodes work whichever shard they are on', async () => {

@@ -6,6 +6,8 @@ function setup(failures = 0) {
   let list: string[] = [];
   let failingCommits = failures;
   const turns: (() => void)[] = [];
+  let timers: { readonly at: number; readonly work: () => void }[] = [];
+  let nowMs = 0;
   const answers: string[] = [];
   let commits = 0;
   const world = {
@@ -14,6 +16,13 @@ function setup(failures = 0) {
     kept: () => list,
     endTurn: () => {
       for (const work of turns.splice(0)) work();
+    },
+    /** Lets time pass, with what is due in it. */
+    pass: (ms: number) => {
+      nowMs += ms;
+      const due = timers.filter(({ at }) => at <= nowMs);
+      timers = timers.filter(({ at }) => at > nowMs);
+      for (const { work } of due) work();
     },
     add: (text: string) => {
       const added = group.write(() => {
@@ -46,6 +55,8 @@ function setup(failures = 0) {
       }
     },
     afterTurn: (work) => void turns.push(work),
+    afterMs: (delayMs, work) => void timers.push({ at: nowMs + delayMs, work }),
+    now: () => nowMs,
   });
   return world;
 }
@@ -96,6 +107,54 @@ test('[ST16] a group is bounded, and the rest follows in the next turn', async (
   endTurn();
   await Promise.all(added);
   expect([answers, world.commits()]).toEqual([texts, 3]);
+});
+
+test('[ST16] a few commits follow each other at once, more of them are gathered, and after a pause all is at once again', async () => {
+  const { add, endTurn, pass, kept, commits } = setup();
+  const act = (text: string) => {
+    void add(text);
+    endTurn();
+  };
+  for (const text of ['a', 'b', 'c', 'd']) act(text);
+  expect([kept(), commits()]).toEqual([['a', 'b', 'c', 'd'], 4]);
+  act('e');
+  pass(10);
+  act('f');
+  expect(commits()).toBe(4);
+  pass(15);
+  expect([kept().slice(4), commits()]).toEqual([['e', 'f'], 5]);
+  pass(1_000);
+  for (const text of ['g', 'h', 'i', 'j']) act(text);
+  expect(commits()).toBe(9);
+});
+
+test('[ST16] a steady stream costs a bounded number of commits, and nothing in it waits for longer than the gap', async () => {
+  const { add, endTurn, pass, commits } = setup();
+  const waitsMs: number[] = [];
+  for (let ms = 0; ms < 10_000; ms += 1) {
+    if (ms % 4 === 0) {
+      const askedAt = ms;
+      void add(String(ms)).then(() => waitsMs.push(ms - askedAt));
+      endTurn();
+    }
+    pass(1);
+    for (let step = 0; step < 4; step += 1) await Promise.resolve();
+  }
+  expect(commits()).toBeLessThanOrEqual(404);
+  expect(waitsMs.length).toBeGreaterThan(2_490);
+  expect(Math.max(...waitsMs)).toBeLessThanOrEqual(25);
+});
+
+test('[ST16] who only reads waits for nobody', async () => {
+  const { add, read, endTurn, answers } = setup();
+  for (const text of ['a', 'b', 'c', 'd']) {
+    void add(text);
+    endTurn();
+  }
+  const seen = read();
+  endTurn();
+  await seen;
+  expect(answers).toContain('read a,b,c,d');
 });
 
 test('[ST16] what waits when the store is closed is done before', () => {

@@ -1,6 +1,6 @@
 // Gathers what one turn of the event loop asks of the database into one transaction: a commit costs a write to the
-// disk, and a busy disk takes milliseconds for each. While one is under way the next requests pile up by themselves,
-// so the slower the disk, the larger the groups. Nothing is answered before it is durable.
+// disk, and a busy disk takes milliseconds for each, in which the whole relay stands. So there is a pace: a few commits
+// are made at once, and when they keep coming they are gathered. Nothing is answered before it is durable.
 
 export interface GroupCommit {
   /** Changes something. Settles when it is on disk, in the order of the calls. */
@@ -16,6 +16,9 @@ export interface GroupCommitPorts {
   readonly transact: <Value>(work: () => Value) => Value;
   /** Calls back once all that has arrived by now was handed over. */
   readonly afterTurn: (work: () => void) => void;
+  readonly afterMs: (delayMs: number, work: () => void) => void;
+  /** Never goes back, ms. */
+  readonly now: () => number;
 }
 
 interface Entry {
@@ -26,11 +29,21 @@ interface Entry {
 
 /** Bounds how long one transaction keeps everything else waiting. */
 const MAX_GROUP = 500;
+/**
+ * So many commits may come one upon the other, so that an act among friends never waits; then one in so many ms.
+ * A commit costs as much as sending an event to some fifty members, and what is committed together is also sent
+ * together.
+ */
+const UNPACED_COMMITS = 4;
+const COMMIT_GAP_MS = 25;
 
-export function createGroupCommit({ transact, afterTurn }: GroupCommitPorts): GroupCommit {
+export function createGroupCommit(ports: GroupCommitPorts): GroupCommit {
+  const { transact, afterTurn, afterMs, now } = ports;
   const writes: Entry[] = [];
   const reads: Entry[] = [];
   let isScheduled = false;
+  /** When the next commit would be due, had all of them kept the gap. */
+  let pacedAt = Number.NEGATIVE_INFINITY;
 
   const enqueue = <Value>(queue: Entry[], work: () => Value): Promise<Value> =>
     new Promise((resolve, fail) => {
@@ -46,10 +59,17 @@ export function createGroupCommit({ transact, afterTurn }: GroupCommitPorts): Gr
     if (isScheduled) return;
     isScheduled = true;
     afterTurn(() => {
-      isScheduled = false;
-      commitNext();
-      if (writes.length + reads.length > 0) schedule();
+      const waitMs = writes.length === 0 ? 0 : pacedAt - (UNPACED_COMMITS - 1) * COMMIT_GAP_MS - now();
+      if (waitMs > 0) afterMs(waitMs, run);
+      else run();
     });
+  };
+
+  const run = (): void => {
+    isScheduled = false;
+    if (writes.length > 0) pacedAt = Math.max(pacedAt, now()) + COMMIT_GAP_MS;
+    commitNext();
+    if (writes.length + reads.length > 0) schedule();
   };
 
   const commitNext = (): void => {

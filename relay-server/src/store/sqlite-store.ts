@@ -13,10 +13,16 @@ interface Transactions {
   readonly flush: () => void;
 }
 
-/** What one turn of the event loop brings is one commit. Throws a StoreError when the file cannot be used. */
+/** What one turn of the event loop brings, and under load a few of them, is one commit. Throws a StoreError when the file cannot be used. */
 export function createSqliteStore(dataDir: string): PartyStore {
   const database = openDatabase(dataDir);
-  return storeIn(database, createGroupCommit({ transact: database.transact, afterTurn: setImmediate }));
+  const group = createGroupCommit({
+    transact: database.transact,
+    afterTurn: setImmediate,
+    afterMs: (delayMs, work) => setTimeout(work, delayMs),
+    now: () => performance.now(),
+  });
+  return storeIn(database, group);
 }
 
 /** Every call is a commit, and is answered at once: for whoever cannot wait. */
