@@ -21,6 +21,8 @@ export interface AttackPlan {
   readonly silent: number;
   /** `lifted`: every input gets as far as it can. `tight`: what limits of rate make of an attack is looked at. */
   readonly limits: 'lifted' | 'tight';
+  /** Told of every so many inputs that were sent, as a million of them take a while. */
+  readonly onProgress?: (sent: number) => void;
 }
 
 /**
@@ -59,6 +61,7 @@ const FIRST_ADDRESS = '10.0.0.1';
 const RAW_SHARE = 0.002;
 const HANG_UP_SHARE = 0.005;
 const MOST_SHAKING_MS = 5;
+const PROGRESS_INPUTS = 50_000;
 /** In a row, of one attacker: a relay that ends connections is well, one that lets nobody in is not. */
 const MOST_REFUSALS = 100;
 /** Within which the relay is to be rid of who never speaks: twice what it grants. */
@@ -98,9 +101,15 @@ async function attackServer(server: BenchServer, plan: AttackPlan): Promise<Atta
   const startedAt = performance.now();
   const silent = await openSilent(server.port, plan.silent);
   const warmUp = Math.floor(plan.inputs * WARM_UP_SHARE);
-  const before = await sendAll(server.port, truths, { ...plan, inputs: warmUp }, random.fork());
+  let total = 0;
+  const onSent = (): void => {
+    total += 1;
+    if (total % PROGRESS_INPUTS === 0) plan.onProgress?.(total);
+  };
+  const before = await sendAll({ server, truths, onSent }, { ...plan, inputs: warmUp }, random.fork());
   const heapBefore = await settledHeap(server);
-  const after = await sendAll(server.port, truths, { ...plan, inputs: plan.inputs - warmUp }, random.fork());
+  const rest = { ...plan, inputs: plan.inputs - warmUp };
+  const after = await sendAll({ server, truths, onSent }, rest, random.fork());
   const seconds = (performance.now() - startedAt) / 1_000;
   const heapAfter = await settledHeap(server);
   const isRid = () => silent.every(({ closed }) => closed);
@@ -120,11 +129,16 @@ async function attackServer(server: BenchServer, plan: AttackPlan): Promise<Atta
   };
 }
 
+interface Battlefield {
+  readonly server: BenchServer;
+  readonly truths: Truths;
+  readonly onSent: () => void;
+}
+
 /** Resolves with what the relay did about it. */
 async function sendAll(
-  port: number,
-  truths: Truths,
-  plan: AttackPlan,
+  { server: { port }, truths, onSent }: Battlefield,
+  plan: Pick<AttackPlan, 'inputs' | 'attackers'>,
   random: Random,
 ): Promise<Pick<AttackReport, 'endings' | 'limited'>> {
   const each = Math.ceil(plan.inputs / plan.attackers);
@@ -136,7 +150,10 @@ async function sendAll(
     while (sent < each) {
       const isTaken = (await passBy(port, own)) || (await connection.send(makeHostileInput(own, truths)));
       // Of what the relay would not take another one is made.
-      if (isTaken) sent += 1;
+      if (isTaken) {
+        sent += 1;
+        onSent();
+      }
       refusals = isTaken ? 0 : refusals + 1;
       if (!isTaken) address = anyAddress(own);
       if (refusals > MOST_REFUSALS) throw new Error('The relay takes nothing any more.');

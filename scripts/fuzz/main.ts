@@ -31,7 +31,8 @@ if (values.help) {
   console.error('--limits takes lifted or tight.');
   process.exitCode = EXIT_BAD_FLAGS;
 } else {
-  const report = await attack({ seed, inputs, attackers: ATTACKERS, silent: SILENT, limits });
+  const onProgress = (sent: number) => console.error(`${sent} of ${inputs} inputs sent`);
+  const report = await attack({ seed, inputs, attackers: ATTACKERS, silent: SILENT, limits, onProgress });
   const complaints = complaintsOf(report);
   const megabytes = (bytes: number) => `${(bytes / 1_024 / 1_024).toFixed(1)} MB`;
   console.log(
