@@ -14,7 +14,7 @@ import type { Outbox } from '../party/outbox.ts';
 import type { ConnectionId } from '../party/session.ts';
 import { dispatchRequest, type RequestContext } from './dispatch-request.ts';
 import { createFanOut } from './fan-out.ts';
-import { packetParser } from './packet-parser.ts';
+import { packetParser, sendFramed } from './packet-parser.ts';
 import { SLOW_READERS } from './slow-readers.ts';
 
 export interface MemberSocketPorts {
@@ -61,7 +61,10 @@ export function createSocketServer(httpServer: HttpServer): Server {
 
 export function createSocketOutbox(server: Server): Outbox {
   const fanOut = createFanOut(server);
-  server.on('connection', fanOut.open);
+  server.on('connection', (socket) => {
+    fanOut.open(socket);
+    sendFramed(socket);
+  });
   return {
     send({ party }, message) {
       const room = roomOf(party);

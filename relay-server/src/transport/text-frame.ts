@@ -10,14 +10,15 @@ const LONG = 127;
 /** In one buffer, so that a socket is handed one piece and not a header and a payload. */
 export function textFrame(text: string): Buffer {
   const bytes = Buffer.byteLength(text);
-  const head = headOf(bytes);
+  const head = textFrameHead(bytes);
   const frame = Buffer.allocUnsafe(head.length + bytes);
   frame.set(head);
   frame.write(text, head.length);
   return frame;
 }
 
-function headOf(bytes: number): Uint8Array {
+/** What comes before a text of so many bytes. */
+export function textFrameHead(bytes: number): Uint8Array {
   if (bytes <= MAX_SHORT_BYTES) return Uint8Array.of(WHOLE_TEXT, bytes);
   const head = Buffer.alloc(bytes <= MAX_MEDIUM_BYTES ? 4 : 10);
   // No text of ours has more bytes than four can count; a medium length leaves the first two of them to the marks.
