@@ -8,6 +8,7 @@ import {
   foldMembers,
   foldPartyAct,
   foldRules,
+  headcountOf,
   nameOf,
   partyActSchema,
   profileSchema,
@@ -105,6 +106,17 @@ describe('who is in the party', () => {
     });
     const { members } = foldMembers(before, fact([memberOf(ALICE, 9)], [ALICE], BOB));
     expect(members).toEqual([memberOf(BOB, 2), memberOf(ALICE, 9)]);
+  });
+
+  test('[PS7] a crowd is counted, its first are listed, and it is none any more when all are', () => {
+    const roster = { members: [memberOf(ALICE, 1)], host: ALICE, rules: DEFAULT_RULES };
+    const crowd = startParty({ ...roster, count: 900 });
+    expect([crowd.members.length, headcountOf(crowd)]).toEqual([1, 900]);
+    const grown = foldMembers(crowd, { ...fact([memberOf(BOB, 2)], [], ALICE), count: 905 });
+    expect([grown.members.length, headcountOf(grown)]).toEqual([2, 905]);
+    const shrunk = foldMembers(grown, fact([memberOf(CAROL, 3)], [ALICE], BOB));
+    expect([shrunk.members.length, headcountOf(shrunk)]).toEqual([2, 2]);
+    expect(headcountOf(startParty(roster))).toBe(1);
   });
 
   test('[PS2] a fact told twice, or about somebody unknown, leaves everyone in once', () => {

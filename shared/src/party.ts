@@ -57,6 +57,8 @@ export type PartyAct = v.InferOutput<typeof partyActSchema>;
 export interface PartyState {
   /** In order of joining. */
   readonly members: readonly Member[];
+  /** How many more are in, in a crowd: they are counted and not listed. */
+  readonly unlisted: number;
   readonly host: MemberId | null;
   /** What the relay enforces; shown, never enforced here. */
   readonly rules: PartyRules;
@@ -68,6 +70,7 @@ export interface PartyState {
 
 export const EMPTY_PARTY: PartyState = {
   members: [],
+  unlisted: 0,
   host: null,
   rules: DEFAULT_RULES,
   policies: {},
@@ -76,14 +79,25 @@ export const EMPTY_PARTY: PartyState = {
 
 /** A replica starts from the roster as of head; what members said of themselves comes with the retained events. */
 export function startParty(roster: Roster): PartyState {
-  const { members, host, rules } = roster;
-  return { ...EMPTY_PARTY, members: sortMembers(members), host, rules };
+  const { members, host, rules, count } = roster;
+  const unlisted = unlistedOf(count, members);
+  return { ...EMPTY_PARTY, members: sortMembers(members), unlisted, host, rules };
 }
 
 export function foldMembers(state: PartyState, fact: MembersChanged): PartyState {
   const changed = new Set([...fact.left, ...fact.joined.map((member) => member.id)]);
   const staying = state.members.filter((member) => !changed.has(member.id));
-  return { ...state, members: sortMembers([...staying, ...fact.joined]), host: fact.host };
+  const members = sortMembers([...staying, ...fact.joined]);
+  return { ...state, members, unlisted: unlistedOf(fact.count, members), host: fact.host };
+}
+
+function unlistedOf(count: number | undefined, listed: readonly Member[]): number {
+  return count === undefined ? 0 : Math.max(0, count - listed.length);
+}
+
+/** How many are in, listed or not. */
+export function headcountOf({ members, unlisted }: PartyState): number {
+  return members.length + unlisted;
 }
 
 /** Who was kicked stays until their departure is told. */
@@ -96,7 +110,7 @@ export function foldRules(state: PartyState, { rules, host, roles }: RulesChange
   return { ...state, rules, host, members };
 }
 
-/** What a member is; null for somebody who is not in. */
+/** What a member is; null for somebody who is not listed. */
 export function roleOf({ host, members }: Pick<PartyState, 'host' | 'members'>, id: MemberId): Role | null {
   const member = members.find((each) => each.id === id);
   if (member === undefined) return null;

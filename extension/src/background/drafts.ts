@@ -26,8 +26,13 @@ export function nextDraft(state: SessionState): Draft | null {
     return { kind: 'stall-policy', policy };
   }
   const known = state.self === null ? undefined : party.names[state.self];
-  if (state.name === known || state.name === state.profiledName) return null;
+  if (state.name === known || state.name === state.profiledName || isUnlisted(state)) return null;
   return { kind: 'profile', name: state.name };
+}
+
+/** In a crowd: thousands of names that nobody sees would be sent to thousands. */
+function isUnlisted({ self, replica: { party } }: SessionState): boolean {
+  return party.unlisted > 0 && !party.members.some(({ id }) => id === self);
 }
 
 function headOf({ replica }: SessionState): Lamport {

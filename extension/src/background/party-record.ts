@@ -34,6 +34,7 @@ function perMember<Value>(valueSchema: v.GenericSchema<unknown, Value>) {
 
 const partySchema = v.object({
   members: v.array(memberSchema),
+  unlisted: v.number(),
   host: v.nullable(memberIdSchema),
   rules: partyRulesSchema,
   policies: perMember(stallPolicySchema),
@@ -130,7 +131,7 @@ export interface PartyRecord {
 }
 
 /** Raise it with every change of `SessionState`: an extension may be updated while parties are on. */
-const RECORD_VERSION = 3;
+const RECORD_VERSION = 4;
 
 /** Named by tab id: a tab is in one party at most. */
 export function createPartyRecords(store: KeyValueStore): StoredCollection<PartyRecord> {

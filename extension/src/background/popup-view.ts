@@ -13,7 +13,7 @@ import { nameOf, type PartyState, roleOf, stallPolicyOf } from '@sameframe/share
 import { PLAYBACK_CHANNEL } from '@sameframe/shared/playback.ts';
 import type { SyncReport } from '@sameframe/shared/presence.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
-import { isAtLeast, type Role } from '@sameframe/shared/protocol/rules.ts';
+import { DEFAULT_ROLE, isAtLeast, type Role } from '@sameframe/shared/protocol/rules.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import type {
   MemberWish,
@@ -70,6 +70,7 @@ function viewParty(facts: TabFacts, defaultRelay: string, now: LocalMs): PartyVi
     report: facts.report,
     isSteppedOut: facts.isSteppedOut,
     members: viewMembers(facts, now),
+    unlisted: party.unlisted,
     waitingFor: viewWaiting(facts),
     stallPolicy: stallPolicyOf(party),
     rules: viewRules(party),
@@ -86,9 +87,9 @@ export function knockersFor({ session, knockers }: TabFacts): readonly Knocker[]
   return isAsked ? knockers : [];
 }
 
-/** The least, as long as one is not in the roster. */
-function ownRoleIn({ self, replica }: SessionState): Role {
-  return (self === null ? null : roleOf(replica.party, self)) ?? 'spectator';
+/** The least, as long as one is not in the roster; who is not listed in a crowd is what all are at first. */
+function ownRoleIn({ self, replica: { party } }: SessionState): Role {
+  return (self === null ? null : roleOf(party, self)) ?? (party.unlisted > 0 ? DEFAULT_ROLE : 'spectator');
 }
 
 function viewRules({ rules }: PartyState): RulesView {

@@ -1,6 +1,7 @@
 // The background as a whole: listens at once, then picks up what a former worker left, then serves. Every handler
 // waits for that; the browser may have woken us for any of them.
 import type { CryptoPort } from '@sameframe/shared/crypto-port.ts';
+import { headcountOf } from '@sameframe/shared/party.ts';
 import { CONTENT_PORT } from '../messages/content-background.ts';
 import { POPUP_PORT } from '../messages/popup-background.ts';
 import type { BrowserApi, BrowserPort } from '../platform/browser-api.ts';
@@ -148,7 +149,7 @@ function signOf(facts: TabFacts): TabSign {
   const waiting = knockersFor(facts).length;
   if (facts.access === 'lost') return { kind: 'come-back' };
   if (waiting > 0) return { kind: 'knocks', count: waiting };
-  return { kind: 'party', members: facts.session.replica.party.members.length };
+  return { kind: 'party', members: headcountOf(facts.session.replica.party) };
 }
 
 /** A page's own script could name its port like the popup's: only our own pages have our own address. */

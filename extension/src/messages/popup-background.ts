@@ -109,6 +109,8 @@ export interface PartyView {
   /** The person has stepped out and is offered the way back. */
   readonly isSteppedOut: boolean;
   readonly members: readonly PopupMember[];
+  /** How many more are in, and not listed. */
+  readonly unlisted: number;
   /** Names of those the party waits for. */
   readonly waitingFor: readonly string[];
   readonly stallPolicy: StallPolicy;

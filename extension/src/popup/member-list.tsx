@@ -8,13 +8,14 @@ import { ROLE_NAMES, STRINGS } from './strings.ts';
 export interface MemberListProps {
   readonly session: PopupSession;
   readonly members: readonly PopupMember[];
+  readonly unlisted: number;
 }
 
-export function MemberList({ session, members }: MemberListProps) {
+export function MemberList({ session, members, unlisted }: MemberListProps) {
   return (
     <section class="members">
       <h2 class="label">
-        {STRINGS.members} <span class="count">{members.length}</span>
+        {STRINGS.members} <span class="count">{members.length + unlisted}</span>
       </h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and without a stop keyboards cannot scroll it */}
       <ul aria-label={STRINGS.members} tabIndex={0}>
@@ -22,6 +23,7 @@ export function MemberList({ session, members }: MemberListProps) {
           <MemberItem key={member.id} session={session} member={member} />
         ))}
       </ul>
+      {unlisted > 0 && <p class="hint">{STRINGS.unlisted(unlisted)}</p>}
     </section>
   );
 }

@@ -26,7 +26,7 @@ export function PartyScreen({ session, party, settings }: PartyScreenProps) {
       <PartyCode session={session} party={party} />
       {party.need !== null && <NeedNotice session={session} need={party.need} />}
       <OwnSync session={session} party={party} />
-      <MemberList session={session} members={party.members} />
+      <MemberList session={session} members={party.members} unlisted={party.unlisted} />
       <StallPolicyRow session={session} party={party} />
       <PartyRules session={session} party={party} />
       <div class="footer">

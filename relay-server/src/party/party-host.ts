@@ -18,11 +18,12 @@ import type { MemberAddress, PartyStore } from '../store/party-store.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createKnockBoard } from './knock-board.ts';
 import { allDone, andThen, type Later } from './later.ts';
+import { isMissingIn } from './listing.ts';
 import type { Outbox } from './outbox.ts';
 import type { FeedMessage, PartyFeed } from './party-feed.ts';
 import { createPresenceGatherer } from './presence-gatherer.ts';
 import type { ConnectionId } from './session.ts';
-import { createSpectators } from './spectators.ts';
+import { createStandings } from './standings.ts';
 import { createTeller } from './teller.ts';
 
 /** Kicked; or gone, for a reason that was missed. */
@@ -74,23 +75,22 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
   const { store, feed, outbox, gatherMs, now, mintEventId, schedule } = ports;
   const connections = new Map<MemberId, ConnectionId>();
   const gatherer = createPresenceGatherer();
-  const spectators = createSpectators();
+  const standings = createStandings();
   const audience = () => ({ party, connections: connections.values() });
   const teller = createTeller({
     follow: () => feed.follow(party),
     read: (from) => store.catchUp(party, from),
     tell: (event) => {
       outbox.send(audience(), { kind: 'event', event });
-      spectators.note(event);
+      standings.note(event);
       if (event.from !== 'relay' || event.fact.kind !== 'rules-changed') return;
       // On whatever node: each is told of it, and once.
       for (const member of event.fact.kicked) putOut(member, 'kicked');
       if (event.fact.rules.approvesJoiners) board.note(now());
     },
-    skip: ({ members }) => {
-      spectators.reset(members);
-      const present = new Set(members.map(({ id }) => id));
-      for (const member of connections.keys()) if (!present.has(member)) putOut(member, 'not-joined');
+    skip: (roster) => {
+      standings.reset(roster);
+      for (const member of connections.keys()) if (isMissingIn(roster, member)) putOut(member, 'not-joined');
     },
   });
   const putOut = (member: MemberId, reason: PutOut): void => {
@@ -162,7 +162,7 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
     connectionOf: (member) => connections.get(member) ?? null,
     catchUp: (from, take) =>
       teller.catchUp(from, (answer) => {
-        if (answer !== null) spectators.begin(answer.roster.members);
+        if (answer !== null) standings.begin(answer.roster);
         return take(answer);
       }),
     intent: (member, intent) =>
@@ -212,7 +212,10 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
       }
     },
     presence(member, report) {
-      gatherer.add(member, report, spectators.has(member));
+      const standing = standings.of(member);
+      // Nobody could tell whose it is.
+      if (standing === 'unlisted') return;
+      gatherer.add(member, report, standing === 'spectator');
       presenceAt ??= later(now());
     },
     noteKnock,

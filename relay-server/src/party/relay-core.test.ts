@@ -1,4 +1,5 @@
 import type { MemberId, MemberToken, PartyId } from '@sameframe/shared/ids.ts';
+import { MAX_LISTED_MEMBERS } from '@sameframe/shared/protocol/limits.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { PresenceDigest } from '@sameframe/shared/protocol/to-member.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
@@ -436,6 +437,24 @@ describe('presence', () => {
     expect(guests[0]?.seat.digests).toHaveLength(1);
     world.advance(400);
     expect(guests[0]?.seat.digests).toHaveLength(2);
+  });
+
+  test('[AD23] who is not listed in a crowd acts and hears as everyone does, and their presence is dropped', () => {
+    const world = createCoreWorld();
+    const guests = gatherParty(world, MAX_LISTED_MEMBERS + 5);
+    const [first, last] = [guests[0] as Guest, guests.at(-1) as Guest];
+    world.advance(1_000);
+    for (const { seat } of [first, last]) world.core.presence(seat.connection, report(1));
+    expect(last.seat.intent(intentOf(1))).toMatchObject({ ok: true });
+    world.advance(1_000);
+    for (const { seat } of [first, last]) {
+      expect(seat.events.at(-1)).toMatchObject({ by: last.member });
+      expect(seat.closings).toEqual([]);
+      const reported = seat.digests.flatMap(({ reports }) => reports.map(({ member }) => member));
+      expect(reported).toEqual([first.member]);
+    }
+    const again = world.connect().join({ token: last.token });
+    expect(again).toMatchObject({ member: last.member, roster: { count: guests.length } });
   });
 
   test('[PR3] who can move the film goes before who only looks on, and neither starves', () => {

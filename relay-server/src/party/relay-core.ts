@@ -28,6 +28,7 @@ import { composeJoin } from './compose-join.ts';
 import type { Deliver, PromptCore, RelayCore, RelayCorePorts, RelayHealth } from './core-port.ts';
 import { allDone, andThen, type Later } from './later.ts';
 import { createLeaseKeeper } from './lease-keeper.ts';
+import { isMissingIn } from './listing.ts';
 import { NO_OTHER_NODES } from './party-feed.ts';
 import type { PartyHost } from './party-host.ts';
 import { createPartyHosts } from './party-hosts.ts';
@@ -38,7 +39,6 @@ import { createStoreWatch } from './store-watch.ts';
 type JoinedSession = Extract<Session, { state: 'joined' }>;
 
 const ID_BYTES = 16;
-const ignore = () => undefined;
 
 /** On a store that answers at once the core does so too. */
 export function createRelayCore(
@@ -130,7 +130,7 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
           return reject(notJoined(connection));
         }
         // Put out while the store was asked: nobody knew of a connection to close.
-        if (!catchUp.roster.members.some(({ id }) => id === member)) return reject('not-joined');
+        if (isMissingIn(catchUp.roster, member)) return reject('not-joined');
         if (session.state === 'joined') detach(connection, session);
         const former = host.enter(member, connection);
         host.noteArrival(catchUp.roster.rules);
@@ -183,7 +183,7 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
       return { ok: true };
     },
 
-    join(connection, request, deliver = ignore) {
+    join(connection, request, deliver = () => undefined) {
       const session = sessions.get(connection);
       if (session === undefined) return reject('not-joined');
       if (session.state === 'ended') return reject(session.reason);
@@ -192,7 +192,7 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
       return answer(() => admit(connection, session, parsed.value, deliver));
     },
 
-    resume: (connection, request, deliver = ignore) =>
+    resume: (connection, request, deliver = () => undefined) =>
       answerMember(connection, [resumeSchema, request], ({ party }, { from }) =>
         hosts.open(party).catchUp(from, (catchUp): ResumeReply => {
           if (catchUp === null) return reject('no-such-party');

@@ -1,5 +1,6 @@
 // The store's exam, second part: who is in a party, who its host is, and when it ends.
 import type { MemberId, PartyId } from '@sameframe/shared/ids.ts';
+import { MAX_LISTED_MEMBERS } from '@sameframe/shared/protocol/limits.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { expect, test } from 'vitest';
 import { MAX_DEPARTED } from '../party/retain.ts';
@@ -119,6 +120,72 @@ export function describeMembership(setup: () => Promise<Bench>): void {
       joined: [{ id: ALICE, joinedAt: 2_000 }],
       left: [],
     });
+  });
+
+  test('[AD23] of a crowd the first are listed and told of, the others counted; they move up when somebody leaves', async () => {
+    const bench = await setup();
+    const crowd = Array.from({ length: MAX_LISTED_MEMBERS + 9 }, (_, index) =>
+      idOf<MemberId>(`guest ${index}`),
+    );
+    const enter = async (guests: readonly MemberId[]) => {
+      for (const guest of guests) {
+        bench.now = (bench.now + 1) as RelayMs;
+        await bench.join(guest);
+      }
+    };
+    const roster = async () => (await bench.store.catchUp(PARTY, null))?.roster;
+    const listed = async () => (await roster())?.members.map(({ id }) => id);
+    // Alice is the first of them, and some are told of before the others come.
+    await enter(crowd.slice(0, 120));
+    expect((await roster())?.count).toBeUndefined();
+    const first = (await bench.announce())?.fact;
+    expect(first?.joined).toHaveLength(121);
+    expect(first).not.toHaveProperty('count');
+    await enter(crowd.slice(120));
+    const told = [ALICE, ...crowd.slice(0, MAX_LISTED_MEMBERS - 1)];
+    expect(await listed()).toEqual(told);
+    expect((await roster())?.count).toBe(crowd.length + 1);
+    const second = (await bench.announce())?.fact;
+    expect(second?.joined.map(({ id }) => id)).toEqual(crowd.slice(120, MAX_LISTED_MEMBERS - 1));
+    expect(second?.count).toBe(crowd.length + 1);
+    expect(await listed()).toEqual(told);
+
+    const leaving = crowd.slice(3, 5);
+    for (const guest of leaving) await bench.store.leave(bench.address(guest), bench.now);
+    const third = (await bench.announce())?.fact;
+    expect(third?.left).toEqual([...leaving].sort());
+    const movedUp = crowd.slice(MAX_LISTED_MEMBERS - 1, MAX_LISTED_MEMBERS + 1);
+    expect(third?.joined.map(({ id }) => id)).toEqual(movedUp);
+    expect(third?.count).toBe(crowd.length - 1);
+    expect(await listed()).toEqual([...told.filter((id) => !leaving.includes(id)), ...movedUp]);
+
+    // Until it is a crowd no more: then all who are in have been told of.
+    const others = crowd.slice(10, 30);
+    for (const guest of others) await bench.store.leave(bench.address(guest), bench.now);
+    const last = (await bench.announce())?.fact;
+    expect(last).not.toHaveProperty('count');
+    const all = [ALICE, ...crowd].filter((id) => !leaving.includes(id) && !others.includes(id));
+    expect(await listed()).toEqual(all);
+    expect((await roster())?.count).toBeUndefined();
+    expect(await bench.announce()).toBeNull();
+  });
+
+  test('[AD23] a seat is for who is in: who came back is told of as any newcomer', async () => {
+    const bench = await setup();
+    const crowd = Array.from({ length: MAX_LISTED_MEMBERS + 1 }, (_, index) =>
+      idOf<MemberId>(`guest ${index}`),
+    );
+    for (const guest of crowd) await bench.join(guest);
+    await bench.announce();
+    await bench.store.leave(bench.address(ALICE), bench.now);
+    bench.now = (bench.now + 1) as RelayMs;
+    await bench.join(idOf('nobody'), { shown: `token of ${ALICE}` as TokenHash });
+    const fact = (await bench.announce())?.fact;
+    expect(fact).toMatchObject({ left: [ALICE], count: crowd.length + 1 });
+    expect(fact?.joined).toHaveLength(1);
+    const roster = (await bench.store.catchUp(PARTY, null))?.roster;
+    expect(roster?.members).toHaveLength(MAX_LISTED_MEMBERS);
+    expect(roster?.members.some(({ id }) => id === ALICE)).toBe(false);
   });
 
   test('[ST7] of members long gone nothing is kept', async () => {

@@ -12,6 +12,7 @@ import type { RelayMs } from '@sameframe/shared/time.ts';
 import { admitIntent, RECEIPTS_PER_MEMBER, roleIn, stampFact, stampIntent } from '../door/admit.ts';
 import { decideGovern, otherOf } from '../door/govern.ts';
 import type { Knock } from '../door/knocks.ts';
+import { composeMembersChanged, composeRoster, listMembers } from '../party/listing.ts';
 import {
   type KeptEvent,
   LOG_SCOPE_PREFIX,
@@ -130,15 +131,17 @@ export function announceMembers(
   id: EventId,
   now: RelayMs,
 ): RelayEvent<MembersChanged> | null {
-  const joining = presentMembers(party).filter((member) => !member.isJoinTold);
+  const present = presentMembers(party);
+  const listed = listMembers(present);
+  const joining = listed.filter((member) => !member.isJoinTold);
   const leaving = [...party.members.values()].filter((member) => !member.isDepartureTold).sort(byId);
-  if (joining.length === 0 && leaving.length === 0) return null;
-  const fact: MembersChanged = {
-    kind: 'members-changed',
+  const change = {
     joined: joining.map(describeMember),
     left: leaving.map((member) => member.id),
     host: party.host,
   };
+  const fact = composeMembersChanged(change, { listed: listed.length, count: present.length });
+  if (fact === null) return null;
   const event = stampFact(party, fact, id, now);
   insertEvent(party, event);
   for (const member of joining) member.isJoinTold = true;
@@ -198,5 +201,7 @@ export function catchUpFrom(party: PartyRecord, from: EventRef | null): CatchUp 
 }
 
 function rosterOf(party: PartyRecord): Roster {
-  return { members: presentMembers(party).map(describeMember), host: party.host, rules: party.rules };
+  const present = presentMembers(party);
+  const { host, rules } = party;
+  return composeRoster({ members: listMembers(present).map(describeMember), host, rules }, present.length);
 }

@@ -15,6 +15,7 @@ import type { CatchUp } from '@sameframe/shared/protocol/to-member.ts';
 import { fail, succeed } from '@sameframe/shared/result.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { knockOf } from '../door/knocks.ts';
+import { composeRoster } from '../party/listing.ts';
 import { LOG_SCOPE_PREFIX, lastScopePrefix, scopeLimit, scopeOf } from '../party/retain.ts';
 import type {
   AppendOutcome,
@@ -44,10 +45,11 @@ type CaughtUp = readonly [
   lamport: string,
   head: string,
   host: string,
-  present: readonly string[],
+  listed: readonly string[],
   events: readonly string[],
   rules: string,
   roles: readonly string[],
+  count: number,
 ];
 
 export function createRedisParties(client: RedisClient, options: RedisPartiesOptions): PartyStore {
@@ -237,16 +239,20 @@ function readOutcome(kind: string, first: string, last: string): AppendOutcome {
   return { kind: 'appended', event: JSON.parse(last) as MemberEvent };
 }
 
-function readCatchUp([reset, , lamport, head, host, present, events, rules, roles]: CaughtUp): CatchUp {
+function readCatchUp(answer: CaughtUp): CatchUp {
+  const [reset, , lamport, head, host, listed, events, rules, roles, count] = answer;
   // Only those who are no viewers; also some who have left.
   const given = new Map(pairsOf(roles) as [MemberId, GivenRole][]);
-  const members = pairsOf(present).map(([id, joinedAt]) => {
+  const members = pairsOf(listed).map(([id, joinedAt]) => {
     const member = id as MemberId;
     return composeMember(member, Number(joinedAt) as RelayMs, given.get(member) ?? DEFAULT_ROLE);
   });
   return {
     reset: reset === '1',
-    roster: { members, host: host === '' ? null : (host as MemberId), rules: readRules(rules) },
+    roster: composeRoster(
+      { members, host: host === '' ? null : (host as MemberId), rules: readRules(rules) },
+      count,
+    ),
     head: head === '' ? null : refOf(lamport, head),
     events: events.map((event) => JSON.parse(event) as OrderedEvent),
   };

@@ -5,7 +5,11 @@ import { join } from 'node:path';
 import type { PartyId } from '@sameframe/shared/ids.ts';
 import { MAX_BASIS_JUMP } from '@sameframe/shared/lamport.ts';
 import { TIMELINE_LOG } from '@sameframe/shared/playback.ts';
-import { MAX_RETAINED_KEYS, MAX_RETAINED_PER_LOG } from '@sameframe/shared/protocol/limits.ts';
+import {
+  MAX_LISTED_MEMBERS,
+  MAX_RETAINED_KEYS,
+  MAX_RETAINED_PER_LOG,
+} from '@sameframe/shared/protocol/limits.ts';
 import { DEFAULT_ROLE } from '@sameframe/shared/protocol/rules.ts';
 import { RECEIPTS_PER_MEMBER } from '../door/admit.ts';
 import { KNOCK_LIFE_MS } from '../door/knocks.ts';
@@ -37,6 +41,7 @@ const CONSTANTS = {
   MAX_BASIS_JUMP,
   MAX_CHARS_PER_LOG,
   MAX_DEPARTED,
+  MAX_LISTED_MEMBERS,
   MAX_RETAINED_KEYS,
   MAX_RETAINED_PER_LOG,
   PRUNE_EVERY,

@@ -21,6 +21,7 @@ import {
   stampIntent,
 } from '../door/admit.ts';
 import { decideGovern, otherOf } from '../door/govern.ts';
+import { composeMembersChanged, composeRoster } from '../party/listing.ts';
 import {
   type KeptEvent,
   LOG_SCOPE_PREFIX,
@@ -214,18 +215,22 @@ export function createSqliteLog(database: SqliteDatabase, members: SqliteMembers
     announce(party: PartyId, id: EventId, now: RelayMs): RelayEvent<MembersChanged> | null {
       const row = selectParty.get(party);
       const { joined, left } = members.untold(party);
-      if (row === undefined || (joined.length === 0 && left.length === 0)) return null;
-      const fact = { kind: 'members-changed' as const, joined, left, host: row.host };
+      if (row === undefined) return null;
+      const { members: listed, count } = members.listing(party);
+      const change = { joined, left, host: row.host };
+      const fact = composeMembersChanged(change, { listed: listed.length, count });
+      if (fact === null) return null;
       const event = stampFact(endOf(row), fact, id, now);
       insertEvent(party, row, event, keptIn(party, scopeOf(event.retain, event.channel, null)));
-      members.markTold(party);
+      members.markTold(party, joined);
       return event;
     },
 
     catchUp(party: PartyId, from: EventRef | null): CatchUp | null {
       const row = selectParty.get(party);
       if (row === undefined) return null;
-      const roster = { members: members.roster(party), host: row.host, rules: readRules(row.rules) };
+      const { members: listed, count } = members.listing(party);
+      const roster = composeRoster({ members: listed, host: row.host, rules: readRules(row.rules) }, count);
       const rest = { roster, head: headOf(row) };
       const after = from === null ? null : eventsAfter(party, from);
       if (after !== null) return { reset: false, ...rest, events: after };

@@ -16,6 +16,7 @@ import { chooseHost } from '../party/choose-host.ts';
 import { lastScopePrefix, MAX_DEPARTED } from '../party/retain.ts';
 import type { JoinDraft, Joined, JoinRefusal, MemberAddress } from './party-store.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
+import { createSqliteListing } from './sqlite-listing.ts';
 
 interface PartyRow {
   readonly host: MemberId | null;
@@ -60,9 +61,6 @@ export function createSqliteMembers(database: SqliteDatabase) {
   const selectPresent = database.prepare<MemberRow>(
     `SELECT ${MEMBER_COLUMNS} FROM members WHERE party = ? AND left_at IS NULL ORDER BY joined_at, id`,
   );
-  const countPresent = database.prepare<{ count: number }>(
-    'SELECT count(*) AS count FROM members WHERE party = ? AND left_at IS NULL',
-  );
   const insertMember = database.prepare(
     `INSERT INTO members (party, id, token, previous_token, joined_at, is_connected, lease_until, is_join_told,
        is_departure_told, last_seq) VALUES (?, ?, ?, ?, ?, 1, ?, 0, 1, 0)`,
@@ -94,16 +92,12 @@ export function createSqliteMembers(database: SqliteDatabase) {
   const updateAllDisconnected = database.prepare(
     'UPDATE members SET is_connected = 0, lease_until = ? WHERE left_at IS NULL',
   );
-  const selectJoining = database.prepare<MemberRow>(
-    `SELECT ${MEMBER_COLUMNS} FROM members
-       WHERE party = ? AND is_join_told = 0 AND left_at IS NULL ORDER BY joined_at, id`,
-  );
   const selectLeaving = database.prepare<{ id: MemberId }>(
     'SELECT id FROM members WHERE party = ? AND is_departure_told = 0 ORDER BY id',
   );
-  const updateTold = database.prepare(
-    `UPDATE members SET is_join_told = 1, is_departure_told = 1
-       WHERE party = ? AND (is_join_told = 0 OR is_departure_told = 0)`,
+  const updateJoinTold = database.prepare('UPDATE members SET is_join_told = 1 WHERE party = ? AND id = ?');
+  const updateDeparturesTold = database.prepare(
+    'UPDATE members SET is_departure_told = 1 WHERE party = ? AND is_departure_told = 0',
   );
   const selectUntold = database.prepare<{ party: PartyId }>(
     'SELECT DISTINCT party FROM members WHERE is_join_told = 0 OR is_departure_told = 0',
@@ -127,17 +121,7 @@ export function createSqliteMembers(database: SqliteDatabase) {
     'events WHERE party',
   ].map((each) => database.prepare(`DELETE FROM ${each} = ?`));
 
-  /** Of a burst of joins each newcomer asks for it: kept up with them, and read anew after anything else. */
-  let latestRoster: {
-    readonly party: PartyId;
-    readonly rollbacks: number;
-    readonly members: Member[];
-  } | null = null;
-
-  const noteArrival = (party: PartyId, member: Member): void => {
-    if (latestRoster?.party !== party) return;
-    latestRoster = { ...latestRoster, members: seatMember(latestRoster.members, member) };
-  };
+  const listings = createSqliteListing(database);
 
   /** As long as there is a host the party is not empty, and nobody but the host's own departure changes it. */
   const passHostOn = (party: PartyId, now: RelayMs): void => {
@@ -151,7 +135,7 @@ export function createSqliteMembers(database: SqliteDatabase) {
 
   const depart = ({ party, member }: MemberAddress, now: RelayMs): void => {
     if (updateDeparted.run(now, party, member) === 0) return;
-    latestRoster = null;
+    listings.forget();
     if (selectParty.get(party)?.host === member) passHostOn(party, now);
   };
 
@@ -182,7 +166,7 @@ export function createSqliteMembers(database: SqliteDatabase) {
       approvesJoiners,
       verdict: verdictOn(readKnocks(row?.knocks ?? null), shown, now),
       parties: row === undefined ? (countParties.get()?.count ?? 0) : 0,
-      members: countPresent.get(party)?.count ?? 0,
+      members: listings.count(party),
     };
   };
 
@@ -205,7 +189,8 @@ export function createSqliteMembers(database: SqliteDatabase) {
         updateReturning.run(nextToken, shown, joinedAt, leaseUntil, party, known.id);
       }
       const joined = { member: known?.id ?? draft.freshMember, lastSeq: known?.last_seq ?? 0 };
-      if (!isPresent) noteArrival(party, composeMember(joined.member, joinedAt, known?.role ?? DEFAULT_ROLE));
+      if (!isPresent)
+        listings.noteArrival(party, composeMember(joined.member, joinedAt, known?.role ?? DEFAULT_ROLE));
       occupyParty.run(joined.member, party);
       return succeed(joined);
     },
@@ -223,7 +208,7 @@ export function createSqliteMembers(database: SqliteDatabase) {
     carryOut(party: PartyId, fact: RulesChanged, now: RelayMs): void {
       updateRules.run(JSON.stringify(fact.rules), fact.host, party);
       for (const { id, role } of fact.roles) updateRole.run(role, party, id);
-      if (fact.roles.length > 0) latestRoster = null;
+      if (fact.roles.length > 0) listings.forget();
       for (const member of fact.kicked) {
         updateKicked.run(party, member);
         depart({ party, member }, now);
@@ -247,7 +232,7 @@ export function createSqliteMembers(database: SqliteDatabase) {
     endParties(emptySince: RelayMs): number {
       const ended = selectEnded.all(emptySince);
       for (const { id } of ended) for (const deletion of deletions) deletion.run(id);
-      if (ended.length > 0) latestRoster = null;
+      if (ended.length > 0) listings.forget();
       return ended.length;
     },
 
@@ -255,34 +240,21 @@ export function createSqliteMembers(database: SqliteDatabase) {
       updateAllDisconnected.run(leaseUntil);
     },
 
-    /** The same array as long as it is the same roster: never to be changed. */
-    roster(party: PartyId): Member[] {
-      const { rollbacks } = database;
-      if (latestRoster?.party !== party || latestRoster.rollbacks !== rollbacks) {
-        latestRoster = { party, rollbacks, members: selectPresent.all(party).map(describeMember) };
-      }
-      return latestRoster.members;
-    },
+    listing: listings.of,
 
     untold(party: PartyId): { readonly joined: Member[]; readonly left: MemberId[] } {
       const left = selectLeaving.all(party).map(({ id }) => id);
-      return { joined: selectJoining.all(party).map(describeMember), left };
+      return { joined: listings.untold(party), left };
     },
 
-    markTold(party: PartyId): void {
-      updateTold.run(party);
+    markTold(party: PartyId, joined: readonly Member[]): void {
+      for (const { id } of joined) updateJoinTold.run(party, id);
+      updateDeparturesTold.run(party);
       forgetLongGone(party);
     },
 
     untoldParties: (): readonly PartyId[] => selectUntold.all().map(({ party }) => party),
   };
-}
-
-/** In the order in which they are read: by when they joined, then by id. Who joins is nearly always the last. */
-function seatMember(members: readonly Member[], member: Member): Member[] {
-  const isAfter = (other: Member) =>
-    other.joinedAt > member.joinedAt || (other.joinedAt === member.joinedAt && other.id > member.id);
-  return members.toSpliced(members.findLastIndex((other) => !isAfter(other)) + 1, 0, member);
 }
 
 function describeMember(row: MemberRow): Member {

@@ -77,12 +77,16 @@ export function composeMember(id: MemberId, joinedAt: RelayMs, role: GivenRole):
   return role === DEFAULT_ROLE ? { id, joinedAt } : { id, joinedAt, role };
 }
 
+/** How many are in, of whom not all are listed; left out when all are. */
+export const memberCountSchema = v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0)));
+
 /** Joins and leaves of a moment, gathered; `host` is who holds the party after them. */
 export const membersChangedSchema = v.object({
   kind: v.literal('members-changed'),
   joined: v.array(memberSchema),
   left: v.array(memberIdSchema),
   host: v.nullable(memberIdSchema),
+  count: memberCountSchema,
 });
 export type MembersChanged = v.InferOutput<typeof membersChangedSchema>;
 

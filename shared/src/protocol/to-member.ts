@@ -2,7 +2,13 @@
 import * as v from 'valibot';
 import { knockIdSchema, memberIdSchema, memberTokenSchema } from '../ids.ts';
 import { relayMsSchema } from '../time.ts';
-import { eventRefSchema, memberSchema, orderedEventSchema, sealedBodySchema } from './envelope.ts';
+import {
+  eventRefSchema,
+  memberCountSchema,
+  memberSchema,
+  orderedEventSchema,
+  sealedBodySchema,
+} from './envelope.ts';
 import { rejectionSchema, rejectReasonSchema } from './reject.ts';
 import { DEFAULT_RULES, partyRulesSchema } from './rules.ts';
 import { presenceReportSchema } from './to-relay.ts';
@@ -13,6 +19,7 @@ export const rosterSchema = v.object({
   host: v.nullable(memberIdSchema),
   /** An older relay has none, and enforces none. */
   rules: v.optional(partyRulesSchema, DEFAULT_RULES),
+  count: memberCountSchema,
 });
 export type Roster = v.InferOutput<typeof rosterSchema>;
 

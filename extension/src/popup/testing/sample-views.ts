@@ -62,6 +62,7 @@ export function sampleParty(change: Partial<PartyView> = {}): PartyView {
     report: IN_STEP,
     isSteppedOut: false,
     members: [ALICE, BOB, CAROL],
+    unlisted: 0,
     waitingFor: [],
     stallPolicy: 'wait-briefly',
     rules: { isLocked: false, approvesJoiners: false, controls: 'viewer' },

@@ -32,8 +32,9 @@ return {
   int(lamport),
   field('head') or '',
   field('host') or '',
-  call('ZRANGE', PRESENT, 0, -1, 'WITHSCORES'),
+  listed_members(),
   after or retained_events(),
   field('rules') or '',
   call('HGETALL', ROLES),
+  call('ZCARD', PRESENT),
 }

@@ -136,6 +136,36 @@ local function role_in(member)
   return call('HGET', ROLES, member) or DEFAULT_ROLE
 end
 
+-- How many of those who were not told of are told of next; party/listing.ts.
+local function free_seats()
+  return MAX_LISTED_MEMBERS - (call('ZCARD', PRESENT) - call('ZCARD', NEWCOMERS))
+end
+
+-- The first of those who were not told of, as far as there are seats.
+local function seated_newcomers()
+  local seats = free_seats()
+  return seats > 0 and call('ZRANGE', NEWCOMERS, 0, seats - 1) or {}
+end
+
+-- listMembers of party/listing.ts: with their times of joining, in the order of these.
+local function listed_members()
+  local present = call('ZCARD', PRESENT)
+  if present <= MAX_LISTED_MEMBERS then return call('ZRANGE', PRESENT, 0, -1, 'WITHSCORES') end
+  local seated, listed, start = {}, {}, 0
+  for _, member in ipairs(seated_newcomers()) do seated[member] = true end
+  while #listed < 2 * MAX_LISTED_MEMBERS and start < present do
+    local some = call('ZRANGE', PRESENT, start, start + MAX_LISTED_MEMBERS - 1, 'WITHSCORES')
+    for index = 1, #some, 2 do
+      if seated[some[index]] or not call('ZSCORE', NEWCOMERS, some[index]) then
+        listed[#listed + 1] = some[index]
+        listed[#listed + 1] = some[index + 1]
+      end
+    end
+    start = start + MAX_LISTED_MEMBERS
+  end
+  return listed
+end
+
 local RANKS = { spectator = 1, viewer = 2, ['co-host'] = 3, host = 4 }
 
 local function has_rule(name)
