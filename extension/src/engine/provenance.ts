@@ -90,8 +90,12 @@ function isBrowserChange(
   if (change === 'pause' && (isAtEnd || !facts.isConnected)) return true;
   if (isVisibilityChange(change, evidence, history)) return true;
   if (change === 'seek' && facts.loop && isLoopWrap(facts, history)) return true;
-  const hasNewSource = history.sourceChangedAt !== null && now - history.sourceChangedAt < SOURCE_CHANGE_MS;
-  return hasNewSource && !isUserPresent(evidence);
+  const sourceAgeMs =
+    history.sourceChangedAt === null ? Number.POSITIVE_INFINITY : now - history.sourceChangedAt;
+  if (sourceAgeMs >= SOURCE_CHANGE_MS) return false;
+  if (change !== 'seek') return !isUserPresent(evidence);
+  // A player that takes its pieces anew goes back to where it was: a click before that was about something else.
+  return evidence.inputAgeMs === null || evidence.inputAgeMs >= sourceAgeMs;
 }
 
 /** Chromium pauses a muted video when its page is hidden, and plays it, if it did, when it is shown (facts 4a). */

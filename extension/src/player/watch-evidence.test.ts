@@ -1,0 +1,72 @@
+import type { LocalMs } from '@sameframe/shared/time.ts';
+import { expect, test } from 'vitest';
+import { watchEvidence } from './watch-evidence.ts';
+
+/** What of a window is watched, with a hand that the test moves. */
+function setup() {
+  let nowMs = 1_000;
+  let isDown = false;
+  const listeners = new Map<string, (event: object) => void>();
+  const window = {
+    document: {
+      hidden: false,
+      pictureInPictureElement: null,
+      documentElement: { matches: () => isDown },
+      addEventListener: () => undefined,
+    },
+    navigator: {},
+    addEventListener: (type: string, listener: (event: object) => void) => void listeners.set(type, listener),
+  };
+  const now = () => nowMs as LocalMs;
+  const watch = watchEvidence(
+    window as unknown as Window,
+    now,
+    (event) => 'isOwn' in event,
+    new AbortController().signal,
+  );
+  return {
+    read: () => watch.read(null, now()),
+    pass: (ms: number) => {
+      nowMs += ms;
+    },
+    hold: (isHeld: boolean) => {
+      isDown = isHeld;
+    },
+    input: (type: string, parts: object = {}) => listeners.get(type)?.({ type, isTrusted: true, ...parts }),
+  };
+}
+
+test('[PV7] a button is down as long as it is, and a moment after it went down, however short the tap', () => {
+  const { read, pass, hold, input } = setup();
+  expect(read().isPressed).toBe(false);
+  input('pointerdown');
+  input('pointerup');
+  pass(15);
+  expect(read().isPressed).toBe(true);
+  pass(30);
+  expect(read().isPressed).toBe(false);
+  hold(true);
+  pass(5_000);
+  expect(read().isPressed).toBe(true);
+});
+
+test('[PV3] input counts from when it was seen, if it is a person’s and not for us', () => {
+  const { read, pass, input } = setup();
+  expect(read().inputAgeMs).toBeNull();
+  input('keydown', { isTrusted: false });
+  input('click', { isOwn: true });
+  expect(read().inputAgeMs).toBeNull();
+  input('keydown');
+  pass(70);
+  expect(read().inputAgeMs).toBe(70);
+});
+
+test('[PV3] a menu that was opened explains what happens until the next input', () => {
+  const { read, pass, input } = setup();
+  input('contextmenu');
+  pass(4_000);
+  expect(read().inputAgeMs).toBe(0);
+  input('keydown');
+  pass(50);
+  expect(read().inputAgeMs).toBe(50);
+});
