@@ -36,6 +36,24 @@ describe('the playground', () => {
     }
   });
 
+  it('serves real players, bundled with their page, and nothing else by that way', async () => {
+    const script = await ask('/players/plyr.js');
+    expect([script.status, script.headers.get('content-type')]).toEqual([
+      200,
+      'text/javascript; charset=utf-8',
+    ]);
+    expect((await script.text()).length).toBeGreaterThan(50_000);
+    expect((await ask('/players/plyr.css')).headers.get('content-type')).toContain('text/css');
+    for (const path of [
+      '/players/none.js',
+      '/players/hls-js.css',
+      '/players/..%2fpackage.js',
+      '/adaptive/x.txt',
+    ]) {
+      expect((await ask(path)).status).toBe(404);
+    }
+  });
+
   it('puts the frame on the other origin', async () => {
     expect(await (await ask('/frame.html')).text()).toContain(`${playground.otherOrigin}/framed-player.html`);
     expect((await fetch(`${playground.otherOrigin}/framed-player.html`)).status).toBe(200);

@@ -6,7 +6,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readPlayerFile } from './bundle-player.ts';
 import { createFilmLines, type FilmLines } from './film-lines.ts';
+import { makeAdaptive } from './make-adaptive.ts';
 import { makeSample, type SampleFiles } from './make-sample.ts';
 import { sendFile } from './send-file.ts';
 
@@ -41,6 +43,9 @@ const CONTENT_TYPE: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
+  m3u8: 'application/vnd.apple.mpegurl',
+  mpd: 'application/dash+xml',
+  m4s: 'video/iso.segment',
 };
 
 export async function servePlayground({ port = 0, sample }: PlaygroundOptions = {}): Promise<Playground> {
@@ -85,18 +90,43 @@ async function answerRequest(
     await sendFile(request, response, { path: film, contentType: 'video/mp4', kbps, line });
     return;
   }
-  // Only plain names: nothing outside the folder of pages can be asked for.
-  const name = /^\/([a-z0-9-]+\.(?:html|css|js))$/.exec(pathname === '/' ? '/index.html' : pathname)?.[1];
-  const content =
-    name === undefined ? undefined : await readFile(join(PAGES_DIR, name), 'utf8').catch(() => undefined);
-  if (name === undefined || content === undefined) {
+  // Only plain names: nothing outside the folders can be asked for.
+  const piece = /^\/adaptive\/([a-z0-9_-]+\.(?:m3u8|mpd|m4s))$/.exec(pathname)?.[1];
+  if (piece !== undefined) {
+    const path = join(await getAdaptive(films), piece);
+    await sendFile(request, response, { path, contentType: contentTypeOf(piece) });
+    return;
+  }
+  const content = await readText(pathname === '/' ? '/index.html' : pathname);
+  if (content === undefined) {
     response.writeHead(404, { 'content-type': 'text/plain' }).end('The playground has no such page.\n');
     return;
   }
-  const contentType = CONTENT_TYPE[name.split('.').at(-1) ?? ''] ?? 'text/plain';
   response
-    .writeHead(200, { 'content-type': contentType, 'cache-control': 'no-store' })
+    .writeHead(200, { 'content-type': contentTypeOf(pathname), 'cache-control': 'no-store' })
     .end(content.replaceAll('%OTHER_ORIGIN%', otherOrigin));
+}
+
+async function readText(pathname: string): Promise<string | undefined> {
+  const player = /^\/players\/([a-z0-9-]+\.(?:css|js))$/.exec(pathname)?.[1];
+  if (player !== undefined) return readPlayerFile(player);
+  const page = /^\/([a-z0-9-]+\.(?:html|css|js))$/.exec(pathname)?.[1];
+  return page === undefined ? undefined : readFile(join(PAGES_DIR, page), 'utf8').catch(() => undefined);
+}
+
+function contentTypeOf(name: string): string {
+  return CONTENT_TYPE[name === '/' ? 'html' : (name.split('.').at(-1) ?? '')] ?? 'text/plain';
+}
+
+let adaptive: Promise<string> | null = null;
+
+/** Only for who asks: cutting takes some seconds the first time. */
+function getAdaptive({ withSound }: SampleFiles): Promise<string> {
+  adaptive ??= makeAdaptive(withSound).then((made) => {
+    if (made.ok) return made.value;
+    throw new PlaygroundError('sample-missing', made.reason.advice);
+  });
+  return adaptive;
 }
 
 async function getSample(): Promise<SampleFiles> {

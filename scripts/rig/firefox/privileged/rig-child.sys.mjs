@@ -9,6 +9,7 @@ const ROLE_SELECTORS = {
   checkbox: 'input[type=checkbox], [role=checkbox]',
   radio: 'input[type=radio], [role=radio]',
   combobox: 'select, [role=combobox]',
+  slider: 'input[type=range], [role=slider]',
   status: 'output, [role=status]',
   list: 'ul, ol, menu, [role=list]',
   link: 'a[href], [role=link]',

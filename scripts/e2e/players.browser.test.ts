@@ -1,0 +1,155 @@
+// Real players from npm, as sites have them: what a person does with a player's own controls is everyone's, what the
+// party does happens in the player, and what the player does by itself is nobody's act.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RigBrowser } from '../rig/rig.ts';
+import { waitFor, waitForValue } from '../rig/wait-for.ts';
+import { type LightMember, startLightParty } from './light-member.ts';
+import { PATIENCE_MS, Person } from './person.ts';
+import { IS_FULL, REPEATS, type Stage, setStage } from './stage.ts';
+
+interface Player {
+  readonly page: string;
+  /** Accessible names of its own controls; null: the browser's are used. */
+  readonly controls: { readonly play: string; readonly pause: string; readonly timeline: string } | null;
+  /** Whether the page can have it change quality and take its pieces anew. */
+  readonly isAdaptive: boolean;
+}
+
+const PLAYERS: readonly Player[] = [
+  { page: 'hls-js', controls: null, isAdaptive: true },
+  { page: 'dash-js', controls: null, isAdaptive: true },
+  { page: 'shaka', controls: { play: 'Play', pause: 'Pause', timeline: 'Seek' }, isAdaptive: true },
+  {
+    page: 'video-js',
+    controls: { play: 'Play Video', pause: 'Pause', timeline: 'Progress Bar' },
+    isAdaptive: true,
+  },
+  { page: 'plyr', controls: { play: 'Play', pause: 'Pause', timeline: 'Seek' }, isAdaptive: false },
+  { page: 'vidstack', controls: { play: 'Play', pause: 'Play', timeline: 'Seek' }, isAdaptive: false },
+  { page: 'media-chrome', controls: { play: 'play', pause: 'pause', timeline: 'seek' }, isAdaptive: false },
+];
+const NEAR_SECONDS = 0.5;
+/** A click in the middle of a timeline, of which each player counts its ends in its own way. */
+const CLICK_SECONDS = 8;
+const FILM_SECONDS = 300;
+
+/** What the pages of players offer to tests. */
+declare global {
+  var switchQuality: () => unknown;
+  var attachAgain: () => unknown;
+}
+
+describe.each(['chromium', 'firefox'] as const)(
+  'players in %s',
+  { timeout: 120_000, repeats: REPEATS },
+  (kind) => {
+    let stage: Stage;
+    let browser: RigBrowser;
+    beforeAll(async () => {
+      stage = await setStage();
+      browser = await stage.launch(kind);
+    });
+    afterAll(() => stage.close());
+
+    it.each(playersFor(kind))(
+      '[PV8] $page: a person’s hand is the party’s, the player’s own doings are not',
+      async (player) => {
+        const lea = await startLightParty(stage.relay.url);
+        const alice = await Person.open(browser, `${stage.playground.origin}/${player.page}.html`);
+        await alice.waitUntil('the film to be there', ({ readyState }) => readyState >= 1);
+        await alice.joinParty(lea.code);
+        const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
+
+        // Her hand, on the player's own controls.
+        await press(alice, player, 'play');
+        await hears(lea, 'play', ({ isPlaying }) => isPlaying);
+        await alice.waitUntilPlaying();
+        await press(alice, player, 'timeline');
+        await hears(
+          lea,
+          'seek',
+          ({ vector }) => Math.abs(vector.position - FILM_SECONDS / 2) < CLICK_SECONDS,
+        );
+        await alice.waitUntilPlaying();
+        await press(alice, player, 'pause');
+        await hears(lea, 'pause', ({ isPlaying }) => !isPlaying);
+        await alice.waitUntilPaused();
+        await lea.waitUntilQuiet();
+        expect(lea.acts.filter(({ by }) => by === member).map(({ kind: act }) => act)).toEqual([
+          'play',
+          'seek-to',
+          'pause',
+        ]);
+
+        // The party's, in the player.
+        const known = lea.acts.length;
+        lea.act('seek-to', { positionSeconds: 30 });
+        await alice.waitUntil('to be where the party is', ({ currentTime }) => near(currentTime, 30));
+        lea.act('play', { isPlaying: true });
+        await alice.waitUntilPlaying();
+        if (player.isAdaptive) await goesOnThrough(alice, lea);
+        lea.act('pause', { isPlaying: false });
+        await alice.waitUntilPaused();
+        await lea.waitUntilQuiet();
+        expect(lea.acts.slice(known).filter(({ by }) => by === member)).toEqual([]);
+        await lea.close();
+        await alice.tab.close();
+      },
+    );
+  },
+);
+
+/** In the short run each player is met in one of the browsers, those that take the film in pieces in both. */
+function playersFor(kind: RigBrowser['kind']): readonly Player[] {
+  return PLAYERS.filter(
+    ({ isAdaptive }, index) => IS_FULL || isAdaptive || (index % 2 === 0) === (kind === 'chromium'),
+  );
+}
+
+async function press(
+  { tab, video }: Person,
+  { controls }: Player,
+  what: 'play' | 'pause' | 'timeline',
+): Promise<void> {
+  if (controls === null) return what === 'timeline' ? video.clickTimeline(0.5) : video.clickPlayButton();
+  // Controls that have hidden come back to whoever moves the mouse.
+  const { x, y, width, height } = await video.box();
+  await tab.moveMouse(x + width / 2, y + height / 3);
+  await tab.moveMouse(x + width / 2, y + height / 2);
+  await tab.clickRole(what === 'timeline' ? 'slider' : 'button', controls[what]);
+}
+
+function hears(
+  lea: LightMember,
+  what: string,
+  isAccepted: (playback: ReturnType<LightMember['playback']>) => boolean,
+) {
+  return waitForValue(async () => lea.playback(), isAccepted, {
+    what: `the party to be told of the ${what}`,
+    timeoutMs: PATIENCE_MS,
+  });
+}
+
+/** Another quality, and all its pieces anew: the person is with the party again, without a word from anybody. */
+async function goesOnThrough(alice: Person, lea: LightMember): Promise<void> {
+  for (const doing of ['switchQuality', 'attachAgain'] as const) {
+    await alice.tab.evaluate((name: 'switchQuality' | 'attachAgain') => {
+      globalThis[name]();
+    }, doing);
+    const before = (await alice.video.read()).currentTime;
+    await alice.waitUntil(
+      `the film to go on after ${doing}`,
+      ({ paused, currentTime, readyState }) => !paused && readyState >= 3 && currentTime > before + 1,
+    );
+    const [member] = lea.others();
+    await waitForValue(
+      async () => (member === undefined ? null : lea.stateOf(member)),
+      (state) => state === 'in-step',
+      { what: `to be in step again after ${doing}`, timeoutMs: PATIENCE_MS },
+    );
+  }
+}
+
+function near(a: number, b: number): boolean {
+  return Math.abs(a - b) < NEAR_SECONDS;
+}

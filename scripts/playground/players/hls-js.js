@@ -1,0 +1,16 @@
+import Hls from 'hls.js';
+
+const hls = new Hls();
+hls.loadSource('adaptive/master.m3u8');
+hls.attachMedia(document.querySelector('video'));
+
+globalThis.switchQuality = () => {
+  hls.currentLevel = hls.currentLevel === 0 ? 1 : 0;
+};
+globalThis.attachAgain = () => {
+  const { media } = hls;
+  const { currentTime } = media;
+  hls.detachMedia();
+  hls.attachMedia(media);
+  hls.startLoad(currentTime);
+};
