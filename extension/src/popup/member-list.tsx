@@ -15,7 +15,7 @@ export function MemberList({ session, members, unlisted }: MemberListProps) {
   return (
     <section class="members">
       <h2 class="label">
-        {STRINGS.members} <span class="count">{members.length + unlisted}</span>
+        {STRINGS.members} <span class="count">{(members.length + unlisted).toLocaleString()}</span>
       </h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and without a stop keyboards cannot scroll it */}
       <ul aria-label={STRINGS.members} tabIndex={0}>

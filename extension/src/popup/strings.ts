@@ -235,7 +235,7 @@ export const STRINGS = {
   comeBack: 'Back to the party',
   details: 'Sync details',
   members: 'Members',
-  unlisted: (count: number) => (count === 1 ? 'and one more' : `and ${count} more`),
+  unlisted: (count: number) => (count === 1 ? 'and one more' : `and ${count.toLocaleString()} more`),
   you: '(you)',
   changeMember: (name: string) => `Change what ${name} may do`,
   leave: 'Leave',

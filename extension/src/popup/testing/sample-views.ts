@@ -143,7 +143,7 @@ export const SAMPLES: Readonly<Record<string, PopupSample>> = {
       members: [sampleMember('Alice', { isSelf: true, role: 'host', report: stateOnly('stepped-out') }), BOB],
     }),
   ),
-  'in-party-crowd': showing(inParty({ members: CROWD, report: stateOnly('waiting') })),
+  'in-party-crowd': showing(inParty({ members: CROWD, unlisted: 4_788, report: stateOnly('waiting') })),
   'in-party-waiting': showing(
     inParty({ waitingFor: ['Bob'], report: stateOnly('waiting'), stallPolicy: 'wait' }),
   ),
