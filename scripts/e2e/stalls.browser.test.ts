@@ -4,12 +4,16 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { BrowserKind, RigBrowser } from '../rig/rig.ts';
 import { waitFor } from '../rig/wait-for.ts';
 import { PATIENCE_MS, Person, waitUntilTogether } from './person.ts';
-import { REPEATS, type Stage, setStage } from './stage.ts';
+import { IS_FULL, REPEATS, type Stage, setStage } from './stage.ts';
 
 /** A little more than the film needs, so that not much of it lies ahead when the line stops. */
 const KBPS = 900;
 /** What was loaded before has to be played first. */
 const DRAINED_MS = 60_000;
+
+/** The other policies differ in what the relay's log says, not in what a browser does: one of them in the short run. */
+const shortKinds = (kind: BrowserKind): readonly BrowserKind[] =>
+  IS_FULL ? ['chromium', 'firefox'] : [kind];
 
 describe('when one film stops coming', { timeout: 150_000, repeats: REPEATS }, () => {
   let stage: Stage;
@@ -71,8 +75,9 @@ describe('when one film stops coming', { timeout: 150_000, repeats: REPEATS }, (
     return [...heard].join('\n');
   };
 
-  describe.each(['chromium', 'firefox'] as const)('in %s', (kind) => {
-    it('everyone waits for it, by name, and goes on together; nobody is told of a pause', async () => {
+  it.each(['chromium', 'firefox'] as const)(
+    'everyone waits for it, by name, and goes on together; nobody is told of a pause, in %s',
+    async (kind) => {
       const { alice, bob } = await stallBob('Wait', kind);
       await alice.seesToast((text) => text.includes('Waiting for'));
       await alice.waitUntilPaused();
@@ -85,9 +90,12 @@ describe('when one film stops coming', { timeout: 150_000, repeats: REPEATS }, (
       await alice.waitUntilPlaying();
       await bob.waitUntilPlaying();
       await waitUntilTogether([alice, bob]);
-    });
+    },
+  );
 
-    it('everyone waits a few seconds and goes on without it', async () => {
+  it.each(shortKinds('chromium'))(
+    'everyone waits a few seconds and goes on without it, in %s',
+    async (kind) => {
       const { alice, bob } = await stallBob('Wait briefly', kind);
       await alice.waitUntilPaused();
       await alice.seesToast((text) => text.includes('goes on without waiting for'));
@@ -95,21 +103,21 @@ describe('when one film stops coming', { timeout: 150_000, repeats: REPEATS }, (
       stage.playground.lines.thaw('bob');
       await bob.waitUntilPlaying();
       await waitUntilTogether([alice, bob]);
-    });
+    },
+  );
 
-    it('nobody waits, and the straggler catches up alone', async () => {
-      const { alice, bob } = await stallBob('Go on', kind);
-      const before = await alice.video.read();
-      const heard = await listen(alice, 5_000);
-      const after = await alice.video.read();
-      expect(after.paused).toBe(false);
-      const playedMs = (after.currentTime - before.currentTime) * 1_000;
-      expect(playedMs / (after.readAtMs - before.readAtMs)).toBeGreaterThan(0.95);
-      expect(heard).not.toMatch(/paused|Waiting/i);
-      stage.playground.lines.thaw('bob');
-      await waitUntilTogether([alice, bob]);
-      expect(await isPlaying(alice)).toBe(true);
-    });
+  it.each(shortKinds('firefox'))('nobody waits, and the straggler catches up alone, in %s', async (kind) => {
+    const { alice, bob } = await stallBob('Go on', kind);
+    const before = await alice.video.read();
+    const heard = await listen(alice, 5_000);
+    const after = await alice.video.read();
+    expect(after.paused).toBe(false);
+    const playedMs = (after.currentTime - before.currentTime) * 1_000;
+    expect(playedMs / (after.readAtMs - before.readAtMs)).toBeGreaterThan(0.95);
+    expect(heard).not.toMatch(/paused|Waiting/i);
+    stage.playground.lines.thaw('bob');
+    await waitUntilTogether([alice, bob]);
+    expect(await isPlaying(alice)).toBe(true);
   });
 
   it('the host goes on at once, and the same stall is not waited for again', async () => {
