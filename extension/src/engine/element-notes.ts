@@ -19,7 +19,14 @@ import { extendStretch, learnOwnError } from './own-rate.ts';
 import { isJump, type PlayheadSample, samplePlayhead } from './playhead.ts';
 import type { ElementHistory } from './provenance.ts';
 import type { VideoState } from './state.ts';
-import { CONVERGE_MS, MAX_COST_S, SETTLE_MS, STANDS_STILL_MS, UNREPORTED_CHANGE_MS } from './tuning.ts';
+import {
+  CONVERGE_MS,
+  MAX_COST_S,
+  SETTLE_MS,
+  SOURCE_CHANGE_MS,
+  STANDS_STILL_MS,
+  UNREPORTED_CHANGE_MS,
+} from './tuning.ts';
 
 export function noteOutcome(
   video: VideoState,
@@ -130,8 +137,14 @@ function noteHistory(
   // `seeking` has moved the playhead already: where it was before is what a loop wrap is told by.
   if (type === 'seeking') return { ...history, lastPosition: video.facts.currentTime };
   const lastPosition = facts.currentTime;
-  if (type === 'emptied' || type === 'loadedmetadata')
-    return { ...history, sourceChangedAt: now, lastPosition };
+  if (type === 'emptied' || type === 'loadedmetadata') {
+    // A player that attaches anew empties the element more than once: the first time it was where it goes back to.
+    const { sourceChangedAt } = history;
+    const isFollowUp = sourceChangedAt !== null && now - sourceChangedAt < SOURCE_CHANGE_MS;
+    const isLeft = type === 'emptied' && !isFollowUp;
+    const leftPosition = isLeft ? video.facts.currentTime : history.leftPosition;
+    return { ...history, sourceChangedAt: now, leftPosition, lastPosition };
+  }
   if (type === 'seeked') return { ...history, seekedAt: now, lastPosition };
   return { ...history, lastPosition };
 }

@@ -9,6 +9,7 @@ import {
   FRESH_ELEMENT_MS,
   INPUT_EXPLAINS_MS,
   RATE_RESET_MS,
+  RETURN_SLACK_S,
   SOURCE_CHANGE_MS,
   VISIBILITY_EXPLAINS_MS,
 } from './tuning.ts';
@@ -23,6 +24,8 @@ export interface ElementHistory {
   readonly attachedAt: LocalMs;
   /** Source emptied or loaded anew. */
   readonly sourceChangedAt: LocalMs | null;
+  /** Position when the source was emptied last, s. */
+  readonly leftPosition: number | null;
   readonly seekedAt: LocalMs | null;
   /** The browser paused it when the page was hidden, and will play it when it is shown. */
   readonly isPausedByHiding: boolean;
@@ -93,9 +96,15 @@ function isBrowserChange(
   const sourceAgeMs =
     history.sourceChangedAt === null ? Number.POSITIVE_INFINITY : now - history.sourceChangedAt;
   if (sourceAgeMs >= SOURCE_CHANGE_MS) return false;
-  if (change !== 'seek') return !isUserPresent(evidence);
-  // A player that takes its pieces anew goes back to where it was: a click before that was about something else.
-  return evidence.inputAgeMs === null || evidence.inputAgeMs >= sourceAgeMs;
+  return (change === 'seek' && isReturn(facts, history)) || !isUserPresent(evidence);
+}
+
+/**
+ * A player that takes its pieces anew goes back to where it was, whoever has clicked on its quality. One that does so to
+ * go elsewhere, as servers that convert a film have it, was told to by somebody.
+ */
+function isReturn({ currentTime }: VideoFacts, { leftPosition }: ElementHistory): boolean {
+  return leftPosition !== null && Math.abs(currentTime - leftPosition) < RETURN_SLACK_S;
 }
 
 /** Chromium pauses a muted video when its page is hidden, and plays it, if it did, when it is shown (facts 4a). */

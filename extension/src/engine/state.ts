@@ -156,6 +156,7 @@ export function openVideo(facts: VideoFacts, now: LocalMs): VideoState {
     history: {
       attachedAt: now,
       sourceChangedAt: null,
+      leftPosition: null,
       seekedAt: null,
       isPausedByHiding: false,
       lastPosition: facts.currentTime,

@@ -15,6 +15,8 @@ export const ACTIVATION_MS = 5_200;
 export const VISIBILITY_EXPLAINS_MS = 250;
 /** After a source change the player sorts itself out, ms (facts 4b rule 2). */
 export const SOURCE_CHANGE_MS = 300;
+/** The last reading before a source was emptied may be a tick old, and players go back to a whole frame or piece, s. */
+export const RETURN_SLACK_S = 2;
 /** Players and pages start a fresh element by themselves within this, ms. */
 export const FRESH_ELEMENT_MS = 3_000;
 /** Sites set the rate back to 1 this soon after a seek or load, ms (videospeed's intent classifier). */
