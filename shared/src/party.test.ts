@@ -119,6 +119,11 @@ describe('who is in the party', () => {
     expect(headcountOf(startParty(roster))).toBe(1);
   });
 
+  test('[PS7] a host is one also when not listed, and nothing is known of anybody else who is not', () => {
+    const crowd = startParty({ members: [memberOf(ALICE, 1)], host: BOB, rules: DEFAULT_RULES, count: 900 });
+    expect([ALICE, BOB, CAROL].map((id) => roleOf(crowd, id))).toEqual(['viewer', 'host', null]);
+  });
+
   test('[PS2] a fact told twice, or about somebody unknown, leaves everyone in once', () => {
     const joined = fact([memberOf(ALICE, 1)], [BOB], ALICE);
     const once = foldMembers(EMPTY_PARTY, joined);

@@ -110,11 +110,11 @@ export function foldRules(state: PartyState, { rules, host, roles }: RulesChange
   return { ...state, rules, host, members };
 }
 
-/** What a member is; null for somebody who is not listed. */
+/** What a member is; null for somebody who is not listed, unless they are host. */
 export function roleOf({ host, members }: Pick<PartyState, 'host' | 'members'>, id: MemberId): Role | null {
+  if (id === host) return 'host';
   const member = members.find((each) => each.id === id);
-  if (member === undefined) return null;
-  return id === host ? 'host' : (member.role ?? DEFAULT_ROLE);
+  return member === undefined ? null : (member.role ?? DEFAULT_ROLE);
 }
 
 export function foldPartyAct(state: PartyState, by: MemberId, act: PartyAct): PartyState {

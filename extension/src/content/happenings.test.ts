@@ -31,7 +31,7 @@ function pause(lamport: number, by: MemberId): OpenedEvent {
   return { ...stamp(lamport), from: 'member', by, seq: lamport, basis: 0 as Lamport, meaning };
 }
 
-const members = (joined: MemberId[], left: MemberId[], host: MemberId): OpenedEvent => ({
+const members = (joined: MemberId[], left: MemberId[], host: MemberId, count?: number): OpenedEvent => ({
   ...stamp(9),
   from: 'relay',
   fact: {
@@ -39,6 +39,7 @@ const members = (joined: MemberId[], left: MemberId[], host: MemberId): OpenedEv
     joined: joined.map((id) => ({ id, joinedAt: 1 as RelayMs })),
     left,
     host,
+    ...(count === undefined ? {} : { count }),
   },
 });
 
@@ -72,6 +73,14 @@ describe('what an event is to the person here', () => {
       { kind: 'host-changed', host: ALICE },
     ]);
     expect(tellEvent(members([ALICE], [], ALICE), EMPTY_REPLICA, ALICE)).toEqual([]);
+  });
+
+  it('[AD23] tells nobody who comes and goes in a crowd, and who is the host all the same', () => {
+    const stranger = 'stranger--------------' as MemberId;
+    expect(tellEvent(members([stranger], [], BOB, 900), both, ALICE)).toEqual([]);
+    expect(tellEvent(members([], [BOB], ALICE, 900), both, ALICE)).toEqual([
+      { kind: 'host-changed', host: ALICE },
+    ]);
   });
 });
 

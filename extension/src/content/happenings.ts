@@ -75,8 +75,10 @@ function tellMembers(
   const joined = fact.joined.map((member) => member.id).filter((id) => id !== self && !known.has(id));
   const left = fact.left.filter((id) => id !== self);
   const happenings: Happening[] = [];
-  if (joined.length > 0) happenings.push({ kind: 'joined', members: joined });
-  if (left.length > 0) happenings.push({ kind: 'left', members: left });
+  // In a crowd nobody can follow who comes and goes, and most of them have no name here.
+  const isCrowd = fact.count !== undefined;
+  if (joined.length > 0 && !isCrowd) happenings.push({ kind: 'joined', members: joined });
+  if (left.length > 0 && !isCrowd) happenings.push({ kind: 'left', members: left });
   const { host } = fact;
   if (left.length > 0 && host !== null && host !== before?.party.host) {
     happenings.push({ kind: 'host-changed', host });
