@@ -58,8 +58,11 @@ export interface AttackReport {
 const WARM_UP_SHARE = 0.2;
 /** Of all attackers, until the relay takes nothing from it. */
 const FIRST_ADDRESS = '10.0.0.1';
+/** Of the inputs, bytes that are no HTTP: each takes a connection of its own. */
 const RAW_SHARE = 0.002;
+/** Of the inputs, handshakes that are reset: as above, and fifty of them are in the short run. */
 const HANG_UP_SHARE = 0.005;
+/** In so many ms the relay has answered a handshake: the reset comes before, while and after it does. */
 const MOST_SHAKING_MS = 5;
 const PROGRESS_INPUTS = 50_000;
 /** In a row, of one attacker: a relay that ends connections is well, one that lets nobody in is not. */

@@ -1,5 +1,6 @@
 // Cuts the sample film into pieces in two qualities, once: the same pieces for HLS and for DASH.
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { access, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -9,9 +10,13 @@ import type { SampleFailure } from './make-sample.ts';
 
 const runFile = promisify(execFile);
 
-/** Gives the folder with `manifest.mpd` and `master.m3u8`; it lies beside the film and has its name. */
+/** Gives the folder with `manifest.mpd` and `master.m3u8`, beside the film; a changed recipe has another name. */
 export async function makeAdaptive(film: string): Promise<Result<string, SampleFailure>> {
-  const folder = film.replace(/\.mp4$/, '-adaptive');
+  const recipe = createHash('sha256')
+    .update(JSON.stringify(writeAdaptiveArguments('', '')))
+    .digest('hex')
+    .slice(0, 8);
+  const folder = film.replace(/\.mp4$/, `-${recipe}`);
   try {
     await access(join(folder, 'manifest.mpd'));
     return succeed(folder);
@@ -39,7 +44,7 @@ export async function makeAdaptive(film: string): Promise<Result<string, SampleF
 }
 
 /** The film as it is, and a quarter of the picture. */
-export function writeAdaptiveArguments(film: string, manifest: string): string[] {
+function writeAdaptiveArguments(film: string, manifest: string): string[] {
   return [
     ...['-hide_banner', '-loglevel', 'error', '-y', '-i', film],
     ...['-map', '0:v', '-map', '0:v', '-map', '0:a', '-c:a', 'copy', '-c:v:0', 'copy'],

@@ -51,9 +51,15 @@ const CONTENT_TYPE: Readonly<Record<string, string>> = {
 export async function servePlayground({ port = 0, sample }: PlaygroundOptions = {}): Promise<Playground> {
   const films = sample ?? (await getSample());
   const lines = createFilmLines();
+  let pieces: Promise<string> | null = null;
+  // Only for who asks: cutting takes some seconds the first time.
+  const cut = () => {
+    pieces ??= cutFilm(films);
+    return pieces;
+  };
   let otherOrigin = '';
   const answer = (request: IncomingMessage, response: ServerResponse) =>
-    answerRequest(request, response, { films, lines, otherOrigin }).catch((error: unknown) => {
+    answerRequest(request, response, { films, cut, lines, otherOrigin }).catch((error: unknown) => {
       // One broken answer must not end the server; the page sees it as a network failure.
       response.destroy(error instanceof Error ? error : new Error(String(error)));
     });
@@ -72,6 +78,8 @@ export async function servePlayground({ port = 0, sample }: PlaygroundOptions = 
 
 interface Grounds {
   readonly films: SampleFiles;
+  /** The folder with the film in pieces. */
+  readonly cut: () => Promise<string>;
   readonly lines: FilmLines;
   readonly otherOrigin: string;
 }
@@ -79,7 +87,7 @@ interface Grounds {
 async function answerRequest(
   request: IncomingMessage,
   response: ServerResponse,
-  { films, lines, otherOrigin }: Grounds,
+  { films, cut, lines, otherOrigin }: Grounds,
 ): Promise<void> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://playground.invalid');
   const film = { '/media/sample.mp4': films.withSound, '/media/sample-silent.mp4': films.silent }[pathname];
@@ -93,7 +101,7 @@ async function answerRequest(
   // Only plain names: nothing outside the folders can be asked for.
   const piece = /^\/adaptive\/([a-z0-9_-]+\.(?:m3u8|mpd|m4s))$/.exec(pathname)?.[1];
   if (piece !== undefined) {
-    const path = join(await getAdaptive(films), piece);
+    const path = join(await cut(), piece);
     await sendFile(request, response, { path, contentType: contentTypeOf(piece) });
     return;
   }
@@ -118,15 +126,10 @@ function contentTypeOf(name: string): string {
   return CONTENT_TYPE[name === '/' ? 'html' : (name.split('.').at(-1) ?? '')] ?? 'text/plain';
 }
 
-let adaptive: Promise<string> | null = null;
-
-/** Only for who asks: cutting takes some seconds the first time. */
-function getAdaptive({ withSound }: SampleFiles): Promise<string> {
-  adaptive ??= makeAdaptive(withSound).then((made) => {
-    if (made.ok) return made.value;
-    throw new PlaygroundError('sample-missing', made.reason.advice);
-  });
-  return adaptive;
+async function cutFilm({ withSound }: SampleFiles): Promise<string> {
+  const made = await makeAdaptive(withSound);
+  if (made.ok) return made.value;
+  throw new PlaygroundError('sample-missing', made.reason.advice);
 }
 
 async function getSample(): Promise<SampleFiles> {
