@@ -13,7 +13,10 @@ interface Transactions {
   readonly flush: () => void;
 }
 
-/** What one turn of the event loop brings, and under load a few of them, is one commit. Throws a StoreError when the file cannot be used. */
+/**
+ * What one turn of the event loop brings, and under load a few of them, is one commit. Throws a StoreError when the file
+ * cannot be used.
+ */
 export function createSqliteStore(dataDir: string): PartyStore {
   const database = openDatabase(dataDir);
   const group = createGroupCommit({
