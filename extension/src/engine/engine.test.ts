@@ -2,6 +2,8 @@ import type { PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { MediaSeconds } from '@sameframe/shared/time.ts';
 import { describe, expect, it } from 'vitest';
 import type { FakeVideo } from '../../../scripts/simulation/fake-video.ts';
+import { readFacts } from '../player/read-facts.ts';
+import type { ElementId } from './observation.ts';
 import { setup } from './testing/one-engine.ts';
 import { FIRST_SEEK_COST_S } from './tuning.ts';
 import { viewEngine } from './view.ts';
@@ -97,6 +99,21 @@ describe('the party acts', () => {
     page.actAsUser((element) => void element.play());
     runFor(100);
     expect(kinds(sent)).toEqual(['play']);
+  });
+
+  it('[PV5] a seek of ours goes unsent when the element is let go and taken again before its events came', () => {
+    const { bobActs, runFor, sent, page, video, scheduler } = setup();
+    bobActs({ kind: 'play' });
+    runFor(2_000);
+    page.actAsUser((element) => element.pause());
+    const isSeeking = () => page.commands.at(-1)?.command.kind === 'seek' && video.seeking;
+    while (!isSeeking()) scheduler.runUntil(scheduler.now() + 1);
+    page.feed({ kind: 'video', facts: null });
+    page.feed({ kind: 'video', facts: readFacts(video, 1 as ElementId) });
+    page.tick();
+    runFor(1_000);
+    expect(video.seeking).toBe(false);
+    expect(kinds(sent)).toEqual(['pause']);
   });
 
   it('[PV3] a refused play is a state to show, and one click joins', () => {

@@ -23,12 +23,16 @@ export interface Ledger {
   readonly play: CommandId | null;
 }
 
+/**
+ * As the element is now, it is explained: also a seek that is under way, whose `seeking` is still to come. It may be our
+ * own, of before we let the element go for a moment.
+ */
 export function openLedger(facts: VideoFacts): Ledger {
   return {
     element: facts.element,
     paused: facts.paused,
     rate: facts.rate,
-    seeks: [],
+    seeks: facts.seeking ? [{ command: null, target: facts.currentTime }] : [],
     rateCommand: null,
     play: null,
   };

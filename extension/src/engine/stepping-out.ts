@@ -5,7 +5,7 @@ import { flushScrub } from './acts.ts';
 import type { Correction } from './correction.ts';
 import { FRESH_MEMORY, isOffPartySpeed } from './correction-memory.ts';
 import { effectiveTimeline } from './desired.ts';
-import { acceptChange, openLedger } from './ledger.ts';
+import { openLedger } from './ledger.ts';
 import type { VideoFacts } from './observation.ts';
 import { issue } from './reconcile.ts';
 import { type EngineState, type Stepped, withVideo } from './state.ts';
@@ -31,10 +31,9 @@ export function stepOut(state: EngineState, facts: VideoFacts | null, now: Local
 export function comeBack(state: EngineState, facts: VideoFacts | null): EngineState {
   const back = { ...state, isSteppedOut: false };
   if (facts === null || state.video === null) return back;
-  const ledger = openLedger(facts);
   return withVideo(back, {
     facts,
-    ledger: facts.seeking ? acceptChange(ledger, 'seek', facts) : ledger,
+    ledger: openLedger(facts),
     // No seek was tried since: the first one need not wait.
     memory: { ...state.video.memory, nudge: null, launch: null, drifts: [], lastSeekAt: null },
     sample: null,
