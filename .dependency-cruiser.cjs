@@ -49,12 +49,17 @@ const rows = [
   {
     name: 'sites',
     from: `${EXT}sites/(?!index\\.ts)[^/]+\\.ts$`,
-    to: [SHARED, `${EXT}(player|engine)/`, `${EXT}sites/[^/]+\\.ts$`],
+    to: [SHARED, `${EXT}(player|engine)/`, `${EXT}sites/([^/]+\\.ts$|page-world/)`],
+  },
+  {
+    name: 'sites-page-world',
+    from: `${EXT}sites/page-world/`,
+    to: [SHARED, `${EXT}(player|engine)/`, `${EXT}sites/(site\\.ts$|page-world/)`, VALIBOT],
   },
   {
     name: 'site',
-    from: `${EXT}sites/([^/]+)/`,
-    to: [SHARED, `${EXT}player/`, `${EXT}sites/(site\\.ts$|$1/)`],
+    from: `${EXT}sites/(?!page-world/)([^/]+)/`,
+    to: [SHARED, `${EXT}player/`, `${EXT}sites/(site\\.ts$|page-world/|$1/)`],
   },
   // Popup and overlay both show how a member stands to the party, in the same words.
   { name: 'ui', from: `${EXT}ui/`, to: [SHARED_LEAVES, PRESENCE, `${EXT}ui/`, PREACT] },
@@ -120,11 +125,6 @@ const rows = [
     from: `${EXT}entrypoints/invite\\.ts$`,
     to: [SHARED, `${EXT}(messages|platform)/`],
   },
-  {
-    name: 'entrypoint-page-world',
-    from: `${EXT}entrypoints/page-world\\.ts$`,
-    to: [SHARED, `${EXT}(player|sites)/`],
-  },
 
   {
     name: 'relay',
@@ -184,7 +184,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^extension/src/',
-        pathNot: `${TEST_CODE}|${EXT}(content|engine|player|sites|ui|overlay|features|messages|platform|background|popup)/|${EXT}entrypoints/(background|content|local-player|popup|invite|page-world)\\.tsx?$`,
+        pathNot: `${TEST_CODE}|${EXT}(content|engine|player|sites|ui|overlay|features|messages|platform|background|popup)/|${EXT}entrypoints/(background|content|local-player|popup|invite)\\.tsx?$`,
       },
       to: {},
     },

@@ -1,5 +1,5 @@
 // What esbuild is told about each context of the extension. Content scripts cannot be modules in any browser.
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { BuildError } from './build-error.ts';
@@ -15,7 +15,6 @@ const ENTRYPOINTS: readonly Entrypoint[] = [
   { file: 'popup.tsx', format: 'esm', need: 'always' },
   { file: 'invite.ts', format: 'iife', need: 'always' },
   { file: 'local-player.tsx', format: 'esm', need: 'when-present' },
-  { file: 'page-world.ts', format: 'iife', need: 'when-present' },
 ];
 
 const TARGETS: Record<Browser, string> = { chrome: 'chrome121', firefox: 'firefox142' };
@@ -32,9 +31,15 @@ export type BundleRequest = {
 export function bundleOptions(request: BundleRequest): BuildOptions[] {
   const entrypoints = ENTRYPOINTS.filter((entrypoint) => isWanted(request.extensionDir, entrypoint));
   return (['esm', 'iife'] as const).map((format) => ({
-    entryPoints: entrypoints
-      .filter((entrypoint) => entrypoint.format === format)
-      .map((entrypoint) => join(request.extensionDir, 'src', 'entrypoints', entrypoint.file)),
+    entryPoints: [
+      ...entrypoints
+        .filter((entrypoint) => entrypoint.format === format)
+        .map(({ file }) => ({
+          in: join(request.extensionDir, 'src', 'entrypoints', file),
+          out: file.replace(/\.tsx?$/, ''),
+        })),
+      ...(format === 'iife' ? pageWorlds(request.extensionDir) : []),
+    ],
     outdir: request.outDir,
     bundle: true,
     format,
@@ -56,6 +61,15 @@ export function bundleOptions(request: BundleRequest): BuildOptions[] {
     absWorkingDir: join(request.extensionDir, '..'),
     logLevel: 'silent',
   }));
+}
+
+/** `sites/SITE.js` of each site whose own player is asked in the page's own world. */
+function pageWorlds(extensionDir: string): { in: string; out: string }[] {
+  const sitesDir = join(extensionDir, 'src', 'sites');
+  if (!existsSync(sitesDir)) return [];
+  return readdirSync(sitesDir)
+    .map((site) => ({ in: join(sitesDir, site, 'page-world.ts'), out: `sites/${site}` }))
+    .filter((entry) => existsSync(entry.in));
 }
 
 function isWanted(extensionDir: string, { file, need }: Entrypoint): boolean {

@@ -8,6 +8,8 @@ import { copyRepository } from './temp-tree.ts';
 import { unregister } from './unregister.ts';
 
 const REGISTRIES = ['extension/src/sites', 'extension/src/features', 'relay-server/src/features'] as const;
+/** The fallback of every page, and what sites with a half in the page's own world share. */
+const STAYING = ['generic', 'page-world'];
 const COPIED = [
   'package.json',
   'tsconfig.base.json',
@@ -42,7 +44,7 @@ function listRemovable(copy: typeof copyRepository): string[] {
     const folders = REGISTRIES.filter((registry) => existsSync(join(tree.dir, registry))).flatMap(
       (registry) =>
         readdirSync(join(tree.dir, registry), { withFileTypes: true })
-          .filter((entry) => entry.isDirectory() && entry.name !== 'generic')
+          .filter((entry) => entry.isDirectory() && !STAYING.includes(entry.name))
           .map((entry) => entry.name),
     );
     return [...new Set(folders)].sort();

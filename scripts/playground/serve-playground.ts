@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { siteFor } from '../../extension/src/sites/index.ts';
 import { readPlayerFile } from './bundle-player.ts';
 import { createFilmLines, type FilmLines } from './film-lines.ts';
 import { makeAdaptive } from './make-adaptive.ts';
@@ -23,6 +24,8 @@ export interface Playground {
   readonly origin: string;
   /** Another site with the same pages: `http://localhost:…`. */
   readonly otherOrigin: string;
+  /** A site's fixture as if it were the site: `siteOrigin('www.netflix.com')` is `http://www.netflix.com.localhost:…`. */
+  siteOrigin(host: string): string;
   /** Films asked for with `?line=NAME` come over the line of that name. */
   readonly lines: Pick<FilmLines, 'freeze' | 'thaw'>;
   close(): Promise<void>;
@@ -39,6 +42,7 @@ export class PlaygroundError extends Error {
 }
 
 const PAGES_DIR = fileURLToPath(new URL('./pages/', import.meta.url));
+const SITES_DIR = fileURLToPath(new URL('../../extension/src/sites/', import.meta.url));
 const CONTENT_TYPE: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
   css: 'text/css; charset=utf-8',
@@ -69,6 +73,7 @@ export async function servePlayground({ port = 0, sample }: PlaygroundOptions = 
   return {
     origin,
     otherOrigin,
+    siteOrigin: (host) => `http://${host}.localhost:${new URL(origin).port}`,
     lines,
     close: async () => {
       await Promise.all(servers.map(closeServer));
@@ -89,7 +94,8 @@ async function answerRequest(
   response: ServerResponse,
   { films, cut, lines, otherOrigin }: Grounds,
 ): Promise<void> {
-  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://playground.invalid');
+  const address = new URL(request.url ?? '/', `http://${request.headers.host ?? 'playground.invalid'}`);
+  const { pathname, searchParams } = address;
   const film = { '/media/sample.mp4': films.withSound, '/media/sample-silent.mp4': films.silent }[pathname];
   if (film !== undefined) {
     const kbps = Number(searchParams.get('kbps')) || undefined;
@@ -105,25 +111,45 @@ async function answerRequest(
     await sendFile(request, response, { path, contentType: contentTypeOf(piece) });
     return;
   }
-  const content = await readText(pathname === '/' ? '/index.html' : pathname);
+  const content = (await readSiteFixture(address)) ?? (await readText(pathname));
   if (content === undefined) {
     response.writeHead(404, { 'content-type': 'text/plain' }).end('The playground has no such page.\n');
     return;
   }
   response
-    .writeHead(200, { 'content-type': contentTypeOf(pathname), 'cache-control': 'no-store' })
-    .end(content.replaceAll('%OTHER_ORIGIN%', otherOrigin));
+    .writeHead(200, { 'content-type': content.contentType, 'cache-control': 'no-store' })
+    .end(content.text.replaceAll('%OTHER_ORIGIN%', otherOrigin));
 }
 
-async function readText(pathname: string): Promise<string | undefined> {
+interface Content {
+  readonly text: string;
+  readonly contentType: string;
+}
+
+/** Whatever the path: a site has its pages at addresses of its own making. Its players and styles are the playground's. */
+async function readSiteFixture(address: URL): Promise<Content | undefined> {
+  const { id } = siteFor(address);
+  if (id === 'generic' || /^\/(?:players\/|playground\.css$)/.test(address.pathname)) return undefined;
+  return readContent(join(SITES_DIR, id, 'fixture.html'));
+}
+
+async function readText(pathname: string): Promise<Content | undefined> {
   const player = /^\/players\/([a-z0-9-]+\.(?:css|js))$/.exec(pathname)?.[1];
-  if (player !== undefined) return readPlayerFile(player);
-  const page = /^\/([a-z0-9-]+\.(?:html|css|js))$/.exec(pathname)?.[1];
-  return page === undefined ? undefined : readFile(join(PAGES_DIR, page), 'utf8').catch(() => undefined);
+  if (player !== undefined) {
+    const text = await readPlayerFile(player);
+    return text === undefined ? undefined : { text, contentType: contentTypeOf(player) };
+  }
+  const page = /^\/([a-z0-9-]+\.(?:html|css|js))$/.exec(pathname === '/' ? '/index.html' : pathname)?.[1];
+  return page === undefined ? undefined : readContent(join(PAGES_DIR, page));
+}
+
+async function readContent(path: string): Promise<Content | undefined> {
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : { text, contentType: contentTypeOf(path) };
 }
 
 function contentTypeOf(name: string): string {
-  return CONTENT_TYPE[name === '/' ? 'html' : (name.split('.').at(-1) ?? '')] ?? 'text/plain';
+  return CONTENT_TYPE[name.split('.').at(-1) ?? ''] ?? 'text/plain';
 }
 
 async function cutFilm({ withSound }: SampleFiles): Promise<string> {

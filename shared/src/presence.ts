@@ -21,6 +21,8 @@ export const SYNC_STATES = [
   'needs-click',
   'other-page',
   'no-video',
+  /** Their element shows an advert: the party goes on, and they come back by themselves. */
+  'in-ad',
   /** Chose to: the party goes on without them until they come back. */
   'stepped-out',
   /** Out for the moment: the page was left or reloaded, or the person was asked about a change of their own. */

@@ -18,6 +18,21 @@ export async function injectContent(browser: BrowserApi, tabId: number): Promise
   }
 }
 
+/** The half of a site's adapter that asks the site's own player. Without it the element alone is driven. */
+export async function injectPageWorld(
+  browser: BrowserApi,
+  frame: { readonly tabId: number; readonly frameId: number },
+  site: string,
+): Promise<void> {
+  const { tabId, frameId } = frame;
+  const files = [`sites/${site}.js`];
+  try {
+    await browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files, world: 'MAIN' });
+  } catch {
+    // The frame has gone, or takes no script: the content script there notices that nobody answers.
+  }
+}
+
 async function injectTopFrame(browser: BrowserApi, tabId: number): Promise<Injection> {
   try {
     await browser.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: [CONTENT_SCRIPT] });

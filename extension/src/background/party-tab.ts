@@ -13,7 +13,7 @@ import {
 } from '../messages/content-background.ts';
 import type { BrowserApi, BrowserPort } from '../platform/browser-api.ts';
 import type { Clock } from '../platform/clock.ts';
-import { type Injection, injectContent } from './content-access.ts';
+import { type Injection, injectContent, injectPageWorld } from './content-access.ts';
 import {
   addFrame,
   electDriver,
@@ -118,6 +118,10 @@ export function createPartyTab(
         return route(noteCandidate(routing, key, output));
       case 'report':
         return route(noteFrameReport(routing, key, output.report));
+      case 'page-world': {
+        const frameId = port.sender?.frameId ?? TOP_FRAME;
+        return void injectPageWorld(browser, { tabId, frameId }, output.site);
+      }
       case 'probe':
         return events.onProbe(output, (answer) => send(port, answer));
       case 'act':

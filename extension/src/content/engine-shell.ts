@@ -18,11 +18,13 @@ import { rateToLeaveAt } from '../engine/stepping-out.ts';
 import { pitchAt } from '../engine/stretch.ts';
 import { type EngineView, viewEngine } from '../engine/view.ts';
 import { driveVideo, givePitchBack, leaveAt } from '../player/drive-video.ts';
-import { observeVideo } from '../player/observe-video.ts';
 import { readBufferedAheadS } from '../player/read-buffer.ts';
 import { readFacts } from '../player/read-facts.ts';
+import type { SitePlayer } from '../player/site-player.ts';
+import type { VideoLike } from '../player/video-like.ts';
 import type { EvidenceWatch } from '../player/watch-evidence.ts';
 import { watchFrames } from '../player/watch-frames.ts';
+import { type Film, openFilm } from './film.ts';
 
 export interface EngineShellPorts {
   readClock(): LocalMs;
@@ -30,6 +32,8 @@ export interface EngineShellPorts {
   /** Random and unguessable enough that no two engines make the same act id. */
   readonly actPrefix: string;
   readonly evidence: EvidenceWatch;
+  /** How an element is read and driven on this page's site. */
+  openPlayer(media: HTMLMediaElement): SitePlayer;
   sendAct(act: PlaybackAct, basis: EventRef | null, ageMs: number): void;
   sendProbe(): void;
   sendWaiting(word: Extract<Effect, { kind: 'hold' | 'release' }>): void;
@@ -53,12 +57,13 @@ export interface EngineShell {
 
 export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal): EngineShell {
   let state = createEngine(ports.actPrefix);
-  let video: HTMLMediaElement | null = null;
+  let media: HTMLMediaElement | null = null;
+  let film: Film | null = null;
   let element = 0 as ElementId;
   let detach = new AbortController();
   let watching = new AbortController();
 
-  const readVideo = (): VideoFacts | null => (video === null ? null : readFacts(video, element));
+  const readVideo = (): VideoFacts | null => (film === null ? null : readFacts(film.video, element));
 
   const feed = (input: EngineInput, now: LocalMs = ports.readClock()) => {
     if (signal.aborted) return;
@@ -68,10 +73,19 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
     ports.afterStep();
   };
 
+  /** What is on, and where in the film that is, before anything is read in film time. */
+  const lookAtFilm = (type: MediaEventType | null) => {
+    if (film === null) return;
+    const news = film.look(type);
+    if (news.hasShifted) feed({ kind: 'film-shift', facts: readVideo() });
+    if (news.isInAd !== state.isInAd) feed({ kind: 'ad-break', isInAd: news.isInAd, facts: readVideo() });
+  };
+
   const tick = () => {
+    lookAtFilm(null);
     const facts = readVideo();
     const now = ports.readClock();
-    const evidence = ports.evidence.read(video, now);
+    const evidence = ports.evidence.read(media, now);
     feed({ kind: 'tick', facts, evidence, wallMs: ports.readWallMs() }, now);
   };
 
@@ -105,13 +119,21 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
     watching = new AbortController();
     const watched = element;
     const done = AbortSignal.any([signal, detach.signal, watching.signal]);
-    if (video instanceof HTMLVideoElement) {
-      watchFrames(video, count, (frames) => feed({ kind: 'frames-shown', element: watched, frames }), done);
-    }
+    if (!(media instanceof HTMLVideoElement) || film?.hasFrameTimes !== true) return;
+    const { toFilm } = film;
+    watchFrames(
+      media,
+      count,
+      (frames) => {
+        const inFilm = frames.map(({ at, position }) => ({ at, position: toFilm(position) }));
+        feed({ kind: 'frames-shown', element: watched, frames: inFilm });
+      },
+      done,
+    );
   };
 
   const drive = (command: Parameters<typeof driveVideo>[1]) => {
-    const driven = video;
+    const driven = film?.video ?? null;
     const drivenElement = element;
     if (driven === null) return;
     driveVideo(
@@ -124,25 +146,26 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
     );
   };
 
-  const onMediaEvent = (observed: HTMLMediaElement, id: ElementId, type: MediaEventType) => {
+  const onMediaEvent = (observed: VideoLike, id: ElementId, type: MediaEventType) => {
+    lookAtFilm(type);
     // The playhead first, the clock right after: within a task it stands still at the first read.
     const facts = readFacts(observed, id);
     // Somebody chose another speed while the pitch was ours.
     if (type === 'ratechange' && pitchAt(facts.rate) === 'kept') givePitchBack(observed);
     const now = ports.readClock();
-    feed({ kind: 'media-event', type, facts, evidence: ports.evidence.read(observed, now) }, now);
+    feed({ kind: 'media-event', type, facts, evidence: ports.evidence.read(media, now) }, now);
   };
 
   const leaveElement = () => {
     const facts = readVideo();
     const rate = facts === null ? null : rateToLeaveAt(state, facts);
-    if (video !== null && rate !== null) leaveAt(video, rate);
+    if (film !== null && rate !== null) leaveAt(film.video, rate);
   };
   signal.addEventListener('abort', leaveElement);
 
   return {
     get video() {
-      return video;
+      return media;
     },
     get state() {
       return state;
@@ -151,25 +174,30 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
     tick,
     step: (way) => feed({ kind: 'stepping', isSteppedOut: way === 'out', facts: readVideo() }),
     attach(next) {
-      if (next === video) return;
+      if (next === media) return;
       detach.abort();
       detach = new AbortController();
-      video = next;
+      media = next;
+      const player = next === null ? null : ports.openPlayer(next);
+      film = player === null ? null : openFilm(player);
       element = (element + 1) as ElementId;
       const id = element;
+      // Whether it is in an ad first, and of no element: nothing may be asked of it before that is known.
+      feed({ kind: 'video', facts: null });
+      if (player === null || film === null) return;
+      const { video } = film;
+      lookAtFilm(null);
       feed({ kind: 'video', facts: readVideo() });
-      if (next === null) return;
-      observeVideo(
-        next,
+      player.observe(
         MEDIA_EVENTS,
-        (type) => onMediaEvent(next, id, type),
+        (type) => onMediaEvent(video, id, type),
         AbortSignal.any([signal, detach.signal]),
       );
     },
     view: () => viewEngine(state, ports.readClock()),
     report: () => ({
       ...viewEngine(state, ports.readClock()).report,
-      bufferedAheadS: video === null ? null : readBufferedAheadS(video),
+      bufferedAheadS: media === null ? null : readBufferedAheadS(media),
     }),
   };
 }

@@ -3,7 +3,7 @@ import type { ContentToBackground, Page } from '../messages/content-background.t
 import { findVideo, isFilm, listClosedFrames } from '../player/find-video.ts';
 import { watchAppearance } from '../player/observe-video.ts';
 import { createRootFinder, openRootOf } from '../player/shadow-roots.ts';
-import { siteFor } from '../sites/index.ts';
+import { canonicalUrlOf } from '../sites/index.ts';
 
 type Candidate = Extract<ContentToBackground, { kind: 'candidate' }>;
 
@@ -91,7 +91,7 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
 export function readPage(window: Window): Page | null {
   const url = new URL(window.location.href);
   if (!/^https?:$/.test(url.protocol)) return null;
-  const canonical = siteFor(url).canonicalUrl(url);
+  const canonical = canonicalUrlOf(url);
   return canonical.length > 2_048 ? null : { url: canonical, title: window.document.title.slice(0, 200) };
 }
 

@@ -11,7 +11,10 @@ import type { OverlayHandle } from '../overlay/host.ts';
 import type { OverlayAsk } from '../overlay/overlay-view.ts';
 import { type Situation, viewOf } from '../overlay/situation-view.ts';
 import { describe, type Happening } from '../overlay/words.ts';
+import { openPlainPlayer, type SitePlayer } from '../player/site-player.ts';
 import { watchEvidence } from '../player/watch-evidence.ts';
+import type { PageLink } from '../sites/page-world/page-link.ts';
+import type { SiteAdapter } from '../sites/site.ts';
 import { createEngineShell } from './engine-shell.ts';
 import { scoutFrame } from './frame-scout.ts';
 import { tellEvent, tellWaitingEnd } from './happenings.ts';
@@ -29,6 +32,9 @@ export interface PartyFrameOptions {
   readClock(): LocalMs;
   readWallMs(): number;
   connect(name: string): PortLike;
+  /** Of this page; it knows more of some sites' players than their elements tell. */
+  readonly site: SiteAdapter;
+  readonly page: PageLink;
   mountOverlay(onAsk: (ask: OverlayAsk) => void): OverlayHandle;
   /** Whether an input event went to our own overlay. */
   isOwnEvent(event: Event): boolean;
@@ -50,6 +56,9 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   let nextProbe = 1;
   const probesSentAt = new Map<number, LocalMs>();
 
+  const { site, page, readClock } = options;
+  const openPlayer = (media: HTMLMediaElement): SitePlayer =>
+    site.openPlayer?.(media, { page, readClock }) ?? openPlainPlayer(media);
   const evidence = watchEvidence(window, options.readClock, options.isOwnEvent, signal);
   const engine = createEngineShell(
     {
@@ -57,6 +66,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
       readWallMs: options.readWallMs,
       actPrefix: options.actPrefix,
       evidence,
+      openPlayer,
       sendAct: (act, basis, ageMs) => port.send({ kind: 'act', act, basis, ageMs }),
       sendWaiting: (word) => port.send(word),
       sendProbe: () => {
@@ -250,7 +260,11 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   const port = openPartyPort({
     connect: options.connect,
     onMessage,
-    onConnected: () => queueMicrotask(() => scout.repeat()),
+    onConnected: () =>
+      queueMicrotask(() => {
+        if (site.hasPageWorld) port.send({ kind: 'page-world', site: site.id });
+        scout.repeat();
+      }),
     onOrphaned: () => root.abort(),
     signal,
   });

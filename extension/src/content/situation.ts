@@ -40,6 +40,8 @@ export function situationOf(moment: Moment): Situation {
       return self !== null && view.waitingFor.includes(self)
         ? { kind: 'waited-for', mayGoOn }
         : { kind: 'buffering' };
+    case 'in-ad':
+      return { kind: 'in-ad' };
     case 'waiting':
       return { kind: 'waiting-for', names: view.waitingFor.map(nameOf), mayGoOn };
     default:

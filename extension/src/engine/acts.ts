@@ -23,7 +23,8 @@ const KIND_OF_CHANGE = {
 
 /** Turns a change by a person into a pending act, unless it brings the element to where the party is. */
 export function recordAct(state: EngineState, draft: Draft, now: LocalMs = draft.madeAt): Stepped {
-  if (state.replica === null || state.self === null || state.isSteppedOut) return { state, effects: [] };
+  if (state.replica === null || state.self === null || state.isSteppedOut || state.isInAd)
+    return { state, effects: [] };
   const actedAt = relayTime(state, draft.madeAt);
   if (actedAt === null) {
     // Of what is done offline only the newest counts (SPEC OB4).

@@ -71,5 +71,5 @@ export function isOnPartyPage(state: EngineState): boolean {
 
 /** Whether the party drives this element, and its person the party. */
 export function isWithParty(state: EngineState): boolean {
-  return !state.isSteppedOut && isOnPartyPage(state);
+  return !state.isSteppedOut && !state.isInAd && isOnPartyPage(state);
 }

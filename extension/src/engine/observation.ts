@@ -101,6 +101,10 @@ export type Observation =
     }
   /** The person steps out, or comes back. */
   | { readonly kind: 'stepping'; readonly isSteppedOut: boolean; readonly facts: VideoFacts | null }
+  /** The element begins or ends to show what is not the party's film: an advert, a promo. */
+  | { readonly kind: 'ad-break'; readonly isInAd: boolean; readonly facts: VideoFacts | null }
+  /** From here on its seconds are other seconds of the film: an advert was put in, or the person shifted it. */
+  | { readonly kind: 'film-shift'; readonly facts: VideoFacts | null }
   /** A click on the overlay. */
   | { readonly kind: 'answer'; readonly answer: Answer };
 

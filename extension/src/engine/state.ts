@@ -105,6 +105,8 @@ export interface EngineState {
   readonly holding: Holding;
   /** Their own choice: the element does not follow the party, nor the party it. */
   readonly isSteppedOut: boolean;
+  /** What the element shows is not the party's film: nobody drives it, and what happens to it is no act. */
+  readonly isInAd: boolean;
   /** How late what this member sees and hears comes, ms (output-delay.ts). */
   readonly outputDelayMs: number;
   /** Makes act ids unique: random text from the shell plus a count. */
@@ -141,6 +143,7 @@ export function createEngine(actPrefix: string): EngineState {
     video: null,
     holding: NOT_HOLDING,
     isSteppedOut: false,
+    isInAd: false,
     outputDelayMs: 0,
     actPrefix,
     actCount: 0,

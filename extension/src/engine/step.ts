@@ -14,7 +14,7 @@ import { learnPictureLag } from './picture-lag.ts';
 import { foldProbe, noticeSuspend, startConnection } from './probing.ts';
 import { reconcile } from './reconcile.ts';
 import { chain, type EngineState, type Stepped, withVideo } from './state.ts';
-import { comeBack, stepOut } from './stepping-out.ts';
+import { enterAd, stepOut, takeAsItIs } from './stepping-out.ts';
 import {
   attachVideo,
   observeMediaEvent,
@@ -73,7 +73,14 @@ function dispatch(state: EngineState, input: EngineInput, now: LocalMs): Stepped
       if (input.isSteppedOut === state.isSteppedOut) return { state, effects: [] };
       return input.isSteppedOut
         ? stepOut(state, input.facts, now)
-        : follow(comeBack(state, input.facts), now);
+        : follow(takeAsItIs({ ...state, isSteppedOut: false }, input.facts), now);
+    case 'ad-break':
+      if (input.isInAd === state.isInAd) return { state, effects: [] };
+      return input.isInAd
+        ? enterAd(state, input.facts, now)
+        : follow(takeAsItIs({ ...state, isInAd: false }, input.facts), now);
+    case 'film-shift':
+      return follow(takeAsItIs(state, input.facts), now);
     default:
       return assertNever(input);
   }

@@ -1,5 +1,5 @@
-// A personal pause: a member steps out, the party goes on, and one press brings them back (SPEC SO). Between the
-// two the element is theirs alone: nothing drives it, and what happens to it is nobody else's business.
+// Away from the party for a time, by choice (a personal pause, SPEC SO) or because an advert is on (SPEC AB). Between
+// leaving and coming back nothing drives the element, and what happens to it is nobody else's business.
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import { flushScrub } from './acts.ts';
 import type { Correction } from './correction.ts';
@@ -24,14 +24,23 @@ export function stepOut(state: EngineState, facts: VideoFacts | null, now: Local
   });
 }
 
+/** An advert has begun: it is shown as the site wants it, at the party's speed and no nudge of ours. */
+export function enterAd(state: EngineState, facts: VideoFacts | null, now: LocalMs): Stepped {
+  const flushed = flushScrub(state, now, 'at-once');
+  const known = facts === null ? {} : { facts };
+  const out = withVideo({ ...flushed.state, isInAd: true }, { ...known, unknown: null, pressed: null });
+  const rate = facts === null ? null : rateToLeaveAt(state, facts);
+  if (rate === null) return { state: out, effects: flushed.effects };
+  return issue({ state: out, effects: flushed.effects }, { kind: 'set-rate', rate }, now);
+}
+
 /**
  * As the element is now, it is explained: whatever was done to it meanwhile, also a moment ago and with its events
  * still to come, was no act.
  */
-export function comeBack(state: EngineState, facts: VideoFacts | null): EngineState {
-  const back = { ...state, isSteppedOut: false };
-  if (facts === null || state.video === null) return back;
-  return withVideo(back, {
+export function takeAsItIs(state: EngineState, facts: VideoFacts | null): EngineState {
+  if (facts === null || state.video === null) return state;
+  return withVideo(state, {
     facts,
     ledger: openLedger(facts),
     // No seek was tried since: the first one need not wait.

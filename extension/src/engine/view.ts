@@ -43,6 +43,11 @@ export function viewEngine(state: EngineState, now: LocalMs): EngineView {
   };
 }
 
+function absenceOf({ isSteppedOut, isInAd, video }: EngineState): 'stepped-out' | 'in-ad' | null {
+  if (isSteppedOut) return 'stepped-out';
+  return isInAd && video !== null ? 'in-ad' : null;
+}
+
 function syncStateOf(
   state: EngineState,
   waiting: readonly MemberId[],
@@ -52,7 +57,8 @@ function syncStateOf(
   const { video } = state;
   const timeline = effectiveTimeline(state);
   const relayNow = relayTime(state, now);
-  if (state.isSteppedOut) return 'stepped-out';
+  const absence = absenceOf(state);
+  if (absence !== null) return absence;
   if (timeline.playback === null || relayNow === null) return video === null ? 'no-video' : 'idle';
   if (!isOnPartyPage(state)) return 'other-page';
   if (video === null) return 'no-video';

@@ -5,6 +5,8 @@ import type { PortLike } from '../content/party-port.ts';
 import { mountOverlay, OVERLAY_TAG } from '../overlay/host.ts';
 import { browser } from '../platform/browser.ts';
 import { systemClock } from '../platform/clock.ts';
+import { siteFor } from '../sites/index.ts';
+import { openPageLink } from '../sites/page-world/page-link.ts';
 
 declare global {
   /** Set in the extension's own world of the frame while a script runs there. */
@@ -28,6 +30,8 @@ function start(): void {
     readClock: systemClock.now,
     readWallMs: Date.now,
     connect: (name) => browser.runtime.connect({ name }) as PortLike,
+    site: siteFor(new URL(window.location.href)),
+    page: openPageLink(document),
     mountOverlay: (onAsk) => mountOverlay({ document, signal, onAsk }),
     isOwnEvent: (event) => event.target instanceof Element && event.target.localName === OVERLAY_TAG,
     root,

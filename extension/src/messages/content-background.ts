@@ -30,6 +30,8 @@ export const contentToBackgroundSchema = v.variant('kind', [
     /** Origins of large frames that we may not look into: the video may be in one of them. */
     closedFrames: v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(16)),
   }),
+  /** The site's own player is to be asked: its script is wanted in the page's own world, in this frame. */
+  v.object({ kind: v.literal('page-world'), site: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/)) }),
   /** A clock probe; answered by `probed` with the same id. */
   v.object({ kind: v.literal('probe'), id: v.pipe(v.number(), v.safeInteger()) }),
   /** A user's act. Sent again after a reconnect until it is settled. `basis` is the head it was made on. */

@@ -53,6 +53,8 @@ export interface BrowserApi {
     executeScript(injection: {
       target: { tabId: number; allFrames?: boolean; frameIds?: number[] };
       files: string[];
+      /** `MAIN`: among the page's own scripts. Default: the extension's world. */
+      world?: 'MAIN';
     }): Promise<unknown>;
   };
   readonly permissions: {

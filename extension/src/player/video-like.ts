@@ -4,7 +4,7 @@ export interface VideoLike {
   currentTime: number;
   playbackRate: number;
   /** Not on every custom element. */
-  preservesPitch?: boolean;
+  preservesPitch?: boolean | undefined;
   readonly paused: boolean;
   readonly seeking: boolean;
   readonly ended: boolean;

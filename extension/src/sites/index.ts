@@ -1,9 +1,35 @@
 // The sites Sameframe knows, most particular first; the generic path last, so that there is always one.
 import { genericSite } from './generic/index.ts';
+import { netflix } from './netflix/index.ts';
 import type { SiteAdapter } from './site.ts';
 
-const SITES: readonly SiteAdapter[] = [genericSite];
+const SITES: readonly SiteAdapter[] = [netflix, genericSite];
+
+/**
+ * `www.netflix.com.localhost` is always this very computer (RFC 6761): there a site's fixture is served, and its adapter
+ * works as on the site itself.
+ */
+const OWN_COMPUTER = '.localhost';
 
 export function siteFor(location: URL): SiteAdapter {
-  return SITES.find((site) => site.matches(location)) ?? genericSite;
+  const asked = asOnTheSite(location);
+  return SITES.find((site) => site.matches(asked)) ?? genericSite;
+}
+
+/** The address of what a page shows, the same for everyone who watches the same (SPEC MK). */
+export function canonicalUrlOf(location: URL): string {
+  const site = siteFor(location);
+  const asked = asOnTheSite(location);
+  const canonical = new URL(site.canonicalUrl(asked));
+  if (asked.hostname === location.hostname) return canonical.href;
+  canonical.protocol = location.protocol;
+  canonical.hostname += OWN_COMPUTER;
+  canonical.port = location.port;
+  return canonical.href;
+}
+
+function asOnTheSite(location: URL): URL {
+  const asked = new URL(location);
+  if (asked.hostname.endsWith(OWN_COMPUTER)) asked.hostname = asked.hostname.slice(0, -OWN_COMPUTER.length);
+  return asked;
 }

@@ -1,8 +1,29 @@
-// What Sameframe must know of a site beyond a plain <video>. One folder and one line in index.ts each.
+// What Sameframe must know of a site beyond a plain <video>. One folder and one line in index.ts each; a site whose
+// player is to be asked in the page's own world has a page-world.ts beside it (see page-world/).
+import type { SitePlayer } from '../player/site-player.ts';
+import type { PageLink } from './page-world/page-link.ts';
 
 export interface SiteAdapter {
+  /** Its folder's name. */
   readonly id: string;
+  /** What people call the site; null for sites that nobody has prepared. */
+  readonly name: string | null;
+  /** Known from what others have written about it, and too shaky to promise: people are told so. */
+  readonly isExperimental?: true;
+  /** Its page-world.ts is wanted in the page's own world. */
+  readonly hasPageWorld?: true;
   matches(location: URL): boolean;
   /** Canonical address of what a page shows: the same for two people who watch the same (SPEC MK). */
   canonicalUrl(location: URL): string;
+  /** How much an element counts beside others, 0 to 1: previews and trailers that the site starts by itself. */
+  weigh?(media: HTMLMediaElement): number;
+  /** How the film is read and driven where the element alone does not do. */
+  openPlayer?(media: HTMLMediaElement, tools: SiteTools): SitePlayer;
+}
+
+export interface SiteTools {
+  /** Leads to the site's page-world.ts. */
+  readonly page: PageLink;
+  /** Milliseconds that only go forward. */
+  readClock(): number;
 }

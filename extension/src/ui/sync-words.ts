@@ -20,6 +20,7 @@ const TONES: Record<SyncState, Tone> = {
   'needs-click': 'problem',
   'other-page': 'problem',
   'no-video': 'problem',
+  'in-ad': 'busy',
   'stepped-out': 'quiet',
   away: 'problem',
 };
@@ -33,6 +34,7 @@ const OWN_WORDS: Record<SyncState, string> = {
   'needs-click': 'Click the page, then it plays',
   'other-page': 'You are on another page',
   'no-video': 'No video on this page',
+  'in-ad': 'An ad is on: you come back after it',
   'stepped-out': 'You stepped out',
   away: 'The page was reloaded: click to come back',
 };
@@ -46,6 +48,7 @@ const MEMBER_WORDS: Record<SyncState, string> = {
   'needs-click': 'has to click to play',
   'other-page': 'on another page',
   'no-video': 'no video found',
+  'in-ad': 'in an ad',
   'stepped-out': 'stepped out',
   away: 'away from the page',
 };

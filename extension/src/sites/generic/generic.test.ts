@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { siteFor } from '../index.ts';
+import { canonicalUrlOf } from '../index.ts';
 
-const canonical = (address: string) => siteFor(new URL(address)).canonicalUrl(new URL(address));
+const canonical = (address: string) => canonicalUrlOf(new URL(address));
 
 describe('the address of what is watched', () => {
   it('[MK1] is the same for two people who came by different ways', () => {

@@ -6,6 +6,7 @@ const TRACKING = /^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|si|ref|r
 
 export const genericSite: SiteAdapter = {
   id: 'generic',
+  name: null,
   matches: () => true,
   canonicalUrl(location) {
     const url = new URL(location);

@@ -1,0 +1,46 @@
+// The party's film on one element: what is on, and which second of the film that is. Keeps what the looks of
+// ad-watch.ts come to; the engine is told by the shell.
+
+import type { MediaSeconds } from '@sameframe/shared/time.ts';
+import type { MediaEventType } from '../engine/observation.ts';
+import { type AdWatch, lookForAd, NO_AD, noteInsert } from '../player/ad-watch.ts';
+import { PLAIN_FILM_TIME, toFilm } from '../player/film-time.ts';
+import { mapVideo } from '../player/mapped-video.ts';
+import type { SitePlayer } from '../player/site-player.ts';
+import type { VideoLike } from '../player/video-like.ts';
+
+export interface FilmNews {
+  readonly isInAd: boolean;
+  /** The element's seconds are other seconds of the film than they were at the last look. */
+  readonly hasShifted: boolean;
+}
+
+export interface Film {
+  /** In film time. */
+  readonly video: VideoLike;
+  readonly hasFrameTimes: boolean;
+  toFilm(ownS: number): MediaSeconds;
+  /** To be called before anything is read, with the event that brought it about. */
+  look(type: MediaEventType | null): FilmNews;
+}
+
+export function openFilm(player: SitePlayer): Film {
+  let time = PLAIN_FILM_TIME;
+  let watch: AdWatch = NO_AD;
+  let sourceCount = 0;
+  return {
+    video: mapVideo(player.video, () => time),
+    hasFrameTimes: player.hasFrameTimes,
+    toFilm: (ownS) => toFilm(time, ownS),
+    look(type) {
+      if (type === 'emptied') sourceCount += 1;
+      const { currentTime, duration } = player.video;
+      const durationS = Number.isFinite(duration) ? duration : null;
+      const found = lookForAd(watch, { saysAd: player.isInAd(), ownS: currentTime, durationS, sourceCount });
+      watch = found.watch;
+      const before = time;
+      time = noteInsert(time, found.insert);
+      return { isInAd: found.isInAd, hasShifted: time !== before };
+    },
+  };
+}

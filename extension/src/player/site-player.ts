@@ -1,0 +1,33 @@
+// How the party's film is read and driven on one element: the element itself, or what a site's adapter puts before it.
+import type { MediaEventType } from '../engine/observation.ts';
+import { isMarkedAsAd } from './ad-marks.ts';
+import { observeVideo } from './observe-video.ts';
+import type { VideoLike } from './video-like.ts';
+
+export interface SitePlayer {
+  /** Read and written in the player's own seconds, adverts in the stream included. */
+  readonly video: VideoLike;
+  /** Whether what is shown is no part of the film. */
+  isInAd(): boolean;
+  /** `lost`: the site's own player is not as we know it, and all there is is the element. */
+  condition(): 'working' | 'starting' | 'lost';
+  /** Whether the times of shown frames are the player's own seconds. */
+  readonly hasFrameTimes: boolean;
+  /** The element's events of these types, and those that only the site's player tells of. */
+  observe(
+    types: readonly MediaEventType[],
+    onEvent: (type: MediaEventType) => void,
+    signal: AbortSignal,
+  ): void;
+}
+
+/** A plain element, as the generic path drives it. */
+export function openPlainPlayer(media: HTMLMediaElement): SitePlayer {
+  return {
+    video: media,
+    isInAd: () => isMarkedAsAd(media),
+    condition: () => 'working',
+    hasFrameTimes: true,
+    observe: (types, onEvent, signal) => observeVideo(media, types, onEvent, signal),
+  };
+}

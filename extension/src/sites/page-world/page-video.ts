@@ -1,0 +1,116 @@
+// A film that is driven through the site's own player: what only that player knows or may change goes through the
+// link, everything else through the element.
+import type { MediaEventType } from '../../engine/observation.ts';
+import { observeVideo } from '../../player/observe-video.ts';
+import { openPlainPlayer, type SitePlayer } from '../../player/site-player.ts';
+import type { VideoLike } from '../../player/video-like.ts';
+import type { SiteTools } from '../site.ts';
+import type { PageReading } from './page-player.ts';
+
+export interface PageVideoOptions {
+  /** What goes through the site's player; the rest is done on the element. */
+  readonly through: { readonly time: boolean; readonly seek: boolean; readonly playPause: boolean };
+  /** Where the player is missing: whether the element may be sought all the same. */
+  readonly maySeekElement: boolean;
+  /** Nearer than this the player is not asked to seek, s. */
+  readonly smallestSeekS?: number;
+}
+
+/** Sites bring their player up by and by; one that is not there after this long will not come, ms. */
+const PATIENCE_MS = 10_000;
+/** A seek that the player was told of shows on the element within this, ms; until then the element tells old news. */
+const SEEK_SHOWS_MS = 3_000;
+const REACHED_S = 0.25;
+
+export function openPageVideo(
+  media: HTMLMediaElement,
+  { page, readClock }: SiteTools,
+  options: PageVideoOptions,
+): SitePlayer {
+  const plain = openPlainPlayer(media);
+  const openedAt = readClock();
+  let wanted: { readonly positionS: number; readonly at: number } | null = null;
+
+  const read = (): PageReading | null => page.call(media, { kind: 'read' });
+  const positionS = (): number => {
+    const reading = options.through.time ? read() : null;
+    return reading?.positionS ?? media.currentTime;
+  };
+  /** Told to the player and not to be seen yet. */
+  const pendingSeek = (): number | null => {
+    if (wanted === null) return null;
+    const isOver = readClock() - wanted.at > SEEK_SHOWS_MS;
+    const isThere = Math.abs(positionS() - wanted.positionS) < REACHED_S;
+    if (isOver || isThere || media.seeking) wanted = null;
+    return wanted?.positionS ?? null;
+  };
+
+  const video: VideoLike = {
+    get currentTime() {
+      return pendingSeek() ?? positionS();
+    },
+    set currentTime(target) {
+      if (Math.abs(target - positionS()) < (options.smallestSeekS ?? 0)) return;
+      const hasTold = options.through.seek && page.call(media, { kind: 'seek', positionS: target }) !== null;
+      if (hasTold) wanted = { positionS: target, at: readClock() };
+      else if (!options.through.seek || options.maySeekElement) media.currentTime = target;
+      else throw new Error('The site’s player is not there, and its element must not be sought.');
+    },
+    get duration() {
+      return (options.through.time ? read()?.durationS : undefined) ?? media.duration;
+    },
+    get playbackRate() {
+      return media.playbackRate;
+    },
+    set playbackRate(rate) {
+      media.playbackRate = rate;
+    },
+    get preservesPitch() {
+      return media.preservesPitch;
+    },
+    set preservesPitch(isPreserved) {
+      if (isPreserved !== undefined) media.preservesPitch = isPreserved;
+    },
+    get paused() {
+      return media.paused;
+    },
+    get seeking() {
+      return media.seeking || pendingSeek() !== null;
+    },
+    get ended() {
+      return media.ended;
+    },
+    get readyState() {
+      return media.readyState;
+    },
+    get isConnected() {
+      return media.isConnected;
+    },
+    get loop() {
+      return media.loop;
+    },
+    play() {
+      const isToldSo = options.through.playPause && page.call(media, { kind: 'play' }) !== null;
+      return isToldSo ? undefined : media.play();
+    },
+    pause() {
+      const isToldSo = options.through.playPause && page.call(media, { kind: 'pause' }) !== null;
+      if (!isToldSo) media.pause();
+    },
+  };
+
+  return {
+    video,
+    isInAd: () => plain.isInAd() || read()?.isInAd === true,
+    condition() {
+      if (read() !== null) return 'working';
+      return readClock() - openedAt < PATIENCE_MS ? 'starting' : 'lost';
+    },
+    hasFrameTimes: !options.through.time,
+    observe(types, onEvent: (type: MediaEventType) => void, signal) {
+      observeVideo(media, types, onEvent, signal);
+      // A look like any other: the engine compares what it reads with what it knows.
+      page.watch(() => onEvent('timeupdate'), signal);
+    },
+  };
+}
