@@ -4,7 +4,7 @@ import * as v from 'valibot';
 
 /** Event on the video, from our world to the page's; its detail is a `PageCall` as JSON. */
 export const CALL_EVENT = 'sameframe-call';
-/** Event on the document, back within the same turn; its detail is a `PageReply` as JSON. */
+/** Event on the document, back within the same turn; its detail is a reading as JSON, or `null`. */
 export const REPLY_EVENT = 'sameframe-reply';
 /** Event on the document: the player's state may have changed without an event of the element. No detail. */
 export const CHANGE_EVENT = 'sameframe-change';
@@ -30,4 +30,3 @@ export type PageReading = v.InferOutput<typeof pageReadingSchema>;
 
 /** `null`: there is no such player, or not of this element. */
 export const pageReplySchema = v.nullable(pageReadingSchema);
-export type PageReply = v.InferOutput<typeof pageReplySchema>;
