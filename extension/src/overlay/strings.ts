@@ -28,6 +28,7 @@ export const STRINGS = {
   knocked: (who: string, count: number) =>
     `${who} ${count === 1 ? 'asks' : 'ask'} to be let in: click the Sameframe icon`,
   someone: 'Someone',
+  people: (count: number) => `${count} people`,
   ready: 'The party goes on',
   wentOn: (who: string) => `${who} went on without waiting`,
   wentOnWithout: (who: string) => `The party goes on without waiting for ${who}`,

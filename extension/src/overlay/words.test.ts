@@ -44,6 +44,10 @@ describe('names', () => {
     [['Bob', 'Carol'], 'Bob and Carol'],
     [['Bob', 'Carol', 'Dave'], 'Bob, Carol and 1 other'],
     [['Bob', 'Carol', 'Dave', 'Erin'], 'Bob, Carol and 2 others'],
+    [['Someone', 'Someone'], '2 people'],
+    [['Someone', 'Bob', 'Someone'], 'Bob and 2 people'],
+    [['Someone', 'Bob'], 'Bob and Someone'],
+    [['Someone', 'Bob', 'Carol', 'Someone'], 'Bob, Carol and 2 others'],
   ])('%o', (names, text) => {
     expect(joinNames(names)).toBe(text);
   });

@@ -87,9 +87,12 @@ function describeAct(who: string, act: ToldAct): string {
   }
 }
 
-/** `Bob`, `Bob and Carol`, `Bob, Carol and 3 others`: never longer than a line. */
+/** `Bob`, `Bob and Carol`, `Bob, Carol and 3 others`, `Bob and 2 people`: never longer than a line. */
 export function joinNames(names: readonly string[]): string {
-  const [first = '', second, ...others] = names;
+  const named = names.filter((name) => name !== STRINGS.someone);
+  const unnamed = names.length - named.length;
+  if (unnamed > 1 && named.length < 2) return joinNames([...named, STRINGS.people(unnamed)]);
+  const [first = '', second, ...others] = [...named, ...names.filter((name) => name === STRINGS.someone)];
   if (second === undefined) return first;
   return others.length === 0 ? STRINGS.two(first, second) : STRINGS.many(first, second, others.length);
 }
