@@ -91,7 +91,7 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
 export function readPage(window: Window): Page | null {
   const url = new URL(window.location.href);
   if (!/^https?:$/.test(url.protocol)) return null;
-  const canonical = canonicalUrlOf(url);
+  const canonical = canonicalUrlOf(url, window.document);
   return canonical.length > 2_048 ? null : { url: canonical, title: window.document.title.slice(0, 200) };
 }
 

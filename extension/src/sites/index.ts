@@ -1,9 +1,13 @@
 // The sites Sameframe knows, most particular first; the generic path last, so that there is always one.
+import { crunchyroll } from './crunchyroll/index.ts';
 import { genericSite } from './generic/index.ts';
+import { jellyfin } from './jellyfin/index.ts';
 import { netflix } from './netflix/index.ts';
+import { plex } from './plex/index.ts';
 import type { SiteAdapter } from './site.ts';
+import { vimeo } from './vimeo/index.ts';
 
-const SITES: readonly SiteAdapter[] = [netflix, genericSite];
+const SITES: readonly SiteAdapter[] = [netflix, vimeo, crunchyroll, plex, jellyfin, genericSite];
 
 /**
  * `www.netflix.com.localhost` is always this very computer (RFC 6761): there a site's fixture is served, and its adapter
@@ -16,11 +20,15 @@ export function siteFor(location: URL): SiteAdapter {
   return SITES.find((site) => site.matches(asked)) ?? genericSite;
 }
 
-/** The address of what a page shows, the same for everyone who watches the same (SPEC MK). */
-export function canonicalUrlOf(location: URL): string {
+/**
+ * The address of what a page shows, the same for everyone who watches the same (SPEC MK). Without its document only what
+ * the address tells.
+ */
+export function canonicalUrlOf(location: URL, document: Document | null = null): string {
   const site = siteFor(location);
   const asked = asOnTheSite(location);
-  const canonical = new URL(site.canonicalUrl(asked));
+  const shown = document === null ? null : (site.readAddress?.(document, asked) ?? null);
+  const canonical = new URL(site.canonicalUrl(shown ?? asked));
   if (asked.hostname === location.hostname) return canonical.href;
   canonical.protocol = location.protocol;
   canonical.hostname += OWN_COMPUTER;

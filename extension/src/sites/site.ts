@@ -15,6 +15,11 @@ export interface SiteAdapter {
   matches(location: URL): boolean;
   /** Canonical address of what a page shows: the same for two people who watch the same (SPEC MK). */
   canonicalUrl(location: URL): string;
+  /**
+   * The page's own address does not always tell what plays (an app that has one address for whatever is playing): what
+   * would lead there, as the page shows it; null to go by its own address.
+   */
+  readAddress?(document: Document, location: URL): URL | null;
   /** How much an element counts beside others, 0 to 1: previews and trailers that the site starts by itself. */
   weigh?(media: HTMLMediaElement): number;
   /** How the film is read and driven where the element alone does not do. */
