@@ -27,7 +27,7 @@ import type { Knocker } from './party-seal.ts';
 import { connectionOf } from './party-session.ts';
 import { type PresenceBook, reportOf } from './presence-book.ts';
 import type { SessionState } from './session-state.ts';
-import { closedFramesOf, hasVideo, pageOf, type TabRouting } from './tab-router.ts';
+import { closedFramesOf, hasVideo, pageOf, siteNoticeOf, type TabRouting } from './tab-router.ts';
 
 export interface TabFacts {
   readonly code: PartyCode;
@@ -78,6 +78,7 @@ function viewParty(facts: TabFacts, defaultRelay: string, now: LocalMs): PartyVi
     knockers: knockersFor(facts),
     isHost: role === 'host',
     need: needOf(facts),
+    siteNotice: siteNoticeOf(facts.routing),
   };
 }
 

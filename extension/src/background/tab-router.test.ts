@@ -7,13 +7,20 @@ import {
   NO_FRAMES,
   noteCandidate,
   removeFrame,
+  siteNoticeOf,
   type TabRouting,
 } from './tab-router.ts';
 
 const at = (ms: number) => ms as LocalMs;
 
 function score(routing: TabRouting, key: number, value: number | null): TabRouting {
-  return noteCandidate(routing, key, { kind: 'candidate', score: value, closedFrames: [], page: null });
+  return noteCandidate(routing, key, {
+    kind: 'candidate',
+    score: value,
+    closedFrames: [],
+    page: null,
+    siteNotice: null,
+  });
 }
 
 function twoFrames(first: number | null, second: number | null): TabRouting {
@@ -52,6 +59,20 @@ test('[RT4] a frame whose document was replaced starts anew', () => {
   const replaced = electDriver(addFrame(driving, 3, 0), at(1));
   expect(replaced.driving).toBeNull();
   expect(replaced.frames.map(({ key }) => key)).toEqual([2, 3]);
+});
+
+test('[SA2] of the sites of a tab’s frames the one with the video counts', () => {
+  const notice = { site: 'Disney+', kind: 'experimental' } as const;
+  const routing = electDriver(twoFrames(null, 10), at(0));
+  const told = noteCandidate(routing, 2, {
+    kind: 'candidate',
+    score: 10,
+    closedFrames: [],
+    page: null,
+    siteNotice: notice,
+  });
+  expect(siteNoticeOf(told)).toEqual(notice);
+  expect(siteNoticeOf(removeFrame(told, 2))).toBeNull();
 });
 
 type Step = { readonly kind: string; readonly key: number; readonly value: number };

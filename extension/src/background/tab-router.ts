@@ -2,7 +2,7 @@
 // Knows ports only by their keys, and nothing of parties.
 import type { SyncReport } from '@sameframe/shared/presence.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
-import type { ContentToBackground, Page } from '../messages/content-background.ts';
+import type { ContentToBackground, Page, SiteNotice } from '../messages/content-background.ts';
 
 /** One connected frame. A frame that connects anew has a new key. */
 export interface Frame {
@@ -13,6 +13,7 @@ export interface Frame {
   readonly closedFrames: readonly string[];
   /** Of the top frame only. */
   readonly page: Page | null;
+  readonly siteNotice: SiteNotice | null;
   readonly report: SyncReport | null;
 }
 
@@ -31,7 +32,15 @@ const CHALLENGE_MS = 2_000;
 const TOP_FRAME = 0;
 
 export function addFrame(routing: TabRouting, key: number, frameId: number): TabRouting {
-  const frame: Frame = { key, frameId, score: null, closedFrames: [], page: null, report: null };
+  const frame: Frame = {
+    key,
+    frameId,
+    score: null,
+    closedFrames: [],
+    page: null,
+    siteNotice: null,
+    report: null,
+  };
   // A frame's former document may not have told us yet that it is gone.
   const kept = routing.frames.filter((other) => other.frameId !== frameId);
   return forgetGone({ ...routing, frames: [...kept, frame] });
@@ -46,11 +55,12 @@ export function noteCandidate(
   key: number,
   candidate: Extract<ContentToBackground, { kind: 'candidate' }>,
 ): TabRouting {
-  const { score, closedFrames, page } = candidate;
+  const { score, closedFrames, page, siteNotice } = candidate;
   return updateFrame(routing, key, (frame) => ({
     ...frame,
     score,
     closedFrames,
+    siteNotice,
     page: frame.frameId === TOP_FRAME ? page : null,
   }));
 }
@@ -85,6 +95,11 @@ export function reportOfTab(routing: TabRouting): SyncReport | null {
   const driver = routing.frames.find((frame) => frame.key === routing.driving);
   const top = routing.frames.find((frame) => frame.frameId === TOP_FRAME);
   return (driver ?? top)?.report ?? null;
+}
+
+/** What is to be said of the site that the video is on. */
+export function siteNoticeOf(routing: TabRouting): SiteNotice | null {
+  return routing.frames.find((frame) => frame.key === routing.driving)?.siteNotice ?? null;
 }
 
 export function hasVideo(routing: TabRouting): boolean {

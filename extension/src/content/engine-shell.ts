@@ -20,7 +20,7 @@ import { type EngineView, viewEngine } from '../engine/view.ts';
 import { driveVideo, givePitchBack, leaveAt } from '../player/drive-video.ts';
 import { readBufferedAheadS } from '../player/read-buffer.ts';
 import { readFacts } from '../player/read-facts.ts';
-import type { SitePlayer } from '../player/site-player.ts';
+import type { PlayerCondition, SitePlayer } from '../player/site-player.ts';
 import type { VideoLike } from '../player/video-like.ts';
 import type { EvidenceWatch } from '../player/watch-evidence.ts';
 import { watchFrames } from '../player/watch-frames.ts';
@@ -43,6 +43,8 @@ export interface EngineShellPorts {
 
 export interface EngineShell {
   readonly video: HTMLMediaElement | null;
+  /** Of the site's own player, as of the last tick; null without an element. */
+  readonly condition: PlayerCondition | null;
   feed(input: EngineInput): void;
   tick(): void;
   /** The person steps out of the party, or comes back to it. */
@@ -166,6 +168,9 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
   return {
     get video() {
       return media;
+    },
+    get condition() {
+      return film?.condition ?? null;
     },
     get state() {
       return state;

@@ -6,7 +6,7 @@ import type { MediaEventType } from '../engine/observation.ts';
 import { type AdWatch, lookForAd, NO_AD, noteInsert } from '../player/ad-watch.ts';
 import { PLAIN_FILM_TIME, toFilm } from '../player/film-time.ts';
 import { mapVideo } from '../player/mapped-video.ts';
-import type { SitePlayer } from '../player/site-player.ts';
+import type { PlayerCondition, SitePlayer } from '../player/site-player.ts';
 import type { VideoLike } from '../player/video-like.ts';
 
 export interface FilmNews {
@@ -18,6 +18,8 @@ export interface FilmNews {
 export interface Film {
   /** In film time. */
   readonly video: VideoLike;
+  /** Of the site's player, as of the last look without an event. */
+  readonly condition: PlayerCondition;
   readonly hasFrameTimes: boolean;
   toFilm(ownS: number): MediaSeconds;
   /** To be called before anything is read, with the event that brought it about. */
@@ -28,9 +30,23 @@ export function openFilm(player: SitePlayer): Film {
   let time = PLAIN_FILM_TIME;
   let watch: AdWatch = NO_AD;
   let sourceCount = 0;
+  let condition = player.condition();
+
+  /** Without the site's player there is only the element, whose seconds and ways are others. Asked on ticks: it costs a call. */
+  const hasPlayerComeOrGone = (): boolean => {
+    const before = condition;
+    condition = player.condition();
+    return (before === 'working') !== (condition === 'working');
+  };
+
   return {
     video: mapVideo(player.video, () => time),
-    hasFrameTimes: player.hasFrameTimes,
+    get condition() {
+      return condition;
+    },
+    get hasFrameTimes() {
+      return player.hasFrameTimes;
+    },
     toFilm: (ownS) => toFilm(time, ownS),
     look(type) {
       if (type === 'emptied') sourceCount += 1;
@@ -40,7 +56,8 @@ export function openFilm(player: SitePlayer): Film {
       watch = found.watch;
       const before = time;
       time = noteInsert(time, found.insert);
-      return { isInAd: found.isInAd, hasShifted: time !== before };
+      const isOther = type === null && hasPlayerComeOrGone();
+      return { isInAd: found.isInAd, hasShifted: isOther || time !== before };
     },
   };
 }

@@ -1,5 +1,5 @@
 // Keeps looking for the video of this frame and tells when what the background must know has changed.
-import type { ContentToBackground, Page } from '../messages/content-background.ts';
+import type { ContentToBackground, Page, SiteNotice } from '../messages/content-background.ts';
 import { findVideo, isFilm, listClosedFrames } from '../player/find-video.ts';
 import { watchAppearance } from '../player/observe-video.ts';
 import { createRootFinder, openRootOf } from '../player/shadow-roots.ts';
@@ -21,6 +21,9 @@ export interface FrameScout {
 export interface FrameScoutOptions {
   readonly window: Window;
   readonly isTop: boolean;
+  /** What the site says of an element, where it says anything. */
+  readonly weigh: ((media: HTMLMediaElement) => number) | undefined;
+  readSiteNotice(): SiteNotice | null;
   readClock(): number;
   onVideo(video: HTMLMediaElement | null): void;
   onCandidate(candidate: Candidate): void;
@@ -36,7 +39,7 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
   const look = () => {
     // Behind ordinary elements only where nothing else is to be found: it costs ten times as much.
     finder.search(video === null || !isFilm(video));
-    const found = findVideo([document, ...finder.roots], video);
+    const found = findVideo([document, ...finder.roots], video, options.weigh);
     const next = found?.video ?? null;
     if (next !== video) {
       video = next;
@@ -47,6 +50,7 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
       score: found?.score ?? null,
       page: options.isTop ? readPage(options.window) : null,
       closedFrames: found === null ? listClosedFrames(document) : [],
+      siteNotice: options.readSiteNotice(),
     };
     if (told !== null && isAlike(told, candidate)) return;
     told = candidate;
@@ -101,5 +105,6 @@ function isAlike(a: Candidate, b: Candidate): boolean {
       ? a.score === b.score
       : Math.abs(a.score - b.score) <= SCORE_CHANGE * Math.max(a.score, b.score);
   const isPageAlike = a.page?.url === b.page?.url && a.page?.title === b.page?.title;
-  return isScoreAlike && isPageAlike && a.closedFrames.join() === b.closedFrames.join();
+  const isNoticeAlike = a.siteNotice?.kind === b.siteNotice?.kind;
+  return isScoreAlike && isPageAlike && isNoticeAlike && a.closedFrames.join() === b.closedFrames.join();
 }

@@ -19,6 +19,7 @@ import { createEngineShell } from './engine-shell.ts';
 import { scoutFrame } from './frame-scout.ts';
 import { tellEvent, tellWaitingEnd } from './happenings.ts';
 import { openPartyPort, type PortLike } from './party-port.ts';
+import { createSiteNotices, siteNoticeOf } from './site-notices.ts';
 import { situationOf } from './situation.ts';
 import { createSyncDetails } from './sync-details.ts';
 
@@ -81,9 +82,12 @@ export function runPartyFrame(options: PartyFrameOptions): void {
     signal,
   );
 
+  const readSiteNotice = () => siteNoticeOf(site, engine.condition);
   const scout = scoutFrame({
     window,
     isTop: options.isTop,
+    weigh: site.weigh,
+    readSiteNotice,
     readClock: options.readClock,
     onVideo: (video) => {
       if (isDriving) drive(video);
@@ -106,9 +110,13 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   });
 
   const toast = (happening: Happening) => {
-    const isLost = LOSSES.has(happening.kind);
+    const isLost = happening.kind === 'site' ? happening.standing === 'lost' : LOSSES.has(happening.kind);
     overlay?.toast(describe(happening, names()), { tone: isLost ? 'problem' : 'calm' });
   };
+
+  const tellOfSite = createSiteNotices(({ site: name, kind: standing }) =>
+    toast({ kind: 'site', site: name, standing }),
+  );
 
   /** Each showing makes the page lay itself out: only what has changed is worth that. */
   const showSituation = (situation: Situation) => {
@@ -175,7 +183,9 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   const takeTick = () => {
     scout.look();
     engine.tick();
-    if (isDriving) sendReport();
+    if (!isDriving) return;
+    sendReport();
+    if (engine.video !== null) tellOfSite(readSiteNotice());
   };
 
   const takeSettled = ({ id, outcome }: Extract<BackgroundToContent, { kind: 'settled' }>) => {

@@ -19,6 +19,15 @@ const pageSchema = v.object({
 /** The page of a tab, as its top frame sees it. */
 export type Page = v.InferOutput<typeof pageSchema>;
 
+const siteNoticeSchema = v.object({
+  /** What people call the site. */
+  site: v.pipe(v.string(), v.maxLength(40)),
+  /** `experimental`: nobody promises that it works. `lost`: the site's player is not as Sameframe knows it. */
+  kind: v.picklist(['experimental', 'lost']),
+});
+/** What people should know of how far Sameframe works on a site. */
+export type SiteNotice = v.InferOutput<typeof siteNoticeSchema>;
+
 export const contentToBackgroundSchema = v.variant('kind', [
   /** The best video of this frame changed. The background gives the party to the best frame of the tab. */
   v.object({
@@ -29,6 +38,8 @@ export const contentToBackgroundSchema = v.variant('kind', [
     page: v.nullable(pageSchema),
     /** Origins of large frames that we may not look into: the video may be in one of them. */
     closedFrames: v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(16)),
+    /** Of this frame's site; null where all is well. */
+    siteNotice: v.nullable(siteNoticeSchema),
   }),
   /** The site's own player is to be asked: its script is wanted in the page's own world, in this frame. */
   v.object({ kind: v.literal('page-world'), site: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/)) }),

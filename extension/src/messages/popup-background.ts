@@ -5,7 +5,7 @@ import type { StallPolicy } from '@sameframe/shared/party.ts';
 import type { SyncReport } from '@sameframe/shared/presence.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { Govern, Role } from '@sameframe/shared/protocol/rules.ts';
-import type { Connection } from './content-background.ts';
+import type { Connection, SiteNotice } from './content-background.ts';
 
 export const POPUP_PORT = 'popup';
 
@@ -121,6 +121,7 @@ export interface PartyView {
   /** One is host: may choose the policy, and go on while somebody is waited for. */
   readonly isHost: boolean;
   readonly need: Need | null;
+  readonly siteNotice: SiteNotice | null;
 }
 
 export type TabView =

@@ -1,6 +1,7 @@
 // Turns what happened in the party into the one line a toast shows. Pure; whose names these are is the caller's.
 import type { MemberId } from '@sameframe/shared/ids.ts';
 import type { MediaSeconds } from '@sameframe/shared/time.ts';
+import { SITE_WORDS } from '../ui/site-words.ts';
 import { STRINGS } from './strings.ts';
 
 /** The part of a playback act that can be told in words; a `PlaybackAct` fits. */
@@ -29,7 +30,9 @@ export type Happening =
   /** Our own act was dropped, or refused by the relay. */
   | { readonly kind: 'act-overtaken' }
   | { readonly kind: 'act-refused' }
-  | { readonly kind: 'act-not-allowed' };
+  | { readonly kind: 'act-not-allowed' }
+  /** How far Sameframe works on this site. */
+  | { readonly kind: 'site'; readonly site: string; readonly standing: keyof typeof SITE_WORDS };
 
 export interface Names {
   readonly self: MemberId | null;
@@ -69,6 +72,8 @@ export function describe(happening: Happening, names: Names): string {
       return STRINGS.actRefused;
     case 'act-not-allowed':
       return STRINGS.actNotAllowed;
+    case 'site':
+      return SITE_WORDS[happening.standing](happening.site);
   }
 }
 

@@ -18,15 +18,19 @@ const TAKEOVER_FACTOR = 2;
 /** Frames smaller than this hold no film, px². */
 const MIN_FRAME_AREA = 200 * 120;
 
-/** The best element of a frame's trees; the current one stays unless it is gone or clearly beaten. */
+/**
+ * The best element of a frame's trees; the current one stays unless it is gone or clearly beaten. `weigh`: how much a
+ * site counts an element, 0 to 1.
+ */
 export function findVideo(
   trees: readonly (Document | ShadowRoot)[],
   current: HTMLMediaElement | null,
+  weigh: (media: HTMLMediaElement) => number = () => 1,
 ): Found | null {
   let best: Found | null = null;
   let kept: Found | null = null;
   for (const video of trees.flatMap(listMedia)) {
-    const found = { video, score: scoreMedia(video) };
+    const found = { video, score: scoreMedia(video) * weigh(video) };
     if (found.score > 0 && found.score > (best?.score ?? 0)) best = found;
     if (video === current && found.score > 0) kept = found;
   }

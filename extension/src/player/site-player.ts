@@ -4,13 +4,15 @@ import { isMarkedAsAd } from './ad-marks.ts';
 import { observeVideo } from './observe-video.ts';
 import type { VideoLike } from './video-like.ts';
 
+/** `lost`: the site's own player is not as we know it, and all there is is the element. */
+export type PlayerCondition = 'working' | 'starting' | 'lost';
+
 export interface SitePlayer {
   /** Read and written in the player's own seconds, adverts in the stream included. */
   readonly video: VideoLike;
   /** Whether what is shown is no part of the film. */
   isInAd(): boolean;
-  /** `lost`: the site's own player is not as we know it, and all there is is the element. */
-  condition(): 'working' | 'starting' | 'lost';
+  condition(): PlayerCondition;
   /** Whether the times of shown frames are the player's own seconds. */
   readonly hasFrameTimes: boolean;
   /** The element's events of these types, and those that only the site's player tells of. */

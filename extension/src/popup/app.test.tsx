@@ -279,6 +279,19 @@ describe('what is needed', () => {
   });
 });
 
+describe('the site', () => {
+  test('[SA2] an experimental one is said to be so', () => {
+    show(inParty({ siteNotice: { site: 'Disney+', kind: 'experimental' } }));
+    expect(page.textContent).toContain('Disney+ support is experimental');
+  });
+
+  test('[SA3] one whose player is unknown is said to be so, and what works all the same', () => {
+    show(inParty({ siteNotice: { site: 'Netflix', kind: 'lost' } }));
+    expect(page.textContent).toContain('does not recognise Netflix’s player any more');
+    expect(page.textContent).toContain('Play and pause still work');
+  });
+});
+
 describe('questions', () => {
   test('a pending invite shows code and relay, and joins only on a click', () => {
     const pending = {

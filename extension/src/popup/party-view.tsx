@@ -2,6 +2,7 @@
 import type { Connection } from '../messages/content-background.ts';
 import type { PartyView, PopupView } from '../messages/popup-background.ts';
 import { Button } from '../ui/button.tsx';
+import { SITE_WORDS } from '../ui/site-words.ts';
 import { DoorList } from './door-list.tsx';
 import { MemberList } from './member-list.tsx';
 import { NeedNotice } from './need-notice.tsx';
@@ -20,12 +21,14 @@ export interface PartyScreenProps {
 }
 
 export function PartyScreen({ session, party, settings }: PartyScreenProps) {
+  const { siteNotice } = party;
   return (
     <>
       {party.knockers.length > 0 && <DoorList session={session} knockers={party.knockers} />}
       <PartyCode session={session} party={party} />
       {party.need !== null && <NeedNotice session={session} need={party.need} />}
       <OwnSync session={session} party={party} />
+      {siteNotice !== null && <p class="quiet-text">{SITE_WORDS[siteNotice.kind](siteNotice.site)}</p>}
       <MemberList session={session} members={party.members} unlisted={party.unlisted} />
       <StallPolicyRow session={session} party={party} />
       <PartyRules session={session} party={party} />

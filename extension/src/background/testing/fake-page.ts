@@ -44,7 +44,7 @@ export function openFakePage(browser: FakeBrowser, tab: FakeTab): FakePage {
       if (!isOver && !browser.isBackgroundAlive) connect();
     });
     const page = { url: tab.url, title: 'A film' };
-    opened.postMessage({ kind: 'candidate', score: 1_000, page, closedFrames: [] });
+    opened.postMessage({ kind: 'candidate', score: 1_000, page, closedFrames: [], siteNotice: null });
     for (const act of unsettled.values()) opened.postMessage(act);
   };
 

@@ -56,6 +56,11 @@ export const OVERLAY_SAMPLES: Readonly<Record<string, OverlaySample>> = {
     ],
   },
   'toast-overtaken': { situation: { kind: 'reconnecting' }, toasts: [{ kind: 'act-overtaken' }] },
+  'toast-site-experimental': {
+    situation: CALM,
+    toasts: [{ kind: 'site', site: 'Disney+', standing: 'experimental' }],
+  },
+  'toast-site-lost': { situation: CALM, toasts: [{ kind: 'site', site: 'Netflix', standing: 'lost' }] },
   connecting: { situation: { kind: 'connecting' }, toasts: [] },
   reconnecting: { situation: { kind: 'reconnecting' }, toasts: [] },
   'waiting-for': {

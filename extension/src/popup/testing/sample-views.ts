@@ -70,6 +70,7 @@ export function sampleParty(change: Partial<PartyView> = {}): PartyView {
     knockers: [],
     isHost: true,
     need: null,
+    siteNotice: null,
     ...change,
   };
 }
@@ -195,6 +196,8 @@ export const SAMPLES: Readonly<Record<string, PopupSample>> = {
     ),
   ),
   'need-site-access': showing(needing({ kind: 'site-access', host: '*://films.example/*' }, IN_STEP)),
+  'site-experimental': showing(inParty({ siteNotice: { site: 'Disney+', kind: 'experimental' } })),
+  'site-lost': showing(inParty({ siteNotice: { site: 'Netflix', kind: 'lost' } })),
   'need-video': showing(needing({ kind: 'video' }, stateOnly('no-video'))),
   'in-other-tab': showing(
     sampleView({ state: 'in-other-tab', tabTitle: 'A Trip to the Moon (1902), restored' }),

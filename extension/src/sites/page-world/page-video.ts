@@ -2,10 +2,11 @@
 // link, everything else through the element.
 import type { MediaEventType } from '../../engine/observation.ts';
 import { observeVideo } from '../../player/observe-video.ts';
+import { overrideVideo } from '../../player/override-video.ts';
 import { openPlainPlayer, type SitePlayer } from '../../player/site-player.ts';
-import type { VideoLike } from '../../player/video-like.ts';
 import type { SiteTools } from '../site.ts';
 import type { PageReading } from './page-player.ts';
+import { createPatience } from './patience.ts';
 
 export interface PageVideoOptions {
   /** What goes through the site's player; the rest is done on the element. */
@@ -16,8 +17,6 @@ export interface PageVideoOptions {
   readonly smallestSeekS?: number;
 }
 
-/** Sites bring their player up by and by; one that is not there after this long will not come, ms. */
-const PATIENCE_MS = 10_000;
 /** A seek that the player was told of shows on the element within this, ms; until then the element tells old news. */
 const SEEK_SHOWS_MS = 3_000;
 const REACHED_S = 0.25;
@@ -28,7 +27,7 @@ export function openPageVideo(
   options: PageVideoOptions,
 ): SitePlayer {
   const plain = openPlainPlayer(media);
-  const openedAt = readClock();
+  const patience = createPatience(readClock);
   let wanted: { readonly positionS: number; readonly at: number } | null = null;
 
   const read = (): PageReading | null => page.call(media, { kind: 'read' });
@@ -45,12 +44,13 @@ export function openPageVideo(
     return wanted?.positionS ?? null;
   };
 
-  const video: VideoLike = {
+  const video = overrideVideo(media, {
     get currentTime() {
       return pendingSeek() ?? positionS();
     },
     set currentTime(target) {
-      if (Math.abs(target - positionS()) < (options.smallestSeekS ?? 0)) return;
+      // The engine must hear that nothing will come of it: what it waits for would explain somebody's later seek.
+      if (Math.abs(target - positionS()) < (options.smallestSeekS ?? 0)) throw new Error('Too near to seek.');
       const hasTold = options.through.seek && page.call(media, { kind: 'seek', positionS: target }) !== null;
       if (hasTold) wanted = { positionS: target, at: readClock() };
       else if (!options.through.seek || options.maySeekElement) media.currentTime = target;
@@ -59,35 +59,8 @@ export function openPageVideo(
     get duration() {
       return (options.through.time ? read()?.durationS : undefined) ?? media.duration;
     },
-    get playbackRate() {
-      return media.playbackRate;
-    },
-    set playbackRate(rate) {
-      media.playbackRate = rate;
-    },
-    get preservesPitch() {
-      return media.preservesPitch;
-    },
-    set preservesPitch(isPreserved) {
-      if (isPreserved !== undefined) media.preservesPitch = isPreserved;
-    },
-    get paused() {
-      return media.paused;
-    },
     get seeking() {
       return media.seeking || pendingSeek() !== null;
-    },
-    get ended() {
-      return media.ended;
-    },
-    get readyState() {
-      return media.readyState;
-    },
-    get isConnected() {
-      return media.isConnected;
-    },
-    get loop() {
-      return media.loop;
     },
     play() {
       const isToldSo = options.through.playPause && page.call(media, { kind: 'play' }) !== null;
@@ -97,15 +70,12 @@ export function openPageVideo(
       const isToldSo = options.through.playPause && page.call(media, { kind: 'pause' }) !== null;
       if (!isToldSo) media.pause();
     },
-  };
+  });
 
   return {
     video,
     isInAd: () => plain.isInAd() || read()?.isInAd === true,
-    condition() {
-      if (read() !== null) return 'working';
-      return readClock() - openedAt < PATIENCE_MS ? 'starting' : 'lost';
-    },
+    condition: () => patience.judge(read() !== null),
     hasFrameTimes: !options.through.time,
     observe(types, onEvent: (type: MediaEventType) => void, signal) {
       observeVideo(media, types, onEvent, signal);

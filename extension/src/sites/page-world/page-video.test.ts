@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { openFilm } from '../../content/film.ts';
+import type { PageLink } from './page-link.ts';
+import type { PageCall, PageReading } from './page-player.ts';
+import { openPageVideo } from './page-video.ts';
+
+const NOTHING_SAID: PageReading = { positionS: 0, durationS: 600, isPaused: true, isInAd: false };
+
+/** An element whose site counts its seconds from elsewhere, and may not have its player yet. */
+function setup() {
+  const world = { now: 0, isThere: true, reading: NOTHING_SAID, calls: [] as PageCall[] };
+  const writes: number[] = [];
+  const element = {
+    get currentTime() {
+      return 77;
+    },
+    set currentTime(positionS: number) {
+      writes.push(positionS);
+    },
+    paused: true,
+    seeking: false,
+    duration: 630,
+    closest: () => null,
+    play: async () => undefined,
+    pause: () => undefined,
+  };
+  const page: PageLink = {
+    call(_, call) {
+      if (!world.isThere) return null;
+      if (call.kind !== 'read') world.calls.push(call);
+      return world.reading;
+    },
+    watch: () => undefined,
+  };
+  const player = openPageVideo(
+    element as unknown as HTMLMediaElement,
+    { page, readClock: () => world.now },
+    {
+      through: { time: true, seek: true, playPause: false },
+      maySeekElement: false,
+      smallestSeekS: 0.1,
+    },
+  );
+  return { world, writes, element, player };
+}
+
+describe('a film behind a site’s own player', () => {
+  it('[SA1] is where the player says, and goes where the player is told to', () => {
+    const { world, writes, player } = setup();
+    world.reading = { ...NOTHING_SAID, positionS: 47 };
+    expect([player.video.currentTime, player.video.duration]).toEqual([47, 600]);
+    player.video.currentTime = 120;
+    expect(world.calls).toEqual([{ kind: 'seek', positionS: 120 }]);
+    expect(writes).toEqual([]);
+  });
+
+  it('[SA1] is on its way from the moment the player was told, until it shows or comes to nothing', () => {
+    const { world, player } = setup();
+    player.video.currentTime = 120;
+    expect([player.video.seeking, player.video.currentTime]).toEqual([true, 120]);
+    world.reading = { ...NOTHING_SAID, positionS: 120.1 };
+    expect([player.video.seeking, player.video.currentTime]).toEqual([false, 120.1]);
+    player.video.currentTime = 200;
+    world.now += 3_001;
+    expect([player.video.seeking, player.video.currentTime]).toEqual([false, 120.1]);
+  });
+
+  it('[SA3] without the player, what would take it down is left undone, and said to be', () => {
+    const { world, writes, player } = setup();
+    world.isThere = false;
+    expect(() => {
+      player.video.currentTime = 120;
+    }).toThrow();
+    expect([writes, player.video.seeking]).toEqual([[], false]);
+  });
+
+  it('[SA1] a seek that the player does not bear is left undone, and said to be', () => {
+    const { world, player } = setup();
+    expect(() => {
+      player.video.currentTime = 0.05;
+    }).toThrow();
+    expect([world.calls, player.video.seeking]).toEqual([[], false]);
+  });
+
+  it('[SA3] is lost after ten seconds without an answer, and not before', () => {
+    const { world, player } = setup();
+    world.isThere = false;
+    expect(player.condition()).toBe('starting');
+    world.now = 9_999;
+    expect(player.condition()).toBe('starting');
+    world.now = 10_000;
+    expect(player.condition()).toBe('lost');
+    world.isThere = true;
+    expect(player.condition()).toBe('working');
+    // As when the next episode comes.
+    world.isThere = false;
+    world.now = 60_000;
+    expect(player.condition()).toBe('starting');
+  });
+
+  it('[SA4] that it is there now, or no longer, is a shift of the film’s seconds: once', () => {
+    const { world, player } = setup();
+    world.isThere = false;
+    const film = openFilm(player);
+    expect(film.look(null).hasShifted).toBe(false);
+    world.isThere = true;
+    expect(film.look('timeupdate').hasShifted).toBe(false);
+    expect(film.look(null).hasShifted).toBe(true);
+    expect(film.look(null).hasShifted).toBe(false);
+  });
+});
