@@ -50,6 +50,7 @@ const FIXTURES: readonly SiteFixture[] = [
     controls: CONTROLS,
   },
   { host: 'plex.example', path: '/web/index.html#!/', film: '#film', controls: CONTROLS },
+  { host: 'www.youtube.com', path: '/watch?v=aaaaaaaaaaa&t=3&pp=x', film: '#film', controls: CONTROLS },
 ];
 /** What the party is told that plays, where only the page says it. */
 const NAMED_BY_THE_PAGE = [

@@ -34,6 +34,8 @@ export interface EngineShellPorts {
   readonly evidence: EvidenceWatch;
   /** How an element is read and driven on this page's site. */
   openPlayer(media: HTMLMediaElement): SitePlayer;
+  /** Before an event of the element is read: the page may have become another one since the last. */
+  beforeEvent(): void;
   sendAct(act: PlaybackAct, basis: EventRef | null, ageMs: number): void;
   sendProbe(): void;
   sendWaiting(word: Extract<Effect, { kind: 'hold' | 'release' }>): void;
@@ -69,6 +71,7 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
 
   const feed = (input: EngineInput, now: LocalMs = ports.readClock()) => {
     if (signal.aborted) return;
+    if (input.kind === 'page' && input.page?.key !== state.page?.key) film?.startAnew();
     const stepped = step(state, input, now);
     state = stepped.state;
     for (const effect of stepped.effects) perform(effect);
@@ -149,6 +152,7 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
   };
 
   const onMediaEvent = (observed: VideoLike, id: ElementId, type: MediaEventType) => {
+    ports.beforeEvent();
     lookAtFilm(type);
     // The playhead first, the clock right after: within a task it stands still at the first read.
     const facts = readFacts(observed, id);

@@ -22,6 +22,8 @@ export interface Film {
   readonly condition: PlayerCondition;
   readonly hasFrameTimes: boolean;
   toFilm(ownS: number): MediaSeconds;
+  /** Another page, another film, though its element may be the same: nothing is known of it. */
+  startAnew(): void;
   /** To be called before anything is read, with the event that brought it about. */
   look(type: MediaEventType | null): FilmNews;
 }
@@ -48,6 +50,10 @@ export function openFilm(player: SitePlayer): Film {
       return player.hasFrameTimes;
     },
     toFilm: (ownS) => toFilm(time, ownS),
+    startAnew() {
+      time = PLAIN_FILM_TIME;
+      watch = NO_AD;
+    },
     look(type) {
       if (type === 'emptied') sourceCount += 1;
       const { currentTime, duration } = player.video;

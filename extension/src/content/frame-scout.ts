@@ -14,6 +14,8 @@ export interface FrameScout {
   /** The best element as of the last look. */
   readonly video: HTMLMediaElement | null;
   look(): void;
+  /** Looks if the page has gone elsewhere since the last look; cheap enough for each event of a video. */
+  noticeNavigation(): void;
   /** Tells the background all again, on a new line. */
   repeat(): void;
 }
@@ -25,6 +27,8 @@ export interface FrameScoutOptions {
   readonly weigh: ((media: HTMLMediaElement) => number) | undefined;
   readSiteNotice(): SiteNotice | null;
   readClock(): number;
+  /** Of the top frame alone: the page has another address or title than at the last look. */
+  onPage(page: Page | null): void;
   onVideo(video: HTMLMediaElement | null): void;
   onCandidate(candidate: Candidate): void;
   readonly signal: AbortSignal;
@@ -35,8 +39,13 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
   let video: HTMLMediaElement | null = null;
   let told: Candidate | null = null;
   let isLookQueued = false;
+  let address = '';
 
   const look = () => {
+    address = options.window.location.href;
+    const page = options.isTop ? readPage(options.window) : null;
+    // Before any video of it: what a new page shows is nothing that happened to the old one.
+    if (options.isTop && !isSamePage(told?.page ?? null, page)) options.onPage(page);
     // Behind ordinary elements only where nothing else is to be found: it costs ten times as much.
     finder.search(video === null || !isFilm(video));
     const found = findVideo([document, ...finder.roots], video, options.weigh);
@@ -48,7 +57,7 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
     const candidate: Candidate = {
       kind: 'candidate',
       score: found?.score ?? null,
-      page: options.isTop ? readPage(options.window) : null,
+      page,
       closedFrames: found === null ? listClosedFrames(document) : [],
       siteNotice: options.readSiteNotice(),
     };
@@ -84,6 +93,9 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
       return video;
     },
     look,
+    noticeNavigation() {
+      if (options.window.location.href !== address) look();
+    },
     repeat() {
       told = null;
       look();
@@ -99,12 +111,15 @@ export function readPage(window: Window): Page | null {
   return canonical.length > 2_048 ? null : { url: canonical, title: window.document.title.slice(0, 200) };
 }
 
+function isSamePage(a: Page | null, b: Page | null): boolean {
+  return a?.url === b?.url && a?.title === b?.title;
+}
+
 function isAlike(a: Candidate, b: Candidate): boolean {
   const isScoreAlike =
     a.score === null || b.score === null
       ? a.score === b.score
       : Math.abs(a.score - b.score) <= SCORE_CHANGE * Math.max(a.score, b.score);
-  const isPageAlike = a.page?.url === b.page?.url && a.page?.title === b.page?.title;
   const isNoticeAlike = a.siteNotice?.kind === b.siteNotice?.kind;
-  return isScoreAlike && isPageAlike && isNoticeAlike && a.closedFrames.join() === b.closedFrames.join();
+  return isScoreAlike && isSamePage(a.page, b.page) && isNoticeAlike && a.closedFrames.join() === b.closedFrames.join();
 }

@@ -16,7 +16,7 @@ import { watchEvidence } from '../player/watch-evidence.ts';
 import type { PageLink } from '../sites/page-world/page-link.ts';
 import type { SiteAdapter } from '../sites/site.ts';
 import { createEngineShell } from './engine-shell.ts';
-import { scoutFrame } from './frame-scout.ts';
+import { readPage, scoutFrame } from './frame-scout.ts';
 import { tellEvent, tellWaitingEnd } from './happenings.ts';
 import { openPartyPort, type PortLike } from './party-port.ts';
 import { createSiteNotices, siteNoticeOf } from './site-notices.ts';
@@ -68,6 +68,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
       actPrefix: options.actPrefix,
       evidence,
       openPlayer,
+      beforeEvent: () => scout.noticeNavigation(),
       sendAct: (act, basis, ageMs) => port.send({ kind: 'act', act, basis, ageMs }),
       sendWaiting: (word) => port.send(word),
       sendProbe: () => {
@@ -89,12 +90,17 @@ export function runPartyFrame(options: PartyFrameOptions): void {
     weigh: site.weigh,
     readSiteNotice,
     readClock: options.readClock,
+    onPage: (next) => {
+      if (isDriving) takePage(next);
+    },
     onVideo: (video) => {
       if (isDriving) drive(video);
     },
     onCandidate: (candidate) => port.send(candidate),
     signal,
   });
+
+  const takePage = (next: Page | null) => engine.feed({ kind: 'page', page: mediaOf(next) });
 
   const drive = (video: HTMLMediaElement | null) => {
     engine.attach(video);
@@ -165,7 +171,8 @@ export function runPartyFrame(options: PartyFrameOptions): void {
       return;
     }
     overlay ??= options.mountOverlay(onAsk);
-    engine.feed({ kind: 'page', page: mediaOf(role.page) });
+    // What the background knows of this very page came from here, and is older.
+    takePage(options.isTop ? readPage(window) : role.page);
     if (!wasDriving) {
       lastReport = '';
       scout.look();

@@ -66,7 +66,7 @@ function dispatch(state: EngineState, input: EngineInput, now: LocalMs): Stepped
         (next) => (state.clock.estimate === null ? follow(next, now) : { state: next, effects: [] }),
       );
     case 'page':
-      return follow({ ...state, page: input.page }, now);
+      return takePage(state, input.page, now);
     case 'output-delay':
       return follow({ ...state, outputDelayMs: input.outputDelayMs }, now);
     case 'stepping':
@@ -84,6 +84,12 @@ function dispatch(state: EngineState, input: EngineInput, now: LocalMs): Stepped
     default:
       return assertNever(input);
   }
+}
+
+/** A title that comes later than its page is no news to the element. */
+function takePage(state: EngineState, page: EngineState['page'], now: LocalMs): Stepped {
+  const named = { ...state, page };
+  return page?.key === state.page?.key ? { state: named, effects: [] } : follow(named, now);
 }
 
 function takeEvent(state: EngineState, event: OpenedEvent, now: LocalMs): Stepped {

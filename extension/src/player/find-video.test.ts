@@ -36,6 +36,14 @@ describe('which video a person would call the video', () => {
     expect(findVideo([document], null)?.video).toBe(film);
   });
 
+  it('[SA7] not what the site starts by itself for a look, however large', () => {
+    const preview = addVideo({ area: [1_280, 720] });
+    const film = addVideo({ area: [320, 180] });
+    expect(findVideo([document], null, (media) => (media === preview ? 0.02 : 1))?.video).toBe(film);
+    film.remove();
+    expect(findVideo([document], null, () => 0.02)?.video).toBe(preview);
+  });
+
   it('[FV1] nothing, when nothing is to be seen', () => {
     addVideo({ area: [0, 0] });
     expect(findVideo([document], null)).toBeNull();

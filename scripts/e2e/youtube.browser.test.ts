@@ -1,0 +1,76 @@
+// YouTube's own traps, as its fixture has them: one element for one video after the other, and for adverts.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BrowserKind, RigBrowser } from '../rig/rig.ts';
+import { waitFor, waitForValue } from '../rig/wait-for.ts';
+import { joinLightly, type LightMember } from './light-member.ts';
+import { PATIENCE_MS, Person } from './person.ts';
+import { IS_FULL, REPEATS, type Stage, setStage } from './stage.ts';
+
+const KINDS: readonly BrowserKind[] = IS_FULL ? ['chromium', 'firefox'] : ['firefox'];
+
+describe.each(KINDS)('YouTube in %s', { timeout: 120_000, repeats: REPEATS }, (kind) => {
+  let stage: Stage;
+  let browser: RigBrowser;
+  beforeAll(async () => {
+    stage = await setStage();
+    browser = await stage.launch(kind);
+  });
+  afterAll(() => stage.close());
+
+  it('[AB1][MK7] an advert in the film’s own element, and then the next video in it, are no acts', async () => {
+    const site = stage.playground.siteOrigin('www.youtube.com');
+    const alice = await Person.open(browser, `${site}/watch?v=aaaaaaaaaaa&list=x`);
+    const film = alice.tab.video('#film');
+    const lea = await joinLightly(stage.relay.url, await alice.startParty());
+    const member = await waitFor(() => lea.others()[0], { what: 'Lea to see Alice' });
+    expect(lea.playback().media?.url).toBe(`${site}/watch?v=aaaaaaaaaaa`);
+    await alice.tab.click('#play');
+    await waitForValue(lea.playback, ({ isPlaying }) => isPlaying, { what: 'the play to be everyone’s' });
+
+    const known = lea.acts.length;
+    await alice.tab.click('#advert');
+    await until(lea, member, 'in-ad');
+    lea.act('seek-to', { positionSeconds: 60 });
+    await until(lea, member, 'in-step');
+    await film.waitUntil(({ currentTime }) => currentTime > 60, {
+      what: 'the film to be where the party is',
+    });
+    expect(ofMember(lea, member, known)).toEqual([]);
+
+    await alice.tab.click('#next');
+    await until(lea, member, 'other-page');
+    await film.waitUntil(({ currentTime, paused }) => !paused && currentTime < 20, {
+      what: 'the next video to play from its beginning',
+    });
+    await lea.waitUntilQuiet();
+    expect(ofMember(lea, member, known)).toEqual([]);
+
+    await alice.tab.clickButton('Bring everyone here');
+    const { media, vector } = await waitForValue(
+      lea.playback,
+      (playback) => playback.media?.url === `${site}/watch?v=bbbbbbbbbbb`,
+      { what: 'the party to be told of the next video', timeoutMs: PATIENCE_MS },
+    );
+    expect(media?.title).toContain('The next video');
+    expect(vector.position).toBeLessThan(20);
+    await lea.waitUntilQuiet();
+    expect(ofMember(lea, member, known)).toEqual(['change-media']);
+    await lea.close();
+    await alice.tab.close();
+  });
+});
+
+function until(lea: LightMember, member: Parameters<LightMember['stateOf']>[0], state: string) {
+  return waitForValue(
+    () => lea.stateOf(member),
+    (found) => found === state,
+    { what: `Alice to be ${state}`, timeoutMs: PATIENCE_MS },
+  );
+}
+
+function ofMember(lea: LightMember, member: string, known: number) {
+  return lea.acts
+    .slice(known)
+    .filter(({ by }) => by === member)
+    .map(({ kind }) => kind);
+}
