@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ATTRIBUTIONS_ATTRIBUTE } from '../../extension/src/content/attribution-mirror.ts';
 import { lintBuild } from '../checks/check-webext.ts';
 import { copyRepository, type TempTree, writeFiles } from '../checks/temp-tree.ts';
 import { type BuildRequest, buildExtension, watchExtension } from './build-extension.ts';
@@ -58,6 +59,19 @@ test.each(BROWSERS)(
     expect(leftOvers).toEqual([]);
   },
 );
+
+test('what tells tests of the engine’s verdicts is in no release', async () => {
+  const builds = [
+    { browser: 'chrome', mode: 'development' },
+    { browser: 'chrome', ...RELEASE },
+  ] as const;
+  const told = [];
+  for (const request of builds) {
+    const folder = await buildExtension({ ...request, outDir: join(tree.dir, request.mode) });
+    told.push(read(folder, 'content.js').includes(ATTRIBUTIONS_ATTRIBUTE));
+  }
+  expect(told).toEqual([true, false]);
+});
 
 test('the shipped manifest asks for three permissions and no host', async () => {
   const folder = await build({ browser: 'chrome', ...RELEASE });

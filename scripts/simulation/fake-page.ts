@@ -197,6 +197,7 @@ export class FakePage {
       inputAgeMs,
       isActivated: inputAgeMs !== null && inputAgeMs < 5_000,
       hasNativeControls: false,
+      isInputCounted: true,
       isHidden: this.isHidden,
       visibilityAgeMs: null,
       isPictureInPicture: false,

@@ -15,6 +15,7 @@ import { openPlainPlayer, type SitePlayer } from '../player/site-player.ts';
 import { watchEvidence } from '../player/watch-evidence.ts';
 import type { PageLink } from '../sites/page-world/page-link.ts';
 import type { SiteAdapter } from '../sites/site.ts';
+import { createAttributionMirror } from './attribution-mirror.ts';
 import { createEngineShell } from './engine-shell.ts';
 import { readPage, scoutFrame } from './frame-scout.ts';
 import { tellEvent, tellWaitingEnd } from './happenings.ts';
@@ -58,6 +59,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   const probesSentAt = new Map<number, LocalMs>();
 
   const { site, page, readClock } = options;
+  const mirror = __DEV__ ? createAttributionMirror(window.document) : null;
   const openPlayer = (media: HTMLMediaElement): SitePlayer =>
     site.openPlayer?.(media, { page, readClock }) ?? openPlainPlayer(media);
   const evidence = watchEvidence(window, options.readClock, options.isOwnEvent, signal);
@@ -78,7 +80,10 @@ export function runPartyFrame(options: PartyFrameOptions): void {
         probesSentAt.set(id, options.readClock());
         port.send({ kind: 'probe', id });
       },
-      afterStep: () => refresh(),
+      afterStep: () => {
+        mirror?.(engine.state.lastAttribution);
+        refresh();
+      },
     },
     signal,
   );

@@ -8,6 +8,7 @@ const EVIDENCE: Evidence = {
   inputAgeMs: null,
   isActivated: false,
   hasNativeControls: false,
+  isInputCounted: true,
   isHidden: false,
   visibilityAgeMs: null,
   isPictureInPicture: false,

@@ -27,11 +27,13 @@ export interface VideoFacts {
 
 /** What speaks for or against a person behind an event. */
 export interface Evidence {
-  /** Since the last trusted pointer, key or input event in this frame; null if none was ever seen. */
+  /** Since the last trusted pointer, key or input event in this frame, seen or counted; null if there was none. */
   readonly inputAgeMs: number | null;
   /** `navigator.userActivation.isActive`: also true for native controls, whose events nobody sees. */
   readonly isActivated: boolean;
   readonly hasNativeControls: boolean;
+  /** Clicks on native controls are counted by the browser and are in `inputAgeMs` like all others. */
+  readonly isInputCounted: boolean;
   readonly isHidden: boolean;
   /** Since the page was last hidden or shown; null if never. */
   readonly visibilityAgeMs: number | null;

@@ -19,6 +19,12 @@ export type Origin = 'user' | 'engine' | 'site' | 'browser' | 'unknown';
 /** A change of the element that has an author. */
 export type Change = 'play' | 'pause' | 'seek' | 'rate';
 
+export interface Attribution {
+  readonly change: Change;
+  readonly origin: Exclude<Origin, 'engine'>;
+  readonly at: LocalMs;
+}
+
 /** When the element was last upset in ways that explain what follows. */
 export interface ElementHistory {
   readonly attachedAt: LocalMs;
@@ -74,11 +80,18 @@ export function attributeChange(
   return 'unknown';
 }
 
-/** Input seen just now, or an activation that unseen native controls must have given (facts 4b rule 3). */
+/**
+ * Input seen or counted just now, or an activation that neither tells of: given in another frame, or by native controls
+ * whose clicks nobody counts (facts 4b rule 3). An activation alone lasts 5 s and blames a person for the page's scripts.
+ */
 export function isUserPresent(evidence: Evidence): boolean {
-  if (evidence.inputAgeMs !== null && evidence.inputAgeMs <= INPUT_EXPLAINS_MS) return true;
+  const { inputAgeMs, hasNativeControls } = evidence;
+  if (inputAgeMs !== null && inputAgeMs <= INPUT_EXPLAINS_MS) return true;
+  // Firefox stops the film as soon as its timeline is touched, and counts the click only when it is over.
+  if (hasNativeControls && evidence.isPressed) return true;
   if (!evidence.isActivated) return false;
-  return evidence.hasNativeControls || evidence.inputAgeMs === null || evidence.inputAgeMs > ACTIVATION_MS;
+  if (inputAgeMs === null || inputAgeMs > ACTIVATION_MS) return true;
+  return hasNativeControls && !evidence.isInputCounted;
 }
 
 function isBrowserChange(

@@ -12,7 +12,7 @@ import { type Holding, NOT_HOLDING } from './holding-memory.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import type { Evidence, VideoFacts } from './observation.ts';
 import type { PlayheadSample } from './playhead.ts';
-import type { Change, ElementHistory } from './provenance.ts';
+import type { Attribution, Change, ElementHistory } from './provenance.ts';
 import { PROBE_BURST } from './tuning.ts';
 
 /** A user's act from the click until it is in the log or came to nothing. */
@@ -102,6 +102,8 @@ export interface EngineState {
   readonly undated: readonly Draft[];
   readonly lastScrubAt: LocalMs | null;
   readonly video: VideoState | null;
+  /** Of the newest change that had an author. */
+  readonly lastAttribution: Attribution | null;
   readonly holding: Holding;
   /** Their own choice: the element does not follow the party, nor the party it. */
   readonly isSteppedOut: boolean;
@@ -141,6 +143,7 @@ export function createEngine(actPrefix: string): EngineState {
     undated: [],
     lastScrubAt: null,
     video: null,
+    lastAttribution: null,
     holding: NOT_HOLDING,
     isSteppedOut: false,
     isInAd: false,

@@ -113,7 +113,8 @@ function settleChange(state: EngineState, change: Change, facts: VideoFacts, now
   const { video } = state;
   if (video === null || video.evidence === null) return { state, effects: [] };
   const origin = attributeChange(change, facts, video.evidence, video.history, now);
-  const accepted = withVideo(state, { ledger: acceptChange(video.ledger, change, facts) });
+  const attributed = { ...state, lastAttribution: { change, origin, at: now } };
+  const accepted = withVideo(attributed, { ledger: acceptChange(video.ledger, change, facts) });
   if (!isWithParty(state)) return { state: accepted, effects: [] };
   switch (origin) {
     case 'user': {

@@ -3,11 +3,13 @@ import { expect, test } from 'vitest';
 import { watchEvidence } from './watch-evidence.ts';
 
 /** What of a window is watched, with a hand that the test moves. */
-function setup() {
+function setup({ hasCounts = true } = {}) {
   let nowMs = 1_000;
   let isDown = false;
   const listeners = new Map<string, (event: object) => void>();
+  const eventCounts = new Map<string, number>();
   const window = {
+    performance: { eventCounts: hasCounts ? eventCounts : undefined },
     document: {
       hidden: false,
       pictureInPictureElement: null,
@@ -33,6 +35,7 @@ function setup() {
       isDown = isHeld;
     },
     input: (type: string, parts: object = {}) => listeners.get(type)?.({ type, isTrusted: true, ...parts }),
+    count: (type: string) => void eventCounts.set(type, (eventCounts.get(type) ?? 0) + 1),
   };
 }
 
@@ -69,4 +72,26 @@ test('[PV3] a menu that was opened explains what happens until the next input', 
   input('keydown');
   pass(50);
   expect(read().inputAgeMs).toBe(50);
+});
+
+test('[PV9] a click that was counted and seen by nobody was one on the browser’s own controls', () => {
+  const { read, pass, input, count } = setup();
+  count('pointerdown');
+  input('pointerdown');
+  count('click');
+  input('click', { isOwn: true });
+  pass(3_000);
+  expect(read().inputAgeMs).toBe(3_000);
+  pass(200);
+  count('click');
+  expect(read()).toMatchObject({ inputAgeMs: 0, isInputCounted: true });
+  pass(3_000);
+  expect(read().inputAgeMs).toBe(3_000);
+});
+
+test('[PV9] where a browser counts nothing it is said so', () => {
+  const hidden = setup();
+  hidden.input('click');
+  expect(hidden.read().isInputCounted).toBe(false);
+  expect(setup({ hasCounts: false }).read().isInputCounted).toBe(false);
 });

@@ -1,5 +1,6 @@
 // What speaks for a person behind a media event: the page's trusted input, activation, visibility. Watches
-// without touching: capture listeners on the window, passive, before the page can swallow anything.
+// without touching: capture listeners on the window, passive, before the page can swallow anything. Of the browser's own
+// controls no listener hears, but the page's count of events has them in it (Event Timing), in both browsers.
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import type { Evidence } from '../engine/observation.ts';
 
@@ -14,6 +15,9 @@ const INPUT_EVENTS = [
   'wheel',
   'contextmenu',
 ] as const;
+
+/** Of a click on native controls each browser counts one of these at least, Firefox on its timeline only the last. */
+const COUNTED_EVENTS = ['pointerdown', 'pointerup', 'click'] as const;
 
 /**
  * Choosing from a context menu (Firefox's native speeds) is seen by no page: the menu's opening speaks for what
@@ -38,12 +42,15 @@ export function watchEvidence(
   signal: AbortSignal,
 ): EvidenceWatch {
   const { document, navigator } = window;
+  const clicks = countClicks(window.performance);
   let inputAt: LocalMs | null = null;
   let pressedAt: LocalMs | null = null;
   let menuOpenedAt: LocalMs | null = null;
   let visibilityAt: LocalMs | null = null;
   const noteInput = (event: Event) => {
-    if (!event.isTrusted || isOwn(event)) return;
+    if (!event.isTrusted) return;
+    clicks.see(event.type);
+    if (isOwn(event)) return;
     inputAt = readClock();
     if (event.type === 'pointerdown') pressedAt = inputAt;
     menuOpenedAt = event.type === 'contextmenu' ? inputAt : null;
@@ -60,16 +67,41 @@ export function watchEvidence(
   };
   document.addEventListener('visibilitychange', noteVisibility, { capture: true, signal });
   return {
-    read: (video, now) => ({
-      inputAgeMs: inputAge(now),
-      isActivated: navigator.userActivation?.isActive ?? false,
-      hasNativeControls: video?.controls ?? false,
-      isHidden: document.hidden,
-      visibilityAgeMs: visibilityAt === null ? null : now - visibilityAt,
-      isPictureInPicture: video !== null && document.pictureInPictureElement === video,
-      isPressed:
-        document.documentElement.matches(':active') ||
-        (pressedAt !== null && now - pressedAt < JUST_PRESSED_MS),
-    }),
+    read: (video, now) => {
+      if (clicks.hasUnseen()) inputAt = now;
+      return {
+        inputAgeMs: inputAge(now),
+        isActivated: navigator.userActivation?.isActive ?? false,
+        hasNativeControls: video?.controls ?? false,
+        isInputCounted: clicks.isCounted(),
+        isHidden: document.hidden,
+        visibilityAgeMs: visibilityAt === null ? null : now - visibilityAt,
+        isPictureInPicture: video !== null && document.pictureInPictureElement === video,
+        isPressed:
+          document.documentElement.matches(':active') ||
+          (pressedAt !== null && now - pressedAt < JUST_PRESSED_MS),
+      };
+    },
+  };
+}
+
+/** Clicks that were counted but seen by nobody: on the browser's own controls, or swallowed by the page. */
+function countClicks({ eventCounts }: Performance) {
+  const countAll = () => COUNTED_EVENTS.reduce((sum, type) => sum + (eventCounts?.get(type) ?? 0), 0);
+  let seen = 0;
+  let before = { counted: countAll(), seen };
+  return {
+    see(type: string): void {
+      if (COUNTED_EVENTS.some((counted) => counted === type)) seen += 1;
+    },
+    /** Since the last call, which is a quarter of a second ago while the film plays and a second otherwise. */
+    hasUnseen(): boolean {
+      const now = { counted: countAll(), seen };
+      const unseen = now.counted - before.counted - (now.seen - before.seen);
+      before = now;
+      return unseen > 0;
+    },
+    /** Not where a browser has no counts, or hides them: clicks are seen, and none is counted. */
+    isCounted: (): boolean => eventCounts !== undefined && (seen === 0 || countAll() > 0),
   };
 }
