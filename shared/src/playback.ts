@@ -19,6 +19,8 @@ export const mediaSchema = v.object({
   key: mediaKeySchema,
   url: v.pipe(v.string(), v.maxLength(2_048), v.regex(/^https?:\/\//)),
   title: v.pipe(v.string(), v.maxLength(200)),
+  /** How long it is for whoever brought it, in the party's seconds; missing while that is unknown, or endless. */
+  durationS: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0))),
 });
 export type Media = v.InferOutput<typeof mediaSchema>;
 

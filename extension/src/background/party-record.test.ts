@@ -1,4 +1,5 @@
 import type { PartyCode } from '@sameframe/shared/code.ts';
+import type { MediaKey } from '@sameframe/shared/ids.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { expect, test } from 'vitest';
 import { createFakeStore } from '../platform/fake-store.ts';
@@ -28,6 +29,7 @@ function setup() {
     session,
     reportCount: 12,
     isSteppedOut: true,
+    shifts: [{ key: 'film' as MediaKey, shiftS: -1.05 }],
   };
   const store = createFakeStore();
   return { store, record, records: createPartyRecords(store) };

@@ -2,7 +2,7 @@
 // is not trusted with anything.
 import type { PartyCode } from '@sameframe/shared/code.ts';
 import { holdActSchema } from '@sameframe/shared/hold-act.ts';
-import { type MemberId, memberIdSchema, memberTokenSchema } from '@sameframe/shared/ids.ts';
+import { type MemberId, mediaKeySchema, memberIdSchema, memberTokenSchema } from '@sameframe/shared/ids.ts';
 import { lamportSchema } from '@sameframe/shared/lamport.ts';
 import { stallPolicySchema } from '@sameframe/shared/party.ts';
 import { actIdSchema, playbackActSchema } from '@sameframe/shared/playback.ts';
@@ -17,6 +17,7 @@ import { partyRulesSchema } from '@sameframe/shared/protocol/rules.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import { timelineStateSchema } from '@sameframe/shared/timeline-state.ts';
 import * as v from 'valibot';
+import type { FilmShift } from '../messages/content-background.ts';
 import type { KeyValueStore } from '../platform/browser-api.ts';
 import { createStoredCollection, type StoredCollection } from '../platform/storage.ts';
 import type { SessionState } from './session-state.ts';
@@ -118,6 +119,10 @@ const recordSchema = v.object({
   session: sessionSchema,
   reportCount: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   isSteppedOut: v.optional(v.boolean(), false),
+  shifts: v.optional(
+    v.array(v.object({ key: v.nullable(mediaKeySchema), shiftS: v.pipe(v.number(), v.finite()) })),
+    [],
+  ),
 });
 /** One party of this browser. Holds secrets: the code and the member's token. */
 export interface PartyRecord {
@@ -128,6 +133,8 @@ export interface PartyRecord {
   readonly reportCount: number;
   /** The person has stepped out, and a new worker does not bring them back. */
   readonly isSteppedOut: boolean;
+  /** How they have shifted their copies of what the party watches. */
+  readonly shifts: readonly FilmShift[];
 }
 
 /** Raise it with every change of `SessionState`: an extension may be updated while parties are on. */

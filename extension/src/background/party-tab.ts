@@ -10,6 +10,8 @@ import {
   type Connection,
   type ContentToBackground,
   contentToBackgroundSchema,
+  type FilmShift,
+  type FilmStanding,
 } from '../messages/content-background.ts';
 import type { BrowserApi, BrowserPort } from '../platform/browser-api.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -17,6 +19,7 @@ import { type Injection, injectContent, injectPageWorld } from './content-access
 import {
   addFrame,
   electDriver,
+  filmOfTab,
   hasVideo,
   NO_FRAMES,
   noteCandidate,
@@ -34,6 +37,7 @@ export interface Standing {
   readonly connection: Connection;
   readonly isSteppedOut: boolean;
   readonly outputDelayMs: number;
+  readonly shifts: readonly FilmShift[];
 }
 
 export interface PartyTabEvents {
@@ -63,6 +67,8 @@ export interface PartyTab {
   post(message: BackgroundToContent): void;
   /** How this member stands, whatever the page can say of it. */
   report(): SyncReport;
+  /** How its element's time stands to the film's; null while no page has said. */
+  film(): FilmStanding | null;
   tick(): void;
   /** Removes everything from the page. */
   end(): void;
@@ -117,7 +123,7 @@ export function createPartyTab(
       case 'candidate':
         return route(noteCandidate(routing, key, output));
       case 'report':
-        return route(noteFrameReport(routing, key, output.report));
+        return route(noteFrameReport(routing, key, output));
       case 'page-world': {
         const frameId = port.sender?.frameId ?? TOP_FRAME;
         return void injectPageWorld(browser, { tabId, frameId }, output.site);
@@ -179,10 +185,11 @@ export function createPartyTab(
         connected.delete(key);
         if (!isEnded) route(removeFrame(routing, key));
       });
-      const { self, replica, connection, isSteppedOut, outputDelayMs } = events.standing();
+      const { self, replica, connection, isSteppedOut, outputDelayMs, shifts } = events.standing();
       send(port, { kind: 'replica', self, replica, connection });
       send(port, { kind: 'stepping', isSteppedOut });
       send(port, { kind: 'output-delay', outputDelayMs });
+      send(port, { kind: 'film-shifts', shifts });
       send(port, { kind: 'role', role: 'standing-by' });
       route(addFrame(routing, key, frameId));
     },
@@ -195,6 +202,7 @@ export function createPartyTab(
       if (wasRefused && connected.size === 0) return { state: 'away', ...NOTHING_MEASURED };
       return reportOfTab(routing) ?? { state: 'no-video', ...NOTHING_MEASURED };
     },
+    film: () => filmOfTab(routing),
     tick() {
       const { connection } = events.standing();
       for (const port of connected.values()) send(port, { kind: 'tick', connection });

@@ -176,6 +176,9 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
       case 'come-back':
         parties.byTab.get(tabId)?.step(wish.kind);
         return null;
+      case 'shift-film':
+        parties.byTab.get(tabId)?.shiftFilm(wish.byS);
+        return null;
       case 'toggle-details':
         parties.byTab.get(tabId)?.tab.post({ kind: 'toggle-details' });
         return null;

@@ -15,6 +15,7 @@ import type { SyncReport } from '@sameframe/shared/presence.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import { DEFAULT_ROLE, isAtLeast, type Role } from '@sameframe/shared/protocol/rules.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
+import type { FilmStanding } from '../messages/content-background.ts';
 import type {
   MemberWish,
   Need,
@@ -42,6 +43,7 @@ export interface TabFacts {
   readonly host: string | null;
   readonly report: SyncReport;
   readonly isSteppedOut: boolean;
+  readonly film: FilmStanding;
 }
 
 export function viewTab(facts: TabFacts, defaultRelay: string, now: LocalMs): TabView {
@@ -69,6 +71,7 @@ function viewParty(facts: TabFacts, defaultRelay: string, now: LocalMs): PartyVi
     connection: connectionOf(session),
     report: facts.report,
     isSteppedOut: facts.isSteppedOut,
+    film: facts.film,
     members: viewMembers(facts, now),
     unlisted: party.unlisted,
     waitingFor: viewWaiting(facts),

@@ -6,8 +6,10 @@ import type { StallPolicy } from '@sameframe/shared/party.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { Govern } from '@sameframe/shared/protocol/rules.ts';
 import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
+import type { FilmStanding } from '../messages/content-background.ts';
 import type { Problem } from '../messages/popup-background.ts';
 import type { BrowserApi } from '../platform/browser-api.ts';
+import { shiftOf, withShift } from './film-shifts.ts';
 import { openParty, type Party, type PartyMemory, type PartyPorts } from './party.ts';
 import type { PartyRecord } from './party-record.ts';
 import { connectionOf, createSession, reviveSession } from './party-session.ts';
@@ -37,6 +39,8 @@ export interface TabParty {
   rename(name: string): void;
   /** A personal pause, and its end. */
   step(way: 'step-out' | 'come-back'): void;
+  /** This copy comes so much later than it did, s; null: not shifted at all. */
+  shiftFilm(byS: number | null): void;
   /** It was set anew. */
   tellOutputDelay(): void;
   /** Of the host alone. */
@@ -62,7 +66,7 @@ export function newRecord(options: {
 }): PartyRecord {
   const { code, relay, mode, name, token } = options;
   const session = createSession({ mode, name, token });
-  return { code, relay, host: null, session, reportCount: 0, isSteppedOut: false };
+  return { code, relay, host: null, session, reportCount: 0, isSteppedOut: false, shifts: [] };
 }
 
 export function openTabParty(
@@ -74,7 +78,7 @@ export function openTabParty(
   const { code, relay } = record;
   let refusal: RejectReason | null = null;
   let isOver = false;
-  let { isSteppedOut } = record;
+  let { isSteppedOut, shifts } = record;
 
   const openTab = (id: number, host: string | null): PartyTab =>
     createPartyTab(id, host, ports, {
@@ -82,7 +86,7 @@ export function openTabParty(
         const { session } = party;
         const { self, replica } = session;
         const outputDelayMs = ports.readOutputDelayMs();
-        return { self, replica, connection: connectionOf(session), isSteppedOut, outputDelayMs };
+        return { self, replica, connection: connectionOf(session), isSteppedOut, outputDelayMs, shifts };
       },
       onAct: ({ act, basis, ageMs }) => party.act({ act, basis, ageMs }),
       onWaiting: party.sayWaiting,
@@ -104,7 +108,8 @@ export function openTabParty(
   const save = async ({ session, reportCount }: PartyMemory): Promise<void> => {
     if (isOver) return;
     const kept = reviveSession(session);
-    await events.save(tab.tabId, { code, relay, host: tab.host, session: kept, reportCount, isSteppedOut });
+    const { host } = tab;
+    await events.save(tab.tabId, { code, relay, host, session: kept, reportCount, isSteppedOut, shifts });
   };
 
   const party: Party = openParty(
@@ -139,6 +144,22 @@ export function openTabParty(
     events.onChange();
   };
 
+  /** What the person has said of the party's media, or else what the page has found. */
+  const filmStanding = (): FilmStanding => {
+    const told = tab.film() ?? { shiftS: 0, shiftedBy: 'nobody', insertedS: 0 };
+    const shiftS = shiftOf(shifts, mediaKey());
+    return shiftS === null ? told : { ...told, shiftS, shiftedBy: 'person' };
+  };
+
+  const mediaKey = () => party.session.replica.timeline.playback?.media?.key ?? null;
+
+  const shiftFilm = (byS: number | null): void => {
+    shifts = withShift(shifts, mediaKey(), byS === null ? 0 : filmStanding().shiftS + byS);
+    tab.post({ kind: 'film-shifts', shifts });
+    party.save().catch(ports.reportBug);
+    events.onChange();
+  };
+
   const finish = (): void => {
     isOver = true;
     tab.end();
@@ -166,9 +187,11 @@ export function openTabParty(
       host: tab.host,
       report: tab.report(),
       isSteppedOut,
+      film: filmStanding(),
     }),
     rename: party.rename,
     step,
+    shiftFilm,
     tellOutputDelay: () => tab.post({ kind: 'output-delay', outputDelayMs: ports.readOutputDelayMs() }),
     goOn: () => party.sayWaiting({ kind: 'go-on' }),
     setStallPolicy: party.setStallPolicy,

@@ -2,7 +2,7 @@
 // Knows ports only by their keys, and nothing of parties.
 import type { SyncReport } from '@sameframe/shared/presence.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
-import type { ContentToBackground, Page, SiteNotice } from '../messages/content-background.ts';
+import type { ContentToBackground, FilmStanding, Page, SiteNotice } from '../messages/content-background.ts';
 
 /** One connected frame. A frame that connects anew has a new key. */
 export interface Frame {
@@ -15,6 +15,7 @@ export interface Frame {
   readonly page: Page | null;
   readonly siteNotice: SiteNotice | null;
   readonly report: SyncReport | null;
+  readonly film: FilmStanding | null;
 }
 
 export interface TabRouting {
@@ -40,6 +41,7 @@ export function addFrame(routing: TabRouting, key: number, frameId: number): Tab
     page: null,
     siteNotice: null,
     report: null,
+    film: null,
   };
   // A frame's former document may not have told us yet that it is gone.
   const kept = routing.frames.filter((other) => other.frameId !== frameId);
@@ -65,8 +67,12 @@ export function noteCandidate(
   }));
 }
 
-export function noteFrameReport(routing: TabRouting, key: number, report: SyncReport): TabRouting {
-  return updateFrame(routing, key, (frame) => ({ ...frame, report }));
+export function noteFrameReport(
+  routing: TabRouting,
+  key: number,
+  { report, film }: Pick<Frame, 'report' | 'film'>,
+): TabRouting {
+  return updateFrame(routing, key, (frame) => ({ ...frame, report, film }));
 }
 
 /** Decides who drives from now on. To be called after every change, and now and then. */
@@ -100,6 +106,11 @@ export function reportOfTab(routing: TabRouting): SyncReport | null {
 /** What is to be said of the site that the video is on. */
 export function siteNoticeOf(routing: TabRouting): SiteNotice | null {
   return routing.frames.find((frame) => frame.key === routing.driving)?.siteNotice ?? null;
+}
+
+/** How the time of the driving frame's element stands to the film's. */
+export function filmOfTab(routing: TabRouting): FilmStanding | null {
+  return routing.frames.find((frame) => frame.key === routing.driving)?.film ?? null;
 }
 
 export function hasVideo(routing: TabRouting): boolean {

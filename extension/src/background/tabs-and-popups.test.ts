@@ -1,3 +1,4 @@
+import { NOTHING_MEASURED } from '@sameframe/shared/presence.ts';
 import { expect, test } from 'vitest';
 import { type FakePopup, FILM_URL, partyOf } from './testing/fake-computer.ts';
 import { type FakePage, openFakePage } from './testing/fake-page.ts';
@@ -235,6 +236,31 @@ test('[OD3] an output delay reaches the page at once, and is there for the next 
   alice.browser.killBackground();
   await until(() => told().length === 3);
   expect(told()).toEqual([0, 180, 180]);
+});
+
+test('[TM6] a shift of the copy is told to the page in steps, and is there for the next worker', async () => {
+  const { alice, alicesPopup } = await world.startParty();
+  const told = () =>
+    alice.page.received.flatMap((message) => (message.kind === 'film-shifts' ? [message.shifts] : []));
+  const shown = () => partyOf(alicesPopup)?.film;
+  expect(told()).toEqual([[]]);
+  const matched = { shiftS: 30, shiftedBy: 'ends', insertedS: 0 } as const;
+  const report = { ...NOTHING_MEASURED, state: 'in-step' } as const;
+  alice.page.say({ kind: 'report', report, film: matched });
+  await until(() => shown()?.shiftedBy === 'ends');
+  expect(shown()).toEqual(matched);
+  // From what is in use, one after the other, however quickly they are pressed.
+  alicesPopup.ask({ kind: 'shift-film', byS: 0.05 });
+  alicesPopup.ask({ kind: 'shift-film', byS: -1 });
+  await until(() => shown()?.shiftS === 29.05);
+  expect(shown()).toEqual({ shiftS: 29.05, shiftedBy: 'person', insertedS: 0 });
+  const key = alice.page.replica.timeline.playback?.media?.key ?? null;
+  expect(told().at(-1)).toEqual([{ key, shiftS: 29.05 }]);
+  alicesPopup.ask({ kind: 'shift-film', byS: null });
+  await until(() => shown()?.shiftS === 0);
+  alice.browser.killBackground();
+  await until(() => told().length === 5);
+  expect(told().at(-1)).toEqual([{ key, shiftS: 0 }]);
 });
 
 test('the details are opened in the page by the popup', async () => {

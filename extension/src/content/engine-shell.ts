@@ -17,6 +17,7 @@ import { step } from '../engine/step.ts';
 import { rateToLeaveAt } from '../engine/stepping-out.ts';
 import { pitchAt } from '../engine/stretch.ts';
 import { type EngineView, viewEngine } from '../engine/view.ts';
+import type { FilmShift, FilmStanding } from '../messages/content-background.ts';
 import { driveVideo, givePitchBack, leaveAt } from '../player/drive-video.ts';
 import { readBufferedAheadS } from '../player/read-buffer.ts';
 import { readFacts } from '../player/read-facts.ts';
@@ -25,6 +26,7 @@ import type { VideoLike } from '../player/video-like.ts';
 import type { EvidenceWatch } from '../player/watch-evidence.ts';
 import { watchFrames } from '../player/watch-frames.ts';
 import { type Film, openFilm } from './film.ts';
+import { partyFilmOf } from './party-film.ts';
 
 export interface EngineShellPorts {
   readClock(): LocalMs;
@@ -39,6 +41,8 @@ export interface EngineShellPorts {
   sendAct(act: PlaybackAct, basis: EventRef | null, ageMs: number): void;
   sendProbe(): void;
   sendWaiting(word: Extract<Effect, { kind: 'hold' | 'release' }>): void;
+  /** The ends were matched: this copy is so much longer than the party's, s (negative: shorter). */
+  onEndsMatched(longerS: number): void;
   /** After every step: what the person may know may have changed. */
   afterStep(): void;
 }
@@ -51,11 +55,15 @@ export interface EngineShell {
   tick(): void;
   /** The person steps out of the party, or comes back to it. */
   step(way: 'out' | 'back'): void;
+  /** By how much the person has shifted their copies. */
+  shift(shifts: readonly FilmShift[]): void;
   /** Drives this element from now on; null for none. Its listeners go with the next one or the signal. */
   attach(video: HTMLMediaElement | null): void;
   view(): EngineView;
   /** How this member stands, for the others. */
   report(): SyncReport;
+  /** How the element's time stands to the film's; null without an element. */
+  filmStanding(): FilmStanding | null;
   readonly state: EngineState;
 }
 
@@ -63,6 +71,7 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
   let state = createEngine(ports.actPrefix);
   let media: HTMLMediaElement | null = null;
   let film: Film | null = null;
+  let shifts: readonly FilmShift[] = [];
   let element = 0 as ElementId;
   let detach = new AbortController();
   let watching = new AbortController();
@@ -81,9 +90,10 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
   /** What is on, and where in the film that is, before anything is read in film time. */
   const lookAtFilm = (type: MediaEventType | null) => {
     if (film === null) return;
-    const news = film.look(type);
+    const news = film.look(type, partyFilmOf(state, shifts), ports.readClock());
     if (news.hasShifted) feed({ kind: 'film-shift', facts: readVideo() });
     if (news.isInAd !== state.isInAd) feed({ kind: 'ad-break', isInAd: news.isInAd, facts: readVideo() });
+    if (news.longerS !== null) ports.onEndsMatched(news.longerS);
   };
 
   const tick = () => {
@@ -182,6 +192,10 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
     feed,
     tick,
     step: (way) => feed({ kind: 'stepping', isSteppedOut: way === 'out', facts: readVideo() }),
+    shift(next) {
+      shifts = next;
+      lookAtFilm(null);
+    },
     attach(next) {
       if (next === media) return;
       detach.abort();
@@ -203,6 +217,7 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
         AbortSignal.any([signal, detach.signal]),
       );
     },
+    filmStanding: () => film?.standing() ?? null,
     view: () => viewEngine(state, ports.readClock()),
     report: () => ({
       ...viewEngine(state, ports.readClock()).report,

@@ -1,18 +1,23 @@
 // The party's film on one element: what is on, and which second of the film that is. Keeps what the looks of
-// ad-watch.ts come to; the engine is told by the shell.
+// ad-watch.ts and equal-tails.ts come to; the engine is told by the shell.
 
-import type { MediaSeconds } from '@sameframe/shared/time.ts';
+import type { LocalMs, MediaSeconds } from '@sameframe/shared/time.ts';
 import type { MediaEventType } from '../engine/observation.ts';
+import type { FilmStanding } from '../messages/content-background.ts';
 import { type AdWatch, lookForAd, NO_AD, noteInsert } from '../player/ad-watch.ts';
-import { PLAIN_FILM_TIME, toFilm } from '../player/film-time.ts';
+import { NO_TAIL, type TailWatch, watchTail } from '../player/equal-tails.ts';
+import { type FilmTime, PLAIN_FILM_TIME, toFilm } from '../player/film-time.ts';
 import { mapVideo } from '../player/mapped-video.ts';
 import type { PlayerCondition, SitePlayer } from '../player/site-player.ts';
 import type { VideoLike } from '../player/video-like.ts';
+import type { PartyFilm } from './party-film.ts';
 
 export interface FilmNews {
   readonly isInAd: boolean;
   /** The element's seconds are other seconds of the film than they were at the last look. */
   readonly hasShifted: boolean;
+  /** The ends were matched just now: so much longer this copy is, s (negative: shorter). */
+  readonly longerS: number | null;
 }
 
 export interface Film {
@@ -24,21 +29,29 @@ export interface Film {
   toFilm(ownS: number): MediaSeconds;
   /** Another page, another film, though its element may be the same: nothing is known of it. */
   startAnew(): void;
+  standing(): FilmStanding;
   /** To be called before anything is read, with the event that brought it about. */
-  look(type: MediaEventType | null): FilmNews;
+  look(type: MediaEventType | null, party: PartyFilm, at: LocalMs): FilmNews;
 }
 
 export function openFilm(player: SitePlayer): Film {
   let time = PLAIN_FILM_TIME;
   let watch: AdWatch = NO_AD;
+  let tail: TailWatch = NO_TAIL;
   let sourceCount = 0;
   let condition = player.condition();
+  let isPersons = false;
 
   /** Without the site's player there is only the element, whose seconds and ways are others. Asked on ticks: it costs a call. */
   const hasPlayerComeOrGone = (): boolean => {
     const before = condition;
     condition = player.condition();
     return (before === 'working') !== (condition === 'working');
+  };
+
+  const shiftedBy = (): FilmStanding['shiftedBy'] => {
+    if (isPersons) return 'person';
+    return tail.shiftS === 0 ? 'nobody' : 'ends';
   };
 
   return {
@@ -53,17 +66,42 @@ export function openFilm(player: SitePlayer): Film {
     startAnew() {
       time = PLAIN_FILM_TIME;
       watch = NO_AD;
+      tail = NO_TAIL;
     },
-    look(type) {
+    standing: () => ({ shiftS: time.shiftS, shiftedBy: shiftedBy(), insertedS: insertedS(time) }),
+    look(type, party, at) {
+      const before = time;
       if (type === 'emptied') sourceCount += 1;
       const { currentTime, duration } = player.video;
-      const durationS = Number.isFinite(duration) ? duration : null;
-      const found = lookForAd(watch, { saysAd: player.isInAd(), ownS: currentTime, durationS, sourceCount });
+      const durationS = Number.isFinite(duration) && duration > 0 ? duration : null;
+      const found = lookForAd(watch, {
+        at,
+        saysAd: player.isInAd(),
+        ownS: currentTime,
+        durationS,
+        sourceCount,
+        partyFilmS: party.lengthS,
+      });
       watch = found.watch;
-      const before = time;
-      time = noteInsert(time, found.insert);
+      time = noteInsert(time, found);
+      const hasInserts = time.inserts.length > 0;
+      const ownS = found.isInAd || durationS === null ? null : durationS;
+      const guessedBefore = tail.shiftS;
+      tail = watchTail(tail, { at, ownS, partyS: party.lengthS, hasInserts });
+      isPersons = party.shiftS !== null;
+      const shiftS = party.shiftS ?? tail.shiftS;
+      if (shiftS !== time.shiftS) time = { ...time, shiftS };
+      const isMatched = !isPersons && tail.shiftS !== guessedBefore && tail.shiftS !== 0;
       const isOther = type === null && hasPlayerComeOrGone();
-      return { isInAd: found.isInAd, hasShifted: isOther || time !== before };
+      return {
+        isInAd: found.isInAd,
+        hasShifted: isOther || time !== before,
+        longerS: isMatched ? tail.shiftS : null,
+      };
     },
   };
+}
+
+function insertedS({ inserts }: FilmTime): number {
+  return inserts.reduce((sum, { lengthS }) => sum + lengthS, 0);
 }

@@ -80,6 +80,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
         probesSentAt.set(id, options.readClock());
         port.send({ kind: 'probe', id });
       },
+      onEndsMatched: (longerS) => toast({ kind: 'ends-matched', longerS }),
       afterStep: () => {
         mirror?.(engine.state.lastAttribution);
         refresh();
@@ -162,7 +163,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
 
   function sendReport(): void {
     const report = engine.report();
-    port.send({ kind: 'report', report });
+    port.send({ kind: 'report', report, film: engine.filmStanding() });
     details.note(report, options.readClock());
   }
 
@@ -244,6 +245,8 @@ export function runPartyFrame(options: PartyFrameOptions): void {
         return engine.step(message.isSteppedOut ? 'out' : 'back');
       case 'output-delay':
         return engine.feed(message);
+      case 'film-shifts':
+        return engine.shift(message.shifts);
       case 'event': {
         const before = engine.state.replica;
         const happenings = tellEvent(message.event, before, engine.state.self);

@@ -2,10 +2,11 @@
 // Scrubbing sends its first position at once and then the newest now and then.
 
 import { holdsEndAt } from '@sameframe/shared/hold.ts';
-import type { ActId, PlaybackAct } from '@sameframe/shared/playback.ts';
+import type { ActId, Media, PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { LocalMs, MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
 import { isOffPartySpeed } from './correction-memory.ts';
 import { desiredAt, effectiveTimeline } from './desired.ts';
+import type { VideoFacts } from './observation.ts';
 import { seenDelayMs, seenPosition } from './output-delay.ts';
 import { pictureLagAt, pictureLagOf } from './picture-lag.ts';
 import type { Draft, EngineState, PendingAct, Stepped } from './state.ts';
@@ -108,7 +109,7 @@ function composeAct(state: EngineState, draft: Draft, actedAt: RelayMs): Playbac
         playback !== null && state.video !== null && isOffPartySpeed(state.video.memory)
           ? playback.rate
           : facts.rate,
-      media: state.page,
+      media: withLength(state.page, draft.facts),
     };
   }
   const { isPlaying, rate, media } = playback;
@@ -130,6 +131,11 @@ function composeAct(state: EngineState, draft: Draft, actedAt: RelayMs): Playbac
       return { ...common, position, isPlaying, rate: facts.rate, media };
     }
   }
+}
+
+/** Whoever brings the media says how long theirs is, so that the others can compare (SPEC TM4). */
+function withLength(page: Media | null, { duration }: VideoFacts): Media | null {
+  return page === null || duration === null || duration <= 0 ? page : { ...page, durationS: duration };
 }
 
 /** How long the element of who acts takes until it is seen to move as they want it to, s. */

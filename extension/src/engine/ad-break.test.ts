@@ -1,3 +1,4 @@
+import type { MediaKey } from '@sameframe/shared/ids.ts';
 import type { MediaSeconds } from '@sameframe/shared/time.ts';
 import { describe, expect, it } from 'vitest';
 import { readFacts } from '../player/read-facts.ts';
@@ -6,6 +7,7 @@ import { setup } from './testing/one-engine.ts';
 import { viewEngine } from './view.ts';
 
 const ELEMENT = 1 as ElementId;
+const PAGE = { key: 'film' as MediaKey, url: 'https://films.example/', title: 'Film' };
 
 /** Alice watches with Bob, and an advert begins in her element. */
 function setupInAd() {
@@ -82,5 +84,57 @@ describe('an advert', () => {
     runFor(3_000);
     expect(sent).toEqual([]);
     expect(state()).toBe('in-step');
+  });
+});
+
+describe('the film after an advert', () => {
+  /** It is over at once, and its person has just pressed "Skip". */
+  function setupSkipped() {
+    const world = setupInAd();
+    world.runFor(10_000);
+    world.page.actAsUser(() => undefined);
+    world.tell(false);
+    return world;
+  }
+
+  it('[AB3] is put back and set going by its site, not by who has pressed "Skip"', () => {
+    const { page, runFor, sent, state, scheduler } = setupSkipped();
+    page.video?.pause();
+    scheduler.runUntil(scheduler.now() + 100);
+    void page.video?.play();
+    scheduler.runUntil(scheduler.now() + 100);
+    // Where it was when the advert began.
+    if (page.video !== null) page.video.currentTime = 3;
+    runFor(5_000);
+    expect(sent).toEqual([]);
+    expect(state()).toBe('in-step');
+  });
+
+  it('[AB3] is sought by its person when it goes elsewhere', () => {
+    const { page, runFor, sent } = setupSkipped();
+    runFor(300);
+    page.actAsUser((element) => {
+      element.currentTime = 120;
+    });
+    runFor(2_000);
+    expect(sent.map(({ kind, position }) => [kind, Math.round(position)])).toEqual([['seek-to', 120]]);
+  });
+
+  it('[AB1] [TM4] claims the party only then, and says how long it is', () => {
+    const world = setup();
+    const host = world.page.state.self;
+    world.page.feed({ kind: 'ad-break', isInAd: true, facts: readFacts(world.video, ELEMENT) });
+    const { replica } = world.page.state;
+    if (replica === null) throw new Error('no replica');
+    const party = { ...replica.party, host };
+    world.page.feed({ kind: 'page', page: PAGE });
+    world.page.feed({ kind: 'replica', self: host, replica: { ...replica, party } });
+    world.runFor(2_000);
+    expect(world.sent).toEqual([]);
+    world.page.feed({ kind: 'ad-break', isInAd: false, facts: readFacts(world.video, ELEMENT) });
+    world.runFor(100);
+    expect(world.sent.map(({ kind, media }) => [kind, media])).toEqual([
+      ['change-media', { ...PAGE, durationS: 600 }],
+    ]);
   });
 });

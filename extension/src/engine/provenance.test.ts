@@ -36,6 +36,8 @@ const history = (change: Partial<ElementHistory> = {}): ElementHistory => ({
   attachedAt: 0 as LocalMs,
   sourceChangedAt: null,
   leftPosition: null,
+  adEndedAt: null,
+  adLeftPosition: null,
   seekedAt: null,
   isPausedByHiding: false,
   lastPosition: 60,

@@ -5,10 +5,12 @@ import { isExpectedSeek, type Ledger } from './ledger.ts';
 import type { Evidence, MediaEventType, VideoFacts } from './observation.ts';
 import {
   ACTIVATION_MS,
+  AFTER_AD_MS,
   END_SLACK_S,
   FRESH_ELEMENT_MS,
   INPUT_EXPLAINS_MS,
   RATE_RESET_MS,
+  RETURN_AFTER_AD_MS,
   RETURN_SLACK_S,
   SOURCE_CHANGE_MS,
   VISIBILITY_EXPLAINS_MS,
@@ -32,6 +34,9 @@ export interface ElementHistory {
   readonly sourceChangedAt: LocalMs | null;
   /** Position when the source was emptied last, s. */
   readonly leftPosition: number | null;
+  /** When the last advert was over, and where the film was left for it, s. */
+  readonly adEndedAt: LocalMs | null;
+  readonly adLeftPosition: number | null;
   readonly seekedAt: LocalMs | null;
   /** The browser paused it when the page was hidden, and will play it when it is shown. */
   readonly isPausedByHiding: boolean;
@@ -74,6 +79,7 @@ export function attributeChange(
 ): Exclude<Origin, 'engine'> {
   if (isBrowserChange(change, facts, evidence, history, now)) return 'browser';
   if (change === 'rate' && facts.rate === 1 && isRateReset(evidence, history, now)) return 'site';
+  if (isBackFromAd(change, facts, history, now)) return 'site';
   if (isUserPresent(evidence)) return 'user';
   if (change === 'rate') return 'site';
   if (now - history.attachedAt < FRESH_ELEMENT_MS) return 'site';
@@ -118,6 +124,22 @@ function isBrowserChange(
  */
 function isReturn({ currentTime }: VideoFacts, { leftPosition }: ElementHistory): boolean {
   return leftPosition !== null && Math.abs(currentTime - leftPosition) < RETURN_SLACK_S;
+}
+
+/**
+ * After an advert the site puts its film back where it was and sets it going, however lately the person has pressed
+ * "Skip". Whoever seeks elsewhere means it.
+ */
+function isBackFromAd(
+  change: Change,
+  { currentTime }: VideoFacts,
+  { adEndedAt, adLeftPosition }: ElementHistory,
+  now: LocalMs,
+): boolean {
+  if (adEndedAt === null || change === 'rate') return false;
+  if (change !== 'seek') return now - adEndedAt < AFTER_AD_MS;
+  const isThere = adLeftPosition !== null && Math.abs(currentTime - adLeftPosition) < RETURN_SLACK_S;
+  return isThere && now - adEndedAt < RETURN_AFTER_AD_MS;
 }
 
 /** Chromium pauses a muted video when its page is hidden, and plays it, if it did, when it is shown (facts 4a). */

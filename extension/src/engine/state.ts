@@ -163,6 +163,8 @@ export function openVideo(facts: VideoFacts, now: LocalMs): VideoState {
       attachedAt: now,
       sourceChangedAt: null,
       leftPosition: null,
+      adEndedAt: null,
+      adLeftPosition: null,
       seekedAt: null,
       isPausedByHiding: false,
       lastPosition: facts.currentTime,

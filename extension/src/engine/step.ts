@@ -14,7 +14,7 @@ import { learnPictureLag } from './picture-lag.ts';
 import { foldProbe, noticeSuspend, startConnection } from './probing.ts';
 import { reconcile } from './reconcile.ts';
 import { chain, type EngineState, type Stepped, withVideo } from './state.ts';
-import { enterAd, stepOut, takeAsItIs } from './stepping-out.ts';
+import { enterAd, leaveAd, stepOut, takeAsItIs } from './stepping-out.ts';
 import {
   attachVideo,
   observeMediaEvent,
@@ -76,9 +76,7 @@ function dispatch(state: EngineState, input: EngineInput, now: LocalMs): Stepped
         : follow(takeAsItIs({ ...state, isSteppedOut: false }, input.facts), now);
     case 'ad-break':
       if (input.isInAd === state.isInAd) return { state, effects: [] };
-      return input.isInAd
-        ? enterAd(state, input.facts, now)
-        : follow(takeAsItIs({ ...state, isInAd: false }, input.facts), now);
+      return input.isInAd ? enterAd(state, input.facts, now) : follow(leaveAd(state, input.facts, now), now);
     case 'film-shift':
       return follow(takeAsItIs(state, input.facts), now);
     default:

@@ -8,7 +8,8 @@ import { effectiveTimeline } from './desired.ts';
 import { openLedger } from './ledger.ts';
 import type { VideoFacts } from './observation.ts';
 import { issue } from './reconcile.ts';
-import { type EngineState, type Stepped, withVideo } from './state.ts';
+import { type EngineState, type Stepped, type VideoState, withVideo } from './state.ts';
+import { EMPTIED_FOR_AD_MS } from './tuning.ts';
 
 /** The element stops, unless its person has just changed it and chose to keep that to themselves. */
 export function stepOut(state: EngineState, facts: VideoFacts | null, now: LocalMs): Stepped {
@@ -28,10 +29,28 @@ export function stepOut(state: EngineState, facts: VideoFacts | null, now: Local
 export function enterAd(state: EngineState, facts: VideoFacts | null, now: LocalMs): Stepped {
   const flushed = flushScrub(state, now, 'at-once');
   const known = facts === null ? {} : { facts };
-  const out = withVideo({ ...flushed.state, isInAd: true }, { ...known, unknown: null, pressed: null });
+  const history = state.video === null ? {} : { history: leaveForAd(state.video, now) };
+  const out = withVideo(
+    { ...flushed.state, isInAd: true },
+    { ...known, ...history, unknown: null, pressed: null },
+  );
   const rate = facts === null ? null : rateToLeaveAt(state, facts);
   if (rate === null) return { state: out, effects: flushed.effects };
   return issue({ state: out, effects: flushed.effects }, { kind: 'set-rate', rate }, now);
+}
+
+/** The film is back: what its site still does to put it in its place is no act. */
+export function leaveAd(state: EngineState, facts: VideoFacts | null, now: LocalMs): EngineState {
+  const taken = takeAsItIs({ ...state, isInAd: false }, facts);
+  if (taken.video === null) return taken;
+  return withVideo(taken, { history: { ...taken.video.history, adEndedAt: now } });
+}
+
+/** An advert in a source of its own is known as one only when its length is: the film was left when it was emptied. */
+function leaveForAd({ facts, history }: VideoState, now: LocalMs): VideoState['history'] {
+  const { sourceChangedAt, leftPosition } = history;
+  const wasEmptied = sourceChangedAt !== null && now - sourceChangedAt < EMPTIED_FOR_AD_MS;
+  return { ...history, adLeftPosition: wasEmptied ? leftPosition : facts.currentTime };
 }
 
 /**

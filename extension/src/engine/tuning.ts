@@ -17,6 +17,12 @@ export const VISIBILITY_EXPLAINS_MS = 250;
 export const SOURCE_CHANGE_MS = 300;
 /** The last reading before a source was emptied may be a tick old, and players go back to a whole frame or piece, s. */
 export const RETURN_SLACK_S = 2;
+/** After an advert sites start, stop and start their film by themselves within this, ms. */
+export const AFTER_AD_MS = 1_000;
+/** They seek it back to where it was once it has data again, ms. */
+export const RETURN_AFTER_AD_MS = 5_000;
+/** A source that was emptied so lately was emptied for the advert that is on, ms: adverts are fetched anew. */
+export const EMPTIED_FOR_AD_MS = 10_000;
 /** Players and pages start a fresh element by themselves within this, ms. */
 export const FRESH_ELEMENT_MS = 3_000;
 /** Sites set the rate back to 1 this soon after a seek or load, ms (videospeed's intent classifier). */

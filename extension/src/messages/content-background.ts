@@ -1,7 +1,7 @@
 // What a page's content script and the background tell each other over one port per frame.
 // The background parses what pages send: a page's process may be compromised, ours then is not.
 
-import type { MemberId } from '@sameframe/shared/ids.ts';
+import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
 import { type ActId, playbackActSchema } from '@sameframe/shared/playback.ts';
 import { syncReportSchema } from '@sameframe/shared/presence.ts';
 import { eventRefSchema } from '@sameframe/shared/protocol/envelope.ts';
@@ -27,6 +27,22 @@ const siteNoticeSchema = v.object({
 });
 /** What people should know of how far Sameframe works on a site. */
 export type SiteNotice = v.InferOutput<typeof siteNoticeSchema>;
+
+/** How the time of a tab's element stands to the party's film (SPEC TM). */
+const filmStandingSchema = v.object({
+  /** So much later everything comes in this copy, s; adverts that were found apart. */
+  shiftS: v.pipe(v.number(), v.finite()),
+  shiftedBy: v.picklist(['nobody', 'person', 'ends']),
+  /** How much of the element's time is known to be adverts, s. */
+  insertedS: v.pipe(v.number(), v.finite(), v.minValue(0)),
+});
+export type FilmStanding = v.InferOutput<typeof filmStandingSchema>;
+
+/** By how much a person has shifted their copy of one media, s: so much later everything comes in it. */
+export interface FilmShift {
+  readonly key: MediaKey | null;
+  readonly shiftS: number;
+}
 
 export const contentToBackgroundSchema = v.variant('kind', [
   /** The best video of this frame changed. The background gives the party to the best frame of the tab. */
@@ -60,7 +76,11 @@ export const contentToBackgroundSchema = v.variant('kind', [
   }),
   /** It can go on. */
   v.object({ kind: v.literal('release') }),
-  v.object({ kind: v.literal('report'), report: syncReportSchema }),
+  v.object({
+    kind: v.literal('report'),
+    report: syncReportSchema,
+    film: v.optional(v.nullable(filmStandingSchema), null),
+  }),
   /** A click in the overlay that the background has to carry out. */
   v.object({
     kind: v.literal('ask'),
@@ -93,6 +113,8 @@ export type BackgroundToContent =
   | { readonly kind: 'stepping'; readonly isSteppedOut: boolean }
   /** How late what the person sees and hears comes, in ms; as often. */
   | { readonly kind: 'output-delay'; readonly outputDelayMs: number }
+  /** How the person has shifted their copies; as often. */
+  | { readonly kind: 'film-shifts'; readonly shifts: readonly FilmShift[] }
   | { readonly kind: 'event'; readonly event: OpenedEvent }
   | { readonly kind: 'settled'; readonly id: ActId; readonly outcome: ActOutcome }
   | { readonly kind: 'connection'; readonly connection: Connection }

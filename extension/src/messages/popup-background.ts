@@ -5,7 +5,7 @@ import type { StallPolicy } from '@sameframe/shared/party.ts';
 import type { SyncReport } from '@sameframe/shared/presence.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { Govern, Role } from '@sameframe/shared/protocol/rules.ts';
-import type { Connection, SiteNotice } from './content-background.ts';
+import type { Connection, FilmStanding, SiteNotice } from './content-background.ts';
 
 export const POPUP_PORT = 'popup';
 
@@ -26,6 +26,8 @@ export type PopupToBackground =
   /** A personal pause: the party goes on without this tab. */
   | { readonly kind: 'step-out' }
   | { readonly kind: 'come-back' }
+  /** "Everything in my copy comes so much later than it did", in s; null: it is not shifted at all. */
+  | { readonly kind: 'shift-film'; readonly byS: number | null }
   /** The panel with the own sync, over the video: opens it, and closes it when it is open. */
   | { readonly kind: 'toggle-details' }
   | { readonly kind: 'leave' }
@@ -108,6 +110,8 @@ export interface PartyView {
   readonly report: SyncReport | null;
   /** The person has stepped out and is offered the way back. */
   readonly isSteppedOut: boolean;
+  /** How this copy's time stands to the party's. */
+  readonly film: FilmStanding;
   readonly members: readonly PopupMember[];
   /** How many more are in, and not listed. */
   readonly unlisted: number;

@@ -33,6 +33,8 @@ export const STRINGS = {
   wentOn: (who: string) => `${who} went on without waiting`,
   wentOnWithout: (who: string) => `The party goes on without waiting for ${who}`,
   wentOnWithoutYou: 'The party goes on. Your video catches up as soon as it can',
+  endsMatched: (by: string, isLonger: boolean) =>
+    `Your copy is ${by} ${isLonger ? 'longer' : 'shorter'}. Sameframe matched the ends: adjust if that is wrong`,
   actOvertaken: 'That came too late: the party had moved on',
   actRefused: 'That did not reach the party',
   actNotAllowed: 'Your role does not allow that: ask the host',
@@ -48,7 +50,7 @@ export const STRINGS = {
   waitedFor: 'The party waits for your video',
   goOn: 'Go on without waiting',
   catchingUp: 'Catching up…',
-  inAd: 'The party goes on after this ad',
+  inAd: 'An ad is on here: you come back to the party after it',
   noVideo: 'Sameframe is waiting for a video',
   otherPage: (title: string) =>
     title === '' ? 'The party is on another page' : `The party watches “${title}”`,

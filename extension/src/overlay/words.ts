@@ -27,6 +27,8 @@ export type Happening =
   | { readonly kind: 'ready' }
   | { readonly kind: 'went-on'; readonly by: MemberId }
   | { readonly kind: 'went-on-without'; readonly members: readonly MemberId[] }
+  /** So much longer this person's copy is, s (negative: shorter), and the ends were taken for the same. */
+  | { readonly kind: 'ends-matched'; readonly longerS: number }
   /** Our own act was dropped, or refused by the relay. */
   | { readonly kind: 'act-overtaken' }
   | { readonly kind: 'act-refused' }
@@ -66,6 +68,8 @@ export function describe(happening: Happening, names: Names): string {
       const isOwn = names.self !== null && happening.members.includes(names.self);
       return isOwn ? STRINGS.wentOnWithoutYou : STRINGS.wentOnWithout(joinNames(happening.members.map(call)));
     }
+    case 'ends-matched':
+      return STRINGS.endsMatched(formatSeconds(Math.abs(happening.longerS)), happening.longerS > 0);
     case 'act-overtaken':
       return STRINGS.actOvertaken;
     case 'act-refused':
@@ -109,6 +113,11 @@ export function formatMediaTime(position: MediaSeconds): string {
   const minutes = Math.floor(total / 60) % 60;
   const hours = Math.floor(total / 3_600);
   return hours === 0 ? `${minutes}:${seconds}` : `${hours}:${String(minutes).padStart(2, '0')}:${seconds}`;
+}
+
+/** `30 s`, `2.5 s`: a tenth is as fine as a guess can be. */
+function formatSeconds(seconds: number): string {
+  return `${Number(seconds.toFixed(1))} s`;
 }
 
 /** `1.5×`; two digits are what players offer. */

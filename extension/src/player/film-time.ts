@@ -32,10 +32,19 @@ export function toOwn({ inserts, shiftS }: FilmTime, filmS: number): number {
   return ownS;
 }
 
-/** With one more insert known; one that was known already, told again with other ends, is replaced. */
+/** An insert that begins that near to another one is the same, shown again, s. */
+const SAME_BEGIN_S = 1;
+
+/**
+ * With one more insert known; one that was known already, told again with other ends, is replaced, unless it was only
+ * cut short this time.
+ */
 export function withInsert(time: FilmTime, insert: Insert): FilmTime {
   if (insert.lengthS <= 0) return time;
   const endS = insert.atS + insert.lengthS;
+  const isKnown = ({ atS, lengthS }: Insert) =>
+    Math.abs(atS - insert.atS) < SAME_BEGIN_S && atS + lengthS >= endS - SAME_BEGIN_S;
+  if (time.inserts.some(isKnown)) return time;
   const apart = time.inserts.filter(({ atS, lengthS }) => atS >= endS || atS + lengthS <= insert.atS);
   return { ...time, inserts: [...apart, insert].sort((a, b) => a.atS - b.atS) };
 }

@@ -143,6 +143,16 @@ describe('without a party', () => {
     expect(field().value).toBe('0');
   });
 
+  test('[TM5] [TM6] says that the ends were matched, undoes it by one press, and steps', () => {
+    show(inParty({ film: { shiftS: 30, shiftedBy: 'ends', insertedS: 0 } }));
+    expect(textOf('status', 'My copy is shifted')).toContain('Your copy is 30 s longer');
+    press('No shift');
+    show(inParty());
+    press('My copy is shifted');
+    for (const name of ['−1 s', '−50 ms', '+50 ms', '+1 s']) press(name);
+    expect(sent()).toEqual([null, -1, -0.05, 0.05, 1].map((byS) => ({ kind: 'shift-film', byS })));
+  });
+
   test('sets name and relay', () => {
     show(NO_PARTY);
     type('Your name', 'Alicia');

@@ -4,6 +4,7 @@ import type { PartyView, PopupView } from '../messages/popup-background.ts';
 import { Button } from '../ui/button.tsx';
 import { SITE_WORDS } from '../ui/site-words.ts';
 import { DoorList } from './door-list.tsx';
+import { FilmShift } from './film-shift.tsx';
 import { MemberList } from './member-list.tsx';
 import { NeedNotice } from './need-notice.tsx';
 import { OwnSync } from './own-sync.tsx';
@@ -29,6 +30,7 @@ export function PartyScreen({ session, party, settings }: PartyScreenProps) {
       {party.need !== null && <NeedNotice session={session} need={party.need} />}
       <OwnSync session={session} party={party} />
       {siteNotice !== null && <p class="quiet-text">{SITE_WORDS[siteNotice.kind](siteNotice.site)}</p>}
+      {party.need === null && <FilmShift session={session} film={party.film} />}
       <MemberList session={session} members={party.members} unlisted={party.unlisted} />
       <StallPolicyRow session={session} party={party} />
       <PartyRules session={session} party={party} />

@@ -75,6 +75,7 @@ export const OVERLAY_SAMPLES: Readonly<Record<string, OverlaySample>> = {
   },
   buffering: { situation: { kind: 'buffering' }, toasts: [] },
   'in-ad': { situation: { kind: 'in-ad' }, toasts: [] },
+  'toast-ends-matched': { situation: CALM, toasts: [{ kind: 'ends-matched', longerS: 30 }] },
   'no-video': { situation: { kind: 'no-video' }, toasts: [] },
   'other-page': { situation: { kind: 'other-page', title: 'A Trip to the Moon (1902)' }, toasts: [] },
   'needs-click': { situation: { kind: 'needs-click' }, toasts: [] },

@@ -61,6 +61,7 @@ export function sampleParty(change: Partial<PartyView> = {}): PartyView {
     connection: 'connected',
     report: IN_STEP,
     isSteppedOut: false,
+    film: { shiftS: 0, shiftedBy: 'nobody', insertedS: 0 },
     members: [ALICE, BOB, CAROL],
     unlisted: 0,
     waitingFor: [],
@@ -144,6 +145,12 @@ export const SAMPLES: Readonly<Record<string, PopupSample>> = {
       members: [sampleMember('Alice', { isSelf: true, role: 'host', report: stateOnly('stepped-out') }), BOB],
     }),
   ),
+  'in-party-in-ad': showing(inParty({ report: stateOnly('in-ad') })),
+  'in-party-ends-matched': showing(inParty({ film: { shiftS: 30, shiftedBy: 'ends', insertedS: 0 } })),
+  'in-party-shifted': {
+    ...showing(inParty({ film: { shiftS: -1.05, shiftedBy: 'person', insertedS: 45 } })),
+    pressed: ['My copy is shifted'],
+  },
   'in-party-crowd': showing(inParty({ members: CROWD, unlisted: 4_788, report: stateOnly('waiting') })),
   'in-party-waiting': showing(
     inParty({ waitingFor: ['Bob'], report: stateOnly('waiting'), stallPolicy: 'wait' }),

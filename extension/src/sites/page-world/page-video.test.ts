@@ -1,5 +1,7 @@
+import type { LocalMs } from '@sameframe/shared/time.ts';
 import { describe, expect, it } from 'vitest';
 import { openFilm } from '../../content/film.ts';
+import type { MediaEventType } from '../../engine/observation.ts';
 import type { PageLink } from './page-link.ts';
 import type { PageCall, PageReading } from './page-player.ts';
 import { openPageVideo } from './page-video.ts';
@@ -102,10 +104,12 @@ describe('a film behind a site’s own player', () => {
     const { world, player } = setup();
     world.isThere = false;
     const film = openFilm(player);
-    expect(film.look(null).hasShifted).toBe(false);
+    const look = (type: MediaEventType | null) =>
+      film.look(type, { lengthS: null, shiftS: null }, 0 as LocalMs).hasShifted;
+    expect(look(null)).toBe(false);
     world.isThere = true;
-    expect(film.look('timeupdate').hasShifted).toBe(false);
-    expect(film.look(null).hasShifted).toBe(true);
-    expect(film.look(null).hasShifted).toBe(false);
+    expect(look('timeupdate')).toBe(false);
+    expect(look(null)).toBe(true);
+    expect(look(null)).toBe(false);
   });
 });
