@@ -93,7 +93,7 @@ export function attributeChange(
 export function isUserPresent(evidence: Evidence): boolean {
   const { inputAgeMs, hasNativeControls } = evidence;
   if (inputAgeMs !== null && inputAgeMs <= INPUT_EXPLAINS_MS) return true;
-  // Firefox stops the film as soon as its timeline is touched, and counts the click only when it is over.
+  // Where a native timeline is touched the film may stop before anything is seen or counted (Quirk #3).
   if (hasNativeControls && evidence.isPressed) return true;
   if (!evidence.isActivated) return false;
   if (inputAgeMs === null || inputAgeMs > ACTIVATION_MS) return true;

@@ -1,6 +1,6 @@
 // What speaks for a person behind a media event: the page's trusted input, activation, visibility. Watches
 // without touching: capture listeners on the window, passive, before the page can swallow anything. Of the browser's own
-// controls no listener hears, but the page's count of events has them in it (Event Timing), in both browsers.
+// controls no listener hears, but Chromium's count of a page's events has them in it (Event Timing).
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import type { Evidence } from '../engine/observation.ts';
 
@@ -16,7 +16,7 @@ const INPUT_EVENTS = [
   'contextmenu',
 ] as const;
 
-/** Of a click on native controls each browser counts one of these at least, Firefox on its timeline only the last. */
+/** What a click on native controls is counted as. */
 const COUNTED_EVENTS = ['pointerdown', 'pointerup', 'click'] as const;
 
 /**
@@ -85,23 +85,30 @@ export function watchEvidence(
   };
 }
 
-/** Clicks that were counted but seen by nobody: on the browser's own controls, or swallowed by the page. */
+/**
+ * Clicks that were counted but seen by nobody: on the browser's own controls, or swallowed by the page. Only where the count
+ * is there as soon as the event: Firefox adds to it with the next picture, when what a click has done is told already.
+ */
 function countClicks({ eventCounts }: Performance) {
   const countAll = () => COUNTED_EVENTS.reduce((sum, type) => sum + (eventCounts?.get(type) ?? 0), 0);
+  let isProven = false;
+  let isLate = false;
   let seen = 0;
   let before = { counted: countAll(), seen };
   return {
     see(type: string): void {
-      if (COUNTED_EVENTS.some((counted) => counted === type)) seen += 1;
+      if (!COUNTED_EVENTS.some((counted) => counted === type)) return;
+      seen += 1;
+      if (countAll() - before.counted < seen - before.seen) isLate = true;
+      else isProven = true;
     },
     /** Since the last call, which is a quarter of a second ago while the film plays and a second otherwise. */
     hasUnseen(): boolean {
       const now = { counted: countAll(), seen };
       const unseen = now.counted - before.counted - (now.seen - before.seen);
       before = now;
-      return unseen > 0;
+      return unseen > 0 && !isLate;
     },
-    /** Not where a browser has no counts, or hides them: clicks are seen, and none is counted. */
-    isCounted: (): boolean => eventCounts !== undefined && (seen === 0 || countAll() > 0),
+    isCounted: (): boolean => isProven && !isLate,
   };
 }
