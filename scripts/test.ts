@@ -1,5 +1,7 @@
 // npm test [-- --only unit,imports] [--full] [--no-install]: every part in turn, then one line that adds up.
 import { parseArgs } from 'node:util';
+import { forgetFlows } from './fixture-table/flow-ledger.ts';
+import { writeFixtureTable } from './fixture-table/write-table.ts';
 import { addCases, formatCases, NO_CASES } from './test-run/count-cases.ts';
 import { chooseParts, PARTS, type Part } from './test-run/parts.ts';
 import { type PartResult, type RunOptions, runPart } from './test-run/run-part.ts';
@@ -30,8 +32,11 @@ async function runAll(chosen: readonly Part[], options: RunOptions): Promise<voi
   const finished: Finished[] = [];
   for (const part of chosen) {
     console.log(`\n=== ${part.name} ===`);
+    if (values.full && part.name === 'browsers') forgetFlows();
     const startedAt = performance.now();
     const result = await runPart(part, options);
+    // In the short run each fixture is met in one browser: only the full one makes a whole table.
+    if (values.full && part.name === 'browsers') writeFixtureTable();
     finished.push({ part, ...result, seconds: (performance.now() - startedAt) / 1000 });
   }
   console.log('\n=== summary ===');

@@ -5,29 +5,10 @@ import type { RigBrowser } from '../rig/rig.ts';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
 import { type LightMember, startLightParty } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
+import { PLAYERS, type Player, press } from './player-pages.ts';
 import { IS_FULL, REPEATS, type Stage, setStage } from './stage.ts';
+import { tellFlows } from './tell-flows.ts';
 
-interface Player {
-  readonly page: string;
-  /** Accessible names of its own controls; null: the browser's are used. */
-  readonly controls: { readonly play: string; readonly pause: string; readonly timeline: string } | null;
-  /** Whether the page can have it change quality and take its pieces anew. */
-  readonly isAdaptive: boolean;
-}
-
-const PLAYERS: readonly Player[] = [
-  { page: 'hls-js', controls: null, isAdaptive: true },
-  { page: 'dash-js', controls: null, isAdaptive: true },
-  { page: 'shaka', controls: { play: 'Play', pause: 'Pause', timeline: 'Seek' }, isAdaptive: true },
-  {
-    page: 'video-js',
-    controls: { play: 'Play Video', pause: 'Pause', timeline: 'Progress Bar' },
-    isAdaptive: true,
-  },
-  { page: 'plyr', controls: { play: 'Play', pause: 'Pause', timeline: 'Seek' }, isAdaptive: false },
-  { page: 'vidstack', controls: { play: 'Play', pause: 'Play', timeline: 'Seek' }, isAdaptive: false },
-  { page: 'media-chrome', controls: { play: 'play', pause: 'pause', timeline: 'seek' }, isAdaptive: false },
-];
 const NEAR_SECONDS = 0.5;
 /** A click in the middle of a timeline, of which each player counts its ends in its own way. */
 const CLICK_SECONDS = 8;
@@ -54,6 +35,12 @@ describe.each(['chromium', 'firefox'] as const)(
     it.each(playersFor(kind))(
       '[PV8] $page: a person’s hand is the party’s, the player’s own doings are not',
       async (player) => {
+        tellFlows({ fixture: player.page, browser: kind }, [
+          'found',
+          'own controls',
+          'party’s acts',
+          ...(player.isAdaptive ? (['quality switch', 're-attach'] as const) : []),
+        ]);
         const lea = await startLightParty(stage.relay.url);
         const alice = await Person.open(browser, `${stage.playground.origin}/${player.page}.html`);
         await alice.waitUntil('the film to be there', ({ readyState }) => readyState >= 1);
@@ -61,17 +48,17 @@ describe.each(['chromium', 'firefox'] as const)(
         const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
 
         // Her hand, on the player's own controls.
-        await press(alice, player, 'play');
+        await press(alice, player.controls, 'play');
         await hears(lea, 'play', ({ isPlaying }) => isPlaying);
         await alice.waitUntilPlaying();
-        await press(alice, player, 'timeline');
+        await press(alice, player.controls, 'timeline');
         await hears(
           lea,
           'seek',
           ({ vector }) => Math.abs(vector.position - FILM_SECONDS / 2) < CLICK_SECONDS,
         );
         await alice.waitUntilPlaying();
-        await press(alice, player, 'pause');
+        await press(alice, player.controls, 'pause');
         await hears(lea, 'pause', ({ isPlaying }) => !isPlaying);
         await alice.waitUntilPaused();
         await lea.waitUntilQuiet();
@@ -104,19 +91,6 @@ function playersFor(kind: RigBrowser['kind']): readonly Player[] {
   return PLAYERS.filter(
     ({ isAdaptive }, index) => IS_FULL || isAdaptive || (index % 2 === 0) === (kind === 'chromium'),
   );
-}
-
-async function press(
-  { tab, video }: Person,
-  { controls }: Player,
-  what: 'play' | 'pause' | 'timeline',
-): Promise<void> {
-  if (controls === null) return what === 'timeline' ? video.clickTimeline(0.5) : video.clickPlayButton();
-  // Controls that have hidden come back to whoever moves the mouse.
-  const { x, y, width, height } = await video.box();
-  await tab.moveMouse(x + width / 2, y + height / 3);
-  await tab.moveMouse(x + width / 2, y + height / 2);
-  await tab.clickRole(what === 'timeline' ? 'slider' : 'button', controls[what]);
 }
 
 function hears(

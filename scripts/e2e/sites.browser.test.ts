@@ -6,6 +6,7 @@ import { waitFor, waitForValue } from '../rig/wait-for.ts';
 import { joinLightly, type LightMember, startLightParty } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
 import { IS_FULL, REPEATS, type Stage, setStage } from './stage.ts';
+import { tellFlows } from './tell-flows.ts';
 
 interface SiteFixture {
   readonly host: string;
@@ -78,6 +79,7 @@ describe.each(['chromium', 'firefox'] as const)(
     it.each(fixturesFor(kind))(
       '[SA1] $host$path: driven as its player wants it, and heard as its person does',
       async (fixture) => {
+        tellFlows({ fixture: fixture.host, browser: kind }, ['found', 'own controls', 'party’s acts']);
         const lea = await startLightParty(stage.relay.url);
         const alice = await Person.open(
           browser,

@@ -1,0 +1,10 @@
+// npm run table:fixtures: writes what the last browser tests noted into the README. The full test run does it by itself.
+import { LEDGER_FILE } from './flow-ledger.ts';
+import { writeFixtureTable } from './write-table.ts';
+
+const count = writeFixtureTable();
+console.log(
+  count === 0
+    ? `Nothing was noted in ${LEDGER_FILE}: run the browser tests first (npm test -- --only browsers).`
+    : `${count} results are in the README's table.`,
+);

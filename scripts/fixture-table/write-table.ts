@@ -1,0 +1,15 @@
+// Puts the table of fixtures into the README.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { REPOSITORY_DIR } from '../build/build-extension.ts';
+import { readFlows } from './flow-ledger.ts';
+import { formatFixtureTable, putTable } from './format-table.ts';
+
+/** Gives how many results there were; with none the README stays as it is. */
+export function writeFixtureTable(): number {
+  const results = readFlows();
+  if (results.length === 0) return 0;
+  const readme = join(REPOSITORY_DIR, 'README.md');
+  writeFileSync(readme, putTable(readFileSync(readme, 'utf8'), formatFixtureTable(results)));
+  return results.length;
+}
