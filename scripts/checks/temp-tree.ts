@@ -30,12 +30,12 @@ export function createTempTree(): TempTree {
   return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
 }
 
-/** A tree with the given files and folders of the repository in it. */
-export function copyRepository(paths: readonly string[]): TempTree {
+/** A tree with the given files and folders of the repository, or of another tree, in it. */
+export function copyRepository(paths: readonly string[], fromDir: string = REPOSITORY_DIR): TempTree {
   const tree = createTempTree();
   for (const path of paths) {
-    if (!existsSync(join(REPOSITORY_DIR, path))) continue;
-    cpSync(join(REPOSITORY_DIR, path), join(tree.dir, path), {
+    if (!existsSync(join(fromDir, path))) continue;
+    cpSync(join(fromDir, path), join(tree.dir, path), {
       recursive: true,
       filter: (source) => !LEFT_OUT.has(basename(source)),
     });

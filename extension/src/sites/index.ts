@@ -8,7 +8,15 @@ import type { SiteAdapter } from './site.ts';
 import { vimeo } from './vimeo/index.ts';
 import { youtube } from './youtube/index.ts';
 
-const SITES: readonly SiteAdapter[] = [netflix, youtube, vimeo, crunchyroll, plex, jellyfin, genericSite];
+export const SITES: readonly SiteAdapter[] = [
+  netflix,
+  youtube,
+  vimeo,
+  crunchyroll,
+  plex,
+  jellyfin,
+  genericSite,
+];
 
 /**
  * `www.netflix.com.localhost` is always this very computer (RFC 6761): there a site's fixture is served, and its adapter
