@@ -116,6 +116,11 @@ const rows = [
     ],
   },
   {
+    name: 'entrypoint-panels',
+    from: `${EXT}entrypoints/panels\\.ts$`,
+    to: [`${EXT}overlay/panels\\.ts$`],
+  },
+  {
     name: 'entrypoint-popup',
     from: `${EXT}entrypoints/popup\\.tsx$`,
     to: [SHARED, `${EXT}(popup|messages|platform|ui)/`, PREACT],
@@ -184,9 +189,15 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^extension/src/',
-        pathNot: `${TEST_CODE}|${EXT}(content|engine|player|sites|ui|overlay|features|messages|platform|background|popup)/|${EXT}entrypoints/(background|content|local-player|popup|invite)\\.tsx?$`,
+        pathNot: `${TEST_CODE}|${EXT}(content|engine|player|sites|ui|overlay|features|messages|platform|background|popup)/|${EXT}entrypoints/(background|content|panels|local-player|popup|invite)\\.tsx?$`,
       },
       to: {},
+    },
+    {
+      name: 'panels-come-in-a-bundle-of-their-own',
+      severity: 'error',
+      from: { path: '^extension/src/', pathNot: `${TEST_CODE}|${EXT}entrypoints/panels\\.ts$` },
+      to: { path: `${EXT}overlay/panels\\.ts$` },
     },
     {
       name: 'adapters-only-from-the-composition-root',

@@ -12,6 +12,7 @@ type Entrypoint = { file: string; format: 'iife' | 'esm'; need: 'always' | 'when
 const ENTRYPOINTS: readonly Entrypoint[] = [
   { file: 'background.ts', format: 'esm', need: 'always' },
   { file: 'content.ts', format: 'iife', need: 'always' },
+  { file: 'panels.ts', format: 'iife', need: 'always' },
   { file: 'popup.tsx', format: 'esm', need: 'always' },
   { file: 'invite.ts', format: 'iife', need: 'always' },
   { file: 'local-player.tsx', format: 'esm', need: 'when-present' },

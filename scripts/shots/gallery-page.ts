@@ -2,6 +2,7 @@
 // Uses the product's own components and styles; only the background and the party are made up.
 import { h, render } from 'preact';
 import { mountOverlay } from '../../extension/src/overlay/host.ts';
+import { PANELS } from '../../extension/src/overlay/panels.ts';
 import { viewOf } from '../../extension/src/overlay/situation-view.ts';
 import { OVERLAY_SAMPLES, SEEN_BY_ALICE } from '../../extension/src/overlay/testing/sample-situations.ts';
 import { describe } from '../../extension/src/overlay/words.ts';
@@ -56,6 +57,7 @@ function showOverlay(sample: string): void {
   const overlay = mountOverlay({ document, signal: new AbortController().signal, onAsk: () => undefined });
   overlay.anchorTo(video);
   overlay.show(viewOf(shown.situation));
+  overlay.addPanels(PANELS);
   overlay.showDetails(shown.details ?? null);
   for (const happening of shown.toasts) overlay.toast(describe(happening, SEEN_BY_ALICE));
 }

@@ -2,6 +2,7 @@
 import type { BrowserApi } from '../platform/browser-api.ts';
 
 const CONTENT_SCRIPT = 'content.js';
+const PANELS = 'panels.js';
 
 /** Whether the script is in the top frame now. Frames of other sites stay closed without an error. */
 export type Injection = 'injected' | 'refused';
@@ -30,6 +31,21 @@ export async function injectPageWorld(
     await browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files, world: 'MAIN' });
   } catch {
     // The frame has gone, or takes no script: the content script there notices that nobody answers.
+  }
+}
+
+/** The overlay's panels, beside the content script. */
+export async function injectPanels(
+  browser: BrowserApi,
+  frame: { readonly tabId: number; readonly frameId: number },
+): Promise<Injection> {
+  const { tabId, frameId } = frame;
+  try {
+    await browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: [PANELS] });
+    return 'injected';
+  } catch {
+    // Somebody took the access back while the content script was there already.
+    return 'refused';
   }
 }
 

@@ -15,7 +15,7 @@ import {
 } from '../messages/content-background.ts';
 import type { BrowserApi, BrowserPort } from '../platform/browser-api.ts';
 import type { Clock } from '../platform/clock.ts';
-import { type Injection, injectContent, injectPageWorld } from './content-access.ts';
+import { type Injection, injectContent, injectPageWorld, injectPanels } from './content-access.ts';
 import {
   addFrame,
   electDriver,
@@ -127,6 +127,12 @@ export function createPartyTab(
       case 'page-world': {
         const frameId = port.sender?.frameId ?? TOP_FRAME;
         return void injectPageWorld(browser, { tabId, frameId }, output.site);
+      }
+      case 'panels': {
+        const frame = { tabId, frameId: port.sender?.frameId ?? TOP_FRAME };
+        return void injectPanels(browser, frame).then((injection) =>
+          send(port, { kind: 'panels', areThere: injection === 'injected' }),
+        );
       }
       case 'probe':
         return events.onProbe(output, (answer) => send(port, answer));

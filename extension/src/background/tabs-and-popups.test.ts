@@ -268,3 +268,15 @@ test('the details are opened in the page by the popup', async () => {
   alicesPopup.ask({ kind: 'toggle-details' });
   await until(() => alice.page.received.some(({ kind }) => kind === 'toggle-details'));
 });
+
+test('[PN2] a page is told whether its panels are there', async () => {
+  const { alice } = await world.startParty();
+  const told = () =>
+    alice.page.received.flatMap((message) => (message.kind === 'panels' ? [message.areThere] : []));
+  alice.page.say({ kind: 'panels' });
+  await until(() => told().length === 1);
+  alice.tab.isOpenToUs = false;
+  alice.page.say({ kind: 'panels' });
+  await until(() => told().length === 2);
+  expect(told()).toEqual([true, false]);
+});

@@ -1,6 +1,6 @@
 // Keeps looking for the video of this frame and tells when what the background must know has changed.
 import type { ContentToBackground, Page, SiteNotice } from '../messages/content-background.ts';
-import { findVideo, isFilm, listClosedFrames } from '../player/find-video.ts';
+import { type Found, findVideo, isFilm, listClosedFrames } from '../player/find-video.ts';
 import { watchAppearance } from '../player/observe-video.ts';
 import { createRootFinder, openRootOf } from '../player/shadow-roots.ts';
 import { canonicalUrlOf } from '../sites/index.ts';
@@ -10,10 +10,23 @@ type Candidate = Extract<ContentToBackground, { kind: 'candidate' }>;
 /** The background compares frames by score: changes below this share are not worth a message. */
 const SCORE_CHANGE = 0.1;
 
+/**
+ * On a page of hundreds of videos each look costs, and those of a feed come and go all the time. Looks may take this
+ * share of the time, and the savings of some seconds at once: a player that swaps its elements is not to wait.
+ */
+const SHARE = 0.001;
+const SAVINGS_MS = 10;
+/** Between two looks, ms: with savings, and without. A film is found within a second all the same. */
+const PEACE_MS = 100;
+const LONG_PEACE_MS = 900;
+
 export interface FrameScout {
   /** The best element as of the last look. */
   readonly video: HTMLMediaElement | null;
+  /** At once. */
   look(): void;
+  /** Unless it has just been done. */
+  lookAgain(): void;
   /** Looks if the page has gone elsewhere since the last look; cheap enough for each event of a video. */
   noticeNavigation(): void;
   /** Tells the background all again, on a new line. */
@@ -40,15 +53,32 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
   let told: Candidate | null = null;
   let isLookQueued = false;
   let address = '';
+  let savedMs = SAVINGS_MS;
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  let restsUntil = Number.NEGATIVE_INFINITY;
 
   const look = () => {
+    const startedAt = options.readClock();
     address = options.window.location.href;
     const page = options.isTop ? readPage(options.window) : null;
     // Before any video of it: what a new page shows is nothing that happened to the old one.
     if (options.isTop && !isSamePage(told?.page ?? null, page)) options.onPage(page);
+    tell(find(), page);
+    const endedAt = options.readClock();
+    savedMs = Math.min(SAVINGS_MS, savedMs + (endedAt - lookedAt) * SHARE) - (endedAt - startedAt);
+    lookedAt = endedAt;
+    restsUntil = endedAt + (savedMs > 0 ? PEACE_MS : LONG_PEACE_MS);
+  };
+
+  const find = () => {
+    const lookOnce = () => findVideo([document, ...finder.roots], video, options.weigh);
+    const found = lookOnce();
     // Behind ordinary elements only where nothing else is to be found: it costs ten times as much.
-    finder.search(video === null || !isFilm(video));
-    const found = findVideo([document, ...finder.roots], video, options.weigh);
+    const hasSearched = finder.search(found === null || !isFilm(found.video));
+    return hasSearched && finder.roots.length > 0 ? lookOnce() : found;
+  };
+
+  const tell = (found: Found | null, page: Page | null) => {
     const next = found?.video ?? null;
     if (next !== video) {
       video = next;
@@ -69,10 +99,14 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
   const queueLook = () => {
     if (isLookQueued) return;
     isLookQueued = true;
-    queueMicrotask(() => {
+    const run = () => {
       isLookQueued = false;
       if (!options.signal.aborted) look();
-    });
+    };
+    const waitMs = restsUntil - options.readClock();
+    // Timers of hidden pages come late: there the background's ticks do the work.
+    if (waitMs > 0) setTimeout(run, waitMs);
+    else queueMicrotask(run);
   };
 
   const finder = createRootFinder({
@@ -93,6 +127,9 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
       return video;
     },
     look,
+    lookAgain() {
+      if (options.readClock() >= restsUntil) look();
+    },
     noticeNavigation() {
       if (options.window.location.href !== address) look();
     },
@@ -121,5 +158,10 @@ function isAlike(a: Candidate, b: Candidate): boolean {
       ? a.score === b.score
       : Math.abs(a.score - b.score) <= SCORE_CHANGE * Math.max(a.score, b.score);
   const isNoticeAlike = a.siteNotice?.kind === b.siteNotice?.kind;
-  return isScoreAlike && isSamePage(a.page, b.page) && isNoticeAlike && a.closedFrames.join() === b.closedFrames.join();
+  return (
+    isScoreAlike &&
+    isSamePage(a.page, b.page) &&
+    isNoticeAlike &&
+    a.closedFrames.join() === b.closedFrames.join()
+  );
 }

@@ -9,6 +9,7 @@ import { effectiveTimeline } from '../engine/desired.ts';
 import type { BackgroundToContent, Connection, Page } from '../messages/content-background.ts';
 import type { OverlayHandle } from '../overlay/host.ts';
 import type { OverlayAsk } from '../overlay/overlay-view.ts';
+import type { PanelSet } from '../overlay/panel-set.ts';
 import { type Situation, viewOf } from '../overlay/situation-view.ts';
 import { describe, type Happening } from '../overlay/words.ts';
 import { openPlainPlayer, type SitePlayer } from '../player/site-player.ts';
@@ -24,8 +25,13 @@ import { createSiteNotices, siteNoticeOf } from './site-notices.ts';
 import { situationOf } from './situation.ts';
 import { createSyncDetails } from './sync-details.ts';
 
-/** What became of an own act that did not get into the log. */
-const LOSSES: ReadonlySet<Happening['kind']> = new Set(['act-overtaken', 'act-refused', 'act-not-allowed']);
+/** What somebody wanted here and did not get. */
+const LOSSES: ReadonlySet<Happening['kind']> = new Set([
+  'act-overtaken',
+  'act-refused',
+  'act-not-allowed',
+  'no-panels',
+]);
 
 export interface PartyFrameOptions {
   readonly window: Window;
@@ -38,6 +44,8 @@ export interface PartyFrameOptions {
   readonly site: SiteAdapter;
   readonly page: PageLink;
   mountOverlay(onAsk: (ask: OverlayAsk) => void): OverlayHandle;
+  /** The bundle of panels, once the background has put it into this frame. */
+  readPanels(): PanelSet | undefined;
   /** Whether an input event went to our own overlay. */
   isOwnEvent(event: Event): boolean;
   /** Ends everything: the party left this tab, or the extension is gone. */
@@ -113,7 +121,12 @@ export function runPartyFrame(options: PartyFrameOptions): void {
     overlay?.anchorTo(video);
   };
 
-  const details = createSyncDetails((view) => overlay?.showDetails(view));
+  const details = createSyncDetails({
+    overlay: () => overlay,
+    readPanels: options.readPanels,
+    askForPanels: () => port.send({ kind: 'panels' }),
+    onRefused: () => toast({ kind: 'no-panels' }),
+  });
 
   const names = () => ({
     self: engine.state.self,
@@ -194,7 +207,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   };
 
   const takeTick = () => {
-    scout.look();
+    scout.lookAgain();
     engine.tick();
     if (!isDriving) return;
     sendReport();
@@ -207,11 +220,6 @@ export function runPartyFrame(options: PartyFrameOptions): void {
       toast({ kind: outcome.reason === 'not-allowed' ? 'act-not-allowed' : 'act-refused' });
     }
     engine.feed({ kind: 'settled', id, wasOrdered: outcome.kind === 'ordered' });
-  };
-
-  const toggleDetails = () => {
-    if (details.isOpen || !isDriving) details.close();
-    else details.open(engine.report(), options.readClock());
   };
 
   const onAsk = (ask: OverlayAsk) => {
@@ -271,7 +279,9 @@ export function runPartyFrame(options: PartyFrameOptions): void {
         return engine.feed({ kind: 'probed', sentAt, relayReceivedAt, relaySentAt });
       }
       case 'toggle-details':
-        return toggleDetails();
+        return isDriving ? details.toggle(engine.report(), readClock()) : details.close();
+      case 'panels':
+        return details.panels.settle(message.areThere);
       case 'tick':
         if (message.connection !== connection) takeConnection(message.connection);
         return takeTick();
@@ -289,6 +299,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
       queueMicrotask(() => {
         if (site.hasPageWorld) port.send({ kind: 'page-world', site: site.id });
         scout.repeat();
+        details.panels.repeat();
       }),
     onOrphaned: () => root.abort(),
     signal,

@@ -33,6 +33,7 @@ function start(): void {
     site: siteFor(new URL(window.location.href)),
     page: openPageLink(document),
     mountOverlay: (onAsk) => mountOverlay({ document, signal, onAsk }),
+    readPanels: () => globalThis.sameframePanels,
     isOwnEvent: (event) => event.target instanceof Element && event.target.localName === OVERLAY_TAG,
     root,
   };

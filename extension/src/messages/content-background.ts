@@ -59,6 +59,8 @@ export const contentToBackgroundSchema = v.variant('kind', [
   }),
   /** The site's own player is to be asked: its script is wanted in the page's own world, in this frame. */
   v.object({ kind: v.literal('page-world'), site: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/)) }),
+  /** A panel is to be opened for the first time: their bundle is wanted in this frame. Answered by `panels`. */
+  v.object({ kind: v.literal('panels') }),
   /** A clock probe; answered by `probed` with the same id. */
   v.object({ kind: v.literal('probe'), id: v.pipe(v.number(), v.safeInteger()) }),
   /** A user's act. Sent again after a reconnect until it is settled. `basis` is the head it was made on. */
@@ -133,5 +135,7 @@ export type BackgroundToContent =
   | { readonly kind: 'tick'; readonly connection: Connection }
   /** The popup asks to see, or no longer to see, the details of the own sync. */
   | { readonly kind: 'toggle-details' }
+  /** Whether the bundle of panels is in this frame now. */
+  | { readonly kind: 'panels'; readonly areThere: boolean }
   /** The party left this tab: remove everything. */
   | { readonly kind: 'end' };

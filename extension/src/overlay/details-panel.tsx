@@ -4,8 +4,8 @@ import { Button } from '../ui/button.tsx';
 import { describeOwnSync, formatBuffer, formatDrift } from '../ui/sync-words.ts';
 import type { DetailsView } from './details-view.ts';
 import type { OverlayAsk } from './overlay-view.ts';
+import { PANEL_STRINGS as STRINGS } from './panel-strings.ts';
 import { drawSparkline } from './sparkline.ts';
-import { STRINGS } from './strings.ts';
 
 export interface DetailsPanelProps {
   readonly details: DetailsView;

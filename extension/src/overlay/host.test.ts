@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { findByRole, getByRole } from '../ui/testing/find-by-role.ts';
 import { mountOverlay, OVERLAY_TAG, type OverlayHandle } from './host.ts';
 import type { OverlayAsk } from './overlay-view.ts';
+import { PANELS } from './panels.ts';
 import { type Situation, viewOf } from './situation-view.ts';
 import { type FakeTopLayer, installFakeTopLayer } from './testing/fake-top-layer.ts';
 import { OVERLAY_SAMPLES } from './testing/sample-situations.ts';
@@ -68,7 +69,15 @@ describe('the details', () => {
   const { details = null } = OVERLAY_SAMPLES.details ?? {};
   const panel = () => root.querySelector('[aria-label="Sync details"]');
 
+  test('[PN1] are seen once their bundle is there, without being asked for again', () => {
+    overlay.showDetails(details);
+    expect(panel()).toBeNull();
+    overlay.addPanels(PANELS);
+    expect(panel()).not.toBeNull();
+  });
+
   test('are there only while they are asked for', () => {
+    overlay.addPanels(PANELS);
     expect(panel()).toBeNull();
     overlay.showDetails(details);
     expect(panel()?.textContent).toContain('In stepDifference8 ms aheadSure to within± 3 msLoaded ahead42 s');
@@ -78,11 +87,13 @@ describe('the details', () => {
   });
 
   test('are not read out each second', () => {
+    overlay.addPanels(PANELS);
     overlay.showDetails(details);
     expect(said()).toBe('');
   });
 
   test('[SO4] lead out of the party, and away from themselves', () => {
+    overlay.addPanels(PANELS);
     overlay.showDetails(details);
     getByRole(root, 'button', 'Pause just me').click();
     getByRole(root, 'button', 'Close').click();
@@ -90,6 +101,7 @@ describe('the details', () => {
   });
 
   test('of somebody who stepped out leave the way back to the line', () => {
+    overlay.addPanels(PANELS);
     const sample = OVERLAY_SAMPLES['details-stepped-out'];
     show(sample?.situation ?? { kind: 'calm' });
     overlay.showDetails(sample?.details ?? null);
@@ -99,6 +111,7 @@ describe('the details', () => {
   });
 
   test('draw a line for each stretch that was measured', () => {
+    overlay.addPanels(PANELS);
     overlay.showDetails(details);
     expect(root.querySelectorAll('polyline')).toHaveLength(2);
   });
@@ -154,6 +167,19 @@ describe('its buttons', () => {
     expect(heard).not.toHaveBeenCalled();
     document.body.click();
     expect(heard).toHaveBeenCalledTimes(1);
+  });
+
+  test('[HS1] are pressed once, whether the page lets us hear the click or only what the click does', () => {
+    show({ kind: 'needs-click' });
+    const button = getByRole(root, 'button') as HTMLButtonElement;
+    button.click();
+    expect(asked).toEqual(['play']);
+    document.defaultView?.addEventListener('click', (event) => event.stopImmediatePropagation(), {
+      capture: true,
+      signal: stop.signal,
+    });
+    button.form?.requestSubmit(button);
+    expect(asked).toEqual(['play', 'play']);
   });
 
   test('do not take the focus from the player on a click', () => {

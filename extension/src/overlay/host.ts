@@ -7,7 +7,8 @@ import tokens from '../ui/tokens.css';
 import type { DetailsView } from './details-view.ts';
 import { Layer } from './layer.tsx';
 import type { OverlayAsk, OverlayView, Tone } from './overlay-view.ts';
-import { separateInput } from './page-peace.ts';
+import { makeSubmitters, separateInput } from './page-peace.ts';
+import type { PanelSet } from './panel-set.ts';
 import { placeOver } from './placement.ts';
 import theme from './theme.css';
 import { createToastQueue } from './toast-queue.ts';
@@ -26,7 +27,9 @@ export interface OverlayHandle {
   show(view: OverlayView): void;
   /** Something that happened; goes by itself. */
   toast(text: string, options?: { readonly tone?: Tone }): void;
-  /** The panel "Sync details"; null closes it. */
+  /** Panels can be shown from now on. */
+  addPanels(panels: PanelSet): void;
+  /** The panel "Sync details"; null closes it. It is seen once the panels are there. */
   showDetails(details: DetailsView | null): void;
   /** The video to stand over; null for the page. Call it again when the video is another one. */
   anchorTo(element: Element | null): void;
@@ -40,21 +43,29 @@ export function mountOverlay({ document, signal, onAsk }: OverlayParts): Overlay
   if (window === null) throw new Error('the overlay needs a document that is shown');
   const host = document.createElement(OVERLAY_TAG);
   const root = host.attachShadow({ mode: 'closed' });
-  adoptStyles(root, [tokens, buttonStyles, theme]);
-  const layer = document.createElement('div');
+  const styles = [tokens, buttonStyles, theme];
+  adoptStyles(root, styles);
+  const layer = document.createElement('form');
   layer.className = 'layer';
   root.append(layer);
+  // Each drawn by a Preact of its own, which wants an element to itself. Panels come first for the Tab key.
+  const [panelPart, mainPart] = [document.createElement('div'), document.createElement('div')];
+  for (const part of [panelPart, mainPart]) part.className = 'part';
+  layer.append(panelPart, mainPart);
 
   let view: OverlayView = { status: 'hidden' };
+  let panels: PanelSet | null = null;
   let details: DetailsView | null = null;
   let anchor: Element | null = null;
   const queue = createToastQueue(draw, signal);
   const topLayer = keepOnTop(host, document, signal);
-  separateInput({ host, root, window, signal });
+  separateInput({ host, root, form: layer, window, signal });
 
   function draw(): void {
     if (signal.aborted) return;
-    render(h(Layer, { view, toasts: queue.toasts, details, onAsk }), layer);
+    render(h(Layer, { view, toasts: queue.toasts, onAsk }), mainPart);
+    panels?.drawDetails(panelPart, details, onAsk);
+    makeSubmitters(layer);
     place();
   }
 
@@ -73,7 +84,8 @@ export function mountOverlay({ document, signal, onAsk }: OverlayParts): Overlay
   const resizes = new ResizeObserver(place);
   signal.addEventListener('abort', () => {
     resizes.disconnect();
-    render(null, layer);
+    render(null, mainPart);
+    panels?.drawDetails(panelPart, null, onAsk);
   });
   draw();
 
@@ -86,6 +98,12 @@ export function mountOverlay({ document, signal, onAsk }: OverlayParts): Overlay
     toast(text, options) {
       if (queue.toasts.length === 0) topLayer.raise();
       queue.add(text, options?.tone ?? 'calm');
+    },
+    addPanels(next) {
+      if (panels === next) return;
+      panels = next;
+      adoptStyles(root, [...styles, next.styles]);
+      draw();
     },
     showDetails(next) {
       if (details === null && next !== null) topLayer.raise();

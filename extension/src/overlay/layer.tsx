@@ -1,8 +1,6 @@
 // What the overlay draws. The live region is always there, so that a screen reader hears what comes into it.
 import { Button } from '../ui/button.tsx';
 import { Mark, PlayIcon } from '../ui/icons.tsx';
-import { DetailsPanel } from './details-panel.tsx';
-import type { DetailsView } from './details-view.ts';
 import type { OverlayAction, OverlayAsk, OverlayView } from './overlay-view.ts';
 import { STRINGS } from './strings.ts';
 import type { Toast } from './toast-queue.ts';
@@ -10,15 +8,12 @@ import type { Toast } from './toast-queue.ts';
 export interface LayerProps {
   readonly view: OverlayView;
   readonly toasts: readonly Toast[];
-  /** Open only when somebody asked for them. */
-  readonly details: DetailsView | null;
   readonly onAsk: (ask: OverlayAsk) => void;
 }
 
-export function Layer({ view, toasts, details, onAsk }: LayerProps) {
+export function Layer({ view, toasts, onAsk }: LayerProps) {
   return (
     <>
-      {details !== null && <DetailsPanel details={details} onAsk={onAsk} />}
       <div class="stack" role="status" aria-label={STRINGS.product} aria-atomic="false">
         {view.status === 'line' && <p class={`card ${view.tone}`}>{view.text}</p>}
         {view.status === 'choice' && <Choice text={view.text} actions={view.actions} onAsk={onAsk} />}

@@ -17,11 +17,13 @@ const POINTER_EVENTS = [
 export interface InputParts {
   readonly host: HTMLElement;
   readonly root: ShadowRoot;
+  /** Around all buttons. */
+  readonly form: HTMLFormElement;
   readonly window: Window;
   readonly signal: AbortSignal;
 }
 
-export function separateInput({ host, root, window, signal }: InputParts): void {
+export function separateInput({ host, root, form, window, signal }: InputParts): void {
   for (const type of KEY_EVENTS) {
     // In the capture phase: a player that listens there too would take Enter and space for its own. What a
     // key does to a button is the browser's default action, which this leaves alone.
@@ -37,8 +39,38 @@ export function separateInput({ host, root, window, signal }: InputParts): void 
       signal,
     });
   }
+  hearSwallowedClicks(form, signal);
   // Without the focus: the keys stay the player's after a click on our button.
   root.addEventListener('mousedown', (event) => event.preventDefault(), { signal });
+}
+
+/**
+ * A page that stops every click at its window, before anybody else hears it, does not stop what the click does: it
+ * submits the form around the button, and that event stays within our root. What was heard as a click submits nothing.
+ */
+function hearSwallowedClicks(form: HTMLFormElement, signal: AbortSignal): void {
+  form.addEventListener(
+    'click',
+    (event) => {
+      const button = event.target instanceof Element ? event.target.closest('button') : null;
+      if (button?.form === form) event.preventDefault();
+    },
+    { signal },
+  );
+  form.addEventListener(
+    'submit',
+    (event) => {
+      if (event.target !== form) return;
+      event.preventDefault();
+      event.submitter?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+    },
+    { signal },
+  );
+}
+
+/** To be called when buttons may have been drawn; those that belong to a form of their own are left alone. */
+export function makeSubmitters(form: HTMLFormElement): void {
+  for (const button of form.querySelectorAll('button')) if (button.form === form) button.type = 'submit';
 }
 
 /**

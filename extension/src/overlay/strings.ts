@@ -38,6 +38,7 @@ export const STRINGS = {
   actOvertaken: 'That came too late: the party had moved on',
   actRefused: 'That did not reach the party',
   actNotAllowed: 'Your role does not allow that: ask the host',
+  noPanels: 'Your browser did not let Sameframe show that here: reload the page and try again',
 
   two: (first: string, second: string) => `${first} and ${second}`,
   many: (first: string, second: string, others: number) =>
@@ -56,18 +57,6 @@ export const STRINGS = {
     title === '' ? 'The party is on another page' : `The party watches “${title}”`,
   goThere: 'Go there',
   watchThis: 'Bring everyone here',
-
-  details: 'Sync details',
-  drift: 'Difference',
-  behind: (amount: string) => `${amount} behind`,
-  ahead: (amount: string) => `${amount} ahead`,
-  uncertainty: 'Sure to within',
-  buffer: 'Loaded ahead',
-  minuteAgo: '1 min ago',
-  scale: (edge: string) => `scale ± ${edge}`,
-  now: 'now',
-  stepOut: 'Pause just me',
-  close: 'Close',
 
   clickToJoin: 'Click to join the party',
   clickToJoinWhy: 'Your browser wants a click before it plays.',

@@ -34,7 +34,9 @@ export type Happening =
   | { readonly kind: 'act-refused' }
   | { readonly kind: 'act-not-allowed' }
   /** How far Sameframe works on this site. */
-  | { readonly kind: 'site'; readonly site: string; readonly standing: keyof typeof SITE_WORDS };
+  | { readonly kind: 'site'; readonly site: string; readonly standing: keyof typeof SITE_WORDS }
+  /** A panel was asked for that the browser did not let in. */
+  | { readonly kind: 'no-panels' };
 
 export interface Names {
   readonly self: MemberId | null;
@@ -78,6 +80,8 @@ export function describe(happening: Happening, names: Names): string {
       return STRINGS.actNotAllowed;
     case 'site':
       return SITE_WORDS[happening.standing](happening.site);
+    case 'no-panels':
+      return STRINGS.noPanels;
   }
 }
 

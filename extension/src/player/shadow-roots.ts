@@ -7,8 +7,11 @@ export type OpenRoot = (host: Element) => ShadowRoot | null;
 export interface RootFinder {
   /** Those that hold media, as far as was seen, and are still in the document. */
   readonly roots: readonly ShadowRoot[];
-  /** Looks for more, unless the last look was so dear that it has to wait. `isThorough`: behind ordinary elements too. */
-  search(isThorough: boolean): void;
+  /**
+   * Looks for more, unless the last look was so dear that it has to wait; tells whether it looked. `isThorough`:
+   * behind ordinary elements too.
+   */
+  search(isThorough: boolean): boolean;
   /** An event of media in it was heard. */
   noteMedia(root: ShadowRoot): void;
 }
@@ -40,7 +43,7 @@ export function createRootFinder({ document, openRoot, readClock, onRoot }: Root
     },
     search(isThorough) {
       const startedAt = readClock();
-      if (startedAt < restsUntil) return;
+      if (startedAt < restsUntil) return false;
       known = known.filter(isThere);
       const seen = new Set(known);
       for (const tree of [document, ...known]) {
@@ -54,6 +57,7 @@ export function createRootFinder({ document, openRoot, readClock, onRoot }: Root
       holders = known.filter((root) => root.querySelector('video, audio') !== null);
       const costMs = readClock() - startedAt;
       restsUntil = readClock() + Math.min(MAX_PEACE_MS, Math.max(MIN_PEACE_MS, costMs * PEACE_PER_COST));
+      return true;
     },
     noteMedia(root) {
       if (!holders.includes(root)) holders.push(root);

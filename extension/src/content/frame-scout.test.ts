@@ -1,0 +1,98 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { scoutFrame } from './frame-scout.ts';
+
+/** What it takes to ask one element for its place here, ms. */
+const RECT_COST_MS = 0.01;
+let now = 0;
+let rects = 0;
+let stop: AbortController;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  [now, rects, stop] = [0, 0, new AbortController()];
+});
+afterEach(() => {
+  stop.abort();
+  vi.useRealTimers();
+  document.body.replaceChildren();
+});
+
+function addVideo(width = 300): HTMLVideoElement {
+  const video = document.body.appendChild(document.createElement('video'));
+  video.controls = true;
+  video.getBoundingClientRect = () => {
+    rects += 1;
+    now += RECT_COST_MS;
+    return new DOMRect(0, 0, width, 200);
+  };
+  return video;
+}
+
+function openScout() {
+  const onPage: () => undefined,
+    onVideo = vi.fn();
+  const scout = scoutFrame({
+    window,
+    isTop: true,
+    weigh: undefined,
+    readSiteNotice: () => null,
+    readClock: () => now,
+    onVideo,
+    onCandidate: () => undefined,
+    signal: stop.signal,
+  });
+  return { scout, onVideo };
+}
+
+async function pass(ms: number): Promise<void> {
+  now += ms;
+  await vi.advanceTimersByTimeAsync(ms);
+}
+
+it('[HS3] in an endless feed looking takes a thousandth of the time, and a film is found within a second', async () => {
+  for (let count = 0; count < 50; count += 1) addVideo();
+  const { scout, onVideo } = openScout();
+  scout.look();
+  const scroll = async (frames: number) => {
+    for (let frame = 0; frame < frames; frame += 1) {
+      document.querySelector('video')?.dispatchEvent(new Event('loadstart'));
+      await pass(16);
+    }
+  };
+  // What was saved is spent first.
+  await scroll(600);
+  rects = 0;
+  const startedAt = now;
+  await scroll(600);
+  const spentMs = rects * RECT_COST_MS;
+  expect(spentMs).toBeGreaterThan(0);
+  expect(spentMs / (now - startedAt)).toBeLessThan(0.0015);
+  const film = addVideo(1_600);
+  film.dispatchEvent(new Event('loadedmetadata'));
+  await pass(950);
+  expect(scout.video).toBe(film);
+  expect(onVideo).toHaveBeenLastCalledWith(film);
+});
+
+it('[HS3] on a page at rest a new film is found at once', async () => {
+  const { scout } = openScout();
+  scout.look();
+  await pass(1_000);
+  const film = addVideo();
+  film.dispatchEvent(new Event('loadstart'));
+  await pass(0);
+  expect(scout.video).toBe(film);
+});
+
+it('[HS3] ticks look only where events have not just done so', () => {
+  addVideo();
+  const { scout } = openScout();
+  scout.look();
+  const looked = rects;
+  scout.lookAgain();
+  expect(rects).toBe(looked);
+  now += 1_000;
+  scout.lookAgain();
+  expect(rects).toBeGreaterThan(looked);
+});
