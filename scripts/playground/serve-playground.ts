@@ -1,5 +1,6 @@
 // Serves the playground's pages and the sample film from two origins, so that a frame can be of another site than
 // the page around it. Knows nothing of the extension.
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -116,9 +117,25 @@ async function answerRequest(
     response.writeHead(404, { 'content-type': 'text/plain' }).end('The playground has no such page.\n');
     return;
   }
+  const nonce = randomUUID();
+  const policy = pathname === '/strict.html' ? { 'content-security-policy': strictPolicy(nonce) } : {};
   response
-    .writeHead(200, { 'content-type': content.contentType, 'cache-control': 'no-store' })
-    .end(content.text.replaceAll('%OTHER_ORIGIN%', otherOrigin));
+    .writeHead(200, { 'content-type': content.contentType, 'cache-control': 'no-store', ...policy })
+    .end(content.text.replaceAll('%OTHER_ORIGIN%', otherOrigin).replaceAll('%NONCE%', nonce));
+}
+
+/** Its own film, style sheet and scripts by nonce: nothing else of anybody. */
+function strictPolicy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    "style-src 'self'",
+    "media-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ');
 }
 
 interface Content {

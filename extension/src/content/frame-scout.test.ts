@@ -30,8 +30,7 @@ function addVideo(width = 300): HTMLVideoElement {
 }
 
 function openScout() {
-  const onPage: () => undefined,
-    onVideo = vi.fn();
+  const onVideo = vi.fn();
   const scout = scoutFrame({
     window,
     isTop: true,
@@ -39,6 +38,7 @@ function openScout() {
     readSiteNotice: () => null,
     readClock: () => now,
     onVideo,
+    onPage: () => undefined,
     onCandidate: () => undefined,
     signal: stop.signal,
   });
