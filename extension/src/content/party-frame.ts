@@ -1,7 +1,6 @@
 // One frame's part in a party: passes what the background says to the engine, what the engine wants to the
 // background, and what a person should know to the overlay. Makes the parts, owns their life.
 import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
-import { nameOf } from '@sameframe/shared/party.ts';
 import type { OpenedEvent } from '@sameframe/shared/replica.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
@@ -11,7 +10,6 @@ import type { OverlayHandle } from '../overlay/host.ts';
 import type { OverlayAsk } from '../overlay/overlay-view.ts';
 import type { PanelSet } from '../overlay/panel-set.ts';
 import { type Situation, viewOf } from '../overlay/situation-view.ts';
-import { describe, type Happening } from '../overlay/words.ts';
 import { openPlainPlayer, type SitePlayer } from '../player/site-player.ts';
 import { watchEvidence } from '../player/watch-evidence.ts';
 import type { PageLink } from '../sites/page-world/page-link.ts';
@@ -21,17 +19,11 @@ import { createEngineShell } from './engine-shell.ts';
 import { readPage, scoutFrame } from './frame-scout.ts';
 import { tellEvent, tellWaitingEnd } from './happenings.ts';
 import { openPartyPort, type PortLike } from './party-port.ts';
+import { createProbes } from './probes.ts';
 import { createSiteNotices, siteNoticeOf } from './site-notices.ts';
 import { situationOf } from './situation.ts';
 import { createSyncDetails } from './sync-details.ts';
-
-/** What somebody wanted here and did not get. */
-const LOSSES: ReadonlySet<Happening['kind']> = new Set([
-  'act-overtaken',
-  'act-refused',
-  'act-not-allowed',
-  'no-panels',
-]);
+import { createToasts } from './toasts.ts';
 
 export interface PartyFrameOptions {
   readonly window: Window;
@@ -63,8 +55,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   let lastSituation = '';
   let waitedFor: readonly MemberId[] = [];
   let eventUnderWay: OpenedEvent | null = null;
-  let nextProbe = 1;
-  const probesSentAt = new Map<number, LocalMs>();
+  const probes = createProbes();
 
   const { site, page, readClock } = options;
   const mirror = __DEV__ ? createAttributionMirror(window.document) : null;
@@ -81,13 +72,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
       beforeEvent: () => scout.noticeNavigation(),
       sendAct: (act, basis, ageMs) => port.send({ kind: 'act', act, basis, ageMs }),
       sendWaiting: (word) => port.send(word),
-      sendProbe: () => {
-        const id = nextProbe++;
-        // Probes lost with a dead background are forgotten with the next one.
-        if (probesSentAt.size > 8) probesSentAt.clear();
-        probesSentAt.set(id, options.readClock());
-        port.send({ kind: 'probe', id });
-      },
+      sendProbe: () => port.send({ kind: 'probe', id: probes.begin(options.readClock()) }),
       onEndsMatched: (longerS) => toast({ kind: 'ends-matched', longerS }),
       afterStep: () => {
         mirror?.(engine.state.lastAttribution);
@@ -128,16 +113,10 @@ export function runPartyFrame(options: PartyFrameOptions): void {
     onRefused: () => toast({ kind: 'no-panels' }),
   });
 
-  const names = () => ({
-    self: engine.state.self,
-    nameOf: (member: MemberId) =>
-      engine.state.replica === null ? '' : nameOf(engine.state.replica.party, member),
-  });
-
-  const toast = (happening: Happening) => {
-    const isLost = happening.kind === 'site' ? happening.standing === 'lost' : LOSSES.has(happening.kind);
-    overlay?.toast(describe(happening, names()), { tone: isLost ? 'problem' : 'calm' });
-  };
+  const { names, tell: toast } = createToasts(
+    () => overlay,
+    () => engine.state,
+  );
 
   const tellOfSite = createSiteNotices(({ site: name, kind: standing }) =>
     toast({ kind: 'site', site: name, standing }),
@@ -272,9 +251,8 @@ export function runPartyFrame(options: PartyFrameOptions): void {
         if (isDriving) toast({ kind: 'knocked', names: message.names });
         return;
       case 'probed': {
-        const sentAt = probesSentAt.get(message.id);
-        probesSentAt.delete(message.id);
-        if (sentAt === undefined) return;
+        const sentAt = probes.end(message.id);
+        if (sentAt === null) return;
         const { relayReceivedAt, relaySentAt } = message;
         return engine.feed({ kind: 'probed', sentAt, relayReceivedAt, relaySentAt });
       }
