@@ -40,6 +40,7 @@ function openScout() {
     onVideo,
     onPage: () => undefined,
     onCandidate: () => undefined,
+    onLooked: () => undefined,
     signal: stop.signal,
   });
   return { scout, onVideo };

@@ -44,6 +44,8 @@ export interface FrameScoutOptions {
   onPage(page: Page | null): void;
   onVideo(video: HTMLMediaElement | null): void;
   onCandidate(candidate: Candidate): void;
+  /** For who measures what looking costs. */
+  onLooked(startedAt: number, endedAt: number): void;
   readonly signal: AbortSignal;
 }
 
@@ -68,6 +70,7 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
     savedMs = Math.min(SAVINGS_MS, savedMs + (endedAt - lookedAt) * SHARE) - (endedAt - startedAt);
     lookedAt = endedAt;
     restsUntil = endedAt + (savedMs > 0 ? PEACE_MS : LONG_PEACE_MS);
+    options.onLooked(startedAt, endedAt);
   };
 
   const find = () => {

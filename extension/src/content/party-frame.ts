@@ -96,6 +96,9 @@ export function runPartyFrame(options: PartyFrameOptions): void {
       if (isDriving) drive(video);
     },
     onCandidate: (candidate) => port.send(candidate),
+    onLooked: (startedAt, endedAt) => {
+      if (__DEV__) markLook(startedAt, endedAt);
+    },
     signal,
   });
 
@@ -286,4 +289,10 @@ export function runPartyFrame(options: PartyFrameOptions): void {
 
 function mediaOf(page: Page | null) {
   return page === null ? null : { key: page.url as MediaKey, url: page.url, title: page.title };
+}
+
+/** For the bench, which reads it in the page (scripts/bench/discovery.ts). */
+function markLook(startedAt: number, endedAt: number): void {
+  const { timeOrigin } = performance;
+  performance.measure('sameframe-look', { start: startedAt - timeOrigin, end: endedAt - timeOrigin });
 }

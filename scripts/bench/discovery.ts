@@ -1,0 +1,115 @@
+// `npm run bench:discovery`: what finding the film costs among 5,000 elements and 200 idle videos, and in a feed that
+// never rests: the looks by their own measure, and the processor time of the whole browser next to the same page
+// without Sameframe, in the same run. Limits: 10 ms once, 0.2 % of a core after.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { buildExtension } from '../build/build-extension.ts';
+import { createCleanup } from '../demo/cleanup.ts';
+import { endOnSignals } from '../demo/end-on-signals.ts';
+import { Person } from '../e2e/person.ts';
+import { servePlayground } from '../playground/serve-playground.ts';
+import { startRelayProcess } from '../relay/relay-process.ts';
+import { launchBrowser } from '../rig/launch-browser.ts';
+import type { BrowserKind } from '../rig/rig.ts';
+import { readCpuMs } from './cell/cpu-time.ts';
+
+const SECONDS = 60;
+/** After a popup, until only the page runs. */
+const CALM_SECONDS = 6;
+const CLIPS_PER_SECOND = 5;
+const LIMITS = { firstLookMs: 10, percentAfter: 0.2 };
+const PAGES = [
+  { name: '200 videos, 5,000 elements', path: 'many-videos.html?count=200&elements=5000', hasFeed: false },
+  { name: 'feed, 5 clips a second', path: 'feed.html', hasFeed: true },
+] as const;
+
+/** What the feed's page offers to whoever measures. */
+declare global {
+  var scrollOn: (perSecond: number) => unknown;
+}
+
+const cleanup = createCleanup();
+endOnSignals(cleanup);
+const folder = mkdtempSync(join(tmpdir(), 'sameframe-discovery-'));
+try {
+  const playground = await servePlayground();
+  await cleanup.keep({ close: () => playground.close(), kill: () => undefined });
+  const flags = ['--port', '0', '--data-dir', join(folder, 'data')];
+  const relay = await cleanup.keep(await startRelayProcess({ flags, onLog: console.error }));
+  const results: Record<string, Awaited<ReturnType<typeof measurePage>>> = {};
+  for (const kind of ['chromium', 'firefox'] as const) {
+    const extensionDir = await buildExtension({
+      browser: kind === 'chromium' ? 'chrome' : 'firefox',
+      mode: 'development',
+      relayUrl: `http://localhost:${relay.port}`,
+      outDir: join(folder, kind),
+    });
+    for (const page of PAGES) {
+      results[`${kind}: ${page.name}`] = await measurePage(kind, extensionDir, playground.origin, page);
+    }
+  }
+  const machine = { processor: cpus()[0]?.model ?? 'unknown', cores: cpus().length, load: loadavg()[0] };
+  console.table(results);
+  const out = join(import.meta.dirname, '../out/bench');
+  mkdirSync(out, { recursive: true });
+  const told = { machine, seconds: SECONDS, limits: LIMITS, results };
+  writeFileSync(join(out, 'discovery.json'), `${JSON.stringify(told, null, 2)}\n`);
+} finally {
+  for (const problem of await cleanup.end()) console.error('Something did not close by itself:', problem);
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function measurePage(
+  kind: BrowserKind,
+  extensionDir: string,
+  origin: string,
+  { path, hasFeed }: (typeof PAGES)[number],
+) {
+  const browser = await launchBrowser({ kind, extensionDir, env: {}, onSignal: 'leave-to-caller' });
+  await cleanup.keep({ close: () => browser.close(), kill: () => void browser.process.kill('SIGKILL') });
+  const person = await Person.open(browser, `${origin}/${path}`);
+  if (hasFeed) {
+    await person.tab.evaluate((perSecond: number) => {
+      globalThis.scrollOn(perSecond);
+    }, CLIPS_PER_SECOND);
+  }
+  const pid = browser.process.pid ?? 0;
+  const alone = await readShare(pid);
+  await person.startParty();
+  await pause(1_000 * CALM_SECONDS);
+  const looksBefore = await person.tab.evaluate(readLooks);
+  const inParty = await readShare(pid);
+  const looksAfter = (await person.tab.evaluate(readLooks)).slice(looksBefore.length);
+  await browser.close();
+  const percent = (share: number) => Number((100 * share).toFixed(2));
+  const sumMs = looksAfter.reduce((sum, each) => sum + each, 0);
+  const measuredS = SECONDS + CALM_SECONDS;
+  return {
+    'first look, ms': round(looksBefore[0] ?? Number.NaN),
+    'looks a minute': round((60 * looksAfter.length) / measuredS),
+    'longest after, ms': round(Math.max(...looksAfter)),
+    'looks, % of a core': percent(sumMs / (1_000 * measuredS)),
+    'browser alone, %': percent(alone),
+    'in a party, %': percent(inParty),
+  };
+}
+
+/** Of a development build alone. */
+function readLooks(): number[] {
+  return performance.getEntriesByName('sameframe-look').map(({ duration }) => duration);
+}
+
+async function readShare(pid: number): Promise<number> {
+  await pause(1_000 * CALM_SECONDS);
+  const before = await readCpuMs(pid);
+  await pause(1_000 * SECONDS);
+  const after = await readCpuMs(pid);
+  if (before === null || after === null) throw new Error('processor time can be read on Linux only');
+  return (after - before) / (1_000 * SECONDS);
+}
+
+function round(value: number): number {
+  return Number(value.toFixed(2));
+}
