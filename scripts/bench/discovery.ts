@@ -47,7 +47,9 @@ try {
       outDir: join(folder, kind),
     });
     for (const page of PAGES) {
-      results[`${kind}: ${page.name}`] = await measurePage(kind, extensionDir, playground.origin, page);
+      const result = await measurePage(kind, extensionDir, playground.origin, page);
+      results[`${kind}: ${page.name}`] = result;
+      console.log(kind, page.name, result);
     }
   }
   const machine = { processor: cpus()[0]?.model ?? 'unknown', cores: cpus().length, load: loadavg()[0] };
