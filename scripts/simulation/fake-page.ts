@@ -43,6 +43,8 @@ export class FakePage {
   #inputAt: number | null = null;
   #siteActedAt: number | null = null;
   isHidden = false;
+  /** It lets nobody hear of its video's events. */
+  swallowsEvents = false;
   /** A mouse button is down. */
   isPressed = false;
   /** Somebody set this machine's wall clock by so much. */
@@ -184,6 +186,7 @@ export class FakePage {
   }
 
   #onMediaEvent(video: FakeVideo, element: ElementId, type: MediaEventType): void {
+    if (this.swallowsEvents) return;
     this.feed({ kind: 'media-event', type, facts: readFacts(video, element), evidence: this.#evidence() });
   }
 

@@ -155,15 +155,23 @@ export function isMoved(video: VideoState, facts: VideoFacts, now: LocalMs): boo
   return video.hasJumped || isUnexplainedSeek || isJump(video.facts, video.sample, facts, now);
 }
 
-/** A change whose event never came (the source was swapped under it) is the element's own doing in the end. */
-export function noteUnreported(video: VideoState, now: LocalMs): VideoState {
+/** Keeps in mind since when the element is not as explained, while no event says why. */
+export function noteUnreported(video: VideoState, evidence: Evidence, now: LocalMs): VideoState {
   if (isExplained(video.ledger, video.facts) && !video.hasJumped) {
-    return video.unexplainedSince === null ? video : { ...video, unexplainedSince: null };
+    return video.unexplained === null ? video : { ...video, unexplained: null };
   }
-  const since = video.unexplainedSince ?? now;
-  if (now - since < UNREPORTED_CHANGE_MS) return { ...video, unexplainedSince: since };
+  return { ...video, unexplained: video.unexplained ?? { since: now, evidence } };
+}
+
+/** Its event will not come any more. */
+export function isUnreported({ unexplained }: VideoState, now: LocalMs): boolean {
+  return unexplained !== null && now - unexplained.since >= UNREPORTED_CHANGE_MS;
+}
+
+/** What nobody told of (the source was swapped under it) is the element's own doing in the end. */
+export function acceptUnreported(video: VideoState): VideoState {
   const ledger = acceptFacts(video.ledger, video.facts);
-  return { ...video, unexplainedSince: null, hasJumped: false, sample: null, ledger };
+  return { ...video, unexplained: null, hasJumped: false, sample: null, ledger };
 }
 
 /**

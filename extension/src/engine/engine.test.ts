@@ -158,6 +158,38 @@ describe('nobody acts', () => {
   });
 });
 
+describe('a page that lets nobody hear of its events', () => {
+  const setupSilent = () => {
+    const world = setup();
+    world.bobActs({ kind: 'play' });
+    world.runFor(4_000);
+    world.page.swallowsEvents = true;
+    return world;
+  };
+
+  it('[PV10] what a person does is the party’s all the same, once it is seen', () => {
+    const { page, runFor, sent, video } = setupSilent();
+    page.actAsUser((element) => element.pause());
+    runFor(3_000);
+    page.actAsUser((element) => {
+      element.currentTime = 90;
+    });
+    runFor(3_000);
+    page.actAsUser((element) => void element.play());
+    runFor(3_000);
+    expect(kinds(sent)).toEqual(['pause', 'seek-to', 'play']);
+    expect([video.paused, video.currentTime > 90]).toEqual([false, true]);
+  });
+
+  it('[PV10] what nobody did there is put right and sent to nobody', () => {
+    const { page, runFor, sent, video, drift } = setupSilent();
+    page.actAsSite((element) => element.pause());
+    runFor(5_000);
+    expect([sent, video.paused]).toEqual([[], false]);
+    expect(Math.abs(drift() ?? 99)).toBeLessThan(1_000);
+  });
+});
+
 describe('a native timeline', () => {
   it('[PV4] one click is pause, seek and play at once, and the party plays on from there', () => {
     const { bobActs, runFor, page, sent, video, scheduler } = setup();

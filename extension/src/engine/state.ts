@@ -76,7 +76,8 @@ export interface VideoState {
   readonly movedAt: LocalMs;
   /** The playhead is somewhere else than it could be by itself, and no `seeking` has told why yet. */
   readonly hasJumped: boolean;
-  readonly unexplainedSince: LocalMs | null;
+  /** Since when the element is not as explained without any event that says so, and what spoke for a person then. */
+  readonly unexplained: { readonly since: LocalMs; readonly evidence: Evidence } | null;
   /** How much later than the playhead says its pictures are (learned; picture-lag.ts). */
   readonly pictureLags: PictureLags;
   /** When some frames are to be looked at next; null while they are. */
@@ -177,7 +178,7 @@ export function openVideo(facts: VideoFacts, now: LocalMs): VideoState {
     starvedSince: null,
     movedAt: now,
     hasJumped: false,
-    unexplainedSince: null,
+    unexplained: null,
     pictureLags: { plain: { ms: 0, count: 0 }, stretched: null },
     framesDueAt: now,
   };

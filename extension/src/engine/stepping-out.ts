@@ -67,7 +67,7 @@ export function takeAsItIs(state: EngineState, facts: VideoFacts | null): Engine
     sample: null,
     isBlocked: false,
     hasJumped: false,
-    unexplainedSince: null,
+    unexplained: null,
   });
 }
 

@@ -5,7 +5,16 @@ import { flushScrub, recordAct } from './acts.ts';
 import type { CorrectionMemory } from './correction-memory.ts';
 import { effectiveTimeline, isWithParty } from './desired.ts';
 import { driftNow, driftOf } from './drift.ts';
-import { converge, isMoved, noteEvent, noteOutcome, noteStarving, noteUnreported } from './element-notes.ts';
+import {
+  acceptUnreported,
+  converge,
+  isMoved,
+  isUnreported,
+  noteEvent,
+  noteOutcome,
+  noteStarving,
+  noteUnreported,
+} from './element-notes.ts';
 import { watchFirstFrames } from './first-frames.ts';
 import { launchRateFrom } from './launch.ts';
 import { acceptChange } from './ledger.ts';
@@ -13,7 +22,7 @@ import { meantRate } from './meant-rate.ts';
 import { refuseTrim } from './nudge.ts';
 import type { Evidence, MediaEventType, Observation, VideoFacts } from './observation.ts';
 import { watchFrames } from './picture-lag.ts';
-import { attributeChange, type Change, detectChange } from './provenance.ts';
+import { attributeChange, type Change, detectChange, detectUnreported } from './provenance.ts';
 import { reconcile } from './reconcile.ts';
 import { chain, type EngineState, openVideo, type Stepped, type VideoState, withVideo } from './state.ts';
 import { isUnstretched } from './stretch.ts';
@@ -62,8 +71,9 @@ export function observeTick(
     return { state, effects: [] };
   const hasJumped = isMoved(video, facts, now);
   const seen = { ...video, facts, evidence, hasJumped, ...noteStarving(video, facts, now) };
-  const refreshed = noteUnreported(seen, now);
-  const waited = chain(expireUnknown({ ...state, video: refreshed }, now), (next) => expirePress(next, now));
+  const noted = { ...state, video: noteUnreported(seen, evidence, now) };
+  const told = chain(settleUnreported(noted, now), (next) => expireUnknown(next, now));
+  const waited = chain(told, (next) => expirePress(next, now));
   const flushed = flushScrub(waited.state, now, 'due');
   const looked = reconcile(flushed.state, now, { drift: extrapolatedDrift(flushed.state, now) });
   return { state: looked.state, effects: [...waited.effects, ...flushed.effects, ...looked.effects] };
@@ -107,6 +117,19 @@ function withConvergence(state: EngineState, now: LocalMs): EngineState {
 /** Whether data has been missing long enough to speak of a stall. */
 export function isStalled(video: VideoState, now: LocalMs): boolean {
   return video.starvedSince !== null && now - video.starvedSince >= STALL_AFTER_MS;
+}
+
+/** Some pages let nobody hear of what happens on them: what a person did there is seen a second later. */
+function settleUnreported(state: EngineState, now: LocalMs): Stepped {
+  const { video } = state;
+  if (video === null || video.unexplained === null || !isUnreported(video, now))
+    return { state, effects: [] };
+  const { facts, ledger, hasJumped, unexplained } = video;
+  const change = detectUnreported(facts, ledger, hasJumped, unexplained.evidence);
+  const accepted = { ...state, video: acceptUnreported(video) };
+  if (change === null || !isWithParty(state)) return { state: accepted, effects: [] };
+  const attributed = { ...accepted, lastAttribution: { change, origin: 'user', at: now } as const };
+  return recordAct(withConvergence(attributed, now), { change, facts, madeAt: now, rateBefore: ledger.rate });
 }
 
 function settleChange(state: EngineState, change: Change, facts: VideoFacts, now: LocalMs): Stepped {

@@ -1,23 +1,24 @@
 // A player that goes back at once from wherever it was not sent by its own controls, and whose setter throws.
-const { element, seek, noted } = globalThis.ownFilm;
+const player = globalThis.ownFilm;
+const seekFreely = player.seek;
 let allowedS = 0;
-noted.foreignSeeks = [];
+player.noted.foreignSeeks = [];
 
-globalThis.ownFilm.seek = (position) => {
+player.seek = (position) => {
   allowedS = position;
-  seek(position);
+  seekFreely(position);
 };
-element.addEventListener('timeupdate', () => {
-  const { currentTime, seeking } = globalThis.ownFilm.read();
+player.element.addEventListener('timeupdate', () => {
+  const { currentTime, seeking } = player.read();
   if (!seeking && Math.abs(currentTime - allowedS) < 2) allowedS = currentTime;
 });
-element.addEventListener('seeking', () => {
-  if (Math.abs(globalThis.ownFilm.read().currentTime - allowedS) < 1) return;
-  noted.foreignSeeks.push(performance.now());
-  seek(allowedS);
+player.element.addEventListener('seeking', () => {
+  if (Math.abs(player.read().currentTime - allowedS) < 1) return;
+  player.noted.foreignSeeks.push(performance.now());
+  seekFreely(allowedS);
 });
-Object.defineProperty(element, 'currentTime', {
-  get: () => globalThis.ownFilm.read().currentTime,
+Object.defineProperty(player.element, 'currentTime', {
+  get: () => player.read().currentTime,
   set: () => {
     throw new Error('M7375');
   },
