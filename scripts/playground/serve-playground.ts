@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { siteFor } from '../../extension/src/sites/index.ts';
 import { readPlayerFile } from './bundle-player.ts';
 import { createFilmLines, type FilmLines } from './film-lines.ts';
+import { writeLivePlaylist } from './live-playlist.ts';
 import { makeAdaptive } from './make-adaptive.ts';
 import { makeSample, type SampleFiles } from './make-sample.ts';
 import { sendFile } from './send-file.ts';
@@ -82,6 +83,9 @@ export async function servePlayground({ port = 0, sample }: PlaygroundOptions = 
   };
 }
 
+/** It has been on for a while when the playground opens. */
+const LIVE = { startedAtMs: Date.now() - 60_000, pieceS: 4, pieceCount: 75 };
+
 interface Grounds {
   readonly films: SampleFiles;
   /** The folder with the film in pieces. */
@@ -103,6 +107,13 @@ async function answerRequest(
     const name = searchParams.get('line');
     const line = name === null ? undefined : lines.line(name);
     await sendFile(request, response, { path: film, contentType: 'video/mp4', kbps, line });
+    return;
+  }
+  if (pathname === '/adaptive/live.m3u8') {
+    await cut();
+    response
+      .writeHead(200, { 'content-type': contentTypeOf(pathname), 'cache-control': 'no-store' })
+      .end(writeLivePlaylist(LIVE, Date.now()));
     return;
   }
   // Only plain names: nothing outside the folders can be asked for.

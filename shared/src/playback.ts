@@ -14,6 +14,13 @@ export const TIMELINE_LOG = 'timeline';
 export const MIN_RATE = 0.0625;
 export const MAX_RATE = 16;
 
+/**
+ * What the positions of a live stream are, as the member who brought it here could know them: `edge`: seconds of the
+ * party's clock at which they were the newest there was, true to within a piece of the stream.
+ */
+export const LIVE_REFERENCES = ['edge'] as const;
+export type LiveReference = (typeof LIVE_REFERENCES)[number];
+
 /** What is played: identity, where a friend can go to see it, and what to call it. */
 export const mediaSchema = v.object({
   key: mediaKeySchema,
@@ -21,6 +28,8 @@ export const mediaSchema = v.object({
   title: v.pipe(v.string(), v.maxLength(200)),
   /** How long it is for whoever brought it, in the party's seconds; missing while that is unknown, or endless. */
   durationS: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0))),
+  /** Only of live streams. */
+  live: v.optional(v.picklist(LIVE_REFERENCES)),
 });
 export type Media = v.InferOutput<typeof mediaSchema>;
 

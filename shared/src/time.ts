@@ -32,6 +32,9 @@ export const relayMsSchema = v.pipe(
 /** A year of media is more than anybody watches together, and keeps arithmetic well within doubles. */
 const MAX_MEDIA_SECONDS = 366 * 24 * 3600;
 
+/** Live streams are in seconds of the party's clock, which count from 1970: until the year 2286, s. */
+const LATEST_POSITION_S = 10_000_000_000;
+
 /** How long before its beginning a timeline may set out, s: nothing takes longer to start (SPEC CR11). */
 const LONGEST_RUN_UP_S = 2;
 
@@ -40,7 +43,7 @@ export const timelinePositionSchema = v.pipe(
   v.number(),
   v.finite(),
   v.minValue(-LONGEST_RUN_UP_S),
-  v.maxValue(MAX_MEDIA_SECONDS),
+  v.maxValue(LATEST_POSITION_S),
   v.transform((seconds) => seconds as MediaSeconds),
 );
 

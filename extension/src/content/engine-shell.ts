@@ -12,7 +12,7 @@ import {
   type MediaEventType,
   type VideoFacts,
 } from '../engine/observation.ts';
-import { createEngine, type EngineState } from '../engine/state.ts';
+import { createEngine, type EngineState, relayTime } from '../engine/state.ts';
 import { step } from '../engine/step.ts';
 import { rateToLeaveAt } from '../engine/stepping-out.ts';
 import { pitchAt } from '../engine/stretch.ts';
@@ -87,11 +87,18 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
     ports.afterStep();
   };
 
+  const readPartyS = () => {
+    const now = ports.readClock();
+    return (relayTime(state, now) ?? now) / 1_000;
+  };
+
   /** What is on, and where in the film that is, before anything is read in film time. */
   const lookAtFilm = (type: MediaEventType | null) => {
     if (film === null) return;
     const news = film.look(type, partyFilmOf(state, shifts), ports.readClock());
-    if (news.hasShifted) feed({ kind: 'film-shift', facts: readVideo() });
+    if (news.hasShifted || news.live !== state.live) {
+      feed({ kind: 'film-shift', facts: readVideo(), live: news.live });
+    }
     if (news.isInAd !== state.isInAd) feed({ kind: 'ad-break', isInAd: news.isInAd, facts: readVideo() });
     if (news.longerS !== null) ports.onEndsMatched(news.longerS);
   };
@@ -202,7 +209,7 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
       detach = new AbortController();
       media = next;
       const player = next === null ? null : ports.openPlayer(next);
-      film = player === null ? null : openFilm(player);
+      film = player === null ? null : openFilm(player, readPartyS);
       element = (element + 1) as ElementId;
       const id = element;
       // Whether it is in an ad first, and of no element: nothing may be asked of it before that is known.

@@ -1,6 +1,7 @@
 // The party's film on one element: what is on, and which second of the film that is. Keeps what the looks of
-// ad-watch.ts and equal-tails.ts come to; the engine is told by the shell.
+// ad-watch.ts, equal-tails.ts and live-watch.ts come to; the engine is told by the shell.
 
+import type { LiveReference } from '@sameframe/shared/playback.ts';
 import type { LocalMs, MediaSeconds } from '@sameframe/shared/time.ts';
 import type { MediaEventType } from '../engine/observation.ts';
 import type { FilmStanding } from '../messages/content-background.ts';
@@ -10,6 +11,7 @@ import { type FilmTime, PLAIN_FILM_TIME, toFilm } from '../player/film-time.ts';
 import { mapVideo } from '../player/mapped-video.ts';
 import type { PlayerCondition, SitePlayer } from '../player/site-player.ts';
 import type { VideoLike } from '../player/video-like.ts';
+import { type LiveLook, watchForLive } from './live-watch.ts';
 import type { PartyFilm } from './party-film.ts';
 
 export interface FilmNews {
@@ -18,6 +20,8 @@ export interface FilmNews {
   readonly hasShifted: boolean;
   /** The ends were matched just now: so much longer this copy is, s (negative: shorter). */
   readonly longerS: number | null;
+  /** What the film's seconds are, where it is a live stream. */
+  readonly live: LiveReference | null;
 }
 
 export interface Film {
@@ -34,13 +38,17 @@ export interface Film {
   look(type: MediaEventType | null, party: PartyFilm, at: LocalMs): FilmNews;
 }
 
-export function openFilm(player: SitePlayer): Film {
+/** `readPartyS`: the party's clock as far as it is known, s. */
+export function openFilm(player: SitePlayer, readPartyS: () => number): Film {
+  const liveWatch = watchForLive(player, readPartyS);
   let time = PLAIN_FILM_TIME;
   let watch: AdWatch = NO_AD;
   let tail: TailWatch = NO_TAIL;
   let sourceCount = 0;
   let condition = player.condition();
   let isPersons = false;
+  /** Of a live stream, by its person's word. */
+  let ownShiftS = 0;
 
   /** Without the site's player there is only the element, whose seconds and ways are others. Asked on ticks: it costs a call. */
   const hasPlayerComeOrGone = (): boolean => {
@@ -52,6 +60,16 @@ export function openFilm(player: SitePlayer): Film {
   const shiftedBy = (): FilmStanding['shiftedBy'] => {
     if (isPersons) return 'person';
     return tail.shiftS === 0 ? 'nobody' : 'ends';
+  };
+
+  /** No adverts are told by their length there, and no ends matched: there are none. */
+  const lookAtLive = ({ window, leadS }: LiveLook, party: PartyFilm): FilmNews => {
+    const before = time;
+    isPersons = party.shiftS !== null;
+    ownShiftS = party.shiftS ?? 0;
+    time = { inserts: [], live: window, shiftS: leadS + ownShiftS };
+    const hasShifted = before.live === null || before.shiftS !== time.shiftS;
+    return { isInAd: player.isInAd(), hasShifted, longerS: null, live: 'edge' };
   };
 
   return {
@@ -67,11 +85,22 @@ export function openFilm(player: SitePlayer): Film {
       time = PLAIN_FILM_TIME;
       watch = NO_AD;
       tail = NO_TAIL;
+      liveWatch.startAnew();
     },
-    standing: () => ({ shiftS: time.shiftS, shiftedBy: shiftedBy(), insertedS: insertedS(time) }),
+    standing: () => ({
+      shiftS: time.live === null ? time.shiftS : ownShiftS,
+      shiftedBy: shiftedBy(),
+      insertedS: insertedS(time),
+    }),
     look(type, party, at) {
+      if (type === 'emptied') {
+        sourceCount += 1;
+        liveWatch.changeSource();
+      }
+      const live = liveWatch.look();
+      if (live !== null) return lookAtLive(live, party);
       const before = time;
-      if (type === 'emptied') sourceCount += 1;
+      if (time.live !== null) time = PLAIN_FILM_TIME;
       const { currentTime, duration } = player.video;
       const durationS = Number.isFinite(duration) && duration > 0 ? duration : null;
       const found = lookForAd(watch, {
@@ -97,6 +126,7 @@ export function openFilm(player: SitePlayer): Film {
         isInAd: found.isInAd,
         hasShifted: isOther || time !== before,
         longerS: isMatched ? tail.shiftS : null,
+        live: null,
       };
     },
   };

@@ -2,10 +2,11 @@
 // Scrubbing sends its first position at once and then the newest now and then.
 
 import { holdsEndAt } from '@sameframe/shared/hold.ts';
-import type { ActId, Media, PlaybackAct } from '@sameframe/shared/playback.ts';
+import type { ActId, PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { LocalMs, MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
 import { isOffPartySpeed } from './correction-memory.ts';
 import { desiredAt, effectiveTimeline } from './desired.ts';
+import { isComparable, ownMedia } from './live.ts';
 import type { VideoFacts } from './observation.ts';
 import { seenDelayMs, seenPosition } from './output-delay.ts';
 import { pictureLagAt, pictureLagOf } from './picture-lag.ts';
@@ -101,19 +102,10 @@ function composeAct(state: EngineState, draft: Draft, actedAt: RelayMs): Playbac
   const velocity = isMoving ? (desired?.rate ?? facts.rate) : 0;
   const own = seenPosition(facts.currentTime, velocity, seenDelayMs(state));
   if (playback === null || desired === null || draft.change === 'media') {
-    return {
-      ...common,
-      position: own,
-      isPlaying: !facts.paused,
-      rate:
-        playback !== null && state.video !== null && isOffPartySpeed(state.video.memory)
-          ? playback.rate
-          : facts.rate,
-      media: withLength(state.page, draft.facts),
-    };
+    return { ...common, position: own, ...whatIsShown(state, facts) };
   }
   const { isPlaying, rate, media } = playback;
-  const isStraggler = Math.abs(own - desired.position) > STRAGGLER_S;
+  const isStraggler = !isComparable(state) || Math.abs(own - desired.position) > STRAGGLER_S;
   const agreed = isStraggler ? desired.position : own;
   const costS = costOf(draft, state, isMoving);
   switch (draft.change) {
@@ -123,6 +115,7 @@ function composeAct(state: EngineState, draft: Draft, actedAt: RelayMs): Playbac
     case 'pause':
       return isPlaying ? { ...common, position: toRest(agreed), isPlaying: false, rate, media } : null;
     case 'seek':
+      if (!isComparable(state)) return null;
       return { ...common, position: runUpTo(own, rate * costS), isPlaying, rate, media };
     case 'rate': {
       if (facts.rate === rate) return null;
@@ -133,9 +126,18 @@ function composeAct(state: EngineState, draft: Draft, actedAt: RelayMs): Playbac
   }
 }
 
-/** Whoever brings the media says how long theirs is, so that the others can compare (SPEC TM4). */
-function withLength(page: Media | null, { duration }: VideoFacts): Media | null {
-  return page === null || duration === null || duration <= 0 ? page : { ...page, durationS: duration };
+/** All of it: what nobody has spoken of before, or what is to take the place of what the party watches. */
+function whatIsShown(
+  state: EngineState,
+  facts: VideoFacts,
+): Pick<PlaybackAct, 'isPlaying' | 'rate' | 'media'> {
+  const { playback } = effectiveTimeline(state);
+  const isOffSpeed = playback !== null && state.video !== null && isOffPartySpeed(state.video.memory);
+  return {
+    isPlaying: !facts.paused,
+    rate: isOffSpeed ? playback.rate : facts.rate,
+    media: ownMedia(state, facts),
+  };
 }
 
 /** How long the element of who acts takes until it is seen to move as they want it to, s. */

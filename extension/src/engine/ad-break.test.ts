@@ -80,7 +80,7 @@ describe('an advert', () => {
     tell(false);
     // In film time the element is thirty seconds further back from one moment to the next.
     video.currentTime = video.currentTime - 30;
-    page.feed({ kind: 'film-shift', facts: readFacts(video, ELEMENT) });
+    page.feed({ kind: 'film-shift', facts: readFacts(video, ELEMENT), live: null });
     runFor(3_000);
     expect(sent).toEqual([]);
     expect(state()).toBe('in-step');

@@ -1,5 +1,6 @@
 // How far the element is from where this member's party has it.
 import type { LocalMs } from '@sameframe/shared/time.ts';
+import { isComparable } from './live.ts';
 import { ownDesiredAt } from './output-delay.ts';
 import { playheadAt } from './playhead.ts';
 import type { EngineState } from './state.ts';
@@ -15,5 +16,6 @@ export function driftNow(state: EngineState, now: LocalMs): number | null {
 /** playhead − expected position, s; null without a clock or a timeline. */
 export function driftOf(state: EngineState, position: number, now: LocalMs): number | null {
   const desired = ownDesiredAt(state, now);
-  return desired === null ? null : position - desired.position;
+  if (desired === null) return null;
+  return isComparable(state) ? position - desired.position : 0;
 }

@@ -47,7 +47,7 @@ describe('an element on which seeks fail', () => {
     bobActs({ kind: 'pause', isPlaying: false, position: 300 as MediaSeconds });
     runFor(8_000);
     allowSeeks();
-    page.feed({ kind: 'film-shift', facts: readFacts(video, 1 as ElementId) });
+    page.feed({ kind: 'film-shift', facts: readFacts(video, 1 as ElementId), live: null });
     runFor(1_000);
     expect(video.currentTime).toBe(300);
   });

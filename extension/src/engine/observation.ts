@@ -1,6 +1,6 @@
 // What the shell tells the engine: plain data, read in the moment it describes. The engine reads no element.
 import type { MemberId } from '@sameframe/shared/ids.ts';
-import type { ActId, Media } from '@sameframe/shared/playback.ts';
+import type { ActId, LiveReference, Media } from '@sameframe/shared/playback.ts';
 import type { OpenedEvent, ReplicaState } from '@sameframe/shared/replica.ts';
 import type { LocalMs, MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
 
@@ -8,6 +8,12 @@ import type { LocalMs, MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
 export type ElementId = number & { readonly __brand: 'ElementId' };
 /** Names one command to the element, so that its outcome finds its expectation. */
 export type CommandId = number & { readonly __brand: 'CommandId' };
+
+/** What of a live stream an element can show now, in film time. */
+export interface Reach {
+  readonly from: MediaSeconds;
+  readonly to: MediaSeconds;
+}
 
 /** The element's state, read next to `now`. */
 export interface VideoFacts {
@@ -23,6 +29,8 @@ export interface VideoFacts {
   readonly duration: number | null;
   readonly isConnected: boolean;
   readonly loop: boolean;
+  /** Null unless live. */
+  readonly reach?: Reach | null;
 }
 
 /** What speaks for or against a person behind an event. */
@@ -105,8 +113,11 @@ export type Observation =
   | { readonly kind: 'stepping'; readonly isSteppedOut: boolean; readonly facts: VideoFacts | null }
   /** The element begins or ends to show what is not the party's film: an advert, a promo. */
   | { readonly kind: 'ad-break'; readonly isInAd: boolean; readonly facts: VideoFacts | null }
-  /** From here on its seconds are other seconds of the film: an advert was put in, or the person shifted it. */
-  | { readonly kind: 'film-shift'; readonly facts: VideoFacts | null }
+  /**
+   * From here on its seconds are other seconds of the film: an advert was put in, the person shifted it, or it is known
+   * better where a live stream stands.
+   */
+  | { readonly kind: 'film-shift'; readonly facts: VideoFacts | null; readonly live: LiveReference | null }
   /** A click on the overlay. */
   | { readonly kind: 'answer'; readonly answer: Answer };
 

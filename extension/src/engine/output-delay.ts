@@ -3,6 +3,7 @@
 // not in position, so while the party is paused it shifts nothing (SPEC OD).
 import type { LocalMs, MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
 import { type Desired, desiredAt, effectiveTimeline } from './desired.ts';
+import { isComparable, withinReach } from './live.ts';
 import { pictureLagOf } from './picture-lag.ts';
 import { type EngineState, relayTime } from './state.ts';
 
@@ -11,13 +12,22 @@ export function ownDesiredAt(state: EngineState, now: LocalMs): Desired | null {
   const relayNow = relayTime(state, now);
   if (relayNow === null) return null;
   const delayMs = seenDelayMs(state);
-  const at = (seenAt: RelayMs) =>
-    desiredAt(effectiveTimeline(state), seenAt, state.video?.facts.duration ?? null);
+  const at = (seenAt: RelayMs) => desiredHere(state, seenAt);
   const desired = at((relayNow + delayMs) as RelayMs);
   if (desired === null || desired.startsAt === null) return desired;
   // Who shows early would wait for what somebody did just now: nobody stops a film for that.
   if (desired.startsAt <= relayNow) return at(desired.startsAt);
   return { ...desired, startsAt: (desired.startsAt - delayMs) as RelayMs };
+}
+
+/** Where positions mean nothing to each other, an element is right wherever it is (SPEC LV3). */
+function desiredHere(state: EngineState, seenAt: RelayMs): Desired | null {
+  const facts = state.video?.facts ?? null;
+  const isKnown = isComparable(state);
+  const desired = desiredAt(effectiveTimeline(state), seenAt, isKnown ? (facts?.duration ?? null) : null);
+  if (desired === null || facts === null) return desired;
+  const position = isKnown ? withinReach(desired.position, facts.reach ?? null) : facts.currentTime;
+  return { ...desired, position };
 }
 
 /** How much later than the playhead says its person sees it: by their own word and by what was learned of the browser. */

@@ -1,7 +1,7 @@
 // Everything the engine remembers, as plain data. Only step.ts and the files it calls make new ones.
 import { type ClockState, offsetAt, UNKNOWN_CLOCK } from '@sameframe/shared/clock-offset.ts';
 import type { MemberId } from '@sameframe/shared/ids.ts';
-import type { Media, PlaybackAct } from '@sameframe/shared/playback.ts';
+import type { LiveReference, Media, PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { EventRef } from '@sameframe/shared/protocol/envelope.ts';
 import type { ReplicaState } from '@sameframe/shared/replica.ts';
 import type { LocalMs, RelayMs } from '@sameframe/shared/time.ts';
@@ -95,6 +95,8 @@ export interface EngineState {
   readonly replica: ReplicaState | null;
   readonly isConnected: boolean;
   readonly page: Media | null;
+  /** What the positions of its element are, where it shows a live stream. */
+  readonly live: LiveReference | null;
   readonly clock: ClockState;
   readonly probing: Probing;
   readonly lastTick: { readonly now: LocalMs; readonly wallMs: number } | null;
@@ -137,6 +139,7 @@ export function createEngine(actPrefix: string): EngineState {
     replica: null,
     isConnected: false,
     page: null,
+    live: null,
     clock: UNKNOWN_CLOCK,
     probing: { burstLeft: PROBE_BURST, outstandingSince: null, nextAt: 0 as LocalMs },
     lastTick: null,

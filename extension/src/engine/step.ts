@@ -9,6 +9,7 @@ import { isWithParty } from './desired.ts';
 import { driftNow } from './drift.ts';
 import { readFirstFrames } from './first-frames.ts';
 import { startHolding, tendHolding } from './holding.ts';
+import { isFoundLive } from './live.ts';
 import type { Answer, EngineInput } from './observation.ts';
 import { learnPictureLag } from './picture-lag.ts';
 import { foldProbe, noticeSuspend, startConnection } from './probing.ts';
@@ -78,10 +79,19 @@ function dispatch(state: EngineState, input: EngineInput, now: LocalMs): Stepped
       if (input.isInAd === state.isInAd) return { state, effects: [] };
       return input.isInAd ? enterAd(state, input.facts, now) : follow(leaveAd(state, input.facts, now), now);
     case 'film-shift':
-      return follow(takeAsItIs(state, input.facts), now);
+      return follow(takeFilmShift(state, input), now);
     default:
       return assertNever(input);
   }
+}
+
+/** What was not dated yet was read in the old seconds: of a live stream nothing is lost, as the party begins anew with it. */
+function takeFilmShift(
+  state: EngineState,
+  { facts, live }: Extract<EngineInput, { kind: 'film-shift' }>,
+): EngineState {
+  const undated = live === null ? state.undated : [];
+  return takeAsItIs({ ...state, live, undated }, facts);
 }
 
 /** A title that comes later than its page is no news to the element. */
@@ -135,11 +145,13 @@ function answer(state: EngineState, given: Answer, now: LocalMs): Stepped {
 
 /**
  * Starting a party is an act too: its first state is what the host's video shows (SPEC PB6). Only the host does
- * so, and only while nothing was said, so two members cannot race for it.
+ * so, and only while nothing was said, so two members cannot race for it. What turns out to be live was said in seconds
+ * that mean nothing to the others: it is said anew (SPEC LV1).
  */
 function claimParty(state: EngineState, now: LocalMs): Stepped {
   const { replica, video, self } = state;
-  const isUnclaimed = replica !== null && replica.timeline.playback === null && replica.party.host === self;
+  const isHost = replica !== null && replica.party.host === self;
+  const isUnclaimed = isHost && (replica.timeline.playback === null || isFoundLive(state));
   const isIdle = state.pending.length === 0 && state.undated.length === 0;
   if (!isUnclaimed || !isIdle || video === null || self === null || !isWithParty(state)) {
     return { state, effects: [] };

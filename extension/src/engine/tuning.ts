@@ -211,3 +211,8 @@ export const STEADY_MS = 1_000;
 export const RELEASE_AGAIN_MS = 2_000;
 /** Who is further from the party than this, s, is on the way to it: the party does not wait for them. */
 export const TAKING_PART_S = 1;
+
+/** Nearer to the live edge nothing is loaded yet, s. */
+export const LIVE_HEAD_S = 1;
+/** Of what a live stream keeps the oldest goes next, s. */
+export const LIVE_TAIL_S = 4;

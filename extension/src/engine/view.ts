@@ -7,6 +7,7 @@ import type { LocalMs } from '@sameframe/shared/time.ts';
 import { waitingFor } from '@sameframe/shared/timeline-fold.ts';
 import { effectiveTimeline, isOnPartyPage } from './desired.ts';
 import { driftNow } from './drift.ts';
+import { isComparable } from './live.ts';
 import { ownDesiredAt } from './output-delay.ts';
 import type { Change } from './provenance.ts';
 import type { EngineState } from './state.ts';
@@ -30,17 +31,27 @@ export function viewEngine(state: EngineState, now: LocalMs): EngineView {
   const waiting = relayNow === null ? [] : waitingFor(effectiveTimeline(state), relayNow);
   const driftS = driftNow(state, now);
   const syncState = syncStateOf(state, waiting, driftS, now);
-  const isMeasured = syncState === 'in-step' || syncState === 'catching-up';
+  const live = liveOf(state);
+  // By the edge nobody knows it better than to within a piece.
+  const isMeasured = syncState === 'catching-up' || (syncState === 'in-step' && live === null);
   const estimate = state.clock.estimate;
   return {
     report: {
       state: syncState,
       driftMs: isMeasured && driftS !== null ? driftS * 1000 : null,
-      uncertaintyMs: estimate === null ? null : uncertaintyAt(estimate, now),
+      uncertaintyMs: estimate === null || live !== null ? null : uncertaintyAt(estimate, now),
+      ...(live === null ? {} : { live }),
     },
     waitingFor: waiting,
     question: state.video?.unknown?.isAsked === true ? state.video.unknown.change : null,
   };
+}
+
+function liveOf(state: EngineState): EngineReport['live'] | null {
+  const isLive =
+    state.video !== null && (state.live !== null || effectiveTimeline(state).playback?.media?.live);
+  if (!isLive || !isOnPartyPage(state)) return null;
+  return isComparable(state) ? 'edge' : 'apart';
 }
 
 function absenceOf({ isSteppedOut, isInAd, video }: EngineState): 'stepped-out' | 'in-ad' | null {

@@ -7,6 +7,7 @@ export const STRINGS = {
   played: (who: string) => `${who} pressed play`,
   paused: (who: string) => `${who} paused`,
   jumpedTo: (who: string, time: string) => `${who} jumped to ${time}`,
+  jumpedLive: (who: string) => `${who} jumped to another moment of the live stream`,
   setSpeed: (who: string, speed: string) => `${who} set the speed to ${speed}`,
   opened: (who: string, title: string) =>
     title === '' ? `${who} opened another video` : `${who} opened “${title}”`,

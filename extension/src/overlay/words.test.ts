@@ -9,6 +9,10 @@ test.each([
   [acted(BOB, 'play'), 'Bob pressed play'],
   [acted(BOB, 'pause'), 'Bob paused'],
   [acted(BOB, 'seek-to'), 'Bob jumped to 12:04'],
+  [
+    acted(BOB, 'seek-to', { media: { title: 'News', live: 'edge' } }),
+    'Bob jumped to another moment of the live stream',
+  ],
   [acted(BOB, 'set-rate'), 'Bob set the speed to 1.5×'],
   [acted(BOB, 'change-media', { media: { title: 'Metropolis' } }), 'Bob opened “Metropolis”'],
   [acted(BOB, 'change-media'), 'Bob opened another video'],

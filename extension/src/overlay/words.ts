@@ -9,7 +9,7 @@ export interface ToldAct {
   readonly kind: 'play' | 'pause' | 'seek-to' | 'set-rate' | 'change-media';
   readonly position: MediaSeconds;
   readonly rate: number;
-  readonly media: { readonly title: string } | null;
+  readonly media: { readonly title: string; readonly live?: unknown } | null;
 }
 
 export type ToldRole = keyof typeof STRINGS.nowRole;
@@ -92,6 +92,8 @@ function describeAct(who: string, act: ToldAct): string {
     case 'pause':
       return STRINGS.paused(who);
     case 'seek-to':
+      // Its seconds count from 1970.
+      if (act.media?.live !== undefined) return STRINGS.jumpedLive(who);
       return STRINGS.jumpedTo(who, formatMediaTime(act.position));
     case 'set-rate':
       return STRINGS.setSpeed(who, formatRate(act.rate));

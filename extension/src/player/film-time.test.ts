@@ -24,7 +24,7 @@ describe('film time', () => {
   });
 
   it('[TM1] a pre-roll and a shift add up', () => {
-    const time = withInsert({ inserts: [], shiftS: 2 }, { atS: 0, lengthS: 15 });
+    const time = withInsert({ ...PLAIN_FILM_TIME, shiftS: 2 }, { atS: 0, lengthS: 15 });
     expect(toOwn(time, 0)).toBe(17);
     expect(toFilm(time, 17)).toBe(0);
   });

@@ -1,6 +1,7 @@
 // Which second of the film a second of the element is (SPEC TM). The same film is not as long for everyone: adverts are
 // put into the stream, a recap is cut off, a copy begins elsewhere. The engine knows film time alone.
 import type { MediaSeconds } from '@sameframe/shared/time.ts';
+import type { LiveWindow } from './live-window.ts';
 
 /** Something in the element's own time that is not of the film: an advert, a bumper. */
 export interface Insert {
@@ -12,11 +13,13 @@ export interface Insert {
 export interface FilmTime {
   /** Apart from each other and in order. */
   readonly inserts: readonly Insert[];
+  /** A live stream: it has no end, and this is what of it can be seen now, in the element's seconds. */
+  readonly live: LiveWindow | null;
   /** So much later than the party's film everything in this copy comes, s: what the person or equal ends say. */
   readonly shiftS: number;
 }
 
-export const PLAIN_FILM_TIME: FilmTime = { inserts: [], shiftS: 0 };
+export const PLAIN_FILM_TIME: FilmTime = { inserts: [], live: null, shiftS: 0 };
 
 /** The film's second that an element shows at its own second `ownS`; within an insert, where the film goes on after it. */
 export function toFilm({ inserts, shiftS }: FilmTime, ownS: number): MediaSeconds {

@@ -13,7 +13,13 @@ export function mapVideo(video: VideoLike, readTime: () => FilmTime): VideoLike 
       video.currentTime = toOwn(readTime(), filmS);
     },
     get duration() {
-      return toFilm(readTime(), video.duration);
+      const time = readTime();
+      return time.live === null ? toFilm(time, video.duration) : Number.POSITIVE_INFINITY;
+    },
+    get reach() {
+      const time = readTime();
+      if (time.live === null) return null;
+      return { from: toFilm(time, time.live.startS), to: toFilm(time, time.live.endS) };
     },
   });
 }

@@ -16,5 +16,6 @@ export function readFacts(video: VideoLike, element: ElementId): VideoFacts {
     duration: Number.isFinite(video.duration) ? video.duration : null,
     isConnected: video.isConnected,
     loop: video.loop,
+    reach: video.reach ?? null,
   };
 }

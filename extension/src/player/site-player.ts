@@ -1,6 +1,7 @@
 // How the party's film is read and driven on one element: the element itself, or what a site's adapter puts before it.
 import type { MediaEventType } from '../engine/observation.ts';
 import { isMarkedAsAd } from './ad-marks.ts';
+import { type LiveWindow, readLiveWindow } from './live-window.ts';
 import { observeVideo } from './observe-video.ts';
 import type { VideoLike } from './video-like.ts';
 
@@ -10,6 +11,8 @@ export type PlayerCondition = 'working' | 'starting' | 'lost';
 export interface SitePlayer {
   /** Read and written in the player's own seconds, adverts in the stream included. */
   readonly video: VideoLike;
+  /** Of a stream, what of it can be seen now, in the player's own seconds; null for a file. */
+  readWindow(): LiveWindow | null;
   /** Whether what is shown is no part of the film. */
   isInAd(): boolean;
   condition(): PlayerCondition;
@@ -27,6 +30,7 @@ export interface SitePlayer {
 export function openPlainPlayer(media: HTMLMediaElement): SitePlayer {
   return {
     video: media,
+    readWindow: () => readLiveWindow(media),
     isInAd: () => isMarkedAsAd(media),
     condition: () => 'working',
     hasFrameTimes: true,

@@ -1,5 +1,7 @@
 // The part of HTMLMediaElement that Sameframe touches: any fake or custom element that has it will do.
 
+import type { Reach } from '../engine/observation.ts';
+
 export interface VideoLike {
   currentTime: number;
   playbackRate: number;
@@ -12,6 +14,8 @@ export interface VideoLike {
   readonly duration: number;
   readonly isConnected: boolean;
   readonly loop: boolean;
+  /** Only of a live stream: what of it can be seen now, in the seconds of `currentTime`. */
+  readonly reach?: Reach | null;
   play(): Promise<void> | undefined;
   pause(): void;
 }

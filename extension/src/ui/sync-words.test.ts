@@ -29,6 +29,22 @@ test('catching up says in which direction: drift is playhead − expected', () =
   expect(describeMemberSync({ ...catchingUp, driftMs: 340 }).measured).toBe('340 ms ahead');
 });
 
+test('[LV4] of a live stream it is said how well it can be aligned, or that it is not', () => {
+  const live = { ...NOTHING_MEASURED, state: 'in-step', live: 'edge' } as const;
+  expect(describeOwnSync(live)).toEqual({
+    text: 'Live: in step to within a segment',
+    measured: null,
+    tone: 'good',
+  });
+  expect(describeOwnSync({ ...live, state: 'catching-up', driftMs: -3_100 })).toMatchObject({
+    text: 'Live: catching up',
+    measured: '3.1 s behind',
+  });
+  expect(describeOwnSync({ ...live, live: 'apart' }).text).toBe('Live: play, pause and speed are shared');
+  expect(describeOwnSync({ ...live, state: 'buffering' }).text).toBe('Your video is buffering');
+  expect(describeMemberSync(live).text).toBe('live: in step to within a segment');
+});
+
 test('a state without a measurement shows none, even if one is sent along', () => {
   const report = { state: 'waiting', driftMs: -300, uncertaintyMs: 4, bufferedAheadS: 9 } as const;
   expect(describeMemberSync(report).measured).toBeNull();

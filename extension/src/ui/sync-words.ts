@@ -56,7 +56,7 @@ const MEMBER_WORDS: Record<SyncState, string> = {
 export function describeOwnSync(report: SyncReport | null): SyncWords {
   if (report === null) return { text: 'Looking at the page…', measured: null, tone: 'quiet' };
   return {
-    text: OWN_WORDS[report.state],
+    text: liveWords(report) ?? OWN_WORDS[report.state],
     measured: measuredIn(report),
     tone: TONES[report.state],
   };
@@ -66,10 +66,17 @@ export function describeMemberSync(report: SyncReport | null): SyncWords {
   if (report === null) return { text: 'not heard from lately', measured: null, tone: 'quiet' };
   const measured = [measuredIn(report), bufferOf(report)].filter((part) => part !== null);
   return {
-    text: MEMBER_WORDS[report.state],
+    text: liveWords(report)?.toLowerCase() ?? MEMBER_WORDS[report.state],
     measured: measured.length === 0 ? null : measured.join(', '),
     tone: TONES[report.state],
   };
+}
+
+/** What cannot be aligned, or not better than that, is said. */
+function liveWords({ state, live }: SyncReport): string | null {
+  if (live === undefined || (state !== 'in-step' && state !== 'catching-up')) return null;
+  if (live === 'apart') return 'Live: play, pause and speed are shared';
+  return state === 'in-step' ? 'Live: in step to within a segment' : 'Live: catching up';
 }
 
 function measuredIn({ state, driftMs, uncertaintyMs }: SyncReport): string | null {

@@ -74,6 +74,7 @@ export function openPageVideo(
 
   return {
     video,
+    readWindow: () => (options.through.time ? null : plain.readWindow()),
     isInAd: () => plain.isInAd() || read()?.isInAd === true,
     condition: () => patience.judge(read() !== null),
     hasFrameTimes: !options.through.time,

@@ -1,0 +1,39 @@
+// Live streams (SPEC LV): which positions mean the same to two members, and what of them an element can show.
+import type { LiveReference, Media } from '@sameframe/shared/playback.ts';
+import type { MediaSeconds } from '@sameframe/shared/time.ts';
+import { effectiveTimeline, isOnPartyPage } from './desired.ts';
+import type { Reach, VideoFacts } from './observation.ts';
+import type { EngineState } from './state.ts';
+import { LIVE_HEAD_S, LIVE_TAIL_S } from './tuning.ts';
+
+/**
+ * What this page shows, as the party is told of it. Whoever brings a film says how long theirs is, so that the others
+ * can compare (SPEC TM4); a live stream has no length.
+ */
+export function ownMedia({ page, live }: EngineState, { duration }: VideoFacts): Media | null {
+  if (page === null) return null;
+  if (live !== null) return { ...page, live };
+  return duration === null || duration <= 0 ? page : { ...page, durationS: duration };
+}
+
+/** The party's positions and this element's are seconds of the same thing: of a film, or of live by one reference. */
+export function isComparable(state: EngineState): boolean {
+  return partyReference(state) === state.live;
+}
+
+/** The party speaks of this page as of a film, and it is live. */
+export function isFoundLive(state: EngineState): boolean {
+  return state.live !== null && isOnPartyPage(state) && partyReference(state) === null;
+}
+
+function partyReference(state: EngineState): LiveReference | null {
+  return effectiveTimeline(state).playback?.media?.live ?? null;
+}
+
+/** As near as this element comes: not on pieces that are about to go, nor before one is there. */
+export function withinReach(position: MediaSeconds, reach: Reach | null): MediaSeconds {
+  if (reach === null) return position;
+  const latest = Math.max(reach.from, reach.to - LIVE_HEAD_S);
+  const earliest = Math.min(latest, reach.from + LIVE_TAIL_S);
+  return Math.min(latest, Math.max(earliest, position)) as MediaSeconds;
+}
