@@ -13,6 +13,7 @@ import styles from '../../extension/src/popup/popup.css';
 import { createPopupSession } from '../../extension/src/popup/popup-session.ts';
 import { createFakePopupBrowser } from '../../extension/src/popup/testing/fake-popup-browser.ts';
 import { SAMPLES } from '../../extension/src/popup/testing/sample-views.ts';
+import videosStyles from '../../extension/src/popup/videos.css';
 import { adoptStyles } from '../../extension/src/ui/adopt-styles.ts';
 import buttonStyles from '../../extension/src/ui/button.css';
 import tokens from '../../extension/src/ui/tokens.css';
@@ -37,7 +38,7 @@ setTimeout(async () => {
 function showPopup(sample: string): void {
   const shown = SAMPLES[sample];
   if (shown === undefined) throw new Error(`no such state of the popup: ${sample}`);
-  adoptStyles(document, [tokens, buttonStyles, styles, formStyles, partyStyles]);
+  adoptStyles(document, [tokens, buttonStyles, styles, formStyles, partyStyles, videosStyles]);
   const browser = createFakePopupBrowser();
   const session = createPopupSession(browser, 1);
   session.draftCode.value = shown.draft ?? '';

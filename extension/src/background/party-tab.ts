@@ -19,11 +19,17 @@ import { type Injection, injectContent, injectPageWorld, injectPanels } from './
 import {
   addFrame,
   electDriver,
+  FIRST_WORDS_MS,
   filmOfTab,
+  forgetVideos,
   hasVideo,
   NO_FRAMES,
   noteCandidate,
+  noteEntered,
+  noteEntry,
   noteFrameReport,
+  notePick,
+  noteVideos,
   pageOf,
   removeFrame,
   reportOfTab,
@@ -65,6 +71,10 @@ export interface PartyTab {
   /** A new document is on its way; that it does not let us in yet means nothing. */
   onLoading(): void;
   post(message: BackgroundToContent): void;
+  /** Whether the frames are to tell what videos they have. */
+  listVideos(isWanted: boolean): void;
+  /** The person's choice among them; null leaves it to us again. */
+  pick(choice: { readonly frame: number; readonly video: number } | null): void;
   /** How this member stands, whatever the page can say of it. */
   report(): SyncReport;
   /** How its element's time stands to the film's; null while no page has said. */
@@ -92,6 +102,7 @@ export function createPartyTab(
   let wasRefused = false;
   let enteredAt = clock.now();
   let isEnded = false;
+  let areVideosWanted = false;
 
   const send = (port: BrowserPort | undefined, message: BackgroundToContent): void => {
     try {
@@ -124,6 +135,11 @@ export function createPartyTab(
         return route(noteCandidate(routing, key, output));
       case 'report':
         return route(noteFrameReport(routing, key, output));
+      case 'videos':
+        return areVideosWanted ? route(noteVideos(routing, key, output.videos)) : undefined;
+      case 'picked':
+        if (output.video !== null) pick({ frame: key, video: output.video });
+        return post({ kind: 'pick-on-page', isOn: false });
       case 'page-world': {
         const frameId = port.sender?.frameId ?? TOP_FRAME;
         return void injectPageWorld(browser, { tabId, frameId }, output.site);
@@ -148,9 +164,26 @@ export function createPartyTab(
     }
   };
 
+  const post = (message: BackgroundToContent): void => {
+    for (const port of connected.values()) send(port, message);
+  };
+
+  const pick = (choice: { readonly frame: number; readonly video: number } | null): void => {
+    if (choice !== null && !connected.has(choice.frame)) return;
+    for (const [key, port] of connected) {
+      send(port, { kind: 'pick', video: key === choice?.frame ? choice.video : null });
+    }
+    route(notePick(routing, choice?.frame ?? null));
+  };
+
   const inject = async (): Promise<Injection> => {
     enteredAt = clock.now();
+    routing = noteEntry(routing, enteredAt);
+    clock.schedule(FIRST_WORDS_MS, () => {
+      if (!isEnded) route(routing);
+    });
     const injection = await injectContent(browser, tabId);
+    if (!isEnded) route(noteEntered(routing));
     if (injection === 'injected') wasRefused = false;
     return injection;
   };
@@ -197,13 +230,19 @@ export function createPartyTab(
       send(port, { kind: 'output-delay', outputDelayMs });
       send(port, { kind: 'film-shifts', shifts });
       send(port, { kind: 'role', role: 'standing-by' });
-      route(addFrame(routing, key, frameId));
+      if (areVideosWanted) send(port, { kind: 'list-videos', isWanted: true });
+      route(addFrame(routing, key, frameId, hostOf(port.sender?.url)));
     },
     enter,
     onLoading: () => void inject(),
-    post(message) {
-      for (const port of connected.values()) send(port, message);
+    post,
+    listVideos(isWanted) {
+      if (isWanted === areVideosWanted) return;
+      areVideosWanted = isWanted;
+      post({ kind: 'list-videos', isWanted });
+      if (!isWanted) route(forgetVideos(routing));
     },
+    pick,
     report() {
       if (wasRefused && connected.size === 0) return { state: 'away', ...NOTHING_MEASURED };
       return reportOfTab(routing) ?? { state: 'no-video', ...NOTHING_MEASURED };
@@ -211,14 +250,14 @@ export function createPartyTab(
     film: () => filmOfTab(routing),
     tick() {
       const { connection } = events.standing();
-      for (const port of connected.values()) send(port, { kind: 'tick', connection });
+      post({ kind: 'tick', connection });
       route(routing);
       enterNowAndThen();
     },
     end() {
       isEnded = true;
       // The pages close their ports themselves: closing ours now might overtake the message.
-      for (const port of connected.values()) send(port, { kind: 'end' });
+      post({ kind: 'end' });
       connected.clear();
     },
   };

@@ -62,6 +62,7 @@ interface Visitor {
   /** The pasted code's party that plays in another tab. */
   elsewhere: { readonly party: TabParty; readonly tabTitle: string } | null;
   lastShown: string;
+  wantsVideos: boolean;
 }
 
 export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
@@ -115,6 +116,15 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
       // It is being closed: the party will be free in a moment.
       return '';
     }
+  };
+
+  /** The page lists its videos for as long as somebody looks at them. */
+  const wantVideos = (visitor: Visitor, isWanted: boolean): void => {
+    visitor.wantsVideos = isWanted;
+    const { tabId } = visitor;
+    if (tabId === null) return;
+    const isWantedByAny = [...visitors].some((each) => each.tabId === tabId && each.wantsVideos);
+    parties.byTab.get(tabId)?.tab.listVideos(isWantedByAny);
   };
 
   const rename = async (text: string): Promise<Problem | null> => {
@@ -182,6 +192,18 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
       case 'toggle-details':
         parties.byTab.get(tabId)?.tab.post({ kind: 'toggle-details' });
         return null;
+      case 'list-videos':
+        wantVideos(visitor, wish.isWanted);
+        return null;
+      case 'pick-video':
+        parties.byTab.get(tabId)?.tab.pick(wish);
+        return null;
+      case 'choose-for-me':
+        parties.byTab.get(tabId)?.tab.pick(null);
+        return null;
+      case 'pick-on-page':
+        parties.byTab.get(tabId)?.tab.post({ kind: 'pick-on-page', isOn: true });
+        return null;
       case 'leave':
         await parties.leave(tabId);
         return null;
@@ -223,7 +245,7 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
 
   return {
     attach(port) {
-      const visitor: Visitor = { port, tabId: null, elsewhere: null, lastShown: '' };
+      const visitor: Visitor = { port, tabId: null, elsewhere: null, lastShown: '', wantsVideos: false };
       visitors.add(visitor);
       let queue = Promise.resolve();
       port.onMessage.addListener((wish) => {
@@ -231,7 +253,10 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
         const work = () => receive(visitor, wish as PopupToBackground);
         queue = queue.then(work).catch(ports.reportBug);
       });
-      port.onDisconnect.addListener(() => void visitors.delete(visitor));
+      port.onDisconnect.addListener(() => {
+        visitors.delete(visitor);
+        wantVideos(visitor, false);
+      });
     },
     refresh() {
       for (const visitor of visitors) show(visitor, 'if-new');

@@ -23,12 +23,21 @@ import type {
   PopupMember,
   RulesView,
   TabView,
+  VideosView,
 } from '../messages/popup-background.ts';
 import type { Knocker } from './party-seal.ts';
 import { connectionOf } from './party-session.ts';
 import { type PresenceBook, reportOf } from './presence-book.ts';
 import type { SessionState } from './session-state.ts';
-import { closedFramesOf, hasVideo, pageOf, siteNoticeOf, type TabRouting } from './tab-router.ts';
+import {
+  closedFramesOf,
+  countVideos,
+  hasVideo,
+  isPicked,
+  pageOf,
+  siteNoticeOf,
+  type TabRouting,
+} from './tab-router.ts';
 
 export interface TabFacts {
   readonly code: PartyCode;
@@ -82,6 +91,7 @@ function viewParty(facts: TabFacts, defaultRelay: string, now: LocalMs): PartyVi
     isHost: role === 'host',
     need: needOf(facts),
     siteNotice: siteNoticeOf(facts.routing),
+    videos: viewVideos(facts.routing),
   };
 }
 
@@ -136,6 +146,20 @@ function viewMembers({ session, presence, report }: TabFacts, now: LocalMs): Pop
       report: isSelf ? report : reportOf(presence, id, now),
     };
   });
+}
+
+function viewVideos(routing: TabRouting): VideosView {
+  const { frames, driving } = routing;
+  const list = frames.flatMap(({ key, host, videos }) =>
+    (videos ?? []).map(({ isChosen, ...video }) => ({
+      ...video,
+      frame: key,
+      site: host,
+      isInUse: isChosen && key === driving,
+    })),
+  );
+  const wasTold = frames.some(({ videos }) => videos !== null);
+  return { count: countVideos(routing), isPicked: isPicked(routing), list: wasTold ? list : null };
 }
 
 /** What stands between the tab and the party's video; the nearest obstacle first. */

@@ -1,11 +1,16 @@
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { SiteNotice } from '../messages/content-background.ts';
 import {
   addFrame,
   electDriver,
+  isPicked,
   NO_FRAMES,
   noteCandidate,
+  noteEntered,
+  noteEntry,
+  notePick,
   removeFrame,
   siteNoticeOf,
   type TabRouting,
@@ -13,14 +18,23 @@ import {
 
 const at = (ms: number) => ms as LocalMs;
 
-function score(routing: TabRouting, key: number, value: number | null): TabRouting {
-  return noteCandidate(routing, key, {
-    kind: 'candidate',
-    score: value,
+function candidate(
+  routing: TabRouting,
+  key: number,
+  word: { readonly score: number | null; readonly isPicked?: boolean; readonly siteNotice?: SiteNotice },
+): TabRouting {
+  const rest = {
     closedFrames: [],
     page: null,
     siteNotice: null,
-  });
+    count: word.score === null ? 0 : 2,
+    isPicked: false,
+  };
+  return noteCandidate(routing, key, { kind: 'candidate', ...rest, ...word });
+}
+
+function score(routing: TabRouting, key: number, value: number | null): TabRouting {
+  return candidate(routing, key, { score: value });
 }
 
 function twoFrames(first: number | null, second: number | null): TabRouting {
@@ -47,11 +61,35 @@ test('[RT2] a frame that is much better for two seconds takes over', () => {
   expect(electDriver(challenged, at(2_000)).driving).toBe(2);
 });
 
-test('[RT3] a driving frame that loses its video keeps the role until another frame has one', () => {
+test('[RT3] a driving frame that loses its video keeps the role for three seconds, then until another has one', () => {
   const driving = electDriver(twoFrames(10, null), at(0));
   const lost = electDriver(score(driving, 1, null), at(1));
-  expect(lost.driving).toBe(1);
-  expect(electDriver(score(lost, 2, 1), at(2)).driving).toBe(2);
+  expect(electDriver(lost, at(60_000)).driving).toBe(1);
+  expect(electDriver(score(lost, 2, 1), at(3_000)).driving).toBe(1);
+  expect(electDriver(score(lost, 2, 1), at(3_001)).driving).toBe(2);
+});
+
+test('[RT3] a driving frame that has a video again in time goes on as if nothing had been', () => {
+  const lost = electDriver(score(electDriver(twoFrames(10, 9), at(0)), 1, null), at(1_000));
+  const again = electDriver(score(lost, 1, 8), at(2_000));
+  expect(electDriver(again, at(5_000)).driving).toBe(1);
+  expect(electDriver(score(again, 1, null), at(6_000)).driving).toBe(1);
+});
+
+test('[RT5] the frame with the video that the person has picked drives at once, however good another one is', () => {
+  const driving = electDriver(twoFrames(1_000, 1), at(0));
+  const picked = electDriver(notePick(driving, 2), at(1));
+  expect(picked.driving).toBe(2);
+  expect(electDriver(candidate(picked, 2, { score: 1, isPicked: true }), at(60_000)).driving).toBe(2);
+  const other = electDriver(notePick(picked, 1), at(60_001));
+  expect([other.driving, isPicked(other)]).toEqual([1, true]);
+});
+
+test('[RT5] a pick lasts until its video has gone, or the choice is left to us again', () => {
+  const picked = electDriver(notePick(electDriver(twoFrames(1_000, 10), at(0)), 2), at(1));
+  const gone = electDriver(candidate(picked, 2, { score: 10, isPicked: false }), at(2));
+  expect(electDriver(gone, at(2_002)).driving).toBe(1);
+  expect(electDriver(notePick(picked, null), at(2)).driving).toBe(1);
 });
 
 test('[RT4] a frame whose document was replaced starts anew', () => {
@@ -64,13 +102,7 @@ test('[RT4] a frame whose document was replaced starts anew', () => {
 test('[SA2] of the sites of a tab’s frames the one with the video counts', () => {
   const notice = { site: 'Disney+', kind: 'experimental' } as const;
   const routing = electDriver(twoFrames(null, 10), at(0));
-  const told = noteCandidate(routing, 2, {
-    kind: 'candidate',
-    score: 10,
-    closedFrames: [],
-    page: null,
-    siteNotice: notice,
-  });
+  const told = candidate(routing, 2, { score: 10, siteNotice: notice });
   expect(siteNoticeOf(told)).toEqual(notice);
   expect(siteNoticeOf(removeFrame(told, 2))).toBeNull();
 });
@@ -102,4 +134,25 @@ test('[RT1] whatever frames do, the driving one is connected, and has a video wh
       }
     }),
   );
+});
+
+test('[RT6] the frames of a page just entered are heard before the first of them drives', () => {
+  const entering = addFrame(addFrame(noteEntry(NO_FRAMES, at(0)), 1, 0), 2, 7);
+  const advertTold = electDriver(score(entering, 1, 10), at(100));
+  expect(advertTold.driving).toBeNull();
+  const entered = electDriver(noteEntered(advertTold), at(150));
+  expect(entered.driving).toBeNull();
+  expect(electDriver(score(entered, 2, 1_000), at(160)).driving).toBe(2);
+});
+
+test('[RT6] the frame of a page that has no other drives as soon as our script is in', () => {
+  const alone = score(addFrame(noteEntry(NO_FRAMES, at(0)), 1, 0), 1, 10);
+  expect(electDriver(noteEntered(alone), at(10)).driving).toBe(1);
+});
+
+test('[RT6] a frame that says nothing is waited for no longer than half a second, and not when one is picked', () => {
+  const silent = score(addFrame(addFrame(noteEntry(NO_FRAMES, at(0)), 1, 0), 2, 7), 1, 10);
+  expect(electDriver(silent, at(499)).driving).toBeNull();
+  expect(electDriver(silent, at(500)).driving).toBe(1);
+  expect(electDriver(notePick(silent, 1), at(10)).driving).toBe(1);
 });

@@ -2,15 +2,31 @@
 // Knows ports only by their keys, and nothing of parties.
 import type { SyncReport } from '@sameframe/shared/presence.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
-import type { ContentToBackground, FilmStanding, Page, SiteNotice } from '../messages/content-background.ts';
+import type {
+  ContentToBackground,
+  FilmStanding,
+  FrameVideo,
+  Page,
+  SiteNotice,
+} from '../messages/content-background.ts';
 
 /** One connected frame. A frame that connects anew has a new key. */
 export interface Frame {
   readonly key: number;
   readonly frameId: number;
+  /** It has said what it has, be it nothing. */
+  readonly hasTold: boolean;
   /** How good its best video is; null: none. */
   readonly score: number | null;
   readonly closedFrames: readonly string[];
+  /** Where it is from; null: without an address. */
+  readonly host: string | null;
+  /** How many videos there are to choose from in it. */
+  readonly count: number;
+  /** The person has chosen its video. */
+  readonly isPicked: boolean;
+  /** Told while somebody looks at the list. */
+  readonly videos: readonly FrameVideo[] | null;
   /** Of the top frame only. */
   readonly page: Page | null;
   readonly siteNotice: SiteNotice | null;
@@ -23,21 +39,45 @@ export interface TabRouting {
   readonly driving: number | null;
   /** A frame that is much better than the driving one, and since when. */
   readonly challenger: { readonly key: number; readonly since: LocalMs } | null;
+  /** Since when the driving frame has been without a video. */
+  readonly emptySince: LocalMs | null;
+  /** Our script was put into the frames then; `isThere`: it is in all that let us in. Null: never yet. */
+  readonly entry: { readonly since: LocalMs; readonly isThere: boolean } | null;
 }
 
-export const NO_FRAMES: TabRouting = { frames: [], driving: null, challenger: null };
+export const NO_FRAMES: TabRouting = {
+  frames: [],
+  driving: null,
+  challenger: null,
+  emptySince: null,
+  entry: null,
+};
 
 /** How much better another frame must be, and for how long, to take over from one that works. */
 const CHALLENGE_FACTOR = 2;
 const CHALLENGE_MS = 2_000;
+/** Players take their element away and bring another: for so long nobody else takes the role of their frame. */
+const SUCCESSION_MS = 3_000;
+/** So long at most the frames of a page that was just entered are waited for, before one of them drives. */
+export const FIRST_WORDS_MS = 500;
 const TOP_FRAME = 0;
 
-export function addFrame(routing: TabRouting, key: number, frameId: number): TabRouting {
+export function addFrame(
+  routing: TabRouting,
+  key: number,
+  frameId: number,
+  host: string | null = null,
+): TabRouting {
   const frame: Frame = {
     key,
     frameId,
+    host,
+    hasTold: false,
     score: null,
     closedFrames: [],
+    count: 0,
+    isPicked: false,
+    videos: null,
     page: null,
     siteNotice: null,
     report: null,
@@ -57,12 +97,15 @@ export function noteCandidate(
   key: number,
   candidate: Extract<ContentToBackground, { kind: 'candidate' }>,
 ): TabRouting {
-  const { score, closedFrames, page, siteNotice } = candidate;
+  const { score, closedFrames, siteNotice, count, isPicked, page } = candidate;
   return updateFrame(routing, key, (frame) => ({
     ...frame,
+    hasTold: true,
     score,
     closedFrames,
     siteNotice,
+    count,
+    isPicked,
     page: frame.frameId === TOP_FRAME ? page : null,
   }));
 }
@@ -75,20 +118,56 @@ export function noteFrameReport(
   return updateFrame(routing, key, (frame) => ({ ...frame, report, film }));
 }
 
+export function noteVideos(
+  routing: TabRouting,
+  key: number,
+  videos: readonly FrameVideo[] | null,
+): TabRouting {
+  return updateFrame(routing, key, (frame) => ({ ...frame, videos }));
+}
+
+/** Nobody looks at the list any longer. */
+export function forgetVideos(routing: TabRouting): TabRouting {
+  return { ...routing, frames: routing.frames.map((frame) => ({ ...frame, videos: null })) };
+}
+
+/** The person has chosen a video of this frame; null: the choice is ours again, and made anew. */
+export function notePick(routing: TabRouting, key: number | null): TabRouting {
+  const frames = routing.frames.map((frame) => ({ ...frame, isPicked: frame.key === key }));
+  return { ...routing, frames, driving: key === null ? null : routing.driving };
+}
+
+/** Our script is on its way into the tab's frames. */
+export function noteEntry(routing: TabRouting, since: LocalMs): TabRouting {
+  return { ...routing, entry: { since, isThere: false } };
+}
+
+/** It is there, in all frames that let us in. */
+export function noteEntered(routing: TabRouting): TabRouting {
+  return { ...routing, entry: routing.entry === null ? null : { ...routing.entry, isThere: true } };
+}
+
 /** Decides who drives from now on. To be called after every change, and now and then. */
 export function electDriver(routing: TabRouting, now: LocalMs): TabRouting {
-  const best = bestFrame(routing.frames);
+  const picked = routing.frames.find(({ isPicked, score }) => isPicked && score !== null);
+  const best = picked ?? bestFrame(routing.frames);
   const driver = routing.frames.find((frame) => frame.key === routing.driving);
-  // A driver without a video keeps its role until there is somebody better: players replace their element.
-  if (best === null || best.key === driver?.key) return { ...routing, challenger: null };
-  if (driver === undefined || driver.score === null) {
-    return { ...routing, driving: best.key, challenger: null };
+  const emptySince = driver?.score === null ? (routing.emptySince ?? now) : null;
+  const unchallenged = { ...routing, emptySince, challenger: null };
+  if (best === null || best.key === driver?.key) return unchallenged;
+  // Whoever tells first is not to be driven for a moment, only because it was first.
+  if (driver === undefined && picked === undefined && awaitsFirstWords(routing, now)) return unchallenged;
+  if (driver === undefined || best === picked)
+    return { ...unchallenged, driving: best.key, emptySince: null };
+  if (driver.score === null) {
+    const isPatient = emptySince !== null && now - emptySince < SUCCESSION_MS;
+    return isPatient ? unchallenged : { ...unchallenged, driving: best.key, emptySince: null };
   }
-  if ((best.score ?? 0) <= driver.score * CHALLENGE_FACTOR) return { ...routing, challenger: null };
+  if ((best.score ?? 0) <= driver.score * CHALLENGE_FACTOR) return unchallenged;
   const { challenger } = routing;
-  if (challenger?.key !== best.key) return { ...routing, challenger: { key: best.key, since: now } };
-  if (now - challenger.since < CHALLENGE_MS) return routing;
-  return { ...routing, driving: best.key, challenger: null };
+  if (challenger?.key !== best.key) return { ...unchallenged, challenger: { key: best.key, since: now } };
+  if (now - challenger.since < CHALLENGE_MS) return { ...unchallenged, challenger };
+  return { ...unchallenged, driving: best.key };
 }
 
 /** What the tab shows, as its top frame said. */
@@ -117,9 +196,22 @@ export function hasVideo(routing: TabRouting): boolean {
   return routing.frames.some((frame) => frame.score !== null);
 }
 
+export function countVideos({ frames }: TabRouting): number {
+  return frames.reduce((sum, { count }) => sum + count, 0);
+}
+
+export function isPicked({ frames }: TabRouting): boolean {
+  return frames.some((frame) => frame.isPicked);
+}
+
 /** Origins of frames that may hold the video and that we may not look into. */
 export function closedFramesOf(routing: TabRouting): readonly string[] {
   return [...new Set(routing.frames.flatMap((frame) => frame.closedFrames))];
+}
+
+function awaitsFirstWords({ entry, frames }: TabRouting, now: LocalMs): boolean {
+  if (entry === null || now - entry.since >= FIRST_WORDS_MS) return false;
+  return !entry.isThere || frames.some(({ hasTold }) => !hasTold);
 }
 
 function bestFrame(frames: readonly Frame[]): Frame | null {

@@ -1,7 +1,8 @@
 // Keeps looking for the video of this frame and tells when what the background must know has changed.
 import type { ContentToBackground, Page, SiteNotice } from '../messages/content-background.ts';
-import { type Found, findVideo, isFilm, listClosedFrames } from '../player/find-video.ts';
+import { type Choice, chooseVideo, listClosedFrames, listMedia, NO_CHOICE } from '../player/find-video.ts';
 import { watchAppearance } from '../player/observe-video.ts';
+import { type Found, isFilm, rankMedia, type Weigh } from '../player/rank-media.ts';
 import { createRootFinder, openRootOf } from '../player/shadow-roots.ts';
 import { canonicalUrlOf } from '../sites/index.ts';
 
@@ -23,12 +24,18 @@ const LONG_PEACE_MS = 900;
 export interface FrameScout {
   /** The best element as of the last look. */
   readonly video: HTMLMediaElement | null;
+  /** What the person has chosen by hand; null when it is gone, or nothing was. */
+  readonly picked: HTMLMediaElement | null;
+  /** All that one could choose as of the last look, in the document's order. */
+  readonly choices: readonly HTMLMediaElement[];
   /** At once. */
   look(): void;
   /** Unless it has just been done. */
   lookAgain(): void;
   /** Looks if the page has gone elsewhere since the last look; cheap enough for each event of a video. */
   noticeNavigation(): void;
+  /** The person's choice, which stays until it is gone from the page; null leaves it to us again. */
+  pick(media: HTMLMediaElement | null): void;
   /** Tells the background all again, on a new line. */
   repeat(): void;
 }
@@ -37,7 +44,7 @@ export interface FrameScoutOptions {
   readonly window: Window;
   readonly isTop: boolean;
   /** What the site says of an element, where it says anything. */
-  readonly weigh: ((media: HTMLMediaElement) => number) | undefined;
+  readonly weigh: Weigh | undefined;
   readSiteNotice(): SiteNotice | null;
   readClock(): number;
   /** Of the top frame alone: the page has another address or title than at the last look. */
@@ -51,7 +58,9 @@ export interface FrameScoutOptions {
 
 export function scoutFrame(options: FrameScoutOptions): FrameScout {
   const { document } = options.window;
-  let video: HTMLMediaElement | null = null;
+  let found: readonly Found[] = [];
+  let choice: Choice = NO_CHOICE;
+  let picked: HTMLMediaElement | null = null;
   let told: Candidate | null = null;
   let isLookQueued = false;
   let address = '';
@@ -59,13 +68,14 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
   let lookedAt = Number.NEGATIVE_INFINITY;
   let restsUntil = Number.NEGATIVE_INFINITY;
 
-  const look = () => {
+  const look = (isAnew = false) => {
     const startedAt = options.readClock();
     address = options.window.location.href;
     const page = options.isTop ? readPage(options.window) : null;
     // Before any video of it: what a new page shows is nothing that happened to the old one.
     if (options.isTop && !isSamePage(told?.page ?? null, page)) options.onPage(page);
-    tell(find(), page);
+    find(isAnew || (options.isTop && told !== null && told.page?.url !== page?.url));
+    tell(page);
     const endedAt = options.readClock();
     savedMs = Math.min(SAVINGS_MS, savedMs + (endedAt - lookedAt) * SHARE) - (endedAt - startedAt);
     lookedAt = endedAt;
@@ -73,26 +83,32 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
     options.onLooked(startedAt, endedAt);
   };
 
-  const find = () => {
-    const lookOnce = () => findVideo([document, ...finder.roots], video, options.weigh);
-    const found = lookOnce();
+  const find = (isAnew: boolean) => {
+    const before = choice.media;
+    found = rankAll();
     // Behind ordinary elements only where nothing else is to be found: it costs ten times as much.
-    const hasSearched = finder.search(found === null || !isFilm(found.video));
-    return hasSearched && finder.roots.length > 0 ? lookOnce() : found;
+    const hasFilm = found.some(({ media, score }) => score > 0 && isFilm(media));
+    if (finder.search(!hasFilm) && finder.roots.length > 0) found = rankAll();
+    if (!found.some(({ media }) => media === picked)) picked = null;
+    choice = chooseVideo(found, isAnew ? NO_CHOICE : choice, picked, options.readClock());
+    if (choice.media !== before) options.onVideo(choice.media);
   };
 
-  const tell = (found: Found | null, page: Page | null) => {
-    const next = found?.video ?? null;
-    if (next !== video) {
-      video = next;
-      options.onVideo(video);
-    }
+  const rankAll = () =>
+    [document, ...finder.roots].flatMap(listMedia).map((media) => rankMedia(media, options.weigh));
+
+  const listChoices = () =>
+    found.filter(({ media, score }) => score > 0 || media === picked).map(({ media }) => media);
+
+  const tell = (page: Page | null) => {
     const candidate: Candidate = {
       kind: 'candidate',
-      score: found?.score ?? null,
+      score: choice.score,
       page,
-      closedFrames: found === null ? listClosedFrames(document) : [],
+      closedFrames: choice.media === null ? listClosedFrames(document) : [],
       siteNotice: options.readSiteNotice(),
+      count: listChoices().length,
+      isPicked: picked !== null,
     };
     if (told !== null && isAlike(told, candidate)) return;
     told = candidate;
@@ -127,14 +143,26 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
   watchAppearance(document, queueLook, options.signal);
   return {
     get video() {
-      return video;
+      return choice.media;
     },
-    look,
+    look: () => look(),
     lookAgain() {
       if (options.readClock() >= restsUntil) look();
     },
+    get picked() {
+      return picked;
+    },
+    get choices() {
+      return listChoices();
+    },
     noticeNavigation() {
       if (options.window.location.href !== address) look();
+    },
+    pick(media) {
+      // Left to us again, all are looked at as if for the first time.
+      const isAnew = media === null && picked !== null;
+      picked = media;
+      look(isAnew);
     },
     repeat() {
       told = null;
@@ -160,11 +188,8 @@ function isAlike(a: Candidate, b: Candidate): boolean {
     a.score === null || b.score === null
       ? a.score === b.score
       : Math.abs(a.score - b.score) <= SCORE_CHANGE * Math.max(a.score, b.score);
+  const isFoundAlike =
+    a.count === b.count && a.isPicked === b.isPicked && a.closedFrames.join() === b.closedFrames.join();
   const isNoticeAlike = a.siteNotice?.kind === b.siteNotice?.kind;
-  return (
-    isScoreAlike &&
-    isSamePage(a.page, b.page) &&
-    isNoticeAlike &&
-    a.closedFrames.join() === b.closedFrames.join()
-  );
+  return isScoreAlike && isSamePage(a.page, b.page) && isNoticeAlike && isFoundAlike;
 }

@@ -2,7 +2,11 @@ import { expect, it, vi } from 'vitest';
 import type { PanelSet } from '../overlay/panel-set.ts';
 import { createPanelLoader } from './panel-loader.ts';
 
-const PANELS: PanelSet = { styles: '', drawDetails: () => undefined };
+const PANELS: PanelSet = {
+  styles: '',
+  drawDetails: () => undefined,
+  createOffers: () => ({ show: () => undefined, place: () => undefined }),
+};
 
 function openFrame() {
   const frame = {

@@ -1,11 +1,14 @@
 // One frame's part in a party: passes what the background says to the engine, what the engine wants to the
 // background, and what a person should know to the overlay. Makes the parts, owns their life.
-import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
-import type { OpenedEvent } from '@sameframe/shared/replica.ts';
+import type { MediaKey } from '@sameframe/shared/ids.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
-import { effectiveTimeline } from '../engine/desired.ts';
-import type { BackgroundToContent, Connection, Page } from '../messages/content-background.ts';
+import type {
+  BackgroundToContent,
+  Connection,
+  ContentToBackground,
+  Page,
+} from '../messages/content-background.ts';
 import type { OverlayHandle } from '../overlay/host.ts';
 import type { OverlayAsk } from '../overlay/overlay-view.ts';
 import type { PanelSet } from '../overlay/panel-set.ts';
@@ -17,13 +20,14 @@ import type { SiteAdapter } from '../sites/site.ts';
 import { createAttributionMirror } from './attribution-mirror.ts';
 import { createEngineShell } from './engine-shell.ts';
 import { readPage, scoutFrame } from './frame-scout.ts';
-import { tellEvent, tellWaitingEnd } from './happenings.ts';
+import { createPartyNews } from './party-news.ts';
 import { openPartyPort, type PortLike } from './party-port.ts';
 import { createProbes } from './probes.ts';
 import { createSiteNotices, siteNoticeOf } from './site-notices.ts';
 import { situationOf } from './situation.ts';
 import { createSyncDetails } from './sync-details.ts';
 import { createToasts } from './toasts.ts';
+import { createVideoPicker } from './video-picker.ts';
 
 export interface PartyFrameOptions {
   readonly window: Window;
@@ -53,8 +57,6 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   let overlay: OverlayHandle | null = null;
   let lastReport = '';
   let lastSituation = '';
-  let waitedFor: readonly MemberId[] = [];
-  let eventUnderWay: OpenedEvent | null = null;
   const probes = createProbes();
 
   const { site, page, readClock } = options;
@@ -84,11 +86,9 @@ export function runPartyFrame(options: PartyFrameOptions): void {
 
   const readSiteNotice = () => siteNoticeOf(site, engine.condition);
   const scout = scoutFrame({
-    window,
-    isTop: options.isTop,
+    ...options,
     weigh: site.weigh,
     readSiteNotice,
-    readClock: options.readClock,
     onPage: (next) => {
       if (isDriving) takePage(next);
     },
@@ -108,6 +108,15 @@ export function runPartyFrame(options: PartyFrameOptions): void {
     engine.attach(video);
     overlay?.anchorTo(video);
   };
+
+  const openOverlay = (): OverlayHandle => {
+    overlay ??= options.mountOverlay(onAsk);
+    return overlay;
+  };
+
+  const send = (message: ContentToBackground) => port.send(message);
+  const needPanels = () => details.panels.need();
+  const picker = createVideoPicker({ ...options, scout, openOverlay, needPanels, send, signal });
 
   const details = createSyncDetails({
     overlay: () => overlay,
@@ -133,14 +142,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
     overlay?.show(viewOf(situation));
   };
 
-  const noteWaiting = (members: readonly MemberId[]) => {
-    const ended = members.length === 0 ? waitedFor : [];
-    waitedFor = members;
-    if (ended.length === 0) return;
-    // An own act takes effect before it is ordered: whoever made it knows.
-    const timeline = effectiveTimeline(engine.state);
-    for (const happening of tellWaitingEnd(ended, timeline, eventUnderWay)) toast(happening);
-  };
+  const news = createPartyNews({ state: () => engine.state, feed: engine.feed, tell: toast });
 
   function refresh(): void {
     if (!isDriving) return;
@@ -149,7 +151,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
     const host = engine.state.replica?.party.host ?? null;
     const connectionAgeMs = options.readClock() - connectionSince;
     showSituation(situationOf({ view, connection, connectionAgeMs, partyTitle, host, ...names() }));
-    noteWaiting(view.waitingFor);
+    news.noteWaiting(view.waitingFor);
     // A message per changed state at once; the figures go with the background's next tick.
     if (view.report.state === lastReport) return;
     lastReport = view.report.state;
@@ -171,7 +173,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
       details.close();
       return;
     }
-    overlay ??= options.mountOverlay(onAsk);
+    openOverlay();
     // What the background knows of this very page came from here, and is older.
     takePage(options.isTop ? readPage(window) : role.page);
     if (!wasDriving) {
@@ -190,6 +192,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
 
   const takeTick = () => {
     scout.lookAgain();
+    picker.tick();
     engine.tick();
     if (!isDriving) return;
     sendReport();
@@ -237,15 +240,8 @@ export function runPartyFrame(options: PartyFrameOptions): void {
         return engine.feed(message);
       case 'film-shifts':
         return engine.shift(message.shifts);
-      case 'event': {
-        const before = engine.state.replica;
-        const happenings = tellEvent(message.event, before, engine.state.self);
-        eventUnderWay = message.event;
-        engine.feed({ kind: 'event', event: message.event });
-        eventUnderWay = null;
-        for (const happening of happenings) toast(happening);
-        return;
-      }
+      case 'event':
+        return news.takeEvent(message.event);
       case 'settled':
         return takeSettled(message);
       case 'connection':
@@ -259,6 +255,10 @@ export function runPartyFrame(options: PartyFrameOptions): void {
         const { relayReceivedAt, relaySentAt } = message;
         return engine.feed({ kind: 'probed', sentAt, relayReceivedAt, relaySentAt });
       }
+      case 'list-videos':
+      case 'pick':
+      case 'pick-on-page':
+        return picker.take(message);
       case 'toggle-details':
         return isDriving ? details.toggle(engine.report(), readClock()) : details.close();
       case 'panels':

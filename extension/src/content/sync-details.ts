@@ -13,7 +13,7 @@ export interface SyncDetails {
   toggle(report: SyncReport, now: LocalMs): void;
   close(): void;
   /** What brings the panel to this frame. */
-  readonly panels: Pick<PanelLoader, 'settle' | 'repeat'>;
+  readonly panels: Pick<PanelLoader, 'need' | 'settle' | 'repeat'>;
 }
 
 export interface SyncDetailsPorts {

@@ -8,6 +8,7 @@ import partyStyles from '../popup/party.css';
 import styles from '../popup/popup.css';
 import type { PopupBrowser } from '../popup/popup-browser.ts';
 import { createPopupSession } from '../popup/popup-session.ts';
+import videosStyles from '../popup/videos.css';
 import { adoptStyles } from '../ui/adopt-styles.ts';
 import buttonStyles from '../ui/button.css';
 import tokens from '../ui/tokens.css';
@@ -27,10 +28,11 @@ const popupBrowser: PopupBrowser = {
     injected.catch(() => undefined);
   },
   requestHosts: (patterns) => browser.permissions.request({ origins: [...patterns] }),
+  close: () => window.close(),
   copyText: (text) => navigator.clipboard.writeText(text),
 };
 
-adoptStyles(document, [tokens, buttonStyles, styles, formStyles, partyStyles]);
+adoptStyles(document, [tokens, buttonStyles, styles, formStyles, partyStyles, videosStyles]);
 render(<App session={createPopupSession(popupBrowser, await findTab())} />, document.body);
 
 /** `?tab=N` lets the popup's page, opened as a tab itself, drive another tab. */

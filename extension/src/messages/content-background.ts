@@ -27,6 +27,32 @@ const siteNoticeSchema = v.object({
 });
 /** What people should know of how far Sameframe works on a site. */
 export type SiteNotice = v.InferOutput<typeof siteNoticeSchema>;
+const size = v.pipe(v.number(), v.minValue(0), v.maxValue(100_000));
+const videoId = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+const frameVideoSchema = v.object({
+  /** Of this element, for as long as its document lives. */
+  id: videoId,
+  /** `sound`: there is nothing to be seen of it. */
+  medium: v.picklist(['picture', 'sound']),
+  /** Seconds; null while unknown, or endless. */
+  lengthS: v.nullable(v.pipe(v.number(), v.finite(), v.minValue(0))),
+  isLive: v.boolean(),
+  /** As it stands on the page, in CSS px. */
+  width: size,
+  height: size,
+  /** The one that this frame would drive. */
+  isChosen: v.boolean(),
+  /** A small JPEG as a data URL; null where the browser gives no picture. */
+  thumbnail: v.nullable(
+    v.pipe(v.string(), v.maxLength(24_000), v.regex(/^data:image\/jpeg;base64,[\w+/=]+$/)),
+  ),
+});
+/** One that a person may choose. */
+export type FrameVideo = v.InferOutput<typeof frameVideoSchema>;
+
+/** More than anybody would look through. */
+export const MAX_LISTED_VIDEOS = 24;
 
 /** How the time of a tab's element stands to the party's film (SPEC TM). */
 const filmStandingSchema = v.object({
@@ -56,7 +82,18 @@ export const contentToBackgroundSchema = v.variant('kind', [
     closedFrames: v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(16)),
     /** Of this frame's site; null where all is well. */
     siteNotice: v.nullable(siteNoticeSchema),
+    /** How many there are to choose from. */
+    count: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    /** It is the person's own choice. */
+    isPicked: v.boolean(),
   }),
+  /** Asked for by `list-videos`: all of this frame that one may choose. */
+  v.object({
+    kind: v.literal('videos'),
+    videos: v.pipe(v.array(frameVideoSchema), v.maxLength(MAX_LISTED_VIDEOS)),
+  }),
+  /** The person has clicked on one in the page; null: they have left the choice as it is. */
+  v.object({ kind: v.literal('picked'), video: v.nullable(videoId) }),
   /** The site's own player is to be asked: its script is wanted in the page's own world, in this frame. */
   v.object({ kind: v.literal('page-world'), site: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/)) }),
   /** A panel is to be opened for the first time: their bundle is wanted in this frame. Answered by `panels`. */
@@ -133,6 +170,12 @@ export type BackgroundToContent =
    * which missed a change is right again a second later.
    */
   | { readonly kind: 'tick'; readonly connection: Connection }
+  /** Whether somebody looks at the list of videos: it is told at once, and with each tick. */
+  | { readonly kind: 'list-videos'; readonly isWanted: boolean }
+  /** The person's choice; null: there is none in this frame. */
+  | { readonly kind: 'pick'; readonly video: number | null }
+  /** Whether a click on a video in the page chooses it. */
+  | { readonly kind: 'pick-on-page'; readonly isOn: boolean }
   /** The popup asks to see, or no longer to see, the details of the own sync. */
   | { readonly kind: 'toggle-details' }
   /** Whether the bundle of panels is in this frame now. */

@@ -5,7 +5,7 @@ import type { StallPolicy } from '@sameframe/shared/party.ts';
 import type { SyncReport } from '@sameframe/shared/presence.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { Govern, Role } from '@sameframe/shared/protocol/rules.ts';
-import type { Connection, FilmStanding, SiteNotice } from './content-background.ts';
+import type { Connection, FilmStanding, FrameVideo, SiteNotice } from './content-background.ts';
 
 export const POPUP_PORT = 'popup';
 
@@ -30,6 +30,14 @@ export type PopupToBackground =
   | { readonly kind: 'shift-film'; readonly byS: number | null }
   /** The panel with the own sync, over the video: opens it, and closes it when it is open. */
   | { readonly kind: 'toggle-details' }
+  /** Whether the list of the page's videos is to be seen. */
+  | { readonly kind: 'list-videos'; readonly isWanted: boolean }
+  /** This one of the list is the party's, until it is gone. */
+  | { readonly kind: 'pick-video'; readonly frame: number; readonly video: number }
+  /** The choice is Sameframe's again. */
+  | { readonly kind: 'choose-for-me' }
+  /** The next click on a video in the page chooses it. */
+  | { readonly kind: 'pick-on-page' }
   | { readonly kind: 'leave' }
   /** Of the host: nobody waits any longer. */
   | { readonly kind: 'go-on' }
@@ -99,6 +107,23 @@ export type Need =
   /** No video here yet. */
   | { readonly kind: 'video' };
 
+/** One of the tab's videos. */
+export interface PopupVideo extends Omit<FrameVideo, 'isChosen'> {
+  readonly frame: number;
+  /** Host of its frame; null for a frame without an address. */
+  readonly site: string | null;
+  /** It is the one that the party drives. */
+  readonly isInUse: boolean;
+}
+
+export interface VideosView {
+  readonly count: number;
+  /** The one in use is the person's own choice. */
+  readonly isPicked: boolean;
+  /** Null while nobody has asked for it. */
+  readonly list: readonly PopupVideo[] | null;
+}
+
 export interface PartyView {
   /** `CODE` or `CODE@relay`: what to send to a friend. */
   readonly invite: string;
@@ -126,6 +151,7 @@ export interface PartyView {
   readonly isHost: boolean;
   readonly need: Need | null;
   readonly siteNotice: SiteNotice | null;
+  readonly videos: VideosView;
 }
 
 export type TabView =

@@ -30,6 +30,27 @@ const host = () => document.querySelector(OVERLAY_TAG);
 const show = (situation: Situation) => overlay.show(viewOf(situation));
 const said = () => getByRole(root, 'status', 'Sameframe').textContent;
 
+test('[FV8] offers elements of the page as buttons over them, until there is nothing to choose', () => {
+  const [film, advert] = [document.createElement('video'), document.createElement('video')];
+  film.getBoundingClientRect = () => new DOMRect(10, 20, 640, 360);
+  advert.getBoundingClientRect = () => new DOMRect(30, 40, 300, 250);
+  const chosen: number[] = [];
+  overlay.offer([film, advert], (index) => chosen.push(index));
+  expect(root.querySelector('button')).toBeNull();
+  overlay.addPanels(PANELS);
+  const buttons = [...root.querySelectorAll<HTMLButtonElement>('button')];
+  expect(buttons.map(({ style, textContent }) => [style.left, style.width, textContent])).toEqual([
+    ['10px', '640px', 'Watch this one together'],
+    ['30px', '300px', 'Watch this one together'],
+  ]);
+  const [filmLayer, advertLayer] = buttons.map(({ style }) => Number(style.zIndex)) as [number, number];
+  expect(advertLayer).toBeGreaterThan(filmLayer);
+  buttons[1]?.click();
+  expect(chosen).toEqual([1]);
+  overlay.offer([], () => undefined);
+  expect(root.querySelector('button')).toBeNull();
+});
+
 test('the page cannot look into it', () => {
   expect(host()?.shadowRoot).toBeNull();
 });

@@ -8,7 +8,7 @@ import type { DetailsView } from './details-view.ts';
 import { Layer } from './layer.tsx';
 import type { OverlayAsk, OverlayView, Tone } from './overlay-view.ts';
 import { makeSubmitters, separateInput } from './page-peace.ts';
-import type { PanelSet } from './panel-set.ts';
+import type { Offers, PanelSet } from './panel-set.ts';
 import { placeOver } from './placement.ts';
 import theme from './theme.css';
 import { createToastQueue } from './toast-queue.ts';
@@ -33,6 +33,8 @@ export interface OverlayHandle {
   showDetails(details: DetailsView | null): void;
   /** The video to stand over; null for the page. Call it again when the video is another one. */
   anchorTo(element: Element | null): void;
+  /** Elements to choose one of with a click; none ends it. They are seen once the panels are there. `onChoose` is told which by its place among them. */
+  offer(elements: readonly Element[], onChoose: (index: number) => void): void;
 }
 
 export const OVERLAY_TAG = 'sameframe-overlay';
@@ -57,6 +59,8 @@ export function mountOverlay({ document, signal, onAsk }: OverlayParts): Overlay
   let panels: PanelSet | null = null;
   let details: DetailsView | null = null;
   let anchor: Element | null = null;
+  let offers: Offers | null = null;
+  let offered: Parameters<Offers['show']> = [[], () => undefined];
   const queue = createToastQueue(draw, signal);
   const topLayer = keepOnTop(host, document, signal);
   separateInput({ host, root, form: layer, window, signal });
@@ -70,6 +74,7 @@ export function mountOverlay({ document, signal, onAsk }: OverlayParts): Overlay
   }
 
   function place(): void {
+    offers?.place();
     if (view.status === 'hidden' && queue.toasts.length === 0 && details === null) return;
     const { clientWidth, clientHeight } = document.documentElement;
     const viewport = { left: 0, top: 0, width: clientWidth, height: clientHeight };
@@ -103,12 +108,19 @@ export function mountOverlay({ document, signal, onAsk }: OverlayParts): Overlay
       if (panels === next) return;
       panels = next;
       adoptStyles(root, [...styles, next.styles]);
+      offers = next.createOffers(root);
+      offers.show(...offered);
       draw();
     },
     showDetails(next) {
       if (details === null && next !== null) topLayer.raise();
       details = next;
       draw();
+    },
+    offer(elements, onChoose) {
+      if (offered[0].length === 0 && elements.length > 0) topLayer.raise();
+      offered = [elements, onChoose];
+      offers?.show(...offered);
     },
     anchorTo(element) {
       anchor = element;

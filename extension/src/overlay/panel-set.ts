@@ -3,11 +3,20 @@
 import type { DetailsView } from './details-view.ts';
 import type { OverlayAsk } from './overlay-view.ts';
 
+/** Buttons over elements of the page, to choose one of them. */
+export interface Offers {
+  /** None takes them away. `onChoose` is told which by its place in `elements`. */
+  show(elements: readonly Element[], onChoose: (index: number) => void): void;
+  /** The page has scrolled or changed its layout. */
+  place(): void;
+}
+
 export interface PanelSet {
   /** Style sheet of all of them. */
   readonly styles: string;
   /** The panel "Sync details"; null takes it away. */
   drawDetails(into: Element, details: DetailsView | null, onAsk: (ask: OverlayAsk) => void): void;
+  createOffers(root: ShadowRoot): Offers;
 }
 
 declare global {

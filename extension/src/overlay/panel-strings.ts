@@ -12,4 +12,5 @@ export const PANEL_STRINGS = {
   now: 'now',
   stepOut: 'Pause just me',
   close: 'Close',
+  pickThis: 'Watch this one together',
 } as const;

@@ -1,6 +1,7 @@
 // Every text of the overlay. Past tense for what somebody did, so that it fits "You" as well as "Bob".
 
 export const STRINGS = {
+  pickOnPage: 'Click the video to watch together. Escape leaves it as it is.',
   product: 'Sameframe',
   you: 'You',
 

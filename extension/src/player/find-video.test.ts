@@ -1,18 +1,23 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
-import { findVideo, listClosedFrames } from './find-video.ts';
+import { type Choice, chooseVideo, listClosedFrames, listMedia, NO_CHOICE } from './find-video.ts';
+import { rankMedia } from './rank-media.ts';
 
 interface Look {
+  readonly durationS?: number;
   readonly area?: readonly [width: number, height: number];
   readonly readyState?: number;
   readonly isPromo?: boolean;
 }
 
 /** happy-dom lays nothing out: the sizes are given by hand. */
-function addVideo({ area = [640, 360], readyState = 4, isPromo = false }: Look): HTMLVideoElement {
+function addVideo({ area = [640, 360], readyState = 4, isPromo = false, durationS }: Look): HTMLVideoElement {
   const video = document.createElement('video');
   const [width, height] = area;
   Object.defineProperty(video, 'readyState', { value: readyState });
+  Object.defineProperty(video, 'duration', { value: durationS ?? Number.NaN });
+  // It asks for styles that nothing here has.
+  video.checkVisibility = () => true;
   video.getBoundingClientRect = () => new DOMRect(0, 0, width, height);
   video.controls = !isPromo;
   video.muted = isPromo;
@@ -23,40 +28,134 @@ function addVideo({ area = [640, 360], readyState = 4, isPromo = false }: Look):
 
 afterEach(() => document.body.replaceChildren());
 
+function look(before = NO_CHOICE, options: LookOptions = {}): Choice {
+  const { now = 0, picked = null, weigh = () => 1 } = options;
+  return chooseVideo(
+    listMedia(document).map((media) => rankMedia(media, weigh)),
+    before,
+    picked,
+    now,
+  );
+}
+
+interface LookOptions {
+  readonly now?: number;
+  readonly picked?: HTMLMediaElement;
+  readonly weigh?: (media: HTMLMediaElement) => number;
+}
+
 describe('which video a person would call the video', () => {
   it('[FV1] the largest one that is ready, not the first', () => {
     addVideo({ area: [300, 200] });
     const film = addVideo({ area: [900, 500] });
-    expect(findVideo([document], null)?.video).toBe(film);
+    expect(look().media).toBe(film);
   });
 
   it('[FV1] not a muted loop beside it, even a larger one', () => {
     addVideo({ area: [1_200, 600], isPromo: true });
-    const film = addVideo({ area: [640, 360] });
-    expect(findVideo([document], null)?.video).toBe(film);
+    const film = addVideo({ area: [320, 180] });
+    expect(look().media).toBe(film);
+  });
+
+  it('[FV1] not an advert beside it, which is short', () => {
+    addVideo({ area: [970, 250], durationS: 30 });
+    const film = addVideo({ area: [640, 360], durationS: 600 });
+    expect(look().media).toBe(film);
   });
 
   it('[SA7] not what the site starts by itself for a look, however large', () => {
     const preview = addVideo({ area: [1_280, 720] });
     const film = addVideo({ area: [320, 180] });
-    expect(findVideo([document], null, (media) => (media === preview ? 0.02 : 1))?.video).toBe(film);
+    const weigh = (media: HTMLMediaElement) => (media === preview ? 0.02 : 1);
+    expect(look(NO_CHOICE, { weigh }).media).toBe(film);
     film.remove();
-    expect(findVideo([document], null, () => 0.02)?.video).toBe(preview);
+    expect(look(NO_CHOICE, { weigh }).media).toBe(preview);
   });
 
   it('[FV1] nothing, when nothing is to be seen', () => {
     addVideo({ area: [0, 0] });
-    expect(findVideo([document], null)).toBeNull();
+    expect(look().media).toBeNull();
   });
 
+  it('[FV1] a sound that plays, and no muted loop beside it', () => {
+    addVideo({ area: [1_200, 600], isPromo: true });
+    const sound = document.createElement('audio');
+    Object.defineProperties(sound, {
+      currentSrc: { value: 'https://radio.example/now' },
+      readyState: { value: 4 },
+      played: { value: { length: 1 } },
+    });
+    document.body.append(sound);
+    expect(look().media).toBe(sound);
+    const film = addVideo({ area: [640, 360] });
+    expect(look().media).toBe(film);
+  });
+});
+
+describe('the choice', () => {
   it('[FV2] stays with the one it has until another is clearly better', () => {
     const current = addVideo({ area: [640, 360] });
+    const first = look();
     const larger = addVideo({ area: [800, 450] });
-    expect(findVideo([document], current)?.video).toBe(current);
+    expect(look(first).media).toBe(current);
     larger.getBoundingClientRect = () => new DOMRect(0, 0, 1_600, 900);
-    expect(findVideo([document], current)?.video).toBe(larger);
+    expect(look(first).media).toBe(larger);
     current.remove();
-    expect(findVideo([document], current)?.video).toBe(larger);
+    expect(look(first).media).toBe(larger);
+  });
+
+  it('[FV2] is handed on at once to what comes in its place, twenty times, whatever adverts stand beside it', () => {
+    addVideo({ area: [300, 250] });
+    addVideo({ area: [970, 250], isPromo: true });
+    let film = addVideo({});
+    let choice = look();
+    for (let round = 0; round < 20; round += 1) {
+      film.remove();
+      film = addVideo({ readyState: 0 });
+      choice = look(choice);
+      expect(choice.media).toBe(film);
+    }
+  });
+
+  it('[FV2] is nothing for three seconds rather than an advert, when the film is taken away', () => {
+    const film = addVideo({});
+    const advert = addVideo({ area: [200, 100], durationS: 20 });
+    let choice = look();
+    film.remove();
+    choice = look(choice, { now: 10 });
+    expect(choice.media).toBeNull();
+    expect(look(choice, { now: 3_000 }).media).toBeNull();
+    expect(look(choice, { now: 3_010 }).media).toBe(advert);
+    const next = addVideo({ readyState: 0 });
+    expect(look(choice, { now: 1_000 }).media).toBe(next);
+  });
+
+  it('[FV2] stays when the element is moved', () => {
+    const film = addVideo({});
+    const choice = look();
+    const frame = document.createElement('div');
+    document.body.append(frame);
+    frame.append(film);
+    expect(look(choice).media).toBe(film);
+  });
+
+  it('[FV2] stays with a film that is hidden behind an advert of an element of its own', () => {
+    const film = addVideo({ durationS: 5_400 });
+    const choice = look();
+    film.getBoundingClientRect = () => new DOMRect(0, 0, 0, 0);
+    addVideo({ durationS: 30 });
+    expect(look(choice, { now: 20_000 }).media).toBe(film);
+  });
+
+  it('[FV6] is the person’s for as long as what they picked is there, however small', () => {
+    const film = addVideo({});
+    const small = addVideo({ area: [100, 60] });
+    const picked = look(look(), { picked: small });
+    expect(picked.media).toBe(small);
+    small.getBoundingClientRect = () => new DOMRect(0, 0, 0, 0);
+    expect(look(picked, { picked: small }).media).toBe(small);
+    small.remove();
+    expect(look(picked, { picked: small }).media).toBe(film);
   });
 });
 

@@ -1,40 +1,55 @@
-// Which element of this frame a person would call *the* video: by what they see, never by index. Knows nothing
-// of parties; which frame of the tab wins is the background's choice.
+// Which element of this frame is the party's video, and not another one every moment. Knows nothing of parties; which
+// frame of the tab wins is the background's choice.
+import { type Found, lengthOf } from './rank-media.ts';
 
-export interface Found {
-  readonly video: HTMLMediaElement;
-  /** Visible area in px², weighted by readiness. */
-  readonly score: number;
+/** What was found at the last look, and what of it the next one has to know. */
+export interface Choice {
+  readonly media: HTMLMediaElement | null;
+  /** Null: none. */
+  readonly score: number | null;
+  /** The one in use has gone a moment ago, this good it was. */
+  readonly gone: { readonly score: number; readonly at: number } | null;
 }
 
-/** Previews and adverts: muted loops that nobody started. */
-const PROMO_WEIGHT = 0.2;
-/** Without metadata it may never become a video. */
-const UNREADY_WEIGHT = 0.5;
-/** A sound without a picture has no area; it still beats nothing. */
-const AUDIO_SCORE = 1;
+export const NO_CHOICE: Choice = { media: null, score: null, gone: null };
+
 /** A rival takes over only when it is this much better: choices must not flap (ad swaps). */
 const TAKEOVER_FACTOR = 2;
+/** What comes in place of a film that has gone is at first this much less: without metadata, and started by nobody. */
+const SUCCESSOR_SHARE = 0.25;
+/** Players take their element away and bring another: for so long no lesser one takes its place, ms. */
+const SUCCESSION_MS = 3_000;
+/** An advert in an element of its own stands before the film, which waits hidden: nothing longer is one, s. */
+const MAX_AD_S = 180;
+const MAX_AD_SHARE = 0.5;
 /** Frames smaller than this hold no film, px². */
 const MIN_FRAME_AREA = 200 * 120;
 
-/**
- * The best element of a frame's trees; the current one stays unless it is gone or clearly beaten. `weigh`: how much a
- * site counts an element, 0 to 1.
- */
-export function findVideo(
-  trees: readonly (Document | ShadowRoot)[],
-  current: HTMLMediaElement | null,
-  weigh: (media: HTMLMediaElement) => number = () => 1,
-): Found | null {
-  let best: Found | null = null;
-  let kept: Found | null = null;
-  for (const video of trees.flatMap(listMedia)) {
-    const found = { video, score: scoreMedia(video) * weigh(video) };
-    if (found.score > 0 && found.score > (best?.score ?? 0)) best = found;
-    if (video === current && found.score > 0) kept = found;
+/** `picked` is the person's own choice, which nothing outdoes. */
+export function chooseVideo(
+  found: readonly Found[],
+  before: Choice,
+  picked: HTMLMediaElement | null,
+  now: number,
+): Choice {
+  const own = found.find(({ media }) => media === picked);
+  if (own !== undefined) return take({ ...own, score: Math.max(own.score, 1) });
+  const best = found.reduce<Found | null>(
+    (most, each) => (each.score > (most?.score ?? 0) ? each : most),
+    null,
+  );
+  const kept = found.find(({ media }) => media === before.media);
+  if (kept !== undefined && kept.score > 0) {
+    return best !== null && best.score >= kept.score * TAKEOVER_FACTOR ? take(best) : take(kept);
   }
-  return kept !== null && best !== null && best.score < kept.score * TAKEOVER_FACTOR ? kept : best;
+  const hasOnlyAd = kept !== undefined && best !== null && isShortBeside(best.media, kept.media);
+  if (hasOnlyAd) return { ...before, gone: null };
+  const gone =
+    before.gone ?? (before.media === null || before.score === null ? null : { score: before.score, at: now });
+  const isSucceeded = best !== null && (gone === null || best.score >= gone.score * SUCCESSOR_SHARE);
+  const isPatient = gone !== null && now - gone.at < SUCCESSION_MS;
+  if (isPatient && !isSucceeded) return { media: null, score: null, gone };
+  return best === null ? NO_CHOICE : take(best);
 }
 
 /** Origins of large frames that this script cannot look into. */
@@ -49,28 +64,17 @@ export function listClosedFrames(document: Document): string[] {
   return [...origins].slice(0, 16);
 }
 
-function listMedia(tree: Document | ShadowRoot): HTMLMediaElement[] {
+export function listMedia(tree: Document | ShadowRoot): HTMLMediaElement[] {
   return [...tree.querySelectorAll<HTMLMediaElement>('video, audio')];
 }
 
-function scoreMedia(video: HTMLMediaElement): number {
-  const readiness = video.readyState >= 1 ? 1 : UNREADY_WEIGHT;
-  if (video.localName === 'audio') return hasSource(video) ? AUDIO_SCORE * readiness : 0;
-  const { width, height } = video.getBoundingClientRect();
-  return width * height * readiness * (isPromo(video) ? PROMO_WEIGHT : 1);
+function take({ media, score }: Found): Choice {
+  return { media, score, gone: null };
 }
 
-/** A picture that somebody may have come for: no sound alone, no muted loop. */
-export function isFilm(media: HTMLMediaElement): boolean {
-  return media.localName === 'video' && !isPromo(media);
-}
-
-function isPromo({ muted, loop, controls }: HTMLMediaElement): boolean {
-  return muted && loop && !controls;
-}
-
-function hasSource(media: HTMLMediaElement): boolean {
-  return media.currentSrc !== '' || media.srcObject !== null;
+function isShortBeside(media: HTMLMediaElement, film: HTMLMediaElement): boolean {
+  const [adS, filmS] = [lengthOf(media), lengthOf(film)];
+  return adS !== null && filmS !== null && adS <= MAX_AD_S && adS < filmS * MAX_AD_SHARE;
 }
 
 function isReachable(frame: HTMLIFrameElement): boolean {

@@ -14,6 +14,7 @@ import type { PopupSession } from './popup-session.ts';
 import { Settings } from './settings.tsx';
 import { StallPolicyRow } from './stall-policy.tsx';
 import { CONNECTIONS, STRINGS } from './strings.ts';
+import { VideoList } from './video-list.tsx';
 
 export interface PartyScreenProps {
   readonly session: PopupSession;
@@ -30,6 +31,7 @@ export function PartyScreen({ session, party, settings }: PartyScreenProps) {
       {party.need !== null && <NeedNotice session={session} need={party.need} />}
       <OwnSync session={session} party={party} />
       {siteNotice !== null && <p class="quiet-text">{SITE_WORDS[siteNotice.kind](siteNotice.site)}</p>}
+      <VideoList session={session} videos={party.videos} />
       {party.need === null && <FilmShift session={session} film={party.film} />}
       <MemberList session={session} members={party.members} unlisted={party.unlisted} />
       <StallPolicyRow session={session} party={party} />

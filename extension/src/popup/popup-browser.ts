@@ -16,4 +16,6 @@ export interface PopupBrowser {
   /** Shows the browser's own question. Must be called inside the click's own handler too. */
   requestHosts(patterns: readonly string[]): Promise<boolean>;
   copyText(text: string): Promise<void>;
+  /** Takes the popup away. */
+  close(): void;
 }

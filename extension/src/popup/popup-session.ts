@@ -25,6 +25,8 @@ export interface PopupSession {
   /** Asks the browser for hosts; the background learns of the answer from the browser itself. */
   askForHosts(patterns: readonly string[]): void;
   goToMedia(url: string): void;
+  /** Lets the person choose in the page, which they see once the popup is out of the way. */
+  pickOnPage(): void;
   copy(text: string): Promise<'copied' | 'refused'>;
 }
 
@@ -84,6 +86,10 @@ export function createPopupSession(browser: PopupBrowser, tabId: number): PopupS
       // Refused, the page still opens; it then takes a click on the toolbar there to go on.
       if (pattern === null) go();
       else browser.requestHosts([pattern]).then(go, go);
+    },
+    pickOnPage: () => {
+      send({ kind: 'pick-on-page' });
+      browser.close();
     },
     copy: (text) =>
       browser.copyText(text).then(

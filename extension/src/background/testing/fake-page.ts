@@ -44,7 +44,15 @@ export function openFakePage(browser: FakeBrowser, tab: FakeTab): FakePage {
       if (!isOver && !browser.isBackgroundAlive) connect();
     });
     const page = { url: tab.url, title: 'A film' };
-    opened.postMessage({ kind: 'candidate', score: 1_000, page, closedFrames: [], siteNotice: null });
+    opened.postMessage({
+      kind: 'candidate',
+      score: 1_000,
+      page,
+      closedFrames: [],
+      siteNotice: null,
+      count: 1,
+      isPicked: false,
+    });
     for (const act of unsettled.values()) opened.postMessage(act);
   };
 

@@ -18,6 +18,7 @@ export type FakeCall =
   | { readonly kind: 'activate-page'; readonly tabId: number }
   | { readonly kind: 'request-hosts'; readonly patterns: readonly string[] }
   | { readonly kind: 'copy'; readonly text: string }
+  | { readonly kind: 'close' }
   | { readonly kind: 'sent'; readonly message: PopupToBackground };
 
 export function createFakePopupBrowser(): FakePopupBrowser {
@@ -43,6 +44,7 @@ export function createFakePopupBrowser(): FakePopupBrowser {
       log.push({ kind: 'copy', text });
       return this.nextCopy === 'works' ? Promise.resolve() : Promise.reject(new Error('refused'));
     },
+    close: () => void log.push({ kind: 'close' }),
     show: (view) => link?.onMessage(view),
     closeLink: () => link?.onClosed(),
     answerHosts: (given) => answer?.(given === 'granted'),

@@ -6,6 +6,7 @@ import type {
   Need,
   PartyView,
   PopupMember,
+  PopupVideo,
   PopupView,
   Problem,
   TabView,
@@ -72,6 +73,7 @@ export function sampleParty(change: Partial<PartyView> = {}): PartyView {
     isHost: true,
     need: null,
     siteNotice: null,
+    videos: { count: 1, isPicked: false, list: null },
     ...change,
   };
 }
@@ -95,6 +97,33 @@ function needing(need: Need, report: SyncReport | null): PopupView {
 function stateOnly(state: SyncReport['state']): SyncReport {
   return { ...NOTHING_MEASURED, state };
 }
+
+/** One grey pixel: enough of a picture. */
+const THUMBNAIL =
+  'data:image/jpeg;base64,/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAAMCAgICAgMCAgIDAwMDBAYEBAQEBAgGBgUGCQgKCgkICQkKDA8MCgsOCwkJDRENDg8QEBEQCgwSExIQEw8QEBD/yQALCAABAAEBAREA/8wABgAQEAX/2gAIAQEAAD8A0s8g/9k=';
+
+export function sampleVideo(id: number, change: Partial<PopupVideo> = {}): PopupVideo {
+  return {
+    frame: 1,
+    id,
+    medium: 'picture',
+    lengthS: 1_425,
+    isLive: false,
+    width: 1_280,
+    height: 720,
+    thumbnail: THUMBNAIL,
+    site: 'films.example',
+    isInUse: false,
+    ...change,
+  };
+}
+
+export const VIDEOS = [
+  sampleVideo(1, { frame: 2, isInUse: true, site: 'player.example' }),
+  sampleVideo(1, { lengthS: 30, width: 300, height: 250, thumbnail: null, site: 'ads.example' }),
+  sampleVideo(2, { lengthS: null, isLive: true, width: 160, height: 90 }),
+  sampleVideo(3, { medium: 'sound', lengthS: 214, width: 0, height: 0, thumbnail: null }),
+];
 
 const CROWD = [
   ALICE,
@@ -179,6 +208,10 @@ export const SAMPLES: Readonly<Record<string, PopupSample>> = {
   'in-party-guest': showing(
     inParty({ isHost: false, mayGovern: false, waitingFor: ['Alice'], report: stateOnly('waiting') }),
   ),
+  'in-party-videos': {
+    ...showing(inParty({ videos: { count: 4, isPicked: true, list: VIDEOS } })),
+    pressed: ['Videos on this page 4'],
+  },
   'in-party-loopback': showing(
     inParty({ invite: `${CODE}@localhost:8787`, isLoopbackOnly: true, members: [ALICE, BOB] }),
   ),
