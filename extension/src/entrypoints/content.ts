@@ -3,8 +3,8 @@
 import { type PartyFrameOptions, runPartyFrame } from '../content/party-frame.ts';
 import type { PortLike } from '../content/party-port.ts';
 import { mountOverlay, OVERLAY_TAG } from '../overlay/host.ts';
-import { browser } from '../platform/browser.ts';
 import { systemClock } from '../platform/clock.ts';
+import { connectToExtension } from '../platform/page-runtime.ts';
 import { siteFor } from '../sites/index.ts';
 import { openPageLink } from '../sites/page-world/page-link.ts';
 
@@ -29,7 +29,7 @@ function start(): void {
     actPrefix: drawActPrefix(),
     readClock: systemClock.now,
     readWallMs: Date.now,
-    connect: (name) => browser.runtime.connect({ name }) as PortLike,
+    connect: (name) => connectToExtension(name) as PortLike,
     site: siteFor(new URL(window.location.href)),
     page: openPageLink(document),
     mountOverlay: (onAsk) => mountOverlay({ document, signal, onAsk }),
