@@ -27,6 +27,7 @@ interface HostilePage {
   readonly path: string;
   /** The frame that the film is in, if any. */
   readonly frame?: string;
+  readonly swallowsEvents?: true;
   /** The one browser that lets a toolbar click into it. */
   readonly onlyIn?: RigBrowser['kind'];
 }
@@ -34,13 +35,15 @@ interface HostilePage {
 const PAGES: readonly HostilePage[] = [
   { path: 'strict.html' },
   { path: 'hostile-methods.html' },
-  { path: 'swallow.html' },
+  { path: 'swallow.html', swallowsEvents: true },
   { path: 'sandboxed.html', frame: '#frame', onlyIn: 'chromium' },
   { path: 'sandboxed.html?srcdoc', frame: '#frame' },
   { path: 'many-videos.html?count=200&elements=5000' },
   { path: 'feed.html' },
 ];
 const NEAR_SECONDS = 0.5;
+/** As long as a corrective seek waits for the next one, and more. */
+const REST_MS = 3_000;
 
 function readOwnFilm(): FilmReading {
   return (globalThis as unknown as { ownFilm: OwnFilm }).ownFilm.read();
@@ -58,72 +61,80 @@ describe.each(['chromium', 'firefox'] as const)(
     });
     afterAll(() => stage.close());
 
-    it.each(pagesFor(kind))('[HS1 HS2] $path: driven, heard, and none the wiser', async ({ path, frame }) => {
-      const lea = await startLightParty(stage.relay.url);
-      lea.act('play', { isPlaying: true });
-      const alice = await Person.open(browser, `${stage.playground.origin}/${path}`);
-      const film = frame === undefined ? alice.tab : alice.tab.frame(frame);
-      await seesFilm(film, 'to be there', () => true);
-      await alice.joinParty(lea.code);
-      const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
+    it.each(pagesFor(kind))(
+      '[HS1 HS2] $path: driven, heard, and none the wiser',
+      async ({ path, frame, swallowsEvents }) => {
+        const lea = await startLightParty(stage.relay.url);
+        lea.act('play', { isPlaying: true });
+        const alice = await Person.open(browser, `${stage.playground.origin}/${path}`);
+        const film = frame === undefined ? alice.tab : alice.tab.frame(frame);
+        await seesFilm(film, 'to be there', () => true);
+        await alice.joinParty(lea.code);
+        const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
 
-      // No click was made in the page yet: some browsers want one, and it has to get through.
-      await waitFor(
-        async () => {
-          if (await film.hasButton(CLICK_TO_JOIN)) await film.clickButton(CLICK_TO_JOIN);
-          return !(await film.evaluate(readOwnFilm)).paused;
-        },
-        { what: 'the film to play, after a click where one is wanted', timeoutMs: PATIENCE_MS },
-      );
-      const { clicks } = (await film.evaluate(readOwnFilm)).noted;
-      lea.act('pause', { isPlaying: false });
-      await seesFilm(film, 'to be paused', ({ paused }) => paused);
-      expect(await film.waitForStatus('Sameframe', (text) => text !== '')).toContain('Lea paused');
-      lea.act('seek-to', { positionSeconds: 30 });
-      await seesFilm(film, 'to follow', ({ currentTime }) => Math.abs(currentTime - 30) < NEAR_SECONDS);
-      await lea.waitUntilQuiet();
-      expect(lea.acts.filter(({ by }) => by === member)).toEqual([]);
+        // No click was made in the page yet: some browsers want one, and it has to get through.
+        await waitFor(
+          async () => {
+            if (await film.hasButton(CLICK_TO_JOIN)) await film.clickButton(CLICK_TO_JOIN);
+            return !(await film.evaluate(readOwnFilm)).paused;
+          },
+          { what: 'the film to play, after a click where one is wanted', timeoutMs: PATIENCE_MS },
+        );
+        const { clicks } = (await film.evaluate(readOwnFilm)).noted;
+        lea.act('pause', { isPlaying: false });
+        await seesFilm(film, 'to be paused', ({ paused }) => paused);
+        expect(await film.waitForStatus('Sameframe', (text) => text !== '')).toContain('Lea paused');
+        lea.act('seek-to', { positionSeconds: 30 });
+        await seesFilm(film, 'to follow', ({ currentTime }) => Math.abs(currentTime - 30) < NEAR_SECONDS);
+        await lea.waitUntilQuiet();
+        expect(lea.acts.filter(({ by }) => by === member)).toEqual([]);
 
-      await film.click('#play');
-      await hears(lea, 'play', ({ isPlaying }) => isPlaying);
-      await film.click('#play');
-      await hears(lea, 'pause', ({ isPlaying }) => !isPlaying);
-      await lea.waitUntilQuiet();
-      // Of a page that swallows its film's events too, a jump in motion is not heard: nobody can tell it from a stall.
-      await film.click('#forward');
-      await hears(lea, 'seek', ({ vector }) => vector.position > 39);
-      await lea.waitUntilQuiet();
-      const own = lea.acts.filter(({ by }) => by === member).map(({ kind: act }) => act);
-      expect(own).toEqual(['play', 'pause', 'seek-to']);
+        await film.click('#play');
+        await hears(lea, 'play', ({ isPlaying }) => isPlaying);
+        await film.click('#play');
+        await hears(lea, 'pause', ({ isPlaying }) => !isPlaying);
+        // Nobody can tell a jump from the film's own stumbling where its events are swallowed as well.
+        if (!swallowsEvents) {
+          await film.click('#forward');
+          await hears(lea, 'seek', ({ vector }) => vector.position > 39);
+        }
+        await lea.waitUntilQuiet();
+        const own = lea.acts.filter(({ by }) => by === member).map(({ kind: act }) => act);
+        expect(own).toEqual(['play', 'pause', ...(swallowsEvents ? [] : ['seek-to'])]);
 
-      await alice.inPopup((popup) => popup.clickButton('Sync details'));
-      await waitFor(() => film.hasButton('Close'), { what: 'the panel to be open', timeoutMs: PATIENCE_MS });
-      await film.clickButton('Close');
-      await waitFor(async () => !(await film.hasButton('Close')), { what: 'the panel to be closed' });
+        await alice.inPopup((popup) => popup.clickButton('Sync details'));
+        await waitFor(() => film.hasButton('Close'), {
+          what: 'the panel to be open',
+          timeoutMs: PATIENCE_MS,
+        });
+        await film.clickButton('Close');
+        await waitFor(async () => !(await film.hasButton('Close')), { what: 'the panel to be closed' });
 
-      const { noted } = await film.evaluate(readOwnFilm);
-      // Its own buttons' clicks, and where it takes them first of all, the one on ours.
-      expect(noted.clicks - clicks).toBe(path === 'swallow.html' ? 4 : 3);
-      expect([...noted.errors, ...noted.violations]).toEqual([]);
-      await lea.close();
-      await alice.tab.close();
-    });
+        const { noted } = await film.evaluate(readOwnFilm);
+        // Its own buttons' clicks, and where it takes them first of all, the one on ours.
+        expect(noted.clicks - clicks).toBe(3);
+        expect([...noted.errors, ...noted.violations]).toEqual([]);
+        await lea.close();
+        await alice.tab.close();
+      },
+    );
 
-    it('[HS4] a player that undoes seeks is asked now and then, and not stormed', async () => {
+    it('[HS4] a player that undoes seeks is asked a few times, and not stormed', async () => {
       const lea = await startLightParty(stage.relay.url);
       const alice = await Person.open(browser, `${stage.playground.origin}/throws-on-seek.html`);
       await alice.joinParty(lea.code);
       await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
-      await alice.tab.click('#play');
-      await hears(lea, 'play', ({ isPlaying }) => isPlaying);
       lea.act('seek-to', { positionSeconds: 60 });
-      const times = await waitForValue(
-        async () => (await alice.tab.evaluate(readOwnFilm)).noted.foreignSeeks ?? [],
-        (seeks) => seeks.length > 2,
-        { what: 'the film to have been sought more than twice', timeoutMs: PATIENCE_MS },
+      const { times } = await waitForValue(
+        () =>
+          alice.tab.evaluate(() => {
+            const { ownFilm } = globalThis as unknown as { ownFilm: OwnFilm };
+            return { times: ownFilm.read().noted.foreignSeeks ?? [], now: performance.now() };
+          }),
+        ({ times: seeks, now }) => now - (seeks.at(-1) ?? now) > REST_MS,
+        { what: 'the film to have been sought and then left alone', timeoutMs: PATIENCE_MS },
       );
-      const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
-      expect(Math.min(...gaps)).toBeGreaterThan(1_000);
+      expect(times.length).toBeLessThanOrEqual(3);
       await lea.close();
       await alice.tab.close();
     });

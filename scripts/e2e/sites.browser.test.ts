@@ -77,7 +77,7 @@ describe.each(['chromium', 'firefox'] as const)(
     afterAll(() => stage.close());
 
     it.each(fixturesFor(kind))(
-      '[SA1] $host$path: driven as its player wants it, and heard as its person does',
+      '[SA1] $host $path: driven as its player wants it, and heard as its person does',
       async (fixture) => {
         tellFlows({ fixture: fixture.host, browser: kind }, ['found', 'own controls', 'party’s acts']);
         const lea = await startLightParty(stage.relay.url);
@@ -125,8 +125,8 @@ describe.each(['chromium', 'firefox'] as const)(
       },
     );
 
-    it.runIf(IS_FULL || kind === 'firefox').each(NAMED_BY_THE_PAGE)(
-      '[MK3] $host$path: what plays is named by the page',
+    it.each(IS_FULL || kind === 'firefox' ? NAMED_BY_THE_PAGE : [])(
+      '[MK3] $host $path: what plays is named by the page',
       async ({ host, path, key }) => {
         const alice = await Person.open(browser, `${stage.playground.siteOrigin(host)}${path}`);
         const lea = await joinLightly(stage.relay.url, await alice.startParty());
