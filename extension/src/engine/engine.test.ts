@@ -171,14 +171,10 @@ describe('a page that lets nobody hear of its events', () => {
     const { page, runFor, sent, video } = setupSilent();
     page.actAsUser((element) => element.pause());
     runFor(3_000);
-    page.actAsUser((element) => {
-      element.currentTime = 90;
-    });
-    runFor(3_000);
+    expect([kinds(sent), video.paused]).toEqual([['pause'], true]);
     page.actAsUser((element) => void element.play());
     runFor(3_000);
-    expect(kinds(sent)).toEqual(['pause', 'seek-to', 'play']);
-    expect([video.paused, video.currentTime > 90]).toEqual([false, true]);
+    expect([kinds(sent), video.paused]).toEqual([['pause', 'play'], false]);
   });
 
   it('[PV10] what nobody did there is put right and sent to nobody', () => {

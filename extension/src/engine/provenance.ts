@@ -72,16 +72,9 @@ export function detectChange(
 
 /**
  * What a person did on a page that swallows its events: by how the element stands, and by what spoke for the person when it
- * was first seen so. A playhead also jumps by itself, so for that only input of that very moment speaks.
+ * was first seen so. No jump: a playhead jumps by itself, too, and its event may only be late.
  */
-export function detectUnreported(
-  facts: VideoFacts,
-  ledger: Ledger,
-  hasJumped: boolean,
-  evidence: Evidence,
-): Change | null {
-  const { inputAgeMs } = evidence;
-  if (hasJumped && inputAgeMs !== null && inputAgeMs <= INPUT_EXPLAINS_MS) return 'seek';
+export function detectUnreported(facts: VideoFacts, ledger: Ledger, evidence: Evidence): Change | null {
   if (!isUserPresent(evidence)) return null;
   if (facts.paused !== ledger.paused) return facts.paused ? 'pause' : 'play';
   return facts.rate === ledger.rate ? null : 'rate';

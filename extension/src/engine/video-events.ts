@@ -124,8 +124,8 @@ function settleUnreported(state: EngineState, now: LocalMs): Stepped {
   const { video } = state;
   if (video === null || video.unexplained === null || !isUnreported(video, now))
     return { state, effects: [] };
-  const { facts, ledger, hasJumped, unexplained } = video;
-  const change = detectUnreported(facts, ledger, hasJumped, unexplained.evidence);
+  const { facts, ledger, unexplained } = video;
+  const change = detectUnreported(facts, ledger, unexplained.evidence);
   const accepted = { ...state, video: acceptUnreported(video) };
   if (change === null || !isWithParty(state)) return { state: accepted, effects: [] };
   const attributed = { ...accepted, lastAttribution: { change, origin: 'user', at: now } as const };
