@@ -31,9 +31,9 @@ export function PartyScreen({ session, party, settings }: PartyScreenProps) {
       {party.need !== null && <NeedNotice session={session} need={party.need} />}
       <OwnSync session={session} party={party} />
       {siteNotice !== null && <p class="quiet-text">{SITE_WORDS[siteNotice.kind](siteNotice.site)}</p>}
+      <MemberList session={session} members={party.members} unlisted={party.unlisted} />
       <VideoList session={session} videos={party.videos} />
       {party.need === null && <FilmShift session={session} film={party.film} />}
-      <MemberList session={session} members={party.members} unlisted={party.unlisted} />
       <StallPolicyRow session={session} party={party} />
       <PartyRules session={session} party={party} />
       <div class="footer">
