@@ -46,4 +46,29 @@ describe.each(KINDS)('adverts in %s', { timeout: 120_000, repeats: REPEATS }, (k
     await lea.close();
     await alice.tab.close();
   });
+
+  it('[TM6] a shift by the person shows at once, is no act, and goes by one press', async () => {
+    const lea = await startLightParty(stage.relay.url);
+    const alice = await Person.open(browser, `${stage.playground.origin}/plain.html`);
+    await alice.joinParty(lea.code);
+    lea.act('seek-to', { positionSeconds: 20 });
+    const standsAt = (positionS: number) =>
+      alice.waitUntil(
+        `Alice to stand at ${positionS} s`,
+        ({ seeking, currentTime }) => !seeking && Math.abs(currentTime - positionS) < 0.02,
+      );
+    await standsAt(20);
+    await alice.inPopup(async (popup) => {
+      await popup.clickButton('My copy is shifted');
+      await popup.clickButton('+1 s');
+      await standsAt(21);
+      await popup.clickButton('−50 ms');
+      await standsAt(20.95);
+      await popup.clickButton('No shift');
+      await standsAt(20);
+    });
+    expect((await lea.waitUntilQuiet()).filter(({ by }) => by !== lea.id)).toEqual([]);
+    await lea.close();
+    await alice.tab.close();
+  });
 });

@@ -11,8 +11,11 @@ export interface ChromiumSurfacePort {
 }
 
 const DESCRIBE = `function () {
-  const { top, bottom } = this.getBoundingClientRect();
-  if (top < 0 || bottom > innerHeight) this.scrollIntoView({ block: 'center', behavior: 'instant' });
+  const { x, y, top, bottom, width, height } = this.getBoundingClientRect();
+  // Also where something else lies over it, as the footer of a small popup does: a person scrolls to what they want.
+  const onTop = this.getRootNode().elementFromPoint?.(x + width / 2, y + height / 2) ?? null;
+  const isCovered = onTop !== null && !this.contains(onTop) && !onTop.contains(this);
+  if (top < 0 || bottom > innerHeight || isCovered) this.scrollIntoView({ block: 'center', behavior: 'instant' });
   const rect = this.getBoundingClientRect();
   const items = [...this.querySelectorAll('li, [role=listitem]')].map((item) => item.innerText.trim());
   return {
