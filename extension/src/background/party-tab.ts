@@ -119,11 +119,18 @@ export function createPartyTab(
     if (before.driving !== routing.driving && before.driving !== null) {
       send(connected.get(before.driving), { kind: 'role', role: 'standing-by' });
     }
+    if (before.entry?.heardAt !== routing.entry?.heardAt && routing.driving === null) awaitOtherFrames();
     const isNews = before.driving !== routing.driving || pageOf(before)?.url !== page?.url;
     if (isNews && routing.driving !== null) {
       send(connected.get(routing.driving), { kind: 'role', role: 'driving', page });
     }
     events.onChange();
+  };
+
+  const awaitOtherFrames = (): void => {
+    clock.schedule(FIRST_WORDS_MS, () => {
+      if (!isEnded) route(routing);
+    });
   };
 
   const receive = (key: number, port: BrowserPort, raw: unknown): void => {
@@ -178,10 +185,7 @@ export function createPartyTab(
 
   const inject = async (): Promise<Injection> => {
     enteredAt = clock.now();
-    routing = noteEntry(routing, enteredAt);
-    clock.schedule(FIRST_WORDS_MS, () => {
-      if (!isEnded) route(routing);
-    });
+    routing = noteEntry(routing);
     const injection = await injectContent(browser, tabId);
     if (!isEnded) route(noteEntered(routing));
     if (injection === 'injected') wasRefused = false;

@@ -41,8 +41,15 @@ export interface TabRouting {
   readonly challenger: { readonly key: number; readonly since: LocalMs } | null;
   /** Since when the driving frame has been without a video. */
   readonly emptySince: LocalMs | null;
-  /** Our script was put into the frames then; `isThere`: it is in all that let us in. Null: never yet. */
-  readonly entry: { readonly since: LocalMs; readonly isThere: boolean } | null;
+  /** Our script is on its way into the frames. Null: never yet. */
+  readonly entry: Entry | null;
+}
+
+interface Entry {
+  /** It is in all frames that let us in. */
+  readonly isThere: boolean;
+  /** When the first of them told of a video. */
+  readonly heardAt: LocalMs | null;
 }
 
 export const NO_FRAMES: TabRouting = {
@@ -58,8 +65,11 @@ const CHALLENGE_FACTOR = 2;
 const CHALLENGE_MS = 2_000;
 /** Players take their element away and bring another: for so long nobody else takes the role of their frame. */
 const SUCCESSION_MS = 3_000;
-/** So long at most the frames of a page that was just entered are waited for, before one of them drives. */
-export const FIRST_WORDS_MS = 500;
+/**
+ * So long at most the other frames of a page just entered are waited for once one has told of a video. Counted from
+ * then: on a busy machine all of them are late, and one whose page hangs is not to hold up the rest.
+ */
+export const FIRST_WORDS_MS = 1_000;
 const TOP_FRAME = 0;
 
 export function addFrame(
@@ -138,8 +148,8 @@ export function notePick(routing: TabRouting, key: number | null): TabRouting {
 }
 
 /** Our script is on its way into the tab's frames. */
-export function noteEntry(routing: TabRouting, since: LocalMs): TabRouting {
-  return { ...routing, entry: { since, isThere: false } };
+export function noteEntry(routing: TabRouting): TabRouting {
+  return { ...routing, entry: { isThere: false, heardAt: null } };
 }
 
 /** It is there, in all frames that let us in. */
@@ -148,7 +158,8 @@ export function noteEntered(routing: TabRouting): TabRouting {
 }
 
 /** Decides who drives from now on. To be called after every change, and now and then. */
-export function electDriver(routing: TabRouting, now: LocalMs): TabRouting {
+export function electDriver(former: TabRouting, now: LocalMs): TabRouting {
+  const routing = noteFirstWords(former, now);
   const picked = routing.frames.find(({ isPicked, score }) => isPicked && score !== null);
   const best = picked ?? bestFrame(routing.frames);
   const driver = routing.frames.find((frame) => frame.key === routing.driving);
@@ -209,8 +220,14 @@ export function closedFramesOf(routing: TabRouting): readonly string[] {
   return [...new Set(routing.frames.flatMap((frame) => frame.closedFrames))];
 }
 
+function noteFirstWords(routing: TabRouting, now: LocalMs): TabRouting {
+  const { entry } = routing;
+  if (entry === null || entry.heardAt !== null || !hasVideo(routing)) return routing;
+  return { ...routing, entry: { ...entry, heardAt: now } };
+}
+
 function awaitsFirstWords({ entry, frames }: TabRouting, now: LocalMs): boolean {
-  if (entry === null || now - entry.since >= FIRST_WORDS_MS) return false;
+  if (entry === null || (entry.heardAt !== null && now - entry.heardAt >= FIRST_WORDS_MS)) return false;
   return !entry.isThere || frames.some(({ hasTold }) => !hasTold);
 }
 
