@@ -61,7 +61,7 @@ describe.each(['chromium', 'firefox'] as const)(
     it('a play of the playing and a speed that it has do not swallow the click on pause', async () => {
       const { lea, person } = await meet();
       await person.startPlaying();
-      await waitFor(() => lea.playback().isPlaying, { what: 'the party to play', timeoutMs: PATIENCE_MS });
+      await lea.hears('play', ({ isPlaying }) => isPlaying);
       for (const kindOfAct of ['play', 'set-rate', 'play'] as const) {
         const before = lea.acts.length;
         lea.act(kindOfAct, { isPlaying: true, rate: 1 });
@@ -93,7 +93,7 @@ describe.each(['chromium', 'firefox'] as const)(
     it('an element replaced in the middle of any command does not swallow the click on its successor', async () => {
       const { lea, person } = await meet('replace.html');
       await person.startPlaying();
-      await waitFor(() => lea.playback().isPlaying, { what: 'the party to play', timeoutMs: PATIENCE_MS });
+      await lea.hears('play', ({ isPlaying }) => isPlaying);
       for (const [act, event, wish] of [
         ['pause', 'pause', { positionSeconds: 60, isPlaying: false }],
         ['seek-to', 'seeking', { positionSeconds: 120 }],

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RigBrowser, RigFrame } from '../rig/rig.ts';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
-import { type LightMember, startLightParty } from './light-member.ts';
+import { startLightParty } from './light-member.ts';
 import { CLICK_TO_JOIN, PATIENCE_MS, Person } from './person.ts';
 import { IS_FULL, REPEATS, type Stage, setStage } from './stage.ts';
 
@@ -90,13 +90,13 @@ describe.each(['chromium', 'firefox'] as const)(
         expect(lea.acts.filter(({ by }) => by === member)).toEqual([]);
 
         await film.click('#play');
-        await hears(lea, 'play', ({ isPlaying }) => isPlaying);
+        await lea.hears('play', ({ isPlaying }) => isPlaying);
         await film.click('#play');
-        await hears(lea, 'pause', ({ isPlaying }) => !isPlaying);
+        await lea.hears('pause', ({ isPlaying }) => !isPlaying);
         // Nobody can tell a jump from the film's own stumbling where its events are swallowed as well.
         if (!swallowsEvents) {
           await film.click('#forward');
-          await hears(lea, 'seek', ({ vector }) => vector.position > 39);
+          await lea.hears('seek', ({ vector }) => vector.position > 39);
         }
         await lea.waitUntilQuiet();
         const own = lea.acts.filter(({ by }) => by === member).map(({ kind: act }) => act);
@@ -152,17 +152,6 @@ function pagesFor(kind: RigBrowser['kind']): readonly HostilePage[] {
 function seesFilm(film: RigFrame, what: string, isAccepted: (reading: FilmReading) => boolean) {
   return waitForValue(() => film.evaluate(readOwnFilm), isAccepted, {
     what: `the film ${what}`,
-    timeoutMs: PATIENCE_MS,
-  });
-}
-
-function hears(
-  lea: LightMember,
-  what: string,
-  isAccepted: (playback: ReturnType<LightMember['playback']>) => boolean,
-) {
-  return waitForValue(async () => lea.playback(), isAccepted, {
-    what: `the party to be told of the ${what}`,
     timeoutMs: PATIENCE_MS,
   });
 }

@@ -31,6 +31,8 @@ export interface LightMember {
   readonly acts: readonly LoggedAct[];
   /** What everyone is to play now. */
   playback(): Playback;
+  /** Waits until everyone is to play what is accepted here; `what` says what that is. */
+  hears(what: string, isAccepted: (playback: Playback) => boolean): Promise<Playback>;
   /** A person's act; what is not given stays as the party has it. */
   act(kind: PlaybackAct['kind'], wish?: Wish): void;
   /** The other members, in the order in which they came. */
@@ -132,6 +134,11 @@ async function openLightMember(relay: string, code: PartyCode, mode: Join['mode'
     waitUntilBack: async () => void (await waitUntilIn()),
     acts,
     playback,
+    hears: (what, isAccepted) =>
+      waitForValue(async () => playback(), isAccepted, {
+        what: `the party to be told of the ${what}`,
+        timeoutMs: PATIENCE_MS,
+      }),
     act(kind, wish = {}) {
       const { vector, isPlaying, rate, media } = playback();
       const act: PlaybackAct = {

@@ -49,17 +49,13 @@ describe.each(['chromium', 'firefox'] as const)(
 
         // Her hand, on the player's own controls.
         await press(alice, player.controls, 'play');
-        await hears(lea, 'play', ({ isPlaying }) => isPlaying);
+        await lea.hears('play', ({ isPlaying }) => isPlaying);
         await alice.waitUntilPlaying();
         await press(alice, player.controls, 'timeline');
-        await hears(
-          lea,
-          'seek',
-          ({ vector }) => Math.abs(vector.position - FILM_SECONDS / 2) < CLICK_SECONDS,
-        );
+        await lea.hears('seek', ({ vector }) => Math.abs(vector.position - FILM_SECONDS / 2) < CLICK_SECONDS);
         await alice.waitUntilPlaying();
         await press(alice, player.controls, 'pause');
-        await hears(lea, 'pause', ({ isPlaying }) => !isPlaying);
+        await lea.hears('pause', ({ isPlaying }) => !isPlaying);
         await alice.waitUntilPaused();
         await lea.waitUntilQuiet();
         expect(lea.acts.filter(({ by }) => by === member).map(({ kind: act }) => act)).toEqual([
@@ -91,17 +87,6 @@ function playersFor(kind: RigBrowser['kind']): readonly Player[] {
   return PLAYERS.filter(
     ({ isAdaptive }, index) => IS_FULL || isAdaptive || (index % 2 === 0) === (kind === 'chromium'),
   );
-}
-
-function hears(
-  lea: LightMember,
-  what: string,
-  isAccepted: (playback: ReturnType<LightMember['playback']>) => boolean,
-) {
-  return waitForValue(async () => lea.playback(), isAccepted, {
-    what: `the party to be told of the ${what}`,
-    timeoutMs: PATIENCE_MS,
-  });
 }
 
 /** Another quality, and all its pieces anew: the person is with the party again, without a word from anybody. */

@@ -33,7 +33,7 @@ describe.each(IS_FULL ? (['chromium', 'firefox'] as const) : (['chromium'] as co
       await alice.joinParty(lea.code);
       const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
       await alice.startPlaying();
-      await waitFor(() => lea.playback().isPlaying, { what: 'the party to play', timeoutMs: PATIENCE_MS });
+      await lea.hears('play', ({ isPlaying }) => isPlaying);
       lea.act('seek-to', { positionSeconds: START_S });
       await alice.waitUntil('the film to be where the party is', ({ currentTime, seeking }) => {
         return !seeking && currentTime > START_S - 1;

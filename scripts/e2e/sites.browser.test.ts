@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RigBrowser } from '../rig/rig.ts';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
-import { joinLightly, type LightMember, startLightParty } from './light-member.ts';
+import { joinLightly, startLightParty } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
 import { IS_FULL, REPEATS, type Stage, setStage } from './stage.ts';
 import { tellFlows } from './tell-flows.ts';
@@ -91,12 +91,12 @@ describe.each(['chromium', 'firefox'] as const)(
         const film = page.video(fixture.film);
 
         await page.click(fixture.controls.playOrPause);
-        await hears(lea, 'play', ({ isPlaying }) => isPlaying);
+        await lea.hears('play', ({ isPlaying }) => isPlaying);
         await film.waitUntil(({ paused, readyState }) => !paused && readyState >= 3);
         await page.click(fixture.controls.forward);
-        await hears(lea, 'seek', ({ vector }) => vector.position > 9);
+        await lea.hears('seek', ({ vector }) => vector.position > 9);
         await page.click(fixture.controls.playOrPause);
-        await hears(lea, 'pause', ({ isPlaying }) => !isPlaying);
+        await lea.hears('pause', ({ isPlaying }) => !isPlaying);
         await lea.waitUntilQuiet();
         expect(lea.acts.filter(({ by }) => by === member).map(({ kind: act }) => act)).toEqual([
           'play',
@@ -130,7 +130,7 @@ describe.each(['chromium', 'firefox'] as const)(
       async ({ host, path, key }) => {
         const alice = await Person.open(browser, `${stage.playground.siteOrigin(host)}${path}`);
         const lea = await joinLightly(stage.relay.url, await alice.startParty());
-        await hears(lea, 'film', ({ media }) => key.test(media?.key ?? ''));
+        await lea.hears('film', ({ media }) => key.test(media?.key ?? ''));
         await lea.close();
         await alice.tab.close();
       },
@@ -143,15 +143,4 @@ function fixturesFor(kind: RigBrowser['kind']): readonly SiteFixture[] {
   return FIXTURES.filter(
     ({ hasOwnPlayer }, index) => IS_FULL || hasOwnPlayer || (index % 2 === 0) === (kind === 'chromium'),
   );
-}
-
-function hears(
-  lea: LightMember,
-  what: string,
-  isAccepted: (playback: ReturnType<LightMember['playback']>) => boolean,
-) {
-  return waitForValue(async () => lea.playback(), isAccepted, {
-    what: `the party to be told of the ${what}`,
-    timeoutMs: PATIENCE_MS,
-  });
 }

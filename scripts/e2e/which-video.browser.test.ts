@@ -77,11 +77,7 @@ describe.each(CHOOSERS)('several videos on a page, in %s', { timeout: 120_000, r
     expect(await alice.tab.evaluate(readClicks)).toBe(0);
     // Afterwards the page has its clicks again: the advert plays, and the party with it.
     await alice.tab.click('#spoken');
-    await waitForValue(
-      async () => lea.playback(),
-      ({ isPlaying }) => isPlaying,
-      { what: 'the party to play', timeoutMs: PATIENCE_MS },
-    );
+    await lea.hears('play', ({ isPlaying }) => isPlaying);
     expect(await alice.tab.evaluate(readClicks)).toBe(1);
     lea.act('pause', { isPlaying: false, positionSeconds: 60 });
   });
