@@ -58,7 +58,7 @@ const NAMED_BY_THE_PAGE = [
   {
     host: 'plex.example',
     path: '/web/index.html#!/',
-    key: /\/\/app\.plex\.tv\.localhost:\d+\/desktop\/#!\/server\/1f2e3d4c5b6a\/details\?key=%2Flibrary%2Fmetadata%2F123$/,
+    key: /\/\/app\.plex\.tv\.localhost:\d+\/desktop#!\/server\/1f2e3d4c5b6a\/details\?key=%2Flibrary%2Fmetadata%2F123$/,
   },
 ];
 const NEAR_SECONDS = 0.5;

@@ -9,6 +9,7 @@ import {
 } from '@sameframe/shared/code.ts';
 import { leastRoleFor, mayGovern, mayTouch } from '@sameframe/shared/grants.ts';
 import type { MemberId } from '@sameframe/shared/ids.ts';
+import { mediaKeyOf } from '@sameframe/shared/media-key.ts';
 import { nameOf, type PartyState, roleOf, stallPolicyOf } from '@sameframe/shared/party.ts';
 import { PLAYBACK_CHANNEL } from '@sameframe/shared/playback.ts';
 import type { SyncReport } from '@sameframe/shared/presence.ts';
@@ -177,7 +178,7 @@ function needOf(facts: TabFacts): Need | null {
   const closed = closedFramesOf(routing);
   const page = pageOf(routing);
   if (closed.length > 0) return { kind: 'frame-access', hosts: patternsOf([page?.url ?? '', ...closed]) };
-  if (isElsewhere !== null && page?.url !== media?.url) return isElsewhere;
+  if (isElsewhere !== null && (page === null || mediaKeyOf(page.url) !== media?.key)) return isElsewhere;
   return { kind: 'video' };
 }
 

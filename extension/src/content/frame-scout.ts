@@ -8,6 +8,8 @@ import { canonicalUrlOf } from '../sites/index.ts';
 
 type Candidate = Extract<ContentToBackground, { kind: 'candidate' }>;
 
+/** Its key may be longer by what http lacks (SPEC MK2). */
+const MAX_ADDRESS_LENGTH = 2_040;
 /** The background compares frames by score: changes below this share are not worth a message. */
 const SCORE_CHANGE = 0.1;
 
@@ -176,7 +178,9 @@ export function readPage(window: Window): Page | null {
   const url = new URL(window.location.href);
   if (!/^https?:$/.test(url.protocol)) return null;
   const canonical = canonicalUrlOf(url, window.document);
-  return canonical.length > 2_048 ? null : { url: canonical, title: window.document.title.slice(0, 200) };
+  return canonical.length > MAX_ADDRESS_LENGTH
+    ? null
+    : { url: canonical, title: window.document.title.slice(0, 200) };
 }
 
 function isSamePage(a: Page | null, b: Page | null): boolean {

@@ -1,6 +1,6 @@
 // One frame's part in a party: passes what the background says to the engine, what the engine wants to the
 // background, and what a person should know to the overlay. Makes the parts, owns their life.
-import type { MediaKey } from '@sameframe/shared/ids.ts';
+import { mediaKeyOf } from '@sameframe/shared/media-key.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import type {
@@ -288,7 +288,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
 }
 
 function mediaOf(page: Page | null) {
-  return page === null ? null : { key: page.url as MediaKey, url: page.url, title: page.title };
+  return page === null ? null : { key: mediaKeyOf(page.url), url: page.url, title: page.title };
 }
 
 /** For the bench, which reads it in the page (scripts/bench/discovery.ts). */
