@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { siteFor } from '../../extension/src/sites/index.ts';
 import { readPlayerFile } from './bundle-player.ts';
+import { convertFilm } from './convert-film.ts';
 import { createFilmLines, type FilmLines } from './film-lines.ts';
 import { writeLivePlaylist } from './live-playlist.ts';
 import { makeAdaptive } from './make-adaptive.ts';
@@ -114,6 +115,11 @@ async function answerRequest(
     response
       .writeHead(200, { 'content-type': contentTypeOf(pathname), 'cache-control': 'no-store' })
       .end(writeLivePlaylist(LIVE, Date.now()));
+    return;
+  }
+  // As Jellyfin has them: a source begins where it is asked to.
+  if (/^\/videos\/[0-9a-f-]+\/stream\.mp4$/.test(pathname)) {
+    await convertFilm(response, films.withSound, Number(searchParams.get('StartTimeTicks')) / 10_000_000);
     return;
   }
   // Only plain names: nothing outside the folders can be asked for.

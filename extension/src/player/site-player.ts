@@ -16,7 +16,7 @@ export interface SitePlayer {
   /** Whether what is shown is no part of the film. */
   isInAd(): boolean;
   condition(): PlayerCondition;
-  /** Whether the times of shown frames are the player's own seconds. */
+  /** Whether the times of shown frames are the player's own seconds; another source may change that. */
   readonly hasFrameTimes: boolean;
   /** The element's events of these types, and those that only the site's player tells of. */
   observe(

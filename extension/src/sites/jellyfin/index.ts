@@ -1,6 +1,8 @@
 // Jellyfin web, from anybody's own server: what is shown is named behind the `#`; while it plays the address is the same
-// for every film, and the player's own buttons name it (jellyfin-web, controllers/playback/video).
+// for every film, and the player's own buttons name it (jellyfin-web, controllers/playback/video). A film that the server
+// converts, where that is not by HLS, begins anew with each seek.
 import type { SiteAdapter } from '../site.ts';
+import { openConvertedVideo } from './converted-video.ts';
 
 const OWN_PORT = '8096';
 const ITEM = /^(#!?\/)details(?:\.html)?\?(?:[^#]*&)?id=([0-9a-f-]{32,36})/i;
@@ -9,6 +11,7 @@ const PLAYING = /^(#!?\/)video/;
 export const jellyfin: SiteAdapter = {
   id: 'jellyfin',
   name: 'Jellyfin',
+  hasPageWorld: true,
   matches({ hostname, port, pathname, hash }) {
     const isNamed = /^#!?\//.test(hash) || port === OWN_PORT || /(^|\.)jellyfin\./.test(hostname);
     return isNamed && /\/web\/(index\.html)?$/.test(pathname);
@@ -24,6 +27,7 @@ export const jellyfin: SiteAdapter = {
     const item = document.querySelector('#videoOsdPage .btnUserRating[data-id]')?.getAttribute('data-id');
     return item == null ? null : new URL(`${route}details?id=${item}`, location);
   },
+  openPlayer: openConvertedVideo,
 };
 
 /** With dashes or without, it is the same. */
