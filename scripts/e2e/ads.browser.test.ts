@@ -4,11 +4,9 @@ import type { RigBrowser } from '../rig/rig.ts';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
 import { startLightParty } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
-import { IS_FULL, REPEATS, type Stage, setStage } from './stage.ts';
+import { kindsFor, REPEATS, type Stage, setStage } from './stage.ts';
 
-const KINDS = IS_FULL ? (['chromium', 'firefox'] as const) : (['chromium'] as const);
-
-describe.each(KINDS)('adverts in %s', { timeout: 120_000, repeats: REPEATS }, (kind) => {
+describe.each(kindsFor('chromium'))('adverts in %s', { timeout: 120_000, repeats: REPEATS }, (kind) => {
   let stage: Stage;
   let browser: RigBrowser;
   beforeAll(async () => {

@@ -6,14 +6,14 @@ import { waitFor } from '../rig/wait-for.ts';
 import { expectPrompt, readRecording, startRecording, waitUntilInStep } from './drift-recorder.ts';
 import { type LightMember, startLightParty } from './light-member.ts';
 import { Person } from './person.ts';
-import { IS_FULL, type Stage, setStage } from './stage.ts';
+import { IS_FULL, kindsFor, type Stage, setStage } from './stage.ts';
 
 /** From the moment nothing stands between the person and the frames. */
 const IN_STEP_WITHIN_MS = 2_000;
 const JOINS_PER_PHASE = IS_FULL ? 25 : 1;
 const SEEKS = [60, 200, 120] as const;
 
-describe.each(['chromium', 'firefox'] as const)(
+describe.each(kindsFor('firefox'))(
   'a late joiner in %s',
   { timeout: 60_000 + 30_000 * JOINS_PER_PHASE },
   (kind) => {

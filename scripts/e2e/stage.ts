@@ -15,6 +15,16 @@ export const IS_FULL = process.env.SAMEFRAME_FULL !== undefined;
 /** In the full run every flow is played ten times in a row: what happens once in ten is a bug too. */
 export const REPEATS = IS_FULL ? 9 : 0;
 
+/** The browsers that a flow is played in: both in the full run, the given one in the short run. */
+export function kindsFor(short: BrowserKind): readonly BrowserKind[] {
+  return IS_FULL ? ['chromium', 'firefox'] : [short];
+}
+
+/** The pairs of browsers for a flow of two people: both in the full run, the one that begins with it in the short run. */
+export function pairsFor(short: BrowserKind): readonly (readonly [BrowserKind, BrowserKind])[] {
+  return kindsFor(short).map((kind) => [kind, kind === 'chromium' ? 'firefox' : 'chromium']);
+}
+
 export interface Stage {
   readonly relay: MortalRelay;
   readonly playground: Playground;

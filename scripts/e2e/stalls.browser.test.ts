@@ -4,16 +4,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { BrowserKind, RigBrowser } from '../rig/rig.ts';
 import { waitFor } from '../rig/wait-for.ts';
 import { PATIENCE_MS, Person, waitUntilTogether } from './person.ts';
-import { IS_FULL, REPEATS, type Stage, setStage } from './stage.ts';
+import { kindsFor, REPEATS, type Stage, setStage } from './stage.ts';
 
 /** A little more than the film needs, so that not much of it lies ahead when the line stops. */
 const KBPS = 900;
 /** What was loaded before has to be played first. */
 const DRAINED_MS = 60_000;
-
-/** The other policies differ in what the relay's log says, not in what a browser does: one of them in the short run. */
-const shortKinds = (kind: BrowserKind): readonly BrowserKind[] =>
-  IS_FULL ? ['chromium', 'firefox'] : [kind];
 
 describe('when one film stops coming', { timeout: 150_000, repeats: REPEATS }, () => {
   let stage: Stage;
@@ -75,7 +71,7 @@ describe('when one film stops coming', { timeout: 150_000, repeats: REPEATS }, (
     return [...heard].join('\n');
   };
 
-  it.each(['chromium', 'firefox'] as const)(
+  it.each(kindsFor('firefox'))(
     'everyone waits for it, by name, and goes on together; nobody is told of a pause, in %s',
     async (kind) => {
       const { alice, bob } = await stallBob('Wait', kind);
@@ -93,7 +89,7 @@ describe('when one film stops coming', { timeout: 150_000, repeats: REPEATS }, (
     },
   );
 
-  it.each(shortKinds('chromium'))(
+  it.each(kindsFor('chromium'))(
     'everyone waits a few seconds and goes on without it, in %s',
     async (kind) => {
       const { alice, bob } = await stallBob('Wait briefly', kind);
@@ -106,7 +102,7 @@ describe('when one film stops coming', { timeout: 150_000, repeats: REPEATS }, (
     },
   );
 
-  it.each(shortKinds('firefox'))('nobody waits, and the straggler catches up alone, in %s', async (kind) => {
+  it.each(kindsFor('firefox'))('nobody waits, and the straggler catches up alone, in %s', async (kind) => {
     const { alice, bob } = await stallBob('Go on', kind);
     const before = await alice.video.read();
     const heard = await listen(alice, 5_000);

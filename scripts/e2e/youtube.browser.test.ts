@@ -1,14 +1,12 @@
 // YouTube's own traps, as its fixture has them: one element for one video after the other, and for adverts.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { BrowserKind, RigBrowser } from '../rig/rig.ts';
+import type { RigBrowser } from '../rig/rig.ts';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
 import { joinLightly, type LightMember } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
-import { IS_FULL, REPEATS, type Stage, setStage } from './stage.ts';
+import { kindsFor, REPEATS, type Stage, setStage } from './stage.ts';
 
-const KINDS: readonly BrowserKind[] = IS_FULL ? ['chromium', 'firefox'] : ['firefox'];
-
-describe.each(KINDS)('YouTube in %s', { timeout: 120_000, repeats: REPEATS }, (kind) => {
+describe.each(kindsFor('firefox'))('YouTube in %s', { timeout: 120_000, repeats: REPEATS }, (kind) => {
   let stage: Stage;
   let browser: RigBrowser;
   beforeAll(async () => {
