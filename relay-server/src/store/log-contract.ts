@@ -7,7 +7,7 @@ import type { RelayMs } from '@sameframe/shared/time.ts';
 import { expect, test } from 'vitest';
 import { PRUNE_EVERY, TAIL_LENGTH } from '../party/retain.ts';
 import { bodyOf, CHECKPOINT, idOf, intentOf, lamport } from '../testing/drafts.ts';
-import { ALICE, type Bench, BOB, PARTY, refOf } from '../testing/store-bench.ts';
+import { ALICE, type Bench, BOB, intentsOf, NOT_KEPT, PARTY, refOf } from '../testing/store-bench.ts';
 
 export function describeOrder(setup: () => Promise<Bench>): void {
   test('[LT1] an event comes after the log and after all that its author had seen', async () => {
@@ -120,9 +120,7 @@ export function describeCatchUp(setup: () => Promise<Bench>): void {
   test('[ST4] an event kept beyond the tail is no place to go on from', async () => {
     const bench = await setup();
     const kept = await bench.event(intentOf(1));
-    for (let seq = 2; seq < TAIL_LENGTH + 2 * PRUNE_EVERY; seq += 1) {
-      await bench.event(intentOf(seq, { retain: { kind: 'none' } }));
-    }
+    await bench.burst(intentsOf(2, TAIL_LENGTH + 2 * PRUNE_EVERY, NOT_KEPT));
     expect(await bench.store.catchUp(PARTY, refOf(kept))).toMatchObject({ reset: true, events: [kept] });
   });
 
@@ -185,7 +183,7 @@ export function describeRetention(setup: () => Promise<Bench>): void {
     const bench = await setup();
     await bench.event(intentOf(1, { retain: CHECKPOINT }));
     const count = MAX_RETAINED_PER_LOG + 20;
-    for (let seq = 2; seq <= count; seq += 1) await bench.event(intentOf(seq));
+    await bench.burst(intentsOf(2, count));
     const kept = await lamports(bench);
     expect(kept).toHaveLength(MAX_RETAINED_PER_LOG);
     expect(kept[0]).toBe(1);

@@ -39,6 +39,13 @@ export function describeWith(name: string, open: Open, tests: (setup: () => Prom
   });
 }
 
+export const NOT_KEPT = { retain: { kind: 'none' } } as const;
+
+/** Intents with the seqs from `first` to `last`. */
+export function intentsOf(first: number, last: number, parts: Partial<Intent> = {}): Intent[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => intentOf(first + index, parts));
+}
+
 export type Bench = Awaited<ReturnType<typeof createBench>>;
 
 /** Short forms: alice is in the party, time and ids count up. */
@@ -79,14 +86,11 @@ async function createBench({ store, setNow }: StoreUnderTest) {
       if (outcome.kind !== 'appended') throw new Error(JSON.stringify(outcome));
       return outcome.event;
     },
+    /** Appends these in a burst, none waiting for the one before, and expects all to be accepted. */
+    burst: (intents: readonly Intent[]): Promise<OrderedEvent[]> =>
+      Promise.all(intents.map((intent) => bench.event(intent))),
     /** Appends so many that are not kept. */
-    events: async (count: number): Promise<OrderedEvent[]> => {
-      const events: OrderedEvent[] = [];
-      for (let seq = 1; seq <= count; seq += 1) {
-        events.push(await bench.event(intentOf(seq, { retain: { kind: 'none' } })));
-      }
-      return events;
-    },
+    events: (count: number): Promise<OrderedEvent[]> => bench.burst(intentsOf(1, count, NOT_KEPT)),
     id: () => {
       ids += 1;
       return idOf<EventId>(`event ${ids}`);
