@@ -2,9 +2,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RigBrowser } from '../rig/rig.ts';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
-import { startLightParty } from './light-member.ts';
+import { joinLightly, type LightMember, startLightParty } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
 import { kindsFor, REPEATS, type Stage, setStage } from './stage.ts';
+import { tellFlows } from './tell-flows.ts';
+
+/** From when the film is there again until its member is in step with the party. */
+const LIMIT_MS = 3_000;
+const START_S = 60;
+const NEAR_S = 0.3;
+/** So much later everything comes in the film than in its other cut. */
+const RECUT_S = 10;
 
 describe.each(kindsFor('chromium'))('adverts in %s', { timeout: 120_000, repeats: REPEATS }, (kind) => {
   let stage: Stage;
@@ -45,6 +53,63 @@ describe.each(kindsFor('chromium'))('adverts in %s', { timeout: 120_000, repeats
     await alice.tab.close();
   });
 
+  it('[AB1] [AB2] an advert in a source of its own moves nobody, and its member is in step within 3 s of it', async () => {
+    tellFlows({ fixture: 'ad-sources', browser: kind }, ['found', 'advert']);
+    const lea = await startLightParty(stage.relay.url);
+    const alice = await Person.open(browser, `${stage.playground.origin}/ad-sources.html`);
+    await alice.joinParty(lea.code);
+    const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
+    lea.act('seek-to', { positionSeconds: START_S });
+    lea.act('play', { isPlaying: true });
+    await alice.followPlay();
+    await isBackInStep(alice, lea);
+    await lea.waitUntilQuiet();
+
+    await alice.tab.click('#ad');
+    await alice.waitUntil('the advert to be on', ({ duration }) => isAdvert(duration));
+    await alice.waitUntil('the film to be back', ({ duration, readyState }) => {
+      return !isAdvert(duration) && readyState >= 3;
+    });
+    expect(await isBackInStep(alice, lea)).toBeLessThan(LIMIT_MS);
+    await lea.waitUntilQuiet();
+    expect(lea.acts.filter(({ by }) => by === member)).toEqual([]);
+    await lea.close();
+    await alice.tab.close();
+  });
+
+  it('[AB2] [TM5] a pre-roll, and then another cut of the film, are no acts, and both are in step with it', async () => {
+    const page = `${stage.playground.origin}/ad-sources.html`;
+    const alice = await Person.open(await stage.launch(kind === 'chromium' ? 'firefox' : 'chromium'), page);
+    const code = await alice.startParty();
+    await alice.startPlaying();
+    const lea = await joinLightly(stage.relay.url, code);
+    await waitFor(() => lea.playback().media?.durationS, { what: 'the party to know how long the film is' });
+    lea.act('seek-to', { positionSeconds: START_S });
+    await lea.waitUntilQuiet();
+    const known = lea.acts.length;
+
+    const early = await Person.open(browser, `${page}#pre-roll`);
+    await early.joinParty(code);
+    await early.startPlaying();
+    await early.waitUntil('the film to come', ({ duration, readyState }) => {
+      return !isAdvert(duration) && readyState >= 3;
+    });
+    expect(await isBackInStep(early, lea)).toBeLessThan(LIMIT_MS);
+    await early.leaveParty();
+    await early.tab.close();
+
+    const bob = await Person.open(browser, `${page}#recut`);
+    await bob.joinParty(code);
+    await bob.followPlay();
+    await bob.seesToast((text) => text.includes('10 s shorter'));
+    await isBackInStep(bob, lea, RECUT_S);
+    expect(await lea.waitUntilQuiet(known)).toEqual([]);
+    await bob.inPopup((popup) => popup.clickButton('No shift'));
+    await isBackInStep(bob, lea);
+    expect(await lea.waitUntilQuiet(known)).toEqual([]);
+    await lea.close();
+  });
+
   it('[TM6] a shift by the person shows at once, is no act, and goes by one press', async () => {
     const lea = await startLightParty(stage.relay.url);
     const alice = await Person.open(browser, `${stage.playground.origin}/plain.html`);
@@ -70,3 +135,22 @@ describe.each(kindsFor('chromium'))('adverts in %s', { timeout: 120_000, repeats
     await alice.tab.close();
   });
 });
+
+/** Neither known yet nor as long as the film. */
+function isAdvert(durationS: number | null): boolean {
+  return durationS === null || durationS < 60;
+}
+
+/** Waits until the film is with the party; gives how long that took, ms. */
+async function isBackInStep(person: Person, lea: LightMember, earlierS = 0): Promise<number> {
+  const beganAt = performance.now();
+  const apartS = async () => {
+    const reading = await person.video.read();
+    return lea.apartS({ ...reading, currentTime: reading.currentTime + earlierS });
+  };
+  await waitForValue(apartS, (apart) => apart < NEAR_S, {
+    what: 'the film to be with the party',
+    timeoutMs: PATIENCE_MS,
+  });
+  return performance.now() - beganAt;
+}

@@ -11,6 +11,7 @@ import { createSession } from '../../extension/src/background/party-session.ts';
 import { reportOf } from '../../extension/src/background/presence-book.ts';
 import { openRelayLink } from '../../extension/src/background/relay-link.ts';
 import { systemClock } from '../../extension/src/platform/clock.ts';
+import type { VideoReading } from '../rig/video-controls.ts';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
 import { PATIENCE_MS } from './person.ts';
 
@@ -33,6 +34,8 @@ export interface LightMember {
   playback(): Playback;
   /** Waits until everyone is to play what is accepted here; `what` says what that is. */
   hears(what: string, isAccepted: (playback: Playback) => boolean): Promise<Playback>;
+  /** How far from where the party is a playing element is, s; endless while it does not play. */
+  apartS(reading: VideoReading): number;
   /** A person's act; what is not given stays as the party has it. */
   act(kind: PlaybackAct['kind'], wish?: Wish): void;
   /** The other members, in the order in which they came. */
@@ -139,6 +142,12 @@ async function openLightMember(relay: string, code: PartyCode, mode: Join['mode'
         what: `the party to be told of the ${what}`,
         timeoutMs: PATIENCE_MS,
       }),
+    apartS({ currentTime, paused, readyState, seeking, readAtMs }) {
+      if (paused || seeking || readyState < 3) return Number.POSITIVE_INFINITY;
+      const { vector } = playback();
+      const partyS = vector.position + (vector.velocity * (readAtMs - vector.timestamp)) / 1_000;
+      return Math.abs(currentTime - partyS);
+    },
     act(kind, wish = {}) {
       const { vector, isPlaying, rate, media } = playback();
       const act: PlaybackAct = {

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RigBrowser } from '../rig/rig.ts';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
-import { type LightMember, startLightParty } from './light-member.ts';
+import { startLightParty } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
 import { IS_FULL, kindsFor, type Stage, setStage } from './stage.ts';
 import { tellFlows } from './tell-flows.ts';
@@ -44,7 +44,7 @@ describe.each(kindsFor('chromium'))('a film that is mounted anew, in %s', { time
       await (count % 2 === 0 ? alice.tab.click('#replace') : alice.tab.evaluate(replaceFilm));
       const beganAt = performance.now();
       await waitForValue(
-        () => apartS(alice, lea),
+        async () => lea.apartS(await alice.video.read()),
         (apart) => apart < NEAR_S,
         { what: `the film to be with the party after remount ${count + 1}`, timeoutMs: PATIENCE_MS },
       );
@@ -61,15 +61,6 @@ describe.each(kindsFor('chromium'))('a film that is mounted anew, in %s', { time
     await alice.tab.close();
   });
 });
-
-/** How far from the party's position the film is, s; endless while it does not play. */
-async function apartS({ video }: Person, lea: LightMember): Promise<number> {
-  const { currentTime, paused, readyState, seeking, readAtMs } = await video.read();
-  if (paused || seeking || readyState < 3) return Number.POSITIVE_INFINITY;
-  const { vector } = lea.playback();
-  const partyS = vector.position + (vector.velocity * (readAtMs - vector.timestamp)) / 1_000;
-  return Math.abs(currentTime - partyS);
-}
 
 /** In the page: what its button does, and plays as a next episode does, from the beginning. */
 function replaceFilm(): void {

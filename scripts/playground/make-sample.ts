@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { fail, type Result, succeed } from '@sameframe/shared/result.ts';
 import { findExecutable } from '../setup/find-executable.ts';
-import { type Film, SAMPLE, writeSampleArguments, writeSilentArguments } from './sample-recipe.ts';
+import { type Film, type Part, SAMPLE, writePartArguments, writeSampleArguments } from './sample-recipe.ts';
 
 const runFile = promisify(execFile);
 
@@ -18,6 +18,10 @@ export interface SampleFiles {
   readonly withSound: string;
   /** The same film without an audio track: browsers have other autoplay rules for it. */
   readonly silent: string;
+  /** Its first seconds. */
+  readonly advert: string;
+  /** Without its first seconds. */
+  readonly recut: string;
 }
 
 export interface SampleFailure {
@@ -42,8 +46,11 @@ export async function makeSample({
   const files = {
     withSound: join(mediaDir, `sample-${recipe}.mp4`),
     silent: join(mediaDir, `sample-${recipe}-silent.mp4`),
+    advert: join(mediaDir, `sample-${recipe}-advert.mp4`),
+    recut: join(mediaDir, `sample-${recipe}-recut.mp4`),
   };
-  if ((await isThere(files.withSound)) && (await isThere(files.silent))) return succeed(files);
+  const areThere = await Promise.all(Object.values(files).map(isThere));
+  if (areThere.every(Boolean)) return succeed(files);
   if (ffmpeg === undefined) {
     return fail({
       code: 'ffmpeg-missing',
@@ -54,7 +61,9 @@ export async function makeSample({
     await mkdir(mediaDir, { recursive: true });
     const canDrawText = (await runFile(ffmpeg, ['-hide_banner', '-filters'])).stdout.includes(' drawtext ');
     await makeFile(ffmpeg, files.withSound, (output) => writeSampleArguments(output, canDrawText, film));
-    await makeFile(ffmpeg, files.silent, (output) => writeSilentArguments(files.withSound, output));
+    for (const part of ['silent', 'advert', 'recut'] satisfies Part[]) {
+      await makeFile(ffmpeg, files[part], (output) => writePartArguments(part, files.withSound, output));
+    }
     return succeed(files);
   } catch (error) {
     return fail({ code: 'ffmpeg-failed', advice: `ffmpeg could not make the sample film: ${String(error)}` });

@@ -51,20 +51,21 @@ export function writeSampleArguments(output: string, canDrawText: boolean, film:
   ];
 }
 
-export function writeSilentArguments(input: string, output: string): string[] {
+/** Parts of the film, cut at key frames (one a second) and not compressed again. */
+const PARTS = {
+  silent: ['-an'],
+  /** Its first seconds, which pass for an advert. */
+  advert: ['-t', '6'],
+  /** Without its first seconds, as another cut of it. */
+  recut: ['-ss', '10'],
+} as const;
+
+export type Part = keyof typeof PARTS;
+
+export function writePartArguments(part: Part, input: string, output: string): string[] {
   return [
-    '-hide_banner',
-    '-loglevel',
-    'error',
-    '-y',
-    '-i',
-    input,
-    '-an',
-    '-c',
-    'copy',
-    '-movflags',
-    '+faststart',
-    output,
+    ...['-hide_banner', '-loglevel', 'error', '-y', '-i', input],
+    ...[...PARTS[part], '-c', 'copy', '-movflags', '+faststart', output],
   ];
 }
 

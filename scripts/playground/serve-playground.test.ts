@@ -15,7 +15,9 @@ describe('the playground', () => {
     folder = await mkdtemp(join(tmpdir(), 'sameframe-playground-'));
     const film = join(folder, 'film.mp4');
     await writeFile(film, FILM);
-    playground = await servePlayground({ sample: { withSound: film, silent: film } });
+    playground = await servePlayground({
+      sample: { withSound: film, silent: film, advert: film, recut: film },
+    });
   });
   afterAll(async () => {
     await playground.close();
@@ -99,7 +101,9 @@ describe('the playground', () => {
   it('says when its port is taken', async () => {
     const port = Number(new URL(playground.origin).port);
     const film = join(folder, 'film.mp4');
-    await expect(servePlayground({ port, sample: { withSound: film, silent: film } })).rejects.toMatchObject({
+    await expect(
+      servePlayground({ port, sample: { withSound: film, silent: film, advert: film, recut: film } }),
+    ).rejects.toMatchObject({
       code: 'port-taken',
     });
   });

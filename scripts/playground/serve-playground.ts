@@ -102,7 +102,12 @@ async function answerRequest(
 ): Promise<void> {
   const address = new URL(request.url ?? '/', `http://${request.headers.host ?? 'playground.invalid'}`);
   const { pathname, searchParams } = address;
-  const film = { '/media/sample.mp4': films.withSound, '/media/sample-silent.mp4': films.silent }[pathname];
+  const film = {
+    '/media/sample.mp4': films.withSound,
+    '/media/sample-silent.mp4': films.silent,
+    '/media/advert.mp4': films.advert,
+    '/media/recut.mp4': films.recut,
+  }[pathname];
   if (film !== undefined) {
     const kbps = Number(searchParams.get('kbps')) || undefined;
     const name = searchParams.get('line');
