@@ -41,12 +41,14 @@ export class FakePage {
   video: FakeVideo | null = null;
   #element = 0;
   #inputAt: number | null = null;
+  #unseenInputAt: number | null = null;
   #siteActedAt: number | null = null;
   isHidden = false;
   /** It lets nobody hear of its video's events. */
   swallowsEvents = false;
   /** A mouse button is down. */
   isPressed = false;
+  hasNativeControls = false;
   /** Somebody set this machine's wall clock by so much. */
   wallStepMs = 0;
   /** All that the engine had done to its elements, and when. */
@@ -80,6 +82,15 @@ export class FakePage {
     if (this.video === null) return;
     this.#inputAt = this.#scheduler.now();
     this.video.isPlayAllowed = true;
+    change(this.video);
+  }
+
+  /** A person does so by the browser's own controls: nobody sees the input, and it is counted when it has had its effect. */
+  actUnseen(change: (video: FakeVideo) => void, countedAfterMs: number): void {
+    if (this.video === null) return;
+    this.#scheduler.after(countedAfterMs, () => {
+      this.#unseenInputAt = this.#inputAt = this.#scheduler.now();
+    });
     change(this.video);
   }
 
@@ -199,8 +210,8 @@ export class FakePage {
     return {
       inputAgeMs,
       isActivated: inputAgeMs !== null && inputAgeMs < 5_000,
-      hasNativeControls: false,
-      isInputCounted: true,
+      hasNativeControls: this.hasNativeControls,
+      unseenInputAgeMs: this.#unseenInputAt === null ? null : this.#scheduler.now() - this.#unseenInputAt,
       isHidden: this.isHidden,
       visibilityAgeMs: null,
       isPictureInPicture: false,

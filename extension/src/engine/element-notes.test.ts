@@ -8,7 +8,7 @@ const EVIDENCE: Evidence = {
   inputAgeMs: null,
   isActivated: false,
   hasNativeControls: false,
-  isInputCounted: true,
+  unseenInputAgeMs: null,
   isHidden: false,
   visibilityAgeMs: null,
   isPictureInPicture: false,

@@ -40,8 +40,8 @@ export interface Evidence {
   /** `navigator.userActivation.isActive`: also true for native controls, whose events nobody sees. */
   readonly isActivated: boolean;
   readonly hasNativeControls: boolean;
-  /** Clicks on native controls are counted by the browser and are in `inputAgeMs` like all others. */
-  readonly isInputCounted: boolean;
+  /** Since a click was counted that nobody saw, as those on native controls; null if none was. It is in `inputAgeMs`, too. */
+  readonly unseenInputAgeMs: number | null;
   readonly isHidden: boolean;
   /** Since the page was last hidden or shown; null if never. */
   readonly visibilityAgeMs: number | null;

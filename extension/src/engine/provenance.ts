@@ -97,17 +97,26 @@ export function attributeChange(
 }
 
 /**
- * Input seen or counted just now, or an activation that neither tells of: given in another frame, or by native controls
- * whose clicks nobody counts (facts 4b rule 3). An activation alone lasts 5 s and blames a person for the page's scripts.
+ * Input seen or counted just now, or an activation that neither tells of (facts 4b rule 3): given in another frame, or by
+ * native controls a moment ago. An activation alone lasts 5 s and blames a person for the page's scripts.
  */
 export function isUserPresent(evidence: Evidence): boolean {
   const { inputAgeMs, hasNativeControls } = evidence;
   if (inputAgeMs !== null && inputAgeMs <= INPUT_EXPLAINS_MS) return true;
   // Where a native timeline is touched the film may stop before anything is seen or counted (Quirk #3).
   if (hasNativeControls && evidence.isPressed) return true;
-  if (!evidence.isActivated) return false;
-  if (inputAgeMs === null || inputAgeMs > ACTIVATION_MS) return true;
-  return hasNativeControls && !evidence.isInputCounted;
+  return evidence.isActivated && (inputAgeMs === null || inputAgeMs > ACTIVATION_MS);
+}
+
+/** A click on native controls may be counted only after what it has done is told (Firefox). */
+export function mayBeCounted(evidence: Evidence): boolean {
+  return evidence.hasNativeControls && evidence.isActivated;
+}
+
+/** Whether it has been: whoever acted `agoMs` ago was a person. */
+export function isCountedSince(evidence: Evidence, agoMs: number): boolean {
+  const { unseenInputAgeMs } = evidence;
+  return mayBeCounted(evidence) && unseenInputAgeMs !== null && unseenInputAgeMs <= agoMs;
 }
 
 function isBrowserChange(

@@ -41,6 +41,8 @@ export interface UnknownChange {
   readonly change: Change;
   readonly facts: VideoFacts;
   readonly since: LocalMs;
+  /** Whose it is if nothing explains it. */
+  readonly origin: 'site' | 'unknown';
   /** True once the person has been asked: the element stays as it is until they or the party speak. */
   readonly isAsked: boolean;
 }

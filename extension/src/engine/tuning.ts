@@ -3,6 +3,8 @@
 
 /** How long an unexplained change waits for an explanation (pause before ended, emptied …), ms. */
 export const UNKNOWN_HOLD_MS = 400;
+/** How often it is looked whether a click on native controls has been counted, ms: Firefox does with the next picture. */
+export const COUNT_LOOK_MS = 30;
 /** While a mouse button is down a pause may be the beginning of a scrub, ms; nobody holds a button longer to pause. */
 export const PRESS_HOLD_MS = 400;
 /** How often it is looked whether the button is still down, ms: what a pause may be late by where it was no scrub. */

@@ -2,8 +2,8 @@
 import { assertNever } from '@sameframe/shared/result.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import { flushScrub, recordAct } from './acts.ts';
-import type { CorrectionMemory } from './correction-memory.ts';
-import { effectiveTimeline, isWithParty } from './desired.ts';
+import { expirePress, holdPress, settleByHand, withConvergence } from './by-hand.ts';
+import { isWithParty } from './desired.ts';
 import { driftNow, driftOf } from './drift.ts';
 import {
   acceptUnreported,
@@ -16,19 +16,31 @@ import {
   noteUnreported,
 } from './element-notes.ts';
 import { watchFirstFrames } from './first-frames.ts';
-import { launchRateFrom } from './launch.ts';
 import { acceptChange } from './ledger.ts';
-import { meantRate } from './meant-rate.ts';
 import { refuseTrim } from './nudge.ts';
 import type { Evidence, MediaEventType, Observation, VideoFacts } from './observation.ts';
 import { watchFrames } from './picture-lag.ts';
-import { attributeChange, type Change, detectChange, detectUnreported } from './provenance.ts';
-import { reconcile } from './reconcile.ts';
-import { chain, type EngineState, openVideo, type Stepped, type VideoState, withVideo } from './state.ts';
-import { isUnstretched } from './stretch.ts';
 import {
-  PRESS_HOLD_MS,
-  PRESS_LOOK_MS,
+  type Attribution,
+  attributeChange,
+  type Change,
+  detectChange,
+  detectUnreported,
+  isCountedSince,
+  mayBeCounted,
+} from './provenance.ts';
+import { reconcile } from './reconcile.ts';
+import {
+  chain,
+  type EngineState,
+  openVideo,
+  type Stepped,
+  type UnknownChange,
+  type VideoState,
+  withVideo,
+} from './state.ts';
+import {
+  COUNT_LOOK_MS,
   RATE_IGNORED_MS,
   SEEK_PAUSE_MS,
   STALL_AFTER_MS,
@@ -110,10 +122,6 @@ export function withNewWish(state: EngineState, now: LocalMs): EngineState {
   return withVideo(converging, { memory });
 }
 
-function withConvergence(state: EngineState, now: LocalMs): EngineState {
-  return state.video === null ? state : { ...state, video: converge(state.video, now) };
-}
-
 /** Whether data has been missing long enough to speak of a stall. */
 export function isStalled(video: VideoState, now: LocalMs): boolean {
   return video.starvedSince !== null && now - video.starvedSince >= STALL_AFTER_MS;
@@ -135,90 +143,62 @@ function settleUnreported(state: EngineState, now: LocalMs): Stepped {
 function settleChange(state: EngineState, change: Change, facts: VideoFacts, now: LocalMs): Stepped {
   const { video } = state;
   if (video === null || video.evidence === null) return { state, effects: [] };
-  const origin = attributeChange(change, facts, video.evidence, video.history, now);
-  const attributed = { ...state, lastAttribution: { change, origin, at: now } };
-  const accepted = withVideo(attributed, { ledger: acceptChange(video.ledger, change, facts) });
-  if (!isWithParty(state)) return { state: accepted, effects: [] };
+  const { evidence, ledger } = video;
+  const origin = attributeChange(change, facts, evidence, video.history, now);
+  const accepted = withVideo(state, { ledger: acceptChange(ledger, change, facts) });
+  const attributed = attribute(accepted, change, origin, now);
+  if (!isWithParty(state)) return { state: attributed, effects: [] };
   switch (origin) {
-    case 'user': {
-      if (change === 'pause' && video.evidence.isPressed) return holdPress(accepted, facts, now);
-      const memory = launchByHand(video, change, facts, now);
-      // A scrub goes on until the film does.
-      const pressed = change === 'seek' ? video.pressed : null;
-      const freed = withVideo(accepted, { unknown: null, pressed, isBlocked: false, memory });
-      const partyRate = effectiveTimeline(state).playback?.rate ?? facts.rate;
-      const rate = change === 'rate' ? meantRate(facts.rate, video.ledger.rate, partyRate) : facts.rate;
-      const draft = { change, facts: { ...facts, rate }, madeAt: now, rateBefore: video.ledger.rate };
-      return recordAct(withConvergence(freed, now), draft);
-    }
+    case 'user':
+      if (change === 'pause' && evidence.isPressed) return holdPress(attributed, facts, now);
+      return settleByHand(attributed, { change, facts, madeAt: now, rateBefore: ledger.rate }, now);
     case 'browser':
-      return { state: noteBrowserChange(accepted, change), effects: [] };
+      return { state: noteBrowserChange(attributed, change), effects: [] };
     case 'site':
-      return { state: change === 'rate' ? leaveRateAlone(accepted, now) : accepted, effects: [] };
+      if (change === 'rate') return { state: leaveRateAlone(attributed, now), effects: [] };
+      if (!mayBeCounted(evidence)) return { state: attributed, effects: [] };
+      return holdUnknown(accepted, { change, facts, since: now, origin, isAsked: false });
     case 'unknown':
-      return holdUnknown(accepted, change, facts, now);
+      return holdUnknown(accepted, { change, facts, since: now, origin, isAsked: false });
     default:
       return assertNever(origin);
   }
 }
 
-function holdUnknown(state: EngineState, change: Change, facts: VideoFacts, now: LocalMs): Stepped {
-  // A second unexplained change while the first is held: the newest tells what the element does now.
-  const unknown = { change, facts, since: now, isAsked: false };
-  const at = (now + UNKNOWN_HOLD_MS) as LocalMs;
-  return { state: withVideo(state, { unknown }), effects: [{ kind: 'wake', at }] };
+function attribute(state: EngineState, change: Change, origin: Attribution['origin'], at: LocalMs) {
+  return { ...state, lastAttribution: { change, origin, at } };
 }
 
-/** Firefox (Quirk #3) and some players stop the film while somebody drags along it: for a click, for some milliseconds. */
-function holdPress(state: EngineState, facts: VideoFacts, now: LocalMs): Stepped {
-  const at = (now + PRESS_LOOK_MS) as LocalMs;
-  return { state: withVideo(state, { pressed: { facts, since: now } }), effects: [{ kind: 'wake', at }] };
+/** A second unexplained change while the first is held: the newest tells what the element does now. */
+function holdUnknown(state: EngineState, unknown: UnknownChange): Stepped {
+  return {
+    state: withVideo(state, { unknown }),
+    effects: [{ kind: 'wake', at: nextLook(unknown, unknown.since) }],
+  };
 }
 
-function expirePress(state: EngineState, now: LocalMs): Stepped {
-  const { video } = state;
-  if (video === null || video.pressed === null) return { state, effects: [] };
-  const { facts, since } = video.pressed;
-  // It plays again, whoever saw to that: there is no pause to tell of.
-  if (!video.facts.paused) return { state: withVideo(state, { pressed: null }), effects: [] };
-  if (video.evidence?.isPressed === true && now - since < PRESS_HOLD_MS) {
-    return { state, effects: [{ kind: 'wake', at: (now + PRESS_LOOK_MS) as LocalMs }] };
-  }
-  const position = video.facts.currentTime;
-  const draft = { change: 'pause', facts: { ...facts, currentTime: position }, madeAt: since } as const;
-  return recordAct(withVideo(state, { pressed: null }), draft, now);
+function nextLook({ since }: UnknownChange, now: LocalMs): LocalMs {
+  return Math.min(now + COUNT_LOOK_MS, since + UNKNOWN_HOLD_MS) as LocalMs;
 }
 
 function expireUnknown(state: EngineState, now: LocalMs): Stepped {
   const { video } = state;
   const unknown = video?.unknown ?? null;
-  if (video === null || unknown === null || unknown.isAsked) return { state, effects: [] };
-  if (now - unknown.since < UNKNOWN_HOLD_MS) return { state, effects: [] };
-  const isElsewhere = video.evidence?.isHidden === true || video.evidence?.isPictureInPicture === true;
+  if (video === null || video.evidence === null || unknown === null || unknown.isAsked)
+    return { state, effects: [] };
+  const { change, facts, since, origin } = unknown;
+  const draft = { change, facts, madeAt: since, rateBefore: facts.rate };
+  if (isCountedSince(video.evidence, now - since)) {
+    return settleByHand(attribute(state, change, 'user', since), draft, now);
+  }
+  if (now - since < UNKNOWN_HOLD_MS)
+    return { state, effects: [{ kind: 'wake', at: nextLook(unknown, now) }] };
+  const attributed = attribute(state, change, origin, since);
+  if (origin === 'site') return { state: withVideo(attributed, { unknown: null }), effects: [] };
+  const isElsewhere = video.evidence.isHidden || video.evidence.isPictureInPicture;
   // Without anything else on screen the buttons of the system or of the little window are all that is left.
-  if (isElsewhere) {
-    const draft = { change: unknown.change, facts: unknown.facts, madeAt: unknown.since };
-    return recordAct(withVideo(state, { unknown: null }), draft);
-  }
-  return { state: withVideo(state, { unknown: { ...unknown, isAsked: true } }), effects: [] };
-}
-
-/** What a person sets in motion teaches what that costs as well as what we do. */
-function launchByHand(
-  { memory, ledger, sample }: VideoState,
-  change: Change,
-  facts: VideoFacts,
-  now: LocalMs,
-): CorrectionMemory {
-  if (facts.paused || change === 'pause') return { ...memory, launch: null };
-  if (change !== 'rate') {
-    const kind = change === 'seek' ? 'seek' : 'start';
-    return { ...memory, launch: { kind, position: facts.currentTime, at: now } };
-  }
-  const wasUnstretched = isUnstretched(ledger.rate);
-  if (wasUnstretched === isUnstretched(facts.rate)) return { ...memory, launch: null };
-  // The sample has not heard of the new rate: it says where the playhead was when it changed.
-  return launchRateFrom(memory, sample, now, wasUnstretched ? 'stretch' : 'unstretch');
+  if (isElsewhere) return recordAct(withVideo(attributed, { unknown: null }), draft);
+  return { state: withVideo(attributed, { unknown: { ...unknown, isAsked: true } }), effects: [] };
 }
 
 /** A page that undoes a nudge would do so for ever: give up nudging here for a while. */

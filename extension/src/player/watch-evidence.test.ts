@@ -84,23 +84,34 @@ test('[PV9] a click that was counted and seen by nobody was one on the browserâ€
   expect(read().inputAgeMs).toBe(3_000);
   pass(200);
   count('click');
-  expect(read()).toMatchObject({ inputAgeMs: 0, isInputCounted: true });
+  expect(read()).toMatchObject({ inputAgeMs: 0, unseenInputAgeMs: 0 });
   pass(3_000);
   expect(read().inputAgeMs).toBe(3_000);
 });
 
-test('[PV9] counts that are missing, or come later than their event, are not relied on', () => {
+test('[PV9] clicks that are counted later than they are seen are not taken for unseen ones', () => {
+  const { read, pass, input, count } = setup();
+  input('pointerdown');
+  input('click');
+  expect(read().unseenInputAgeMs).toBeNull();
+  pass(16);
+  count('pointerdown');
+  count('click');
+  expect(read()).toMatchObject({ inputAgeMs: 16, unseenInputAgeMs: null });
+  pass(3_000);
+  expect(read().unseenInputAgeMs).toBeNull();
+  count('click');
+  expect(read()).toMatchObject({ inputAgeMs: 0, unseenInputAgeMs: 0 });
+});
+
+test('[PV9] a click that is never counted hides no later one', () => {
   const none = setup({ hasCounts: false });
   none.input('click');
-  expect(none.read()).toMatchObject({ isInputCounted: false });
+  expect(none.read()).toMatchObject({ inputAgeMs: 0, unseenInputAgeMs: null });
   const { read, pass, input, count } = setup();
-  expect(read().isInputCounted).toBe(false);
-  input('pointerdown');
-  count('pointerdown');
-  input('pointerup');
-  count('pointerup');
+  input('click');
   pass(3_000);
-  expect(read()).toMatchObject({ inputAgeMs: 3_000, isInputCounted: false });
+  expect(read().unseenInputAgeMs).toBeNull();
   count('click');
-  expect(read().inputAgeMs).toBe(3_000);
+  expect(read().unseenInputAgeMs).toBe(0);
 });

@@ -1,6 +1,6 @@
 // What speaks for a person behind a media event: the page's trusted input, activation, visibility. Watches
 // without touching: capture listeners on the window, passive, before the page can swallow anything. Of the browser's own
-// controls no listener hears, but Chromium's count of a page's events has them in it (Event Timing).
+// controls no listener hears, but the browser's count of a page's events has them in it (Event Timing).
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import type { Evidence } from '../engine/observation.ts';
 
@@ -18,6 +18,8 @@ const INPUT_EVENTS = [
 
 /** What a click on native controls is counted as. */
 const COUNTED_EVENTS = ['pointerdown', 'pointerup', 'click'] as const;
+/** Firefox counts an event with the next picture, ms after it: several pictures of a busy page. */
+const COUNTED_WITHIN_MS = 200;
 
 /**
  * Choosing from a context menu (Firefox's native speeds) is seen by no page: the menu's opening speaks for what
@@ -44,12 +46,13 @@ export function watchEvidence(
   const { document, navigator } = window;
   const clicks = countClicks(window.performance);
   let inputAt: LocalMs | null = null;
+  let unseenAt: LocalMs | null = null;
   let pressedAt: LocalMs | null = null;
   let menuOpenedAt: LocalMs | null = null;
   let visibilityAt: LocalMs | null = null;
   const noteInput = (event: Event) => {
     if (!event.isTrusted) return;
-    clicks.see(event.type);
+    clicks.see(event.type, readClock());
     if (isOwn(event)) return;
     inputAt = readClock();
     if (event.type === 'pointerdown') pressedAt = inputAt;
@@ -68,12 +71,12 @@ export function watchEvidence(
   document.addEventListener('visibilitychange', noteVisibility, { capture: true, signal });
   return {
     read: (video, now) => {
-      if (clicks.hasUnseen()) inputAt = now;
+      if (clicks.hasUnseen(now)) inputAt = unseenAt = now;
       return {
         inputAgeMs: inputAge(now),
         isActivated: navigator.userActivation?.isActive ?? false,
         hasNativeControls: video?.controls ?? false,
-        isInputCounted: clicks.isCounted(),
+        unseenInputAgeMs: unseenAt === null ? null : now - unseenAt,
         isHidden: document.hidden,
         visibilityAgeMs: visibilityAt === null ? null : now - visibilityAt,
         isPictureInPicture: video !== null && document.pictureInPictureElement === video,
@@ -86,29 +89,27 @@ export function watchEvidence(
 }
 
 /**
- * Clicks that were counted but seen by nobody: on the browser's own controls, or swallowed by the page. Only where the count
- * is there as soon as the event: Firefox adds to it with the next picture, when what a click has done is told already.
+ * Clicks that were counted but seen by nobody: on the browser's own controls, or swallowed by the page. Chromium counts one
+ * at once, Firefox when what it has done is told already: what was seen and is not counted yet will be.
  */
 function countClicks({ eventCounts }: Performance) {
   const countAll = () => COUNTED_EVENTS.reduce((sum, type) => sum + (eventCounts?.get(type) ?? 0), 0);
-  let isProven = false;
-  let isLate = false;
   let seen = 0;
-  let before = { counted: countAll(), seen };
+  let seenAt = Number.NEGATIVE_INFINITY;
+  let known = countAll();
   return {
-    see(type: string): void {
+    see(type: string, now: LocalMs): void {
       if (!COUNTED_EVENTS.some((counted) => counted === type)) return;
       seen += 1;
-      if (countAll() - before.counted < seen - before.seen) isLate = true;
-      else isProven = true;
+      seenAt = now;
     },
     /** Since the last call, which is a quarter of a second ago while the film plays and a second otherwise. */
-    hasUnseen(): boolean {
-      const now = { counted: countAll(), seen };
-      const unseen = now.counted - before.counted - (now.seen - before.seen);
-      before = now;
-      return unseen > 0 && !isLate;
+    hasUnseen(now: LocalMs): boolean {
+      const unseen = countAll() - seen;
+      const isNew = unseen > known;
+      // What is not counted by now never will be.
+      if (isNew || now - seenAt > COUNTED_WITHIN_MS) known = unseen;
+      return isNew;
     },
-    isCounted: (): boolean => isProven && !isLate,
   };
 }

@@ -1,0 +1,65 @@
+// Clicks on the browser's own controls that are counted when what they have done is told already, as in Firefox.
+import { describe, expect, it } from 'vitest';
+import { FakeVideo } from '../../../scripts/simulation/fake-video.ts';
+import { createRandom } from '../../../scripts/simulation/random.ts';
+import { setup, TRAITS } from './testing/one-engine.ts';
+import { viewEngine } from './view.ts';
+
+const COUNTED_AFTER_MS = 20;
+
+/** The party plays, and Alice has clicked on something else a while ago: the page still counts as activated. */
+function setupActivated() {
+  const world = setup();
+  const { page, scheduler, bobActs, runFor } = world;
+  page.hasNativeControls = true;
+  bobActs({ kind: 'play' });
+  runFor(5_000);
+  page.actAsUser(() => undefined);
+  runFor(1_500);
+  const question = () => viewEngine(page.state, page.now()).question;
+  const mountAnother = () => {
+    page.attach(new FakeVideo(scheduler, createRandom(7), TRAITS));
+    runFor(1_000);
+  };
+  return { ...world, question, mountAnother };
+}
+
+describe('native controls of a page that still counts as activated', () => {
+  it('[PV9] a click on them is the person’s as soon as it is counted, and dated when it was made', () => {
+    const { page, runFor, sent, question, video } = setupActivated();
+    page.actUnseen((element) => element.pause(), COUNTED_AFTER_MS);
+    const position = video.currentTime;
+    runFor(100);
+    expect(sent).toMatchObject([{ kind: 'pause', isPlaying: false }]);
+    expect(sent[0]?.position).toBeCloseTo(position, 2);
+    expect(page.state.lastAttribution).toMatchObject({ change: 'pause', origin: 'user' });
+    expect(question()).toBeNull();
+  });
+
+  it('[PV6] [PV9] what a script does there is asked about', () => {
+    const { page, runFor, sent, question } = setupActivated();
+    page.actAsSite((element) => element.pause());
+    runFor(1_000);
+    expect(sent).toEqual([]);
+    expect(page.state.lastAttribution).toMatchObject({ change: 'pause', origin: 'unknown' });
+    expect(question()).toBe('pause');
+  });
+
+  it('[PV9] a click on an element that has just been mounted is the person’s, too', () => {
+    const { page, runFor, sent, mountAnother } = setupActivated();
+    mountAnother();
+    page.actUnseen((element) => element.pause(), COUNTED_AFTER_MS);
+    runFor(100);
+    expect(sent).toMatchObject([{ kind: 'pause' }]);
+  });
+
+  it('[PV3] what the site does to such an element is the site’s, and put right', () => {
+    const { page, runFor, sent, mountAnother } = setupActivated();
+    mountAnother();
+    page.actAsSite((element) => element.pause());
+    runFor(1_000);
+    expect(sent).toEqual([]);
+    expect(page.state.lastAttribution).toMatchObject({ change: 'pause', origin: 'site' });
+    expect(page.video?.paused).toBe(false);
+  });
+});
