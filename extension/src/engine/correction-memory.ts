@@ -66,6 +66,8 @@ export interface CorrectionMemory {
   readonly pausedTry: { readonly position: number; readonly count: number } | null;
   /** The element ignores or resets rates: leave them alone until then. */
   readonly rateIgnoredUntil: LocalMs | null;
+  /** When the page last set a speed of its own. */
+  readonly siteRateAt: LocalMs | null;
   /** Deviations up to this fraction were rounded away; 0 on elements that take any rate. */
   readonly coarseness: number;
   /** Undisturbed motion at the present rate. */
@@ -99,6 +101,7 @@ export const FRESH_MEMORY: CorrectionMemory = {
   looseSince: null,
   pausedTry: null,
   rateIgnoredUntil: null,
+  siteRateAt: null,
   coarseness: 0,
   stretch: null,
   ownError: null,

@@ -92,6 +92,36 @@ describe('a device whose clock is 0.3 % off', () => {
     expect(world.sent).toMatchObject([{ kind: 'set-rate', rate: 1.25 }]);
   });
 
+  it('[PV3] a speed that the page sets meanwhile is the site’s, and put right at once', () => {
+    const world = setup({ ...CHROMIUM, deviceRate: 1.003 });
+    world.bobActs({ kind: 'play' });
+    world.runFor(60_000);
+    expect(world.video.playbackRate).not.toBe(1);
+    world.page.actAsSite((element) => {
+      element.playbackRate = 1.5;
+    });
+    world.runFor(1_000);
+    expect(world.video.playbackRate).toBeLessThan(1.3);
+    expect(world.sent).toEqual([]);
+  });
+
+  it('[PV3] a page that insists on a speed of its own is not fought', () => {
+    const world = setup();
+    world.bobActs({ kind: 'play' });
+    world.runFor(10_000);
+    const before = ratesOf(world).length;
+    const insist = () => {
+      if (world.video.playbackRate === 1.5) return;
+      world.page.actAsSite((element) => {
+        element.playbackRate = 1.5;
+      });
+    };
+    world.video.onEvent((type) => type === 'ratechange' && insist());
+    insist();
+    world.runFor(9_000);
+    expect(ratesOf(world).length - before).toBeLessThanOrEqual(2);
+  });
+
   it('[CR8] [CR10] is still corrected where only coarse rates are taken', () => {
     const world = setup({ ...CHROMIUM, deviceRate: 1.003, rateGrain: 0.05 });
     world.bobActs({ kind: 'play' });

@@ -3,7 +3,8 @@ import { assertNever } from '@sameframe/shared/result.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import { flushScrub, recordAct } from './acts.ts';
 import { expirePress, holdPress, settleByHand, withConvergence } from './by-hand.ts';
-import { isWithParty } from './desired.ts';
+import { isOffPartySpeed } from './correction-memory.ts';
+import { effectiveTimeline, isWithParty } from './desired.ts';
 import { driftNow, driftOf } from './drift.ts';
 import {
   acceptUnreported,
@@ -42,6 +43,7 @@ import {
 import {
   COUNT_LOOK_MS,
   RATE_IGNORED_MS,
+  RATE_RESET_MS,
   SEEK_PAUSE_MS,
   STALL_AFTER_MS,
   START_SLACK_MS,
@@ -155,7 +157,7 @@ function settleChange(state: EngineState, change: Change, facts: VideoFacts, now
     case 'browser':
       return { state: noteBrowserChange(attributed, change), effects: [] };
     case 'site':
-      if (change === 'rate') return { state: leaveRateAlone(attributed, now), effects: [] };
+      if (change === 'rate') return { state: noteSiteRate(attributed, facts.rate, now), effects: [] };
       if (!mayBeCounted(evidence)) return { state: attributed, effects: [] };
       return holdUnknown(accepted, { change, facts, since: now, origin, isAsked: false });
     case 'unknown':
@@ -201,12 +203,19 @@ function expireUnknown(state: EngineState, now: LocalMs): Stepped {
   return { state: withVideo(attributed, { unknown: { ...unknown, isAsked: true } }), effects: [] };
 }
 
-/** A page that undoes a nudge would do so for ever: give up nudging here for a while. */
-function leaveRateAlone(state: EngineState, now: LocalMs): EngineState {
+/**
+ * A speed of the page's own is put right. A page that undoes a nudge, or insists, would do so for ever: rates are left
+ * alone here for a while.
+ */
+function noteSiteRate(state: EngineState, rate: number, now: LocalMs): EngineState {
   const memory = state.video?.memory ?? null;
-  if (memory === null || (memory.nudge === null && memory.trim === 1)) return state;
+  if (memory === null) return state;
+  const isUndone = isOffPartySpeed(memory) && rate === effectiveTimeline(state).playback?.rate;
+  const isInsisted = memory.siteRateAt !== null && now - memory.siteRateAt < RATE_RESET_MS;
+  const noted = { ...memory, nudge: null, siteRateAt: now };
+  if (!isUndone && !isInsisted) return withVideo(state, { memory: noted });
   const rateIgnoredUntil = (now + RATE_IGNORED_MS) as LocalMs;
-  return withVideo(state, { memory: { ...refuseTrim(memory), nudge: null, rateIgnoredUntil } });
+  return withVideo(state, { memory: { ...refuseTrim(noted), rateIgnoredUntil } });
 }
 
 function noteBrowserChange(state: EngineState, change: Change): EngineState {
