@@ -1,0 +1,77 @@
+// A page with nothing to be seen: its sound is the party's film, driven and heard like one.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RigBrowser } from '../rig/rig.ts';
+import { waitFor } from '../rig/wait-for.ts';
+import { startLightParty } from './light-member.ts';
+import { PATIENCE_MS, Person } from './person.ts';
+import { REPEATS, type Stage, setStage } from './stage.ts';
+import { tellFlows } from './tell-flows.ts';
+
+const NEAR_S = 0.5;
+
+describe.each(['chromium', 'firefox'] as const)(
+  'a page of sound alone, in %s',
+  { timeout: 120_000, repeats: REPEATS },
+  (kind) => {
+    let stage: Stage;
+    let browser: RigBrowser;
+    beforeAll(async () => {
+      stage = await setStage();
+      browser = await stage.launch(kind);
+    });
+    afterAll(() => stage.close());
+
+    it('[FV1] is found, driven and heard', async () => {
+      tellFlows({ fixture: 'audio', browser: kind }, ['found', 'own controls', 'party’s acts']);
+      const lea = await startLightParty(stage.relay.url);
+      const { tab, ...alice } = await openSound(browser, `${stage.playground.origin}/audio.html`);
+      await alice.person.joinParty(lea.code);
+      const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
+      const ownKinds = () => lea.acts.filter(({ by }) => by === member).map(({ kind: act }) => act);
+      const hears = (what: string, count: number) =>
+        waitFor(() => ownKinds().length >= count, {
+          what: `the party to be told: ${what}`,
+          timeoutMs: PATIENCE_MS,
+        });
+
+      // Her hand: on the page's buttons, and on the keys of the browser's own controls.
+      await tab.click('#play');
+      await hears('play', 1);
+      await alice.waitUntil('to play', ({ paused, readyState }) => !paused && readyState >= 3);
+      await tab.click('#forward');
+      await hears('ten seconds on', 2);
+      await lea.waitUntilQuiet();
+      await alice.sound.press(' ');
+      await hears('pause', 3);
+      await lea.waitUntilQuiet();
+      expect(ownKinds()).toEqual(['play', 'seek-to', 'pause']);
+
+      lea.act('seek-to', { positionSeconds: 30 });
+      await alice.waitUntil('to follow', ({ currentTime }) => Math.abs(currentTime - 30) < NEAR_S);
+      lea.act('play', { isPlaying: true });
+      await alice.waitUntil(
+        'to play with the party',
+        ({ paused, currentTime }) => !paused && currentTime > 31,
+      );
+      await waitFor(() => lea.stateOf(member) === 'in-step', {
+        what: 'Alice to be in step',
+        timeoutMs: PATIENCE_MS,
+      });
+      lea.act('pause', { isPlaying: false });
+      await alice.waitUntil('to be paused by the party', ({ paused }) => paused);
+      await lea.waitUntilQuiet();
+      expect(ownKinds()).toHaveLength(3);
+      await lea.close();
+      await tab.close();
+    });
+  },
+);
+
+async function openSound(browser: RigBrowser, url: string) {
+  const person = await Person.open(browser, url);
+  const sound = person.tab.video('audio');
+  const waitUntil = (what: string, isAccepted: Parameters<typeof sound.waitUntil>[0]) =>
+    sound.waitUntil(isAccepted, { what: `Alice’s sound ${what}`, timeoutMs: PATIENCE_MS });
+  await waitUntil('to be there', ({ readyState }) => readyState >= 1);
+  return { person, tab: person.tab, sound, waitUntil };
+}
