@@ -4,12 +4,12 @@ import type { RigBrowser } from '../rig/rig.ts';
 import { waitFor } from '../rig/wait-for.ts';
 import { startLightParty } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
-import { REPEATS, type Stage, setStage } from './stage.ts';
+import { kindsFor, REPEATS, type Stage, setStage } from './stage.ts';
 import { tellFlows } from './tell-flows.ts';
 
 const NEAR_S = 0.5;
 
-describe.each(['chromium', 'firefox'] as const)(
+describe.each(kindsFor('firefox'))(
   'a page of sound alone, in %s',
   { timeout: 120_000, repeats: REPEATS },
   (kind) => {
