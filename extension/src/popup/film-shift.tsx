@@ -19,7 +19,7 @@ export function FilmShift({ session, film }: FilmShiftProps) {
   const words = describe(film);
   const shift = (byS: number | null) => session.send({ kind: 'shift-film', byS });
   return (
-    <section class="rules">
+    <section class="unfolding film-shift">
       <p role="status" aria-label={SHIFT_STRINGS.shift} class="hint">
         {words}
       </p>
@@ -30,7 +30,7 @@ export function FilmShift({ session, film }: FilmShiftProps) {
       {isOpen && (
         <>
           <p class="hint">{SHIFT_STRINGS.hint}</p>
-          <div class="row stepper">
+          <div class="row even">
             {STEPS_MS.map((ms) => (
               <Button key={ms} onPress={() => shift(ms / 1_000)}>
                 {SHIFT_STRINGS.by(ms)}

@@ -17,7 +17,7 @@ export interface PartyRulesProps {
 
 export function PartyRules({ session, party: { rules, mayGovern } }: PartyRulesProps) {
   return (
-    <section class="rules">
+    <section class="unfolding">
       <RuleWords rules={rules} />
       {mayGovern && <RuleChoices session={session} rules={rules} />}
     </section>

@@ -24,7 +24,7 @@ export function VideoList({ session, videos }: VideoListProps) {
   };
   if (count < 2 && !isPicked) return null;
   return (
-    <section class="videos">
+    <section class="unfolding videos">
       <Button look="quiet" isExpanded={isOpen} onPress={fold}>
         {STRINGS.videos} <span class="count">{count}</span>
       </Button>
