@@ -29,7 +29,7 @@ describe('when one film stops coming', { timeout: 150_000, repeats: REPEATS }, (
     const known = browsers[name];
     const browser = known?.kind === kind ? known : await stage.launch(kind);
     browsers[name] = browser;
-    const url = `${stage.playground.origin}/throttled.html?kbps=${KBPS}#line=${name}`;
+    const url = `${stage.playground.origin}/throttled.html?kbps=${KBPS}#${name}`;
     const person = await Person.open(browser, url);
     people.push(person);
     return person;

@@ -1,5 +1,5 @@
 const kbps = new URLSearchParams(location.search).get('kbps') ?? '400';
-// In the fragment: two people who watch the same page may have lines of their own.
-const line = new URLSearchParams(location.hash.slice(1)).get('line') ?? 'all';
+// A place on the page: two people who watch the same may have lines of their own.
+const line = location.hash.slice(1) || 'all';
 document.querySelector('video').src =
   `media/sample.mp4?kbps=${encodeURIComponent(kbps)}&line=${encodeURIComponent(line)}`;
