@@ -8,8 +8,8 @@ import { canonicalUrlOf } from '../sites/index.ts';
 
 type Candidate = Extract<ContentToBackground, { kind: 'candidate' }>;
 
-/** Its key may be longer by what http lacks (SPEC MK2). */
-const MAX_ADDRESS_LENGTH = 2_040;
+/** As long as a key may be (SPEC MK2), less what the key of an address is longer by at most: `https`, a closing slash. */
+const MAX_ADDRESS_LENGTH = 2_048 - 's/'.length;
 /** The background compares frames by score: changes below this share are not worth a message. */
 const SCORE_CHANGE = 0.1;
 
