@@ -1,11 +1,11 @@
 // An advert on one side: nobody else hears of it, and who has seen it is with the party again by itself.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RigBrowser } from '../rig/rig.ts';
+import { describe, expect, it } from 'vitest';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
 import { joinLightly, type LightMember, startLightParty } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
-import { kindsFor, REPEATS, type Stage, setStage } from './stage.ts';
+import { kindsFor, REPEATS } from './stage.ts';
 import { tellFlows } from './tell-flows.ts';
+import { useStage } from './use-stage.ts';
 
 /** From when the film is there again until its member is in step with the party. */
 const LIMIT_MS = 3_000;
@@ -15,17 +15,11 @@ const NEAR_S = 0.3;
 const RECUT_S = 10;
 
 describe.each(kindsFor('chromium'))('adverts in %s', { timeout: 120_000, repeats: REPEATS }, (kind) => {
-  let stage: Stage;
-  let browser: RigBrowser;
-  beforeAll(async () => {
-    stage = await setStage();
-    browser = await stage.launch(kind);
-  });
-  afterAll(() => stage.close());
+  const on = useStage(kind);
 
   it('[AB1] [AB2] [TM2] an advert in the stream moves nobody, and its member comes back by itself', async () => {
-    const lea = await startLightParty(stage.relay.url);
-    const alice = await Person.open(browser, `${stage.playground.origin}/ad-midroll.html`);
+    const lea = await startLightParty(on.stage.relay.url);
+    const alice = await Person.open(on.browser, `${on.stage.playground.origin}/ad-midroll.html`);
     await alice.joinParty(lea.code);
     const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
     const stands = (expected: string) =>
@@ -48,15 +42,15 @@ describe.each(kindsFor('chromium'))('adverts in %s', { timeout: 120_000, repeats
       ({ paused, seeking, currentTime }) => paused && !seeking && currentTime > 33 && currentTime < 36,
     );
     await lea.waitUntilQuiet();
-    expect(lea.acts.filter(({ by }) => by === member)).toEqual([]);
+    expect(lea.kindsOf(member)).toEqual([]);
     await lea.close();
     await alice.tab.close();
   });
 
   it('[AB1] [AB2] an advert in a source of its own moves nobody, and its member is in step within 3 s of it', async () => {
     tellFlows({ fixture: 'ad-sources', browser: kind }, ['found', 'advert']);
-    const lea = await startLightParty(stage.relay.url);
-    const alice = await Person.open(browser, `${stage.playground.origin}/ad-sources.html`);
+    const lea = await startLightParty(on.stage.relay.url);
+    const alice = await Person.open(on.browser, `${on.stage.playground.origin}/ad-sources.html`);
     await alice.joinParty(lea.code);
     const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
     lea.act('seek-to', { positionSeconds: START_S });
@@ -72,23 +66,26 @@ describe.each(kindsFor('chromium'))('adverts in %s', { timeout: 120_000, repeats
     });
     expect(await isBackInStep(alice, lea)).toBeLessThan(LIMIT_MS);
     await lea.waitUntilQuiet();
-    expect(lea.acts.filter(({ by }) => by === member)).toEqual([]);
+    expect(lea.kindsOf(member)).toEqual([]);
     await lea.close();
     await alice.tab.close();
   });
 
   it('[AB2] [TM5] a pre-roll, and then another cut of the film, are no acts, and both are in step with it', async () => {
-    const page = `${stage.playground.origin}/ad-sources.html`;
-    const alice = await Person.open(await stage.launch(kind === 'chromium' ? 'firefox' : 'chromium'), page);
+    const page = `${on.stage.playground.origin}/ad-sources.html`;
+    const alice = await Person.open(
+      await on.stage.launch(kind === 'chromium' ? 'firefox' : 'chromium'),
+      page,
+    );
     const code = await alice.startParty();
     await alice.startPlaying();
-    const lea = await joinLightly(stage.relay.url, code);
+    const lea = await joinLightly(on.stage.relay.url, code);
     await waitFor(() => lea.playback().media?.durationS, { what: 'the party to know how long the film is' });
     lea.act('seek-to', { positionSeconds: START_S });
     await lea.waitUntilQuiet();
     const known = lea.acts.length;
 
-    const early = await Person.open(browser, `${page}#pre-roll`);
+    const early = await Person.open(on.browser, `${page}#pre-roll`);
     await early.joinParty(code);
     await early.startPlaying();
     await early.waitUntil('the film to come', ({ duration, readyState }) => {
@@ -98,7 +95,7 @@ describe.each(kindsFor('chromium'))('adverts in %s', { timeout: 120_000, repeats
     await early.leaveParty();
     await early.tab.close();
 
-    const bob = await Person.open(browser, `${page}#recut`);
+    const bob = await Person.open(on.browser, `${page}#recut`);
     await bob.joinParty(code);
     await bob.followPlay();
     await bob.seesToast((text) => text.includes('10 s shorter'));
@@ -111,8 +108,8 @@ describe.each(kindsFor('chromium'))('adverts in %s', { timeout: 120_000, repeats
   });
 
   it('[TM6] a shift by the person shows at once, is no act, and goes by one press', async () => {
-    const lea = await startLightParty(stage.relay.url);
-    const alice = await Person.open(browser, `${stage.playground.origin}/plain.html`);
+    const lea = await startLightParty(on.stage.relay.url);
+    const alice = await Person.open(on.browser, `${on.stage.playground.origin}/plain.html`);
     await alice.joinParty(lea.code);
     lea.act('seek-to', { positionSeconds: 20 });
     const standsAt = (positionS: number) =>

@@ -1,11 +1,12 @@
 // A page with nothing to be seen: its sound is the party's film, driven and heard like one.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RigBrowser } from '../rig/rig.ts';
 import { waitFor } from '../rig/wait-for.ts';
 import { startLightParty } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
-import { kindsFor, REPEATS, type Stage, setStage } from './stage.ts';
+import { kindsFor, REPEATS } from './stage.ts';
 import { tellFlows } from './tell-flows.ts';
+import { useStage } from './use-stage.ts';
 
 const NEAR_S = 0.5;
 
@@ -13,23 +14,16 @@ describe.each(kindsFor('firefox'))(
   'a page of sound alone, in %s',
   { timeout: 120_000, repeats: REPEATS },
   (kind) => {
-    let stage: Stage;
-    let browser: RigBrowser;
-    beforeAll(async () => {
-      stage = await setStage();
-      browser = await stage.launch(kind);
-    });
-    afterAll(() => stage.close());
+    const on = useStage(kind);
 
     it('[FV1] is found, driven and heard', async () => {
       tellFlows({ fixture: 'audio', browser: kind }, ['found', 'own controls', 'party’s acts']);
-      const lea = await startLightParty(stage.relay.url);
-      const { tab, ...alice } = await openSound(browser, `${stage.playground.origin}/audio.html`);
+      const lea = await startLightParty(on.stage.relay.url);
+      const { tab, ...alice } = await openSound(on.browser, `${on.stage.playground.origin}/audio.html`);
       await alice.person.joinParty(lea.code);
       const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
-      const ownKinds = () => lea.acts.filter(({ by }) => by === member).map(({ kind: act }) => act);
       const hears = (what: string, count: number) =>
-        waitFor(() => ownKinds().length >= count, {
+        waitFor(() => lea.kindsOf(member).length >= count, {
           what: `the party to be told: ${what}`,
           timeoutMs: PATIENCE_MS,
         });
@@ -44,7 +38,7 @@ describe.each(kindsFor('firefox'))(
       await alice.sound.press(' ');
       await hears('pause', 3);
       await lea.waitUntilQuiet();
-      expect(ownKinds()).toEqual(['play', 'seek-to', 'pause']);
+      expect(lea.kindsOf(member)).toEqual(['play', 'seek-to', 'pause']);
 
       lea.act('seek-to', { positionSeconds: 30 });
       await alice.waitUntil('to follow', ({ currentTime }) => Math.abs(currentTime - 30) < NEAR_S);
@@ -60,7 +54,7 @@ describe.each(kindsFor('firefox'))(
       lea.act('pause', { isPlaying: false });
       await alice.waitUntil('to be paused by the party', ({ paused }) => paused);
       await lea.waitUntilQuiet();
-      expect(ownKinds()).toHaveLength(3);
+      expect(lea.kindsOf(member)).toHaveLength(3);
       await lea.close();
       await tab.close();
     });

@@ -1,11 +1,12 @@
 // Pages that make it hard: strict policies, methods that throw, events that nobody hears, frames without an origin,
 // players that refuse seeks, crowds of videos. The film is found, driven and heard; the page notices nothing.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RigBrowser, RigFrame } from '../rig/rig.ts';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
 import { startLightParty } from './light-member.ts';
 import { CLICK_TO_JOIN, PATIENCE_MS, Person } from './person.ts';
-import { IS_FULL, REPEATS, type Stage, setStage } from './stage.ts';
+import { IS_FULL, REPEATS } from './stage.ts';
+import { useStage } from './use-stage.ts';
 
 /** What the pages' own script tells of its film and of what it has noticed; its methods are not to be trusted. */
 interface OwnFilm {
@@ -53,20 +54,14 @@ describe.each(['chromium', 'firefox'] as const)(
   'hostile pages in %s',
   { timeout: 120_000, repeats: REPEATS },
   (kind) => {
-    let stage: Stage;
-    let browser: RigBrowser;
-    beforeAll(async () => {
-      stage = await setStage();
-      browser = await stage.launch(kind);
-    });
-    afterAll(() => stage.close());
+    const on = useStage(kind);
 
     it.each(pagesFor(kind))(
       '[HS1 HS2] $path: driven, heard, and none the wiser',
       async ({ path, frame, swallowsEvents }) => {
-        const lea = await startLightParty(stage.relay.url);
+        const lea = await startLightParty(on.stage.relay.url);
         lea.act('play', { isPlaying: true });
-        const alice = await Person.open(browser, `${stage.playground.origin}/${path}`);
+        const alice = await Person.open(on.browser, `${on.stage.playground.origin}/${path}`);
         const film = frame === undefined ? alice.tab : alice.tab.frame(frame);
         await seesFilm(film, 'to be there', () => true);
         await alice.joinParty(lea.code);
@@ -87,7 +82,7 @@ describe.each(['chromium', 'firefox'] as const)(
         lea.act('seek-to', { positionSeconds: 30 });
         await seesFilm(film, 'to follow', ({ currentTime }) => Math.abs(currentTime - 30) < NEAR_SECONDS);
         await lea.waitUntilQuiet();
-        expect(lea.acts.filter(({ by }) => by === member)).toEqual([]);
+        expect(lea.kindsOf(member)).toEqual([]);
 
         await film.click('#play');
         await lea.hears('play', ({ isPlaying }) => isPlaying);
@@ -99,7 +94,7 @@ describe.each(['chromium', 'firefox'] as const)(
           await lea.hears('seek', ({ vector }) => vector.position > 39);
         }
         await lea.waitUntilQuiet();
-        const own = lea.acts.filter(({ by }) => by === member).map(({ kind: act }) => act);
+        const own = lea.kindsOf(member);
         expect(own).toEqual(['play', 'pause', ...(swallowsEvents ? [] : ['seek-to'])]);
 
         await alice.inPopup((popup) => popup.clickButton('Sync details'));
@@ -120,8 +115,8 @@ describe.each(['chromium', 'firefox'] as const)(
     );
 
     it('[HS4] a player that undoes seeks is asked a few times, and not stormed', async () => {
-      const lea = await startLightParty(stage.relay.url);
-      const alice = await Person.open(browser, `${stage.playground.origin}/throws-on-seek.html`);
+      const lea = await startLightParty(on.stage.relay.url);
+      const alice = await Person.open(on.browser, `${on.stage.playground.origin}/throws-on-seek.html`);
       await alice.joinParty(lea.code);
       await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
       lea.act('seek-to', { positionSeconds: 60 });

@@ -30,6 +30,8 @@ export interface LightMember {
   waitUntilBack(): Promise<void>;
   /** The playback events that the log took in since this member came, in order. */
   readonly acts: readonly LoggedAct[];
+  /** The kinds of those by one member, in order; of what came after the first `known` ones of all. */
+  kindsOf(member: MemberId, known?: number): readonly PlaybackAct['kind'][];
   /** What everyone is to play now. */
   playback(): Playback;
   /** Waits until everyone is to play what is accepted here; `what` says what that is. */
@@ -136,6 +138,8 @@ async function openLightMember(relay: string, code: PartyCode, mode: Join['mode'
     code: formatCode(code),
     waitUntilBack: async () => void (await waitUntilIn()),
     acts,
+    kindsOf: (member, known = 0) =>
+      acts.slice(known).flatMap(({ by, kind }) => (by === member ? [kind] : [])),
     playback,
     hears: (what, isAccepted) =>
       waitForValue(async () => playback(), isAccepted, {

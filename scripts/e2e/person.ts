@@ -167,7 +167,6 @@ export async function waitUntilAgreed(people: readonly Person[]): Promise<void> 
   );
 }
 
-/** Paused, everyone shows the same frame: the position is equal, not near. */
 /** Paused, and the very frame is on every screen, which the playhead alone does not tell (Quirk #2). */
 export async function waitUntilSamePicture(people: readonly Person[]): Promise<void> {
   await waitUntilSameFrame(people);
@@ -180,6 +179,7 @@ export async function waitUntilSamePicture(people: readonly Person[]): Promise<v
   );
 }
 
+/** Paused, everyone shows the same frame: the position is equal, not near. */
 export async function waitUntilSameFrame(people: readonly Person[]): Promise<void> {
   await waitForValue(
     () => Promise.all(people.map((person) => person.video.read())),

@@ -1,13 +1,14 @@
 // Real players from npm, as sites have them: what a person does with a player's own controls is everyone's, what the
 // party does happens in the player, and what the player does by itself is nobody's act.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RigBrowser } from '../rig/rig.ts';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
 import { type LightMember, startLightParty } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
 import { PLAYERS, type Player, press } from './player-pages.ts';
-import { IS_FULL, REPEATS, type Stage, setStage } from './stage.ts';
+import { IS_FULL, REPEATS } from './stage.ts';
 import { tellFlows } from './tell-flows.ts';
+import { useStage } from './use-stage.ts';
 
 const NEAR_SECONDS = 0.5;
 /** A click in the middle of a timeline, of which each player counts its ends in its own way. */
@@ -24,13 +25,7 @@ describe.each(['chromium', 'firefox'] as const)(
   'players in %s',
   { timeout: 120_000, repeats: REPEATS },
   (kind) => {
-    let stage: Stage;
-    let browser: RigBrowser;
-    beforeAll(async () => {
-      stage = await setStage();
-      browser = await stage.launch(kind);
-    });
-    afterAll(() => stage.close());
+    const on = useStage(kind);
 
     it.each(playersFor(kind))(
       '[PV8] $page: a person’s hand is the party’s, the player’s own doings are not',
@@ -41,8 +36,8 @@ describe.each(['chromium', 'firefox'] as const)(
           'party’s acts',
           ...(player.isAdaptive ? (['quality switch', 're-attach'] as const) : []),
         ]);
-        const lea = await startLightParty(stage.relay.url);
-        const alice = await Person.open(browser, `${stage.playground.origin}/${player.page}.html`);
+        const lea = await startLightParty(on.stage.relay.url);
+        const alice = await Person.open(on.browser, `${on.stage.playground.origin}/${player.page}.html`);
         await alice.waitUntil('the film to be there', ({ readyState }) => readyState >= 1);
         await alice.joinParty(lea.code);
         const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
@@ -58,11 +53,7 @@ describe.each(['chromium', 'firefox'] as const)(
         await lea.hears('pause', ({ isPlaying }) => !isPlaying);
         await alice.waitUntilPaused();
         await lea.waitUntilQuiet();
-        expect(lea.acts.filter(({ by }) => by === member).map(({ kind: act }) => act)).toEqual([
-          'play',
-          'seek-to',
-          'pause',
-        ]);
+        expect(lea.kindsOf(member)).toEqual(['play', 'seek-to', 'pause']);
 
         // The party's, in the player.
         const known = lea.acts.length;
@@ -74,7 +65,7 @@ describe.each(['chromium', 'firefox'] as const)(
         lea.act('pause', { isPlaying: false });
         await alice.waitUntilPaused();
         await lea.waitUntilQuiet();
-        expect(lea.acts.slice(known).filter(({ by }) => by === member)).toEqual([]);
+        expect(lea.kindsOf(member, known)).toEqual([]);
         await lea.close();
         await alice.tab.close();
       },

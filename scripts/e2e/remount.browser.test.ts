@@ -1,12 +1,12 @@
 // Sites put a new video element in place of the old one, while it plays and from its beginning: nobody's act, and the
 // member is with the party again at once.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RigBrowser } from '../rig/rig.ts';
+import { describe, expect, it } from 'vitest';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
 import { startLightParty } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
-import { IS_FULL, kindsFor, type Stage, setStage } from './stage.ts';
+import { IS_FULL, kindsFor } from './stage.ts';
 import { tellFlows } from './tell-flows.ts';
+import { useStage } from './use-stage.ts';
 
 const REMOUNTS = IS_FULL ? 20 : 5;
 /** From the new element's appearance until the person is in step with the party again. */
@@ -15,18 +15,12 @@ const START_S = 100;
 const NEAR_S = 0.3;
 
 describe.each(kindsFor('chromium'))('a film that is mounted anew, in %s', { timeout: 240_000 }, (kind) => {
-  let stage: Stage;
-  let browser: RigBrowser;
-  beforeAll(async () => {
-    stage = await setStage();
-    browser = await stage.launch(kind);
-  });
-  afterAll(() => stage.close());
+  const on = useStage(kind);
 
   it(`[PV8] is in step within three seconds, ${REMOUNTS} times in a row, and tells the party nothing`, async () => {
     tellFlows({ fixture: 'replace', browser: kind }, ['found', 'remount']);
-    const lea = await startLightParty(stage.relay.url);
-    const alice = await Person.open(browser, `${stage.playground.origin}/replace.html`);
+    const lea = await startLightParty(on.stage.relay.url);
+    const alice = await Person.open(on.browser, `${on.stage.playground.origin}/replace.html`);
     await alice.joinParty(lea.code);
     const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
     await alice.startPlaying();

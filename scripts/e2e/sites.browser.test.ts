@@ -1,12 +1,13 @@
 // Sites with a trap of their own, each as its fixture reproduces it: found, driven by the site's own player where that
 // has to be, and a person's hand on the site's own controls is the party's.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RigBrowser } from '../rig/rig.ts';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
 import { joinLightly, startLightParty } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
-import { IS_FULL, REPEATS, type Stage, setStage } from './stage.ts';
+import { IS_FULL, REPEATS } from './stage.ts';
 import { tellFlows } from './tell-flows.ts';
+import { useStage } from './use-stage.ts';
 
 interface SiteFixture {
   readonly host: string;
@@ -81,23 +82,17 @@ describe.each(['chromium', 'firefox'] as const)(
   'sites in %s',
   { timeout: 120_000, repeats: REPEATS },
   (kind) => {
-    let stage: Stage;
-    let browser: RigBrowser;
-    beforeAll(async () => {
-      // Some have their player in a frame of another origin.
-      stage = await setStage({ hostAccess: 'granted' });
-      browser = await stage.launch(kind);
-    });
-    afterAll(() => stage.close());
+    // Some have their player in a frame of another origin.
+    const on = useStage(kind, { hostAccess: 'granted' });
 
     it.each(fixturesFor(kind))(
       '[SA1] $host $path: driven as its player wants it, and heard as its person does',
       async (fixture) => {
         tellFlows({ fixture: fixture.host, browser: kind }, ['found', 'own controls', 'party’s acts']);
-        const lea = await startLightParty(stage.relay.url);
+        const lea = await startLightParty(on.stage.relay.url);
         const alice = await Person.open(
-          browser,
-          `${stage.playground.siteOrigin(fixture.host)}${fixture.path}`,
+          on.browser,
+          `${on.stage.playground.siteOrigin(fixture.host)}${fixture.path}`,
         );
         await alice.joinParty(lea.code);
         const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
@@ -112,11 +107,7 @@ describe.each(['chromium', 'firefox'] as const)(
         await page.click(fixture.controls.playOrPause);
         await lea.hears('pause', ({ isPlaying }) => !isPlaying);
         await lea.waitUntilQuiet();
-        expect(lea.acts.filter(({ by }) => by === member).map(({ kind: act }) => act)).toEqual([
-          'play',
-          'seek-to',
-          'pause',
-        ]);
+        expect(lea.kindsOf(member)).toEqual(['play', 'seek-to', 'pause']);
 
         const known = lea.acts.length;
         lea.act('seek-to', { positionSeconds: 30 });
@@ -134,7 +125,7 @@ describe.each(['chromium', 'firefox'] as const)(
         lea.act('pause', { isPlaying: false });
         await film.waitUntil(({ paused }) => paused);
         await lea.waitUntilQuiet();
-        expect(lea.acts.slice(known).filter(({ by }) => by === member)).toEqual([]);
+        expect(lea.kindsOf(member, known)).toEqual([]);
         await lea.close();
         await alice.tab.close();
       },
@@ -143,8 +134,8 @@ describe.each(['chromium', 'firefox'] as const)(
     it.each(IS_FULL || kind === 'firefox' ? NAMED_BY_THE_PAGE : [])(
       '[MK3] $host $path: what plays is named by the page',
       async ({ host, path, address }) => {
-        const alice = await Person.open(browser, `${stage.playground.siteOrigin(host)}${path}`);
-        const lea = await joinLightly(stage.relay.url, await alice.startParty());
+        const alice = await Person.open(on.browser, `${on.stage.playground.siteOrigin(host)}${path}`);
+        const lea = await joinLightly(on.stage.relay.url, await alice.startParty());
         await lea.hears('film', ({ media }) => address.test(media?.url ?? ''));
         await lea.close();
         await alice.tab.close();

@@ -1,11 +1,11 @@
 // A page that nothing was prepared for: whatever a hand-made player does, the generic path has to do.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RigBrowser, RigTab } from '../rig/rig.ts';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
 import { startLightParty } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
-import { type Stage, setStage } from './stage.ts';
 import { tellFlows } from './tell-flows.ts';
+import { useStage } from './use-stage.ts';
 
 const NEAR_S = 1;
 const FILM_S = 300;
@@ -16,24 +16,17 @@ describe.each(['chromium', 'firefox'] as const)(
   'a player nobody prepared for, in %s',
   { timeout: 120_000 },
   (kind) => {
-    let stage: Stage;
-    let browser: RigBrowser;
-    beforeAll(async () => {
-      stage = await setStage();
-      browser = await stage.launch(kind);
-    });
-    afterAll(() => stage.close());
+    const on = useStage(kind);
 
     it('[FV4] [PV8] is found, heard and driven, and found again when it is mounted anew', async () => {
       const flows = ['found', 'own controls', 'party’s acts', 'remount'] as const;
       tellFlows({ fixture: 'unprepared', browser: kind }, flows);
-      const lea = await startLightParty(stage.relay.url);
-      const { tab, ...alice } = await openPlayer(browser, `${stage.playground.origin}/unprepared.html`);
+      const lea = await startLightParty(on.stage.relay.url);
+      const { tab, ...alice } = await openPlayer(on.browser, `${on.stage.playground.origin}/unprepared.html`);
       await alice.person.joinParty(lea.code);
       const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
-      const ownKinds = () => lea.acts.filter(({ by }) => by === member).map(({ kind: act }) => act);
       const hears = (what: string, count: number) =>
-        waitFor(() => ownKinds().length >= count, {
+        waitFor(() => lea.kindsOf(member).length >= count, {
           what: `the party to be told: ${what}`,
           timeoutMs: PATIENCE_MS,
         });
@@ -52,7 +45,7 @@ describe.each(['chromium', 'firefox'] as const)(
       await tab.press(' ');
       await hears('pause', 4);
       await lea.waitUntilQuiet();
-      expect(ownKinds()).toEqual(['play', 'seek-to', 'seek-to', 'pause']);
+      expect(lea.kindsOf(member)).toEqual(['play', 'seek-to', 'seek-to', 'pause']);
       const { currentTime } = await alice.waitUntil('to be paused', ({ paused }) => paused);
       expect(currentTime).toBeGreaterThan(FILM_S / 2 + 9);
 
@@ -71,7 +64,7 @@ describe.each(['chromium', 'firefox'] as const)(
       lea.act('pause', { isPlaying: false });
       await alice.waitUntil('to be paused by the party', ({ paused }) => paused);
       await lea.waitUntilQuiet();
-      expect(ownKinds()).toHaveLength(4);
+      expect(lea.kindsOf(member)).toHaveLength(4);
       await lea.close();
       await tab.close();
     });

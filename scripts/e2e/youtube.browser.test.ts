@@ -1,25 +1,19 @@
 // YouTube's own traps, as its fixture has them: one element for one video after the other, and for adverts.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RigBrowser } from '../rig/rig.ts';
+import { describe, expect, it } from 'vitest';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
 import { joinLightly, type LightMember } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
-import { kindsFor, REPEATS, type Stage, setStage } from './stage.ts';
+import { kindsFor, REPEATS } from './stage.ts';
+import { useStage } from './use-stage.ts';
 
 describe.each(kindsFor('firefox'))('YouTube in %s', { timeout: 120_000, repeats: REPEATS }, (kind) => {
-  let stage: Stage;
-  let browser: RigBrowser;
-  beforeAll(async () => {
-    stage = await setStage();
-    browser = await stage.launch(kind);
-  });
-  afterAll(() => stage.close());
+  const on = useStage(kind);
 
   it('[AB1][MK7] an advert in the film’s own element, and then the next video in it, are no acts', async () => {
-    const site = stage.playground.siteOrigin('www.youtube.com');
-    const alice = await Person.open(browser, `${site}/watch?v=aaaaaaaaaaa&list=x`);
+    const site = on.stage.playground.siteOrigin('www.youtube.com');
+    const alice = await Person.open(on.browser, `${site}/watch?v=aaaaaaaaaaa&list=x`);
     const film = alice.tab.video('#film');
-    const lea = await joinLightly(stage.relay.url, await alice.startParty());
+    const lea = await joinLightly(on.stage.relay.url, await alice.startParty());
     const member = await waitFor(() => lea.others()[0], { what: 'Lea to see Alice' });
     expect(lea.playback().media?.url).toBe(`${site}/watch?v=aaaaaaaaaaa`);
     await alice.tab.click('#play');
