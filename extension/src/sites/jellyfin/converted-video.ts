@@ -14,6 +14,7 @@ const SAME_PLACE_S = 2;
 /** Nearer than this no new source is asked for, s. */
 const SMALLEST_RESTART_S = 0.3;
 
+/** Not by its name: a site knows no engine. */
 type MediaEventType = Parameters<SitePlayer['observe']>[0][number];
 
 /** How the film stands as far as anybody but Jellyfin has to do with it. */
@@ -64,8 +65,8 @@ export function openConvertedVideo(media: HTMLMediaElement, { page, readClock }:
     wanted = null;
   };
 
-  /** Whether the new source shows its film, which stands as the last one did. */
-  const hasRestarted = ({ standing: { isPaused } }: Restart): boolean => {
+  /** Stops the new source where the last one stood; tells whether it shows its film and does as that did. */
+  const bringBack = ({ standing: { isPaused } }: Restart): boolean => {
     if (media.readyState < 2) return false;
     if (isPaused && !media.paused) media.pause();
     return media.paused === isPaused;
@@ -87,7 +88,7 @@ export function openConvertedVideo(media: HTMLMediaElement, { page, readClock }:
     const isPausedByHand = type === 'pause' && media.paused && !restart.standing.isPaused;
     if (isPausedByHand) change({ isPaused: true });
     const told: readonly MediaEventType[] = isPausedByHand ? ['pause'] : [];
-    if (!hasRestarted(restart)) return told;
+    if (!bringBack(restart)) return told;
     media.playbackRate = restart.standing.rate;
     restart = null;
     standing = readStanding();
