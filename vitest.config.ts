@@ -1,10 +1,16 @@
-// Four kinds of tests. Unit tests are fast and touch nothing; the simulation is long and seeded; server tests run
-// the relay among real programs of the system; browser tests share the machine's screen and processor, so
-// they run one file after the other. No retries: a test
-// that passes the second time has found a bug.
+// Kinds of tests. Unit tests are fast and touch nothing; the simulation is long and seeded; server tests run the relay
+// among real programs of the system. Browser tests share the machine's processor, so those that watch how a film plays run
+// one file after the other; those that press and read run two at a time. No retries: a test that passes the second time
+// has found a bug.
 import { defineConfig } from 'vitest/config';
 
 const BROWSER_TESTS = ['scripts/{rig,e2e,demo}/**/*.browser.test.ts', 'extension/test/**/*.browser.test.ts'];
+/** Of those: what they wait for comes later on a busy machine, but is the same. */
+const UNHURRIED_BROWSER_TESTS = [
+  'scripts/rig/{rig,permission-prompt}.browser.test.ts',
+  'scripts/e2e/{audio,guards,invite-and-frames,players,refusals,roles,shadow,sites,unprepared,youtube}.browser.test.ts',
+  'extension/test/overlay.browser.test.ts',
+];
 const SERVER_TESTS = ['{relay-server,scripts}/**/*.server.test.ts'];
 const SIMULATION_TESTS = ['scripts/simulation/**/*.sim.test.ts'];
 
@@ -57,8 +63,19 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'browsers-in-pairs',
+          include: UNHURRIED_BROWSER_TESTS,
+          maxWorkers: 2,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'browsers',
           include: BROWSER_TESTS,
+          exclude: ['**/node_modules/**', ...UNHURRIED_BROWSER_TESTS],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,

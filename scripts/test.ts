@@ -1,9 +1,9 @@
-// npm test [-- --only unit,imports] [--full] [--no-install]: every part in turn, then one line that adds up.
+// npm test [-- --only unit,imports] [--both] [--full] [--no-install]: every part in turn, then one line that adds up.
 import { parseArgs } from 'node:util';
 import { forgetFlows } from './fixture-table/flow-ledger.ts';
 import { writeFixtureTable } from './fixture-table/write-table.ts';
 import { addCases, formatCases, NO_CASES } from './test-run/count-cases.ts';
-import { chooseParts, PARTS, type Part } from './test-run/parts.ts';
+import { chooseParts, isOfBrowsers, PARTS, type Part } from './test-run/parts.ts';
 import { type PartResult, type RunOptions, runPart } from './test-run/run-part.ts';
 
 type Finished = PartResult & { part: Part; seconds: number };
@@ -11,6 +11,7 @@ type Finished = PartResult & { part: Part; seconds: number };
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },
+    both: { type: 'boolean', default: false },
     full: { type: 'boolean', default: false },
     'no-install': { type: 'boolean', default: false },
   },
@@ -18,6 +19,7 @@ const { values } = parseArgs({
 
 // Long tests look at this, in whatever process they run.
 if (values.full) process.env.SAMEFRAME_FULL = '1';
+if (values.both) process.env.SAMEFRAME_BOTH = '1';
 
 const { parts, unknown } = chooseParts(values.only);
 if (unknown.length > 0) {
@@ -30,18 +32,21 @@ await runAll(parts, { install: values['no-install'] ? 'never' : 'when-allowed' }
 
 async function runAll(chosen: readonly Part[], options: RunOptions): Promise<void> {
   const finished: Finished[] = [];
+  // In the short run each fixture is met in one browser: only what met them all in both makes a whole table.
+  const makesTable =
+    (values.full || values.both) &&
+    PARTS.every((part) => !isOfBrowsers(part) || chosen.some(({ name }) => name === part.name));
+  if (makesTable) forgetFlows();
   for (const part of chosen) {
     console.log(`\n=== ${part.name} ===`);
-    if (values.full && part.name === 'browsers') forgetFlows();
     const startedAt = performance.now();
     const result = await runPart(part, options);
-    // In the short run each fixture is met in one browser: only the full one makes a whole table.
-    if (values.full && part.name === 'browsers') writeFixtureTable();
     finished.push({ part, ...result, seconds: (performance.now() - startedAt) / 1000 });
   }
+  if (makesTable) writeFixtureTable();
   console.log('\n=== summary ===');
   for (const { part, cases, seconds } of finished) {
-    console.log(`${part.name.padEnd(12)} ${seconds.toFixed(1).padStart(7)} s  ${formatCases(cases)}`);
+    console.log(`${part.name.padEnd(17)} ${seconds.toFixed(1).padStart(7)} s  ${formatCases(cases)}`);
   }
   for (const failure of finished.flatMap(({ failures }) => failures)) console.log(`FAILED ${failure}`);
   const total = finished.reduce((sum, { cases }) => addCases(sum, cases), NO_CASES);

@@ -5,7 +5,7 @@ import type { RigBrowser, RigFrame } from '../rig/rig.ts';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
 import { startLightParty } from './light-member.ts';
 import { CLICK_TO_JOIN, PATIENCE_MS, Person } from './person.ts';
-import { IS_FULL, REPEATS } from './stage.ts';
+import { IN_BOTH, REPEATS } from './stage.ts';
 import { useStage } from './use-stage.ts';
 
 /** What the pages' own script tells of its film and of what it has noticed; its methods are not to be trusted. */
@@ -140,7 +140,7 @@ describe.each(['chromium', 'firefox'] as const)(
 function pagesFor(kind: RigBrowser['kind']): readonly HostilePage[] {
   return PAGES.filter(({ onlyIn }, index) => {
     if (onlyIn !== undefined) return onlyIn === kind;
-    return IS_FULL || (index % 2 === 0) === (kind === 'chromium');
+    return IN_BOTH || (index % 2 === 0) === (kind === 'chromium');
   });
 }
 

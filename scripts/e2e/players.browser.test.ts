@@ -6,7 +6,7 @@ import { waitFor, waitForValue } from '../rig/wait-for.ts';
 import { type LightMember, startLightParty } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
 import { PLAYERS, type Player, press } from './player-pages.ts';
-import { IS_FULL, REPEATS } from './stage.ts';
+import { IN_BOTH, REPEATS } from './stage.ts';
 import { tellFlows } from './tell-flows.ts';
 import { useStage } from './use-stage.ts';
 
@@ -76,7 +76,7 @@ describe.each(['chromium', 'firefox'] as const)(
 /** In the short run each player is met in one of the browsers, those that take the film in pieces in both. */
 function playersFor(kind: RigBrowser['kind']): readonly Player[] {
   return PLAYERS.filter(
-    ({ isAdaptive }, index) => IS_FULL || isAdaptive || (index % 2 === 0) === (kind === 'chromium'),
+    ({ isAdaptive }, index) => IN_BOTH || isAdaptive || (index % 2 === 0) === (kind === 'chromium'),
   );
 }
 

@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
 import { startLightParty } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
-import { IS_FULL, kindsFor } from './stage.ts';
+import { IN_BOTH, kindsFor } from './stage.ts';
 import { tellFlows } from './tell-flows.ts';
 import { useStage } from './use-stage.ts';
 
-const REMOUNTS = IS_FULL ? 20 : 5;
+const REMOUNTS = IN_BOTH ? 20 : 5;
 /** From the new element's appearance until the person is in step with the party again. */
 const LIMIT_MS = 3_000;
 const START_S = 100;

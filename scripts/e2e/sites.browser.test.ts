@@ -5,7 +5,7 @@ import type { RigBrowser } from '../rig/rig.ts';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
 import { joinLightly, startLightParty } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
-import { IS_FULL, REPEATS } from './stage.ts';
+import { IN_BOTH, REPEATS } from './stage.ts';
 import { tellFlows } from './tell-flows.ts';
 import { useStage } from './use-stage.ts';
 
@@ -131,7 +131,7 @@ describe.each(['chromium', 'firefox'] as const)(
       },
     );
 
-    it.each(IS_FULL || kind === 'firefox' ? NAMED_BY_THE_PAGE : [])(
+    it.each(IN_BOTH || kind === 'firefox' ? NAMED_BY_THE_PAGE : [])(
       '[MK3] $host $path: what plays is named by the page',
       async ({ host, path, address }) => {
         const alice = await Person.open(on.browser, `${on.stage.playground.siteOrigin(host)}${path}`);
@@ -154,6 +154,6 @@ function readFilmSeconds(selector: string): number {
 /** In the short run each is met in one of the browsers, those with a player of their own in both. */
 function fixturesFor(kind: RigBrowser['kind']): readonly SiteFixture[] {
   return FIXTURES.filter(
-    ({ hasOwnPlayer }, index) => IS_FULL || hasOwnPlayer || (index % 2 === 0) === (kind === 'chromium'),
+    ({ hasOwnPlayer }, index) => IN_BOTH || hasOwnPlayer || (index % 2 === 0) === (kind === 'chromium'),
   );
 }

@@ -12,12 +12,14 @@ import type { BrowserKind, RigBrowser } from '../rig/rig.ts';
 
 /** The full run: long repeats and soaks. */
 export const IS_FULL = process.env.SAMEFRAME_FULL !== undefined;
+/** Every flow in both browsers; the short run plays some in one where the other adds little. */
+export const IN_BOTH = IS_FULL || process.env.SAMEFRAME_BOTH !== undefined;
 /** In the full run every flow is played ten times in a row: what happens once in ten is a bug too. */
 export const REPEATS = IS_FULL ? 9 : 0;
 
-/** The browsers that a flow is played in: both in the full run, the given one in the short run. */
+/** The browsers that a flow is played in: both in the runs that play all in both, the given one in the short run. */
 export function kindsFor(short: BrowserKind): readonly BrowserKind[] {
-  return IS_FULL ? ['chromium', 'firefox'] : [short];
+  return IN_BOTH ? ['chromium', 'firefox'] : [short];
 }
 
 /** The pairs of browsers for a flow of two people: both in the full run, the one that begins with it in the short run. */

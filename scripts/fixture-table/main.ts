@@ -5,6 +5,6 @@ import { writeFixtureTable } from './write-table.ts';
 const count = writeFixtureTable();
 console.log(
   count === 0
-    ? `Nothing was noted in ${LEDGER_FILE}: run the browser tests first (npm test -- --only browsers).`
+    ? `Nothing was noted in ${LEDGER_FILE}: run the browser tests first (npm run test:both).`
     : `${count} results are in the README's table.`,
 );

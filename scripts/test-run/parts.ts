@@ -23,8 +23,14 @@ export const PARTS: readonly Part[] = [
   { kind: 'vitest', name: 'unit', needs: [] },
   { kind: 'vitest', name: 'simulation', needs: [] },
   { kind: 'vitest', name: 'servers', needs: SERVER_PROGRAMS },
+  { kind: 'vitest', name: 'browsers-in-pairs', needs: BROWSER_PROGRAMS },
   { kind: 'vitest', name: 'browsers', needs: BROWSER_PROGRAMS },
 ];
+
+/** They meet the fixtures. */
+export function isOfBrowsers({ name }: Part): boolean {
+  return name.startsWith('browsers');
+}
 
 /** `only` names parts, separated by commas; `checks` stands for all that are not tests. */
 export function chooseParts(only: string | undefined): {
