@@ -39,7 +39,7 @@ export function bundleOptions(request: BundleRequest): BuildOptions[] {
           in: join(request.extensionDir, 'src', 'entrypoints', file),
           out: file.replace(/\.tsx?$/, ''),
         })),
-      ...(format === 'iife' ? pageWorlds(request.extensionDir) : []),
+      ...(format === 'iife' ? sitePlayers(request.extensionDir) : []),
     ],
     outdir: request.outDir,
     bundle: true,
@@ -64,12 +64,15 @@ export function bundleOptions(request: BundleRequest): BuildOptions[] {
   }));
 }
 
-/** `sites/SITE.js` of each site whose own player is asked in the page's own world. */
-function pageWorlds(extensionDir: string): { in: string; out: string }[] {
+/** Of each site that has them: `sites/SITE.js`, how its films are driven, and `sites/SITE-page.js` for the page's own world. */
+function sitePlayers(extensionDir: string): { in: string; out: string }[] {
   const sitesDir = join(extensionDir, 'src', 'sites');
   if (!existsSync(sitesDir)) return [];
   return readdirSync(sitesDir)
-    .map((site) => ({ in: join(sitesDir, site, 'page-world.ts'), out: `sites/${site}` }))
+    .flatMap((site) => [
+      { in: join(sitesDir, site, 'player.ts'), out: `sites/${site}` },
+      { in: join(sitesDir, site, 'page-world.ts'), out: `sites/${site}-page` },
+    ])
     .filter((entry) => existsSync(entry.in));
 }
 

@@ -19,18 +19,22 @@ export async function injectContent(browser: BrowserApi, tabId: number): Promise
   }
 }
 
-/** The half of a site's adapter that asks the site's own player. Without it the element alone is driven. */
-export async function injectPageWorld(
+/** How a site's films are driven, and its half in the page's own world, if it has one; without that the element is all. */
+export async function injectSitePlayer(
   browser: BrowserApi,
   frame: { readonly tabId: number; readonly frameId: number },
-  site: string,
-): Promise<void> {
-  const { tabId, frameId } = frame;
-  const files = [`sites/${site}.js`];
+  { site, hasPageWorld }: { readonly site: string; readonly hasPageWorld: boolean },
+): Promise<Injection> {
+  const target = { tabId: frame.tabId, frameIds: [frame.frameId] };
   try {
-    await browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files, world: 'MAIN' });
+    if (hasPageWorld) {
+      await browser.scripting.executeScript({ target, files: [`sites/${site}-page.js`], world: 'MAIN' });
+    }
+    await browser.scripting.executeScript({ target, files: [`sites/${site}.js`] });
+    return 'injected';
   } catch {
-    // The frame has gone, or takes no script: the content script there notices that nobody answers.
+    // The frame has gone, or the access to it.
+    return 'refused';
   }
 }
 

@@ -15,7 +15,7 @@ import {
 } from '../messages/content-background.ts';
 import type { BrowserApi, BrowserPort } from '../platform/browser-api.ts';
 import type { Clock } from '../platform/clock.ts';
-import { type Injection, injectContent, injectPageWorld, injectPanels } from './content-access.ts';
+import { type Injection, injectContent, injectPanels, injectSitePlayer } from './content-access.ts';
 import {
   addFrame,
   electDriver,
@@ -147,9 +147,11 @@ export function createPartyTab(
       case 'picked':
         if (output.video !== null) pick({ frame: key, video: output.video });
         return post({ kind: 'pick-on-page', isOn: false });
-      case 'page-world': {
-        const frameId = port.sender?.frameId ?? TOP_FRAME;
-        return void injectPageWorld(browser, { tabId, frameId }, output.site);
+      case 'site-player': {
+        const frame = { tabId, frameId: port.sender?.frameId ?? TOP_FRAME };
+        return void injectSitePlayer(browser, frame, output).then((injection) => {
+          if (injection === 'injected') send(port, { kind: 'site-player' });
+        });
       }
       case 'panels': {
         const frame = { tabId, frameId: port.sender?.frameId ?? TOP_FRAME };

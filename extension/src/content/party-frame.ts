@@ -13,9 +13,8 @@ import type { OverlayHandle } from '../overlay/host.ts';
 import type { OverlayAsk } from '../overlay/overlay-view.ts';
 import type { PanelSet } from '../overlay/panel-set.ts';
 import { type Situation, viewOf } from '../overlay/situation-view.ts';
-import { openPlainPlayer, type SitePlayer } from '../player/site-player.ts';
 import { watchEvidence } from '../player/watch-evidence.ts';
-import type { PageLink } from '../sites/page-world/page-link.ts';
+import type { OpenSitePlayer } from '../sites/page-world/register-player.ts';
 import type { SiteAdapter } from '../sites/site.ts';
 import { createAttributionMirror } from './attribution-mirror.ts';
 import { createEngineShell } from './engine-shell.ts';
@@ -24,6 +23,7 @@ import { createPartyNews } from './party-news.ts';
 import { openPartyPort, type PortLike } from './party-port.ts';
 import { createProbes } from './probes.ts';
 import { createSiteNotices, siteNoticeOf } from './site-notices.ts';
+import { createSitePlayers } from './site-players.ts';
 import { situationOf } from './situation.ts';
 import { createSyncDetails } from './sync-details.ts';
 import { createToasts } from './toasts.ts';
@@ -38,7 +38,7 @@ export interface PartyFrameOptions {
   connect(name: string): PortLike;
   /** Of this page; it knows more of some sites' players than their elements tell. */
   readonly site: SiteAdapter;
-  readonly page: PageLink;
+  readOpenPlayer(): OpenSitePlayer | undefined;
   mountOverlay(onAsk: (ask: OverlayAsk) => void): OverlayHandle;
   /** The bundle of panels, once the background has put it into this frame. */
   readPanels(): PanelSet | undefined;
@@ -59,10 +59,9 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   let lastSituation = '';
   const probes = createProbes();
 
-  const { site, page, readClock } = options;
+  const { readClock } = options;
   const mirror = __DEV__ ? createAttributionMirror(window.document) : null;
-  const openPlayer = (media: HTMLMediaElement): SitePlayer =>
-    site.openPlayer?.(media, { page, readClock }) ?? openPlainPlayer(media);
+  const players = createSitePlayers({ ...options, ask: (wanted) => port.send(wanted) });
   const evidence = watchEvidence(window, options.readClock, options.isOwnEvent, signal);
   const engine = createEngineShell(
     {
@@ -70,7 +69,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
       readWallMs: options.readWallMs,
       actPrefix: options.actPrefix,
       evidence,
-      openPlayer,
+      openPlayer: players.open,
       beforeEvent: () => scout.noticeNavigation(),
       sendAct: (act, basis, ageMs) => port.send({ kind: 'act', act, basis, ageMs }),
       sendWaiting: (word) => port.send(word),
@@ -84,10 +83,10 @@ export function runPartyFrame(options: PartyFrameOptions): void {
     signal,
   );
 
-  const readSiteNotice = () => siteNoticeOf(site, engine.condition);
+  const readSiteNotice = () => siteNoticeOf(options.site, engine.condition);
   const scout = scoutFrame({
     ...options,
-    weigh: site.weigh,
+    weigh: options.site.weigh,
     readSiteNotice,
     onPage: (next) => {
       if (isDriving) takePage(next);
@@ -105,7 +104,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   const takePage = (next: Page | null) => engine.feed({ kind: 'page', page: mediaOf(next) });
 
   const drive = (video: HTMLMediaElement | null) => {
-    engine.attach(video);
+    engine.attach(players.areThere() ? video : null);
     overlay?.anchorTo(video);
   };
 
@@ -259,6 +258,8 @@ export function runPartyFrame(options: PartyFrameOptions): void {
       case 'pick':
       case 'pick-on-page':
         return picker.take(message);
+      case 'site-player':
+        return isDriving ? drive(scout.video) : undefined;
       case 'toggle-details':
         return isDriving ? details.toggle(engine.report(), readClock()) : details.close();
       case 'panels':
@@ -278,7 +279,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
     onMessage,
     onConnected: () =>
       queueMicrotask(() => {
-        if (site.hasPageWorld) port.send({ kind: 'page-world', site: site.id });
+        players.repeat();
         scout.repeat();
         details.panels.repeat();
       }),

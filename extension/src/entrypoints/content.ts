@@ -6,7 +6,6 @@ import { mountOverlay, OVERLAY_TAG } from '../overlay/host.ts';
 import { systemClock } from '../platform/clock.ts';
 import { connectToExtension } from '../platform/page-runtime.ts';
 import { siteFor } from '../sites/index.ts';
-import { openPageLink } from '../sites/page-world/page-link.ts';
 
 declare global {
   /** Set in the extension's own world of the frame while a script runs there. */
@@ -31,7 +30,7 @@ function start(): void {
     readWallMs: Date.now,
     connect: (name) => connectToExtension(name) as PortLike,
     site: siteFor(new URL(window.location.href)),
-    page: openPageLink(document),
+    readOpenPlayer: () => globalThis.sameframeOpenPlayer,
     mountOverlay: (onAsk) => mountOverlay({ document, signal, onAsk }),
     readPanels: () => globalThis.sameframePanels,
     isOwnEvent: (event) => event.target instanceof Element && event.target.localName === OVERLAY_TAG,

@@ -94,8 +94,12 @@ export const contentToBackgroundSchema = v.variant('kind', [
   }),
   /** The person has clicked on one in the page; null: they have left the choice as it is. */
   v.object({ kind: v.literal('picked'), video: v.nullable(videoId) }),
-  /** The site's own player is to be asked: its script is wanted in the page's own world, in this frame. */
-  v.object({ kind: v.literal('page-world'), site: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/)) }),
+  /** How this site's films are driven is wanted in this frame, with its half in the page's own world. Answered by `site-player`. */
+  v.object({
+    kind: v.literal('site-player'),
+    site: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/)),
+    hasPageWorld: v.boolean(),
+  }),
   /** A panel is to be opened for the first time: their bundle is wanted in this frame. Answered by `panels`. */
   v.object({ kind: v.literal('panels') }),
   /** A clock probe; answered by `probed` with the same id. */
@@ -178,6 +182,8 @@ export type BackgroundToContent =
   | { readonly kind: 'pick-on-page'; readonly isOn: boolean }
   /** The popup asks to see, or no longer to see, the details of the own sync. */
   | { readonly kind: 'toggle-details' }
+  /** The site's player is in this frame now. */
+  | { readonly kind: 'site-player' }
   /** Whether the bundle of panels is in this frame now. */
   | { readonly kind: 'panels'; readonly areThere: boolean }
   /** The party left this tab: remove everything. */

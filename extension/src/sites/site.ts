@@ -1,7 +1,7 @@
-// What Sameframe must know of a site beyond a plain <video>. One folder and one line in index.ts each; a site whose
-// player is to be asked in the page's own world has a page-world.ts beside it (see page-world/).
+// What Sameframe must know of a site beyond a plain <video>. One folder and one line in index.ts each. What every page has
+// to load is in its index.ts; a site that is driven in a way of its own has a player.ts, which only its pages load, and
+// one whose player is to be asked in the page's own world a page-world.ts beside it (see page-world/).
 import type { SitePlayer } from '../player/site-player.ts';
-import type { PageLink } from './page-world/page-link.ts';
 
 export interface SiteAdapter {
   /** Its folder's name. */
@@ -10,8 +10,8 @@ export interface SiteAdapter {
   readonly name: string | null;
   /** Known from what others have written about it, and too shaky to promise: people are told so. */
   readonly isExperimental?: true;
-  /** Its page-world.ts is wanted in the page's own world. */
-  readonly hasPageWorld?: true;
+  /** How its film is driven is in its player.ts; with a page-world.ts where it is to be asked in the page's own world. */
+  readonly ownPlayer?: 'player' | 'player-and-page-world';
   matches(location: URL): boolean;
   /** Canonical address of what a page shows: the same for two people who watch the same (SPEC MK). */
   canonicalUrl(location: URL): string;
@@ -22,13 +22,6 @@ export interface SiteAdapter {
   readAddress?(document: Document, location: URL): URL | null;
   /** How much an element counts beside others, 0 to 1: previews and trailers that the site starts by itself. */
   weigh?(media: HTMLMediaElement): number;
-  /** How the film is read and driven where the element alone does not do. */
-  openPlayer?(media: HTMLMediaElement, tools: SiteTools): SitePlayer;
-}
-
-export interface SiteTools {
-  /** Leads to the site's page-world.ts. */
-  readonly page: PageLink;
-  /** Milliseconds that only go forward. */
-  readClock(): number;
+  /** How the film is read where the element alone does not do, and where that is too little for a player.ts. */
+  openPlayer?(media: HTMLMediaElement): SitePlayer;
 }

@@ -4,7 +4,7 @@ import { observeVideo } from '../../player/observe-video.ts';
 import { overrideVideo } from '../../player/override-video.ts';
 import { openPlainPlayer, type SitePlayer } from '../../player/site-player.ts';
 import { createPatience } from '../page-world/patience.ts';
-import type { SiteTools } from '../site.ts';
+import type { SiteTools } from '../page-world/register-player.ts';
 import { readStream, type Stream } from './stream.ts';
 
 /** A server may take so long until the converted film comes, ms; later the element is what it is. */

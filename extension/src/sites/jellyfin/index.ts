@@ -2,7 +2,6 @@
 // for every film, and the player's own buttons name it (jellyfin-web, controllers/playback/video). A film that the server
 // converts, where that is not by HLS, begins anew with each seek.
 import type { SiteAdapter } from '../site.ts';
-import { openConvertedVideo } from './converted-video.ts';
 
 const OWN_PORT = '8096';
 const ITEM = /^(#!?\/)details(?:\.html)?\?(?:[^#]*&)?id=([0-9a-f-]{32,36})/i;
@@ -11,7 +10,7 @@ const PLAYING = /^(#!?\/)video/;
 export const jellyfin: SiteAdapter = {
   id: 'jellyfin',
   name: 'Jellyfin',
-  hasPageWorld: true,
+  ownPlayer: 'player-and-page-world',
   matches({ hostname, port, pathname, hash }) {
     const isNamed = /^#!?\//.test(hash) || port === OWN_PORT || /(^|\.)jellyfin\./.test(hostname);
     return isNamed && /\/web\/(index\.html)?$/.test(pathname);
@@ -27,7 +26,6 @@ export const jellyfin: SiteAdapter = {
     const item = document.querySelector('#videoOsdPage .btnUserRating[data-id]')?.getAttribute('data-id');
     return item == null ? null : new URL(`${route}details?id=${item}`, location);
   },
-  openPlayer: openConvertedVideo,
 };
 
 /** With dashes or without, it is the same. */

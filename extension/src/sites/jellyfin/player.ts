@@ -1,0 +1,4 @@
+import { registerPlayer } from '../page-world/register-player.ts';
+import { openConvertedVideo } from './converted-video.ts';
+
+registerPlayer(openConvertedVideo);
