@@ -1,5 +1,6 @@
 // The sites Sameframe knows, most particular first; the generic path last, so that there is always one.
 import { crunchyroll } from './crunchyroll/index.ts';
+import { disneyPlus } from './disney-plus/index.ts';
 import { genericSite } from './generic/index.ts';
 import { jellyfin } from './jellyfin/index.ts';
 import { netflix } from './netflix/index.ts';
@@ -11,6 +12,7 @@ import { youtube } from './youtube/index.ts';
 export const SITES: readonly SiteAdapter[] = [
   netflix,
   youtube,
+  disneyPlus,
   vimeo,
   crunchyroll,
   plex,

@@ -67,7 +67,9 @@ describe('a film that Jellyfin converts', () => {
       page: {
         call: (_, call) => {
           calls.push(call);
-          return hasTimeline ? { positionS: 0, durationS: 300, isPaused: true, isInAd: false } : null;
+          return hasTimeline
+            ? { positionS: 0, durationS: 300, isPaused: true, isInAd: false, isSeeking: false }
+            : null;
         },
         watch: () => undefined,
       },

@@ -29,6 +29,8 @@ servePlayer({
         durationS,
         isPaused: media.paused,
         isInAd: false,
+        // Its element tells, and another source.
+        isSeeking: false,
       }),
       play: () => void media.play(),
       pause: () => media.pause(),

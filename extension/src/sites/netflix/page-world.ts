@@ -55,6 +55,8 @@ function asOwnPlayer(player: NetflixPlayer): OwnPlayer {
       durationS: player.getDuration() / 1_000,
       isPaused: player.getPaused(),
       isInAd: player.isPlayingAd?.() === true,
+      // Its element tells.
+      isSeeking: false,
     }),
     play: () => player.play(),
     pause: () => player.pause(),

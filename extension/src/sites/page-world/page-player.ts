@@ -25,6 +25,8 @@ export const pageReadingSchema = v.object({
   durationS: v.nullable(v.pipe(seconds, v.minValue(0))),
   isPaused: v.boolean(),
   isInAd: v.boolean(),
+  /** On its way to where it was told to go. */
+  isSeeking: v.boolean(),
 });
 export type PageReading = v.InferOutput<typeof pageReadingSchema>;
 

@@ -6,7 +6,13 @@ import type { PageLink } from './page-link.ts';
 import type { PageCall, PageReading } from './page-player.ts';
 import { openPageVideo } from './page-video.ts';
 
-const NOTHING_SAID: PageReading = { positionS: 0, durationS: 600, isPaused: true, isInAd: false };
+const NOTHING_SAID: PageReading = {
+  positionS: 0,
+  durationS: 600,
+  isPaused: true,
+  isInAd: false,
+  isSeeking: false,
+};
 
 /** An element whose site counts its seconds from elsewhere, and may not have its player yet. */
 function setup() {

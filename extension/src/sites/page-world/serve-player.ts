@@ -12,10 +12,11 @@ export interface OwnPlayer {
 }
 
 export interface OwnPlayerFinder {
-  /** The player that shows this element; null while there is none. May throw: sites change. */
-  find(media: HTMLMediaElement): OwnPlayer | null;
-  /** Called once: tells of changes that the element has no event for. */
-  watch?(onChange: () => void): void;
+  /**
+   * The player that shows this element; null while there is none. May throw: sites change. `onChange` is to be told of
+   * what the element has no event for.
+   */
+  find(media: HTMLMediaElement, onChange: () => void): OwnPlayer | null;
 }
 
 declare global {
@@ -24,19 +25,20 @@ declare global {
 }
 
 /** To be called once by a site's page-world.ts; again, it does nothing. */
-export function servePlayer({ find, watch }: OwnPlayerFinder): void {
+export function servePlayer({ find }: OwnPlayerFinder): void {
   if (globalThis.sameframePageWorld === true) return;
   Object.defineProperty(globalThis, 'sameframePageWorld', { value: true, enumerable: false });
   // The page may replace these later.
   const { parse, stringify } = JSON;
   const reply = (reading: PageReading | null) =>
     document.dispatchEvent(new CustomEvent(REPLY_EVENT, { detail: stringify(reading) }));
+  const tellChange = () => void document.dispatchEvent(new CustomEvent(CHANGE_EVENT));
   const answer = (event: Event) => {
     // Deep inside open shadow roots it was dispatched, and on the document it is heard.
     const [media] = event.composedPath();
     if (!(media instanceof HTMLMediaElement)) return;
     try {
-      const player = find(media);
+      const player = find(media, tellChange);
       if (player === null) return void reply(null);
       perform(player, parse(String((event as CustomEvent<unknown>).detail)) as PageCall);
       reply(player.read());
@@ -46,7 +48,6 @@ export function servePlayer({ find, watch }: OwnPlayerFinder): void {
     }
   };
   document.addEventListener(CALL_EVENT, answer, { capture: true });
-  watch?.(() => document.dispatchEvent(new CustomEvent(CHANGE_EVENT)));
 }
 
 function perform(player: OwnPlayer, call: PageCall): void {
