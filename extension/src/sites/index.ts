@@ -2,9 +2,11 @@
 import { crunchyroll } from './crunchyroll/index.ts';
 import { disneyPlus } from './disney-plus/index.ts';
 import { genericSite } from './generic/index.ts';
+import { hulu } from './hulu/index.ts';
 import { jellyfin } from './jellyfin/index.ts';
 import { netflix } from './netflix/index.ts';
 import { plex } from './plex/index.ts';
+import { primeVideo } from './prime-video/index.ts';
 import type { SiteAdapter } from './site.ts';
 import { vimeo } from './vimeo/index.ts';
 import { youtube } from './youtube/index.ts';
@@ -13,6 +15,8 @@ export const SITES: readonly SiteAdapter[] = [
   netflix,
   youtube,
   disneyPlus,
+  primeVideo,
+  hulu,
   vimeo,
   crunchyroll,
   plex,

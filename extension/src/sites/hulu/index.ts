@@ -1,0 +1,15 @@
+// Hulu: several elements, adverts in the film's time, and a player that fetches only for its own timeline. Little is
+// known of it (platform facts, 8), so it is an experiment.
+import type { SiteAdapter } from '../site.ts';
+
+const FILM = 'video#content-video-player';
+
+export const hulu: SiteAdapter = {
+  id: 'hulu',
+  name: 'Hulu',
+  isExperimental: true,
+  ownPlayer: 'player',
+  matches: ({ hostname }) => /(^|\.)hulu\.com$/.test(hostname),
+  canonicalUrl: ({ pathname }) => `https://www.hulu.com${pathname}`,
+  weigh: (media) => (media.matches(FILM) ? 1 : 0.1),
+};
