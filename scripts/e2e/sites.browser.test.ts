@@ -97,6 +97,7 @@ const FIXTURES: readonly SiteFixture[] = [
   },
   { host: 'plex.example', path: '/web/index.html#!/', film: '#film', controls: CONTROLS },
   { host: 'www.youtube.com', path: '/watch?v=aaaaaaaaaaa&t=3&pp=x', film: '#film', controls: CONTROLS },
+  { host: 'www.twitch.tv', path: '/videos/1234567890?t=3s', film: '#film', controls: CONTROLS },
 ];
 /** What the party is told that plays, where only the page says it. */
 const NAMED_BY_THE_PAGE = [
@@ -186,6 +187,43 @@ describe.each(['chromium', 'firefox'] as const)(
           { what: 'the film to take harm from a seek of its element', timeoutMs: PATIENCE_MS },
         );
         await tab.close();
+      },
+    );
+
+    it.runIf(IN_BOTH || kind === 'firefox')(
+      '[LV1][AB1] www.twitch.tv: what is on now is live, though its element has a length, and an advert in it no act',
+      async () => {
+        const site = stage.playground.siteOrigin('www.twitch.tv');
+        const alice = await Person.open(browser, `${site}/Somebody`);
+        await alice.tab.click('#play');
+        await alice.tab.video('#film').waitUntil(({ paused, readyState }) => !paused && readyState >= 3);
+        const lea = await joinLightly(stage.relay.url, await alice.startParty());
+        const member = await waitFor(() => lea.others()[0], { what: 'Lea to see Alice' });
+        await hears(lea, 'stream', ({ media }) => media?.live === 'edge');
+        expect(lea.playback().media?.url).toBe(`${site}/somebody`);
+        await isInStep(lea, member);
+
+        const known = lea.acts.length;
+        await alice.tab.click('#advert');
+        await waitForValue(
+          async () => lea.stateOf(member),
+          (state) => state === 'in-ad',
+          { what: 'Alice to be in an advert', timeoutMs: PATIENCE_MS },
+        );
+        lea.act('pause', { isPlaying: false });
+        await isInStep(lea, member);
+        await alice.tab.video('#film').waitUntil(({ paused }) => paused);
+        lea.act('play', { isPlaying: true });
+        await alice.tab.video('#film').waitUntil(({ paused }) => !paused);
+        await isInStep(lea, member);
+        await alice.tab.click('#play');
+        await hears(lea, 'pause', ({ isPlaying }) => !isPlaying);
+        await lea.waitUntilQuiet();
+        expect(lea.acts.slice(known).flatMap(({ by, kind: act }) => (by === member ? [act] : []))).toEqual([
+          'pause',
+        ]);
+        await lea.close();
+        await alice.tab.close();
       },
     );
 

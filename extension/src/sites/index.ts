@@ -8,6 +8,7 @@ import { netflix } from './netflix/index.ts';
 import { plex } from './plex/index.ts';
 import { primeVideo } from './prime-video/index.ts';
 import type { SiteAdapter } from './site.ts';
+import { twitch } from './twitch/index.ts';
 import { vimeo } from './vimeo/index.ts';
 import { youtube } from './youtube/index.ts';
 
@@ -17,6 +18,7 @@ export const SITES: readonly SiteAdapter[] = [
   disneyPlus,
   primeVideo,
   hulu,
+  twitch,
   vimeo,
   crunchyroll,
   plex,
