@@ -193,13 +193,13 @@ describe.each(['chromium', 'firefox'] as const)(
     it.runIf(IN_BOTH || kind === 'firefox')(
       '[LV1][AB1] www.twitch.tv: what is on now is live, though its element has a length, and an advert in it no act',
       async () => {
-        const site = stage.playground.siteOrigin('www.twitch.tv');
-        const alice = await Person.open(browser, `${site}/Somebody`);
+        const site = on.stage.playground.siteOrigin('www.twitch.tv');
+        const alice = await Person.open(on.browser, `${site}/Somebody`);
         await alice.tab.click('#play');
         await alice.tab.video('#film').waitUntil(({ paused, readyState }) => !paused && readyState >= 3);
-        const lea = await joinLightly(stage.relay.url, await alice.startParty());
+        const lea = await joinLightly(on.stage.relay.url, await alice.startParty());
         const member = await waitFor(() => lea.others()[0], { what: 'Lea to see Alice' });
-        await hears(lea, 'stream', ({ media }) => media?.live === 'edge');
+        await lea.hears('stream', ({ media }) => media?.live === 'edge');
         expect(lea.playback().media?.url).toBe(`${site}/somebody`);
         await isInStep(lea, member);
 
@@ -217,7 +217,7 @@ describe.each(['chromium', 'firefox'] as const)(
         await alice.tab.video('#film').waitUntil(({ paused }) => !paused);
         await isInStep(lea, member);
         await alice.tab.click('#play');
-        await hears(lea, 'pause', ({ isPlaying }) => !isPlaying);
+        await lea.hears('pause', ({ isPlaying }) => !isPlaying);
         await lea.waitUntilQuiet();
         expect(lea.acts.slice(known).flatMap(({ by, kind: act }) => (by === member ? [act] : []))).toEqual([
           'pause',

@@ -190,6 +190,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   };
 
   const takeTick = () => {
+    players.repeat();
     scout.lookAgain();
     picker.tick();
     engine.tick();
