@@ -120,6 +120,14 @@ describe('the film after an advert', () => {
     expect(sent.map(({ kind, position }) => [kind, Math.round(position)])).toEqual([['seek-to', 120]]);
   });
 
+  it('[AB3] is stopped by its person who presses once the advert is over, however soon', () => {
+    const { page, runFor, sent } = setupSkipped();
+    runFor(300);
+    page.actAsUser((element) => element.pause());
+    runFor(2_000);
+    expect(sent.map(({ kind }) => kind)).toEqual(['pause']);
+  });
+
   it('[AB1] [TM4] claims the party only then, and says how long it is', () => {
     const world = setup();
     const host = world.page.state.self;

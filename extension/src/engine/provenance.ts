@@ -89,7 +89,7 @@ export function attributeChange(
 ): Exclude<Origin, 'engine'> {
   if (isBrowserChange(change, facts, evidence, history, now)) return 'browser';
   if (change === 'rate' && facts.rate === 1 && isRateReset(evidence, history, now)) return 'site';
-  if (isBackFromAd(change, facts, history, now)) return 'site';
+  if (isBackFromAd(change, facts, evidence, history, now)) return 'site';
   if (isUserPresent(evidence)) return 'user';
   if (change === 'rate') return 'site';
   if (now - history.attachedAt < FRESH_ELEMENT_MS) return 'site';
@@ -147,18 +147,20 @@ function isReturn({ currentTime }: VideoFacts, { leftPosition }: ElementHistory)
 
 /**
  * After an advert the site puts its film back where it was and sets it going, however lately the person has pressed
- * "Skip". Whoever seeks elsewhere means it.
+ * "Skip". Whoever seeks elsewhere means it, and so does who presses once the advert is over.
  */
 function isBackFromAd(
   change: Change,
   { currentTime }: VideoFacts,
+  { inputAgeMs }: Evidence,
   { adEndedAt, adLeftPosition }: ElementHistory,
   now: LocalMs,
 ): boolean {
   if (adEndedAt === null || change === 'rate') return false;
-  if (change !== 'seek') return now - adEndedAt < AFTER_AD_MS;
+  const agoMs = now - adEndedAt;
+  if (change !== 'seek') return agoMs < AFTER_AD_MS && (inputAgeMs === null || inputAgeMs >= agoMs);
   const isThere = adLeftPosition !== null && Math.abs(currentTime - adLeftPosition) < RETURN_SLACK_S;
-  return isThere && now - adEndedAt < RETURN_AFTER_AD_MS;
+  return isThere && agoMs < RETURN_AFTER_AD_MS;
 }
 
 /** Chromium pauses a muted video when its page is hidden, and plays it, if it did, when it is shown (facts 4a). */
