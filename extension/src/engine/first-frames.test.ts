@@ -1,4 +1,4 @@
-import type { MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
+import type { LocalMs, MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
 import { expect, test } from 'vitest';
 import { setup } from './testing/one-engine.ts';
 
@@ -39,4 +39,21 @@ test('[CR12] what frames cannot tell from their phase on the screen is left to t
   expect(Math.abs(expectedS - 0.116)).toBeLessThan(0.02);
   runFor(180);
   expect(video.playbackRate).toBe(1);
+});
+
+test('[CR12] a frame of somewhere else is somebody’s seek, whose event is still to come: nothing is closed by it', () => {
+  const { page, video, runFor } = setup();
+  page.actAsUser((element) => void element.play());
+  runFor(60);
+  expect(page.state.video?.memory.launch?.kind).toBe('start');
+  const element = page.state.video?.facts.element;
+  if (element === undefined) throw new Error('no element');
+  const known = page.commands.length;
+  const at = page.now();
+  const frames = [0.033, 0.067, video.currentTime + 10].map((position, index) => ({
+    position: position as MediaSeconds,
+    at: (at - 40 + 20 * index) as LocalMs,
+  }));
+  page.feed({ kind: 'frames-shown', element, frames });
+  expect(page.commands.slice(known)).toEqual([]);
 });

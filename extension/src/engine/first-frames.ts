@@ -2,6 +2,7 @@
 // first settled `timeupdate` does. Rougher, by the phase that frames keep on the screen (picture-lag.ts), so it is only
 // for what is clearly off.
 import type { LocalMs, MediaSeconds } from '@sameframe/shared/time.ts';
+import type { Launch } from './correction-memory.ts';
 import { driftOf } from './drift.ts';
 import { learnCost } from './launch.ts';
 import type { ElementId, ShownFrame } from './observation.ts';
@@ -9,7 +10,7 @@ import { pictureLagOf } from './picture-lag.ts';
 import { type PlayheadSample, playheadAt } from './playhead.ts';
 import { reconcile } from './reconcile.ts';
 import { type EngineState, type Stepped, withVideo } from './state.ts';
-import { FIRST_FRAMES, FIRST_FRAMES_FROM_S } from './tuning.ts';
+import { FIRST_FRAMES, FIRST_FRAMES_FROM_S, JUMP_S } from './tuning.ts';
 
 /** Asks for them when the element says that it plays. */
 export function watchFirstFrames(state: EngineState): Stepped {
@@ -30,6 +31,7 @@ export function readFirstFrames(
   const { facts, memory } = video;
   // The frame of where it stood is shown first.
   if (facts.paused || facts.seeking || last.position <= before.position) return { state, effects: [] };
+  if (!isOfLaunch(memory.launch, last, facts.rate)) return { state, effects: [] };
   const position = (last.position + (facts.rate * pictureLagOf(video)) / 1000) as MediaSeconds;
   const sample: PlayheadSample = { position, at: last.at, rate: facts.rate, isMeasured: false };
   const playhead = playheadAt(sample, now);
@@ -37,6 +39,13 @@ export function readFirstFrames(
   if (drift === null || Math.abs(drift) < FIRST_FRAMES_FROM_S) return { state, effects: [] };
   // The nudge that follows costs film itself: a later reading could not tell the one cost from the other.
   return reconcile(withVideo(state, { sample, memory: learnCost(memory, sample) }), now, { drift });
+}
+
+/** A frame from elsewhere is shown before the `seeking` that tells of it: somebody's seek, and none of the launch's cost. */
+function isOfLaunch(launch: Launch | null, frame: ShownFrame, rate: number): boolean {
+  if (launch === null) return false;
+  const cameS = frame.position - launch.position;
+  return cameS > -JUMP_S && cameS < (rate * (frame.at - launch.at)) / 1000 + JUMP_S;
 }
 
 function isLaunched({ video }: EngineState): boolean {
