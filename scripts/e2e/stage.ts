@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildExtension } from '../build/build-extension.ts';
+import { makeAdaptive } from '../playground/make-adaptive.ts';
 import { makeSample } from '../playground/make-sample.ts';
 import { type Playground, servePlayground } from '../playground/serve-playground.ts';
 import { type MortalRelay, startMortalRelay } from '../relay/mortal-relay.ts';
@@ -52,6 +53,9 @@ export async function setStage({
 }: StageOptions = {}): Promise<Stage> {
   const sample = await makeSample();
   if (!sample.ok) throw new Error(sample.reason.advice);
+  // The first time takes longer than a page's player may take to have its film.
+  const pieces = await makeAdaptive(sample.value.withSound);
+  if (!pieces.ok) throw new Error(pieces.reason.advice);
   const folder = await mkdtemp(join(tmpdir(), 'sameframe-e2e-'));
   const relay = await startMortalRelay(join(folder, 'data'), relayEnvironment);
   const playground = await servePlayground({ sample: sample.value });
