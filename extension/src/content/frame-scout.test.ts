@@ -86,6 +86,21 @@ it('[HS3] on a page at rest a new film is found at once', async () => {
   expect(scout.video).toBe(film);
 });
 
+it('[HS3] on a page of many videos at rest ticks look in a thousandth of the time', async () => {
+  for (let count = 0; count < 200; count += 1) addVideo();
+  const { scout } = openScout();
+  scout.look();
+  rects = 0;
+  const startedAt = now;
+  for (let tick = 0; tick < 100; tick += 1) {
+    scout.lookAgain();
+    await pass(1_000);
+  }
+  const spentMs = rects * RECT_COST_MS;
+  expect(spentMs).toBeGreaterThan(0);
+  expect(spentMs / (now - startedAt)).toBeLessThan(0.0012);
+});
+
 it('[HS3] ticks look only where events have not just done so', () => {
   addVideo();
   const { scout } = openScout();

@@ -22,6 +22,8 @@ const SAVINGS_MS = 10;
 /** Between two looks, ms: with savings, and without. A film is found within a second all the same. */
 const PEACE_MS = 100;
 const LONG_PEACE_MS = 900;
+/** Where no event asks for a look, only what no event tells of is missed (a size, what covers it): so long at most, ms. */
+const LONGEST_PEACE_MS = 10_000;
 
 export interface FrameScout {
   /** The best element as of the last look. */
@@ -69,6 +71,7 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
   let savedMs = SAVINGS_MS;
   let lookedAt = Number.NEGATIVE_INFINITY;
   let restsUntil = Number.NEGATIVE_INFINITY;
+  let restsUnaskedUntil = Number.NEGATIVE_INFINITY;
 
   const look = (isAnew = false) => {
     const startedAt = options.readClock();
@@ -82,6 +85,7 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
     savedMs = Math.min(SAVINGS_MS, savedMs + (endedAt - lookedAt) * SHARE) - (endedAt - startedAt);
     lookedAt = endedAt;
     restsUntil = endedAt + (savedMs > 0 ? PEACE_MS : LONG_PEACE_MS);
+    restsUnaskedUntil = endedAt + Math.min((endedAt - startedAt) / SHARE, LONGEST_PEACE_MS);
     options.onLooked(startedAt, endedAt);
   };
 
@@ -149,7 +153,8 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
     },
     look: () => look(),
     lookAgain() {
-      if (options.readClock() >= restsUntil) look();
+      if (options.readClock() >= (isLookQueued ? restsUntil : Math.max(restsUntil, restsUnaskedUntil)))
+        look();
     },
     get picked() {
       return picked;
