@@ -18,6 +18,7 @@ const SCRIPTS = {
     "import { render } from 'preact';\nimport { signal } from '@preact/signals';\nconst s = signal('x');\nrender(<p>{s}</p>, document.body);",
   'extension/src/entrypoints/invite.ts': 'location.hash = "";',
   'extension/src/entrypoints/panels.ts': 'document.title = "panels";',
+  'extension/src/entrypoints/unattached.ts': 'document.title = "unattached";',
   'extension/src/overlay/theme.css': '.toast { color: red }',
 };
 const RELEASE = { mode: 'release', relayUrl: 'https://relay.example.org' } as const;
@@ -53,7 +54,14 @@ test.each(BROWSERS)(
     expect(await lintBuild(folder, browser)).toMatchObject({ problems: [] });
     const scripts = readdirSync(folder).filter((file) => file.endsWith('.js'));
     const all = scripts.map((file) => read(folder, file)).join();
-    expect(scripts.sort()).toEqual(['background.js', 'content.js', 'invite.js', 'panels.js', 'popup.js']);
+    expect(scripts.sort()).toEqual([
+      'background.js',
+      'content.js',
+      'invite.js',
+      'panels.js',
+      'popup.js',
+      'unattached.js',
+    ]);
     const leftOvers = ['http://localhost', '.toast', 'innerHTML=', '"return this"'].filter((text) =>
       all.includes(text),
     );

@@ -13,6 +13,7 @@ const ENTRYPOINTS: readonly Entrypoint[] = [
   { file: 'background.ts', format: 'esm', need: 'always' },
   { file: 'content.ts', format: 'iife', need: 'always' },
   { file: 'panels.ts', format: 'iife', need: 'always' },
+  { file: 'unattached.ts', format: 'iife', need: 'always' },
   { file: 'popup.tsx', format: 'esm', need: 'always' },
   { file: 'invite.ts', format: 'iife', need: 'always' },
   { file: 'local-player.tsx', format: 'esm', need: 'when-present' },

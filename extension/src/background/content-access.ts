@@ -3,6 +3,7 @@ import type { BrowserApi } from '../platform/browser-api.ts';
 
 const CONTENT_SCRIPT = 'content.js';
 const PANELS = 'panels.js';
+const UNATTACHED = 'unattached.js';
 
 /** Whether the script is in the top frame now. Frames of other sites stay closed without an error. */
 export type Injection = 'injected' | 'refused';
@@ -35,6 +36,16 @@ export async function injectSitePlayer(
   } catch {
     // The frame has gone, or the access to it.
     return 'refused';
+  }
+}
+
+/** What puts elements that a page plays unattached into its document. Without it they stay unseen. */
+export async function injectUnattached(browser: BrowserApi, tabId: number): Promise<void> {
+  const target = { tabId, allFrames: true };
+  try {
+    await browser.scripting.executeScript({ target, files: [UNATTACHED], world: 'MAIN' });
+  } catch {
+    // The access has gone, or the tab.
   }
 }
 

@@ -15,7 +15,13 @@ import {
 } from '../messages/content-background.ts';
 import type { BrowserApi, BrowserPort } from '../platform/browser-api.ts';
 import type { Clock } from '../platform/clock.ts';
-import { type Injection, injectContent, injectPanels, injectSitePlayer } from './content-access.ts';
+import {
+  type Injection,
+  injectContent,
+  injectPanels,
+  injectSitePlayer,
+  injectUnattached,
+} from './content-access.ts';
 import {
   addFrame,
   electDriver,
@@ -103,6 +109,8 @@ export function createPartyTab(
   let enteredAt = clock.now();
   let isEnded = false;
   let areVideosWanted = false;
+  /** The frames up to this key were looked into beyond their documents. */
+  let lookedBeyondTo = 0;
 
   const send = (port: BrowserPort | undefined, message: BackgroundToContent): void => {
     try {
@@ -208,6 +216,12 @@ export function createPartyTab(
     void (connected.size === 0 ? enter() : inject());
   };
 
+  const lookBeyondDocuments = (): void => {
+    if (connected.size === 0 || hasVideo(routing) || lookedBeyondTo === nextKey) return;
+    lookedBeyondTo = nextKey;
+    void injectUnattached(browser, tabId);
+  };
+
   return {
     tabId,
     get routing() {
@@ -259,6 +273,7 @@ export function createPartyTab(
       post({ kind: 'tick', connection });
       route(routing);
       enterNowAndThen();
+      lookBeyondDocuments();
     },
     end() {
       isEnded = true;

@@ -269,6 +269,29 @@ test('the details are opened in the page by the popup', async () => {
   await until(() => alice.page.received.some(({ kind }) => kind === 'toggle-details'));
 });
 
+test('[FV9] what a page plays outside of its document is looked for once, and only where nothing was found', async () => {
+  const { alice } = await world.startParty();
+  const looks = () => alice.tab.scripts.filter((file) => file === 'unattached.js').length;
+  const ticks = () => alice.page.received.filter(({ kind }) => kind === 'tick').length;
+  const tick = async (count: number) => {
+    const known = ticks();
+    await until(() => ticks() >= known + count);
+  };
+  await tick(2);
+  expect(looks()).toBe(0);
+  alice.page.say({
+    kind: 'candidate',
+    score: null,
+    page: null,
+    closedFrames: [],
+    siteNotice: null,
+    count: 0,
+    isPicked: false,
+  });
+  await tick(3);
+  expect(looks()).toBe(1);
+});
+
 test('[PN2] a page is told whether its panels are there', async () => {
   const { alice } = await world.startParty();
   const told = () =>

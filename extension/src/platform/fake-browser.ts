@@ -12,6 +12,8 @@ export interface FakeTab {
   url: string;
   /** Whether the browser lets us into the page. */
   isOpenToUs: boolean;
+  /** Every file that was put into it. */
+  readonly scripts: string[];
   /** The content script is put into the top frame. */
   onInject: () => void;
 }
@@ -84,10 +86,11 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
       },
     },
     scripting: {
-      async executeScript({ target }) {
+      async executeScript({ target, files }) {
         const tab = tabs.get(target.tabId);
         if (tab?.isOpenToUs !== true) throw new Error('Cannot access contents of the page.');
-        tab.onInject();
+        tab.scripts.push(...files);
+        if (files.includes('content.js')) tab.onInject();
       },
     },
     permissions: { ...owner.events.permissions, contains: async () => false },
@@ -120,7 +123,7 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
     stores,
     badges,
     openTab(url) {
-      const tab: FakeTab = { id: nextTabId, url, isOpenToUs: true, onInject: () => undefined };
+      const tab: FakeTab = { id: nextTabId, url, isOpenToUs: true, scripts: [], onInject: () => undefined };
       nextTabId += 1;
       tabs.set(tab.id, tab);
       return tab;

@@ -1,5 +1,6 @@
 // How much each element of a page looks like what a person would call *the* video: by what they see and hear, never by
 // index. Knows no parties and no frames.
+import { isUnattached } from './unattached.ts';
 
 /** How much a site's adapter lets an element count beside others, 0 to 1. */
 export type Weigh = (media: HTMLMediaElement) => number;
@@ -34,9 +35,9 @@ export function rankMedia(media: HTMLMediaElement, weigh: Weigh = () => 1): Foun
   return { media, score: (isSound(media) ? scoreSound(media) : scorePicture(media)) * weigh(media) };
 }
 
-/** Nothing of it is to be seen: an audio element, or one that is in no document. */
+/** Nothing of it is to be seen: an audio element, or one that the page has in no document. */
 export function isSound(media: HTMLMediaElement): boolean {
-  return media.localName === 'audio' || !media.isConnected;
+  return media.localName === 'audio' || isUnattached(media);
 }
 
 /** A picture that somebody may have come for: no sound alone, no muted loop. */

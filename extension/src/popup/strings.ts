@@ -267,7 +267,8 @@ export const STRINGS = {
   keepAccess: (site: string) => `Keep access to ${site}`,
   keepAccessWhy: (site: string) =>
     `Your browser forgets Sameframe whenever ${site} is reloaded. With access it stays in the party.`,
-  noVideo: 'No video here yet. Start it on the page, or open the page that has it.',
+  noVideo:
+    'No video here yet. Start it on the page, pause and play it once if it plays already, or open the page that has it.',
 
   elsewhere: 'Move the party here?',
   elsewhereWhy: (title: string) =>

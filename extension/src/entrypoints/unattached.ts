@@ -1,0 +1,43 @@
+// In the page's own world, and only where nothing was found to watch or hear: an element that the page plays without ever
+// putting it into its document is seen by no script of ours. It is put into a hidden place when the page plays or stops it.
+import { UNATTACHED_TAG } from '../player/unattached.ts';
+
+declare global {
+  /** Set in the page's own world once this script is there. */
+  var sameframeUnattached: true | undefined;
+}
+
+function start(): void {
+  if (globalThis.sameframeUnattached === true) return;
+  Object.defineProperty(globalThis, 'sameframeUnattached', { value: true, enumerable: false });
+  const { prototype } = HTMLMediaElement;
+  const { play, pause } = prototype;
+  let place: HTMLElement | null = null;
+  const attach = (media: HTMLMediaElement): void => {
+    if (media.isConnected) return;
+    place ??= makePlace();
+    // A page may build its document anew.
+    if (!place.isConnected) document.documentElement.append(place);
+    place.append(media);
+  };
+  try {
+    prototype.play = function (this: HTMLMediaElement) {
+      attach(this);
+      return play.call(this);
+    };
+    prototype.pause = function (this: HTMLMediaElement) {
+      attach(this);
+      return pause.call(this);
+    };
+  } catch {
+    // The page has frozen them: what it plays unattached stays unseen.
+  }
+}
+
+function makePlace(): HTMLElement {
+  const place = document.createElement(UNATTACHED_TAG);
+  place.style.setProperty('display', 'none', 'important');
+  return place;
+}
+
+start();
