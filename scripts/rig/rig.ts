@@ -44,6 +44,8 @@ export interface RigTab extends RigFrame {
   readonly browser: RigBrowser;
   goto(url: string): Promise<void>;
   reload(): Promise<void>;
+  /** As by the browser's button, where there is a page to go back to; does not wait for what comes of it. */
+  back(): Promise<void>;
   url(): Promise<string>;
   /** A key as in KeyboardEvent.key (a space is `' '`); modifiers are held around it. */
   press(

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { servePlayground } from '../playground/serve-playground.ts';
 import { launchBrowser } from './launch-browser.ts';
 import type { BrowserKind, RigBrowser } from './rig.ts';
+import { waitForValue } from './wait-for.ts';
 
 const FIXTURE_DIR = fileURLToPath(new URL('./fixture-extension/', import.meta.url));
 
@@ -61,5 +62,11 @@ describe('several browsers at once', { timeout: 40_000 }, () => {
     await tab.goto(`${playground.otherOrigin}/silent.html`);
     expect(await tab.url()).toBe(`${playground.otherOrigin}/silent.html`);
     expect(await tab.evaluate(() => document.title)).toContain('Silent video');
+    await tab.back();
+    await waitForValue(
+      () => tab.url(),
+      (url) => url === `${playground.origin}/plain.html`,
+      { what: 'the page before' },
+    );
   });
 });

@@ -18,6 +18,13 @@ export function createChromiumTab(browser: RigBrowser, page: Page): ChromiumTab 
     reload: async () => {
       await page.reload({ waitUntil: 'load' });
     },
+    back: async () => {
+      const session = await page.createCDPSession();
+      const { currentIndex, entries } = await session.send('Page.getNavigationHistory');
+      const before = entries[currentIndex - 1];
+      if (before) await session.send('Page.navigateToHistoryEntry', { entryId: before.id });
+      await session.detach();
+    },
     url: async () => page.url(),
     press: async (key, { holding = [] } = {}) => {
       for (const modifier of holding) await page.keyboard.down(modifier);

@@ -22,6 +22,9 @@ export function createFirefoxTab(browser: RigBrowser, of: FirefoxPage): FirefoxT
     reload: async () => {
       await connection.send('browsingContext.reload', { context: contextId, wait: 'complete' });
     },
+    back: async () => {
+      await connection.send('browsingContext.traverseHistory', { context: contextId, delta: -1 });
+    },
     url: async () => (await scope.call<{ url: string }>('readTab', { contextId })).url,
     press: async (key, { holding = [] } = {}) => {
       for (const modifier of holding) await page.keyboard.down(modifier);
