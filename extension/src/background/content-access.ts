@@ -39,14 +39,19 @@ export async function injectSitePlayer(
   }
 }
 
-/** What puts elements that a page plays unattached into its document. Without it they stay unseen. */
-export async function injectUnattached(browser: BrowserApi, tabId: number): Promise<void> {
+/**
+ * Puts what puts elements that a page plays unattached into its document; without it they stay unseen. To be called with
+ * the newest frame's key: as long as none is new, once is enough.
+ */
+export function createUnattachedLook(browser: BrowserApi, tabId: number): (newestFrame: number) => void {
+  let lookedTo: number | null = null;
   const target = { tabId, allFrames: true };
-  try {
-    await browser.scripting.executeScript({ target, files: [UNATTACHED], world: 'MAIN' });
-  } catch {
-    // The access has gone, or the tab.
-  }
+  return (newestFrame) => {
+    if (newestFrame === lookedTo) return;
+    lookedTo = newestFrame;
+    // Refused: the access has gone, or the tab.
+    browser.scripting.executeScript({ target, files: [UNATTACHED], world: 'MAIN' }).catch(() => undefined);
+  };
 }
 
 /** The overlay's panels, beside the content script. */

@@ -81,6 +81,8 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
         onTaken();
       },
       onAsk: (ask) => {
+        // Of the page's own: whoever went back by mistake a moment after they came may come again.
+        journeys.delete(party.tab.tabId);
         const done = ask === 'leave' ? leave(party.tab.tabId) : goToMedia(party.tab.tabId);
         done.catch(ports.reportBug);
       },

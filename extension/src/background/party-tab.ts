@@ -12,16 +12,19 @@ import {
   contentToBackgroundSchema,
   type FilmShift,
   type FilmStanding,
+  type Moment,
+  type Page,
 } from '../messages/content-background.ts';
 import type { BrowserApi, BrowserPort } from '../platform/browser-api.ts';
 import type { Clock } from '../platform/clock.ts';
 import {
+  createUnattachedLook,
   type Injection,
   injectContent,
   injectPanels,
   injectSitePlayer,
-  injectUnattached,
 } from './content-access.ts';
+import type { ApartNews } from './following.ts';
 import {
   addFrame,
   electDriver,
@@ -50,6 +53,7 @@ export interface Standing {
   readonly isSteppedOut: boolean;
   readonly outputDelayMs: number;
   readonly shifts: readonly FilmShift[];
+  readonly apart: ApartNews;
 }
 
 export interface PartyTabEvents {
@@ -60,6 +64,7 @@ export interface PartyTabEvents {
     probe: Extract<ContentToBackground, { kind: 'probe' }>,
     reply: (answer: BackgroundToContent) => void,
   ): void;
+  onMoment(what: Moment): void;
   onAsk(ask: Extract<ContentToBackground, { kind: 'ask' }>['ask']): void;
   onChange(): void;
 }
@@ -109,8 +114,7 @@ export function createPartyTab(
   let enteredAt = clock.now();
   let isEnded = false;
   let areVideosWanted = false;
-  /** The frames up to this key were looked into beyond their documents. */
-  let lookedBeyondTo = 0;
+  const lookBeyondDocuments = createUnattachedLook(browser, tabId);
 
   const send = (port: BrowserPort | undefined, message: BackgroundToContent): void => {
     try {
@@ -128,7 +132,7 @@ export function createPartyTab(
       send(connected.get(before.driving), { kind: 'role', role: 'standing-by' });
     }
     if (before.entry?.heardAt !== routing.entry?.heardAt && routing.driving === null) awaitOtherFrames();
-    const isNews = before.driving !== routing.driving || pageOf(before)?.url !== page?.url;
+    const isNews = before.driving !== routing.driving || isOtherPage(pageOf(before), page);
     if (isNews && routing.driving !== null) {
       send(connected.get(routing.driving), { kind: 'role', role: 'driving', page });
     }
@@ -174,6 +178,8 @@ export function createPartyTab(
       case 'hold':
       case 'release':
         return events.onWaiting(output);
+      case 'moment':
+        return events.onMoment(output.what);
       case 'ask':
         return events.onAsk(output.ask);
       default:
@@ -216,12 +222,6 @@ export function createPartyTab(
     void (connected.size === 0 ? enter() : inject());
   };
 
-  const lookBeyondDocuments = (): void => {
-    if (connected.size === 0 || hasVideo(routing) || lookedBeyondTo === nextKey) return;
-    lookedBeyondTo = nextKey;
-    void injectUnattached(browser, tabId);
-  };
-
   return {
     tabId,
     get routing() {
@@ -244,11 +244,12 @@ export function createPartyTab(
         connected.delete(key);
         if (!isEnded) route(removeFrame(routing, key));
       });
-      const { self, replica, connection, isSteppedOut, outputDelayMs, shifts } = events.standing();
+      const { self, replica, connection, isSteppedOut, outputDelayMs, shifts, apart } = events.standing();
       send(port, { kind: 'replica', self, replica, connection });
       send(port, { kind: 'stepping', isSteppedOut });
       send(port, { kind: 'output-delay', outputDelayMs });
       send(port, { kind: 'film-shifts', shifts });
+      send(port, apart);
       send(port, { kind: 'role', role: 'standing-by' });
       if (areVideosWanted) send(port, { kind: 'list-videos', isWanted: true });
       route(addFrame(routing, key, frameId, hostOf(port.sender?.url)));
@@ -273,7 +274,7 @@ export function createPartyTab(
       post({ kind: 'tick', connection });
       route(routing);
       enterNowAndThen();
-      lookBeyondDocuments();
+      if (connected.size > 0 && !hasVideo(routing)) lookBeyondDocuments(nextKey);
     },
     end() {
       isEnded = true;
@@ -282,6 +283,11 @@ export function createPartyTab(
       connected.clear();
     },
   };
+}
+
+/** Pages say what they are called when they have been there for a while. */
+function isOtherPage(before: Page | null, after: Page | null): boolean {
+  return before?.url !== after?.url || before?.title !== after?.title;
 }
 
 function hostOf(url: string | undefined): string | null {

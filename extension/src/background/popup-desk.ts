@@ -15,7 +15,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Parties } from './parties.ts';
 import type { PendingKeeper } from './pending-invite.ts';
 import { viewPending, viewTab } from './popup-view.ts';
-import type { SettingsKeeper } from './settings.ts';
+import type { Settings, SettingsKeeper } from './settings.ts';
 import type { TabParty } from './tab-party.ts';
 
 export interface PopupDeskPorts {
@@ -70,12 +70,12 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
   const visitors = new Set<Visitor>();
 
   const viewOf = ({ tabId, elsewhere }: Visitor): PopupView => {
-    const { name, relay, outputDelayMs } = settings.current;
+    const { name, relay, ...others } = settings.current;
     return {
       kind: 'view',
       tab: tabId === null ? { state: 'no-party' } : tabViewOf(tabId, elsewhere),
       problem: tabId === null ? null : problems.get(tabId),
-      settings: { name, relay: relay ?? defaultRelay, isDefaultRelay: relay === null, outputDelayMs },
+      settings: { name, relay: relay ?? defaultRelay, isDefaultRelay: relay === null, ...others },
     };
   };
 
@@ -145,6 +145,12 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
   const setOutputDelay = async (outputDelayMs: number): Promise<null> => {
     await settings.change({ outputDelayMs: boundOutputDelay(outputDelayMs) });
     for (const party of parties.byTab.values()) party.tellOutputDelay();
+    return null;
+  };
+
+  const setFollowing = async (change: Partial<Pick<Settings, 'follow' | 'bringsAlong'>>): Promise<null> => {
+    await settings.change(change);
+    for (const party of parties.byTab.values()) party.lookForParty();
     return null;
   };
 
@@ -221,6 +227,10 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
         return setRelay(wish.relay);
       case 'set-output-delay':
         return setOutputDelay(wish.outputDelayMs);
+      case 'set-follow':
+        return setFollowing({ follow: wish.follow });
+      case 'set-brings-along':
+        return setFollowing({ bringsAlong: wish.bringsAlong });
       default:
         return assertNever(wish);
     }

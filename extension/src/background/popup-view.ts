@@ -16,7 +16,7 @@ import type { SyncReport } from '@sameframe/shared/presence.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import { DEFAULT_ROLE, isAtLeast, type Role } from '@sameframe/shared/protocol/rules.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
-import type { FilmStanding } from '../messages/content-background.ts';
+import type { Apart, FilmStanding } from '../messages/content-background.ts';
 import type {
   MemberWish,
   Need,
@@ -54,6 +54,7 @@ export interface TabFacts {
   readonly report: SyncReport;
   readonly isSteppedOut: boolean;
   readonly film: FilmStanding;
+  readonly apart: Apart | null;
 }
 
 export function viewTab(facts: TabFacts, defaultRelay: string, now: LocalMs): TabView {
@@ -105,6 +106,14 @@ export function knockersFor({ session, knockers }: TabFacts): readonly Knocker[]
 /** The least, as long as one is not in the roster; who is not listed in a crowd is what all are at first. */
 function ownRoleIn({ self, replica: { party } }: SessionState): Role {
   return (self === null ? null : roleOf(party, self)) ?? (party.unlisted > 0 ? DEFAULT_ROLE : 'spectator');
+}
+
+/** What the person may do about the film, and their place among the members. */
+export function standingOf(session: SessionState): { readonly mayControl: boolean; readonly rank: number } {
+  const { members, rules } = session.replica.party;
+  const rank = members.findIndex(({ id }) => id === session.self);
+  const mayControl = isAtLeast(ownRoleIn(session), leastRoleFor(rules, PLAYBACK_CHANNEL));
+  return { mayControl, rank: rank < 0 ? members.length : rank };
 }
 
 function viewRules({ rules }: PartyState): RulesView {
@@ -168,7 +177,9 @@ function needOf(facts: TabFacts): Need | null {
   const { session, routing, access, host, report } = facts;
   const media = session.replica.timeline.playback?.media ?? null;
   const isElsewhere: Need | null =
-    media === null ? null : { kind: 'other-page', url: media.url, title: media.title };
+    media === null
+      ? null
+      : { kind: 'other-page', url: media.url, title: media.title, apart: facts.apart ?? 'elsewhere' };
   if (access === 'lost') {
     if (host !== null) return { kind: 'site-access', host };
     return isElsewhere ?? { kind: 'video' };

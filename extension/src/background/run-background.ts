@@ -98,7 +98,12 @@ export function runBackground(ports: BackgroundPorts): void {
     const records = createPartyRecords(browser.storage.session);
     let problems = createProblemBoard(null);
     const parties = createParties(
-      { ...ports, records, readOutputDelayMs: () => settings.current.outputDelayMs },
+      {
+        ...ports,
+        records,
+        readOutputDelayMs: () => settings.current.outputDelayMs,
+        readSettings: () => settings.current,
+      },
       { onProblem: (tabId, problem) => problems.put(tabId, problem), onChange },
     );
     const outcome = await parties.restore();

@@ -1,7 +1,7 @@
-// What a person has set: a name, a relay, and how late their output is. Kept in this browser alone.
+// What a person has set: a name, a relay, how late their output is, and whether they go where the party goes. Kept in this browser alone.
 import { cleanName } from '@sameframe/shared/party.ts';
 import * as v from 'valibot';
-import { boundOutputDelay } from '../messages/popup-background.ts';
+import { boundOutputDelay, FOLLOWS } from '../messages/popup-background.ts';
 import type { KeyValueStore } from '../platform/browser-api.ts';
 import { createStoredItem, type StoredItem } from '../platform/storage.ts';
 
@@ -11,12 +11,18 @@ const settingsSchema = v.object({
   relay: v.nullable(v.pipe(v.string(), v.regex(/^https?:\/\/[^\s/]+$/))),
   /** How late what the person sees and hears on this device comes; settings from before it was asked have none. */
   outputDelayMs: v.optional(v.pipe(v.number(), v.transform(boundOutputDelay)), 0),
+  /** When the party goes on to another video. */
+  follow: v.optional(v.picklist(FOLLOWS), 'ask'),
+  /** When they do so themselves, everyone comes along. */
+  bringsAlong: v.optional(v.boolean(), false),
 });
 export type Settings = v.InferOutput<typeof settingsSchema>;
 
 function createSettingsItem(store: KeyValueStore): StoredItem<Settings> {
   return createStoredItem(store, { key: 'settings', version: 1, schema: settingsSchema });
 }
+
+const FIRST_SETTINGS = { relay: null, outputDelayMs: 0, follow: 'ask', bringsAlong: false } as const;
 
 const MOODS = ['Brave', 'Calm', 'Cosy', 'Curious', 'Gentle', 'Happy', 'Jolly', 'Kind', 'Lucky', 'Merry'];
 const ANIMALS = ['Badger', 'Beaver', 'Finch', 'Fox', 'Hare', 'Heron', 'Lynx', 'Otter', 'Owl', 'Robin'];
@@ -40,7 +46,7 @@ export async function loadSettings(
   const item = createSettingsItem(store);
   const stored = await item.read();
   let current: Settings =
-    stored.state === 'found' ? stored.value : { name: mintName(random), relay: null, outputDelayMs: 0 };
+    stored.state === 'found' ? stored.value : { ...FIRST_SETTINGS, name: mintName(random) };
   // Written at once: the name is to be the same in the next worker.
   if (stored.state !== 'found') await item.write(current);
   const keeper: SettingsKeeper = {

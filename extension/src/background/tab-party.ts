@@ -10,15 +10,20 @@ import type { FilmStanding } from '../messages/content-background.ts';
 import type { Problem } from '../messages/popup-background.ts';
 import type { BrowserApi } from '../platform/browser-api.ts';
 import { shiftOf, withShift } from './film-shifts.ts';
+import { createFollowing, type Following } from './following.ts';
 import { openParty, type Party, type PartyMemory, type PartyPorts } from './party.ts';
 import type { PartyRecord } from './party-record.ts';
 import { connectionOf, createSession, reviveSession } from './party-session.ts';
 import { createPartyTab, type PartyTab } from './party-tab.ts';
-import type { TabFacts } from './popup-view.ts';
+import { standingOf, type TabFacts } from './popup-view.ts';
+import { leadFor } from './presence-book.ts';
+import type { Settings } from './settings.ts';
+import { hasVideo, pageOf } from './tab-router.ts';
 
 export interface TabPartyPorts extends PartyPorts {
   readonly browser: BrowserApi;
   readOutputDelayMs(): number;
+  readSettings(): Pick<Settings, 'follow' | 'bringsAlong'>;
 }
 
 export interface TabPartyEvents {
@@ -43,6 +48,8 @@ export interface TabParty {
   shiftFilm(byS: number | null): void;
   /** It was set anew. */
   tellOutputDelay(): void;
+  /** What the person wants when the party goes on, or they do, was set anew. */
+  lookForParty(): void;
   /** Of the host alone. */
   goOn(): void;
   setStallPolicy(policy: StallPolicy): void;
@@ -86,7 +93,9 @@ export function openTabParty(
         const { session } = party;
         const { self, replica } = session;
         const outputDelayMs = ports.readOutputDelayMs();
-        return { self, replica, connection: connectionOf(session), isSteppedOut, outputDelayMs, shifts };
+        const { news: apart } = following;
+        const connection = connectionOf(session);
+        return { self, replica, connection, isSteppedOut, outputDelayMs, shifts, apart };
       },
       onAct: ({ act, basis, ageMs }) => party.act({ act, basis, ageMs }),
       onWaiting: party.sayWaiting,
@@ -94,12 +103,14 @@ export function openTabParty(
         party.probe(({ receivedAt, sentAt }) =>
           reply({ kind: 'probed', id: probeId, relayReceivedAt: receivedAt, relaySentAt: sentAt }),
         ),
+      onMoment: (what) => following.noteMoment(what),
       onAsk: (ask) => {
         if (ask === 'step-out' || ask === 'come-back') step(ask);
         else if (ask === 'go-on') party.sayWaiting({ kind: ask });
         else events.onAsk(ask);
       },
       onChange: () => {
+        following.look();
         party.report(tab.report());
         events.onChange();
       },
@@ -121,8 +132,12 @@ export function openTabParty(
         const { session } = party;
         const { self, replica } = session;
         tab.post({ kind: 'replica', self, replica, connection: connectionOf(session) });
+        following.look();
       },
-      onEvent: (event) => tab.post({ kind: 'event', event }),
+      onEvent: (event) => {
+        tab.post({ kind: 'event', event });
+        following.look();
+      },
       onSettled: (id, outcome) => tab.post({ kind: 'settled', id, outcome }),
       onConnection: (connection) => tab.post({ kind: 'connection', connection }),
       onRefused: (reason) => {
@@ -135,6 +150,26 @@ export function openTabParty(
       save,
     },
   );
+  const openFollowing = (): Following =>
+    createFollowing({
+      ...ports,
+      facts: () => {
+        const { session } = party;
+        const { playback, lastAct } = session.replica.timeline;
+        return {
+          ...standingOf(session),
+          media: playback?.media ?? null,
+          hasActedLast: lastAct !== null && lastAct.by === session.self,
+          page: pageOf(tab.routing),
+          hasFilm: hasVideo(tab.routing),
+          isSteppedOut,
+          leadMs: leadFor(party.presence, tab.report(), ports.clock.now()),
+        };
+      },
+      go: () => events.onAsk('go-to-media'),
+      tell: (news) => tab.post(news),
+    });
+  let following = openFollowing();
   let tab: PartyTab = openTab(tabId, record.host);
 
   const step = (way: 'step-out' | 'come-back'): void => {
@@ -188,11 +223,13 @@ export function openTabParty(
       report: tab.report(),
       isSteppedOut,
       film: filmStanding(),
+      apart: following.news.apart?.how ?? null,
     }),
     rename: party.rename,
     step,
     shiftFilm,
     tellOutputDelay: () => tab.post({ kind: 'output-delay', outputDelayMs: ports.readOutputDelayMs() }),
+    lookForParty: () => following.look(),
     goOn: () => party.sayWaiting({ kind: 'go-on' }),
     setStallPolicy: party.setStallPolicy,
     async govern(wish) {
@@ -203,11 +240,13 @@ export function openTabParty(
     remember: party.save,
     moveTo(id) {
       tab.end();
+      following = openFollowing();
       tab = openTab(id, null);
     },
     tick() {
       party.tick();
       tab.tick();
+      following.look();
       party.report(tab.report());
     },
     leave() {

@@ -1,4 +1,6 @@
 // Keeps looking for the video of this frame and tells when what the background must know has changed.
+import { mediaKeyOf } from '@sameframe/shared/media-key.ts';
+import type { Media } from '@sameframe/shared/playback.ts';
 import type { ContentToBackground, Page, SiteNotice } from '../messages/content-background.ts';
 import { type Choice, chooseVideo, listClosedFrames, listMedia, NO_CHOICE } from '../player/find-video.ts';
 import { watchAppearance } from '../player/observe-video.ts';
@@ -186,6 +188,10 @@ export function readPage(window: Window): Page | null {
   return canonical.length > MAX_ADDRESS_LENGTH
     ? null
     : { url: canonical, title: window.document.title.slice(0, 200) };
+}
+
+export function mediaOf(page: Page | null): Media | null {
+  return page === null ? null : { key: mediaKeyOf(page.url), url: page.url, title: page.title };
 }
 
 function isSamePage(a: Page | null, b: Page | null): boolean {

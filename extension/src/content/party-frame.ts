@@ -1,12 +1,12 @@
 // One frame's part in a party: passes what the background says to the engine, what the engine wants to the
 // background, and what a person should know to the overlay. Makes the parts, owns their life.
-import { mediaKeyOf } from '@sameframe/shared/media-key.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import type {
   BackgroundToContent,
   Connection,
   ContentToBackground,
+  OtherPage,
   Page,
 } from '../messages/content-background.ts';
 import type { OverlayHandle } from '../overlay/host.ts';
@@ -18,7 +18,10 @@ import type { OpenSitePlayer } from '../sites/page-world/register-player.ts';
 import type { SiteAdapter } from '../sites/site.ts';
 import { createAttributionMirror } from './attribution-mirror.ts';
 import { createEngineShell } from './engine-shell.ts';
-import { readPage, scoutFrame } from './frame-scout.ts';
+import { mediaOf, readPage, scoutFrame } from './frame-scout.ts';
+import { createGoingAlong } from './going-along.ts';
+import { markLook } from './mark-look.ts';
+import { watchMoments } from './moments.ts';
 import { createPartyNews } from './party-news.ts';
 import { openPartyPort, type PortLike } from './party-port.ts';
 import { createProbes } from './probes.ts';
@@ -57,17 +60,17 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   let overlay: OverlayHandle | null = null;
   let lastReport = '';
   let lastSituation = '';
+  let apart: OtherPage | null = null;
   const probes = createProbes();
 
   const { readClock } = options;
   const mirror = __DEV__ ? createAttributionMirror(window.document) : null;
   const players = createSitePlayers({ ...options, ask: (wanted) => port.send(wanted) });
-  const evidence = watchEvidence(window, options.readClock, options.isOwnEvent, signal);
+  const moments = watchMoments({ ...options, tell: (what) => port.send({ kind: 'moment', what }), signal });
+  const evidence = watchEvidence(window, readClock, options.isOwnEvent, moments.noteHand, signal);
   const engine = createEngineShell(
     {
-      readClock: options.readClock,
-      readWallMs: options.readWallMs,
-      actPrefix: options.actPrefix,
+      ...options,
       evidence,
       openPlayer: players.open,
       beforeEvent: () => scout.noticeNavigation(),
@@ -84,6 +87,9 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   );
 
   const readSiteNotice = () => siteNoticeOf(options.site, engine.condition);
+  const bringAlong = (leadMs: number | null) => engine.feed({ kind: 'bring-along', leadMs });
+  const goingAlong = createGoingAlong({ readClock, bringAlong });
+
   const scout = scoutFrame({
     ...options,
     weigh: options.site.weigh,
@@ -95,9 +101,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
       if (isDriving) drive(video);
     },
     onCandidate: (candidate) => port.send(candidate),
-    onLooked: (startedAt, endedAt) => {
-      if (__DEV__) markLook(startedAt, endedAt);
-    },
+    onLooked: __DEV__ ? markLook : () => undefined,
     signal,
   });
 
@@ -145,11 +149,12 @@ export function runPartyFrame(options: PartyFrameOptions): void {
 
   function refresh(): void {
     if (!isDriving) return;
+    moments.tend(engine.state);
+    goingAlong.tend(engine.state);
     const view = engine.view();
     const partyTitle = engine.state.replica?.timeline.playback?.media?.title ?? '';
-    const host = engine.state.replica?.party.host ?? null;
-    const connectionAgeMs = options.readClock() - connectionSince;
-    showSituation(situationOf({ view, connection, connectionAgeMs, partyTitle, host, ...names() }));
+    const told = { partyTitle, host: engine.state.replica?.party.host ?? null, apart, ...names() };
+    showSituation(situationOf({ view, connection, connectionAgeMs: readClock() - connectionSince, ...told }));
     news.noteWaiting(view.waitingFor);
     // A message per changed state at once; the figures go with the background's next tick.
     if (view.report.state === lastReport) return;
@@ -240,6 +245,10 @@ export function runPartyFrame(options: PartyFrameOptions): void {
         return engine.feed(message);
       case 'film-shifts':
         return engine.shift(message.shifts);
+      case 'apart':
+        apart = message.apart;
+        goingAlong.note(message.bring);
+        return refresh();
       case 'event':
         return news.takeEvent(message.event);
       case 'settled':
@@ -281,20 +290,11 @@ export function runPartyFrame(options: PartyFrameOptions): void {
     onConnected: () =>
       queueMicrotask(() => {
         players.repeat();
+        moments.repeat();
         scout.repeat();
         details.panels.repeat();
       }),
     onOrphaned: () => root.abort(),
     signal,
   });
-}
-
-function mediaOf(page: Page | null) {
-  return page === null ? null : { key: mediaKeyOf(page.url), url: page.url, title: page.title };
-}
-
-/** For the bench, which reads it in the page (scripts/bench/discovery.ts). */
-function markLook(startedAt: number, endedAt: number): void {
-  const { timeOrigin } = performance;
-  performance.measure('sameframe-look', { start: startedAt - timeOrigin, end: endedAt - timeOrigin });
 }

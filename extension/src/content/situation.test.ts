@@ -12,6 +12,7 @@ function momentOf(parts: Partial<Moment>): Moment {
     connection: 'connected',
     connectionAgeMs: 0,
     partyTitle: '',
+    apart: null,
     self: null,
     host: null,
     nameOf,
@@ -33,4 +34,13 @@ test('[OP7] while a connection is quietly made anew, what else there is to say i
   const report = { state: 'no-video' } as EngineView['report'];
   const view = { ...CALM, report };
   expect(situationOf(momentOf({ connection: 'reconnecting', view })).kind).toBe('no-video');
+});
+
+test('[FO2] on another page the person is told how that came, and nothing before that is known', () => {
+  const view = { ...CALM, report: { state: 'other-page' } as EngineView['report'] };
+  const apart = { how: 'party-went-on', mayBring: true, needsClick: false, isStaying: false } as const;
+  const tell = (moment: Partial<Moment>) =>
+    situationOf(momentOf({ view, partyTitle: 'Episode 2', ...moment }));
+  expect(tell({ apart: null })).toEqual({ kind: 'calm' });
+  expect(tell({ apart })).toEqual({ kind: 'other-page', title: 'Episode 2', ...apart });
 });

@@ -1,7 +1,7 @@
 // What the person should see of a moment, from the engine's view and the line to the relay. Pure.
 import type { MemberId } from '@sameframe/shared/ids.ts';
 import type { EngineView } from '../engine/view.ts';
-import type { Connection } from '../messages/content-background.ts';
+import type { Connection, OtherPage } from '../messages/content-background.ts';
 import type { Situation } from '../overlay/situation-view.ts';
 
 export interface Moment {
@@ -11,6 +11,8 @@ export interface Moment {
   readonly connectionAgeMs: number;
   /** What the party watches, for the words "The party watches …". */
   readonly partyTitle: string;
+  /** Null before the background has said. */
+  readonly apart: OtherPage | null;
   readonly self: MemberId | null;
   readonly host: MemberId | null;
   nameOf(member: MemberId): string;
@@ -23,7 +25,7 @@ const WISH = { play: 'play', pause: 'pause', seek: 'seek-to', rate: 'set-rate' }
 
 /** The most pressing thing first: what only the person can mend, then what they may wonder about. */
 export function situationOf(moment: Moment): Situation {
-  const { view, connection, partyTitle, self, host, nameOf } = moment;
+  const { view, connection, partyTitle, apart, self, host, nameOf } = moment;
   const mayGoOn = self !== null && self === host;
   if (view.report.state === 'needs-click') return { kind: 'needs-click' };
   if (view.question !== null) return { kind: 'ask-everyone', wish: WISH[view.question] };
@@ -33,7 +35,8 @@ export function situationOf(moment: Moment): Situation {
     return { kind: connection };
   switch (view.report.state) {
     case 'other-page':
-      return { kind: 'other-page', title: partyTitle };
+      // The page knows first that it is another one, and a moment later how that came.
+      return apart === null ? { kind: 'calm' } : { kind: 'other-page', title: partyTitle, ...apart };
     case 'no-video':
       return { kind: 'no-video' };
     case 'buffering':

@@ -2,7 +2,7 @@
 // Scrubbing sends its first position at once and then the newest now and then.
 
 import { holdsEndAt } from '@sameframe/shared/hold.ts';
-import type { ActId, PlaybackAct } from '@sameframe/shared/playback.ts';
+import type { ActId, PlaybackAct, When } from '@sameframe/shared/playback.ts';
 import type { LocalMs, MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
 import { isOffPartySpeed } from './correction-memory.ts';
 import { desiredAt, effectiveTimeline } from './desired.ts';
@@ -94,7 +94,7 @@ function composeAct(state: EngineState, draft: Draft, actedAt: RelayMs): Playbac
   const common = {
     id: `${state.actPrefix}-${state.actCount}` as ActId,
     kind: KIND_OF_CHANGE[draft.change],
-    when: { kind: 'acted', actedAt },
+    when: whenOf(draft, actedAt),
   } as const;
   const desired = desiredAt(timeline, actedAt, facts.duration);
   // By the motion before the act: a start from a pause is where the party stands.
@@ -102,7 +102,7 @@ function composeAct(state: EngineState, draft: Draft, actedAt: RelayMs): Playbac
   const velocity = isMoving ? (desired?.rate ?? facts.rate) : 0;
   const own = seenPosition(facts.currentTime, velocity, seenDelayMs(state));
   if (playback === null || desired === null || draft.change === 'media') {
-    return { ...common, position: own, ...whatIsShown(state, facts) };
+    return { ...common, ...startOf(draft, own), ...whatIsShown(state, facts) };
   }
   const { isPlaying, rate, media } = playback;
   const isStraggler = !isComparable(state) || Math.abs(own - desired.position) > STRAGGLER_S;
@@ -127,17 +127,24 @@ function composeAct(state: EngineState, draft: Draft, actedAt: RelayMs): Playbac
 }
 
 /** All of it: what nobody has spoken of before, or what is to take the place of what the party watches. */
-function whatIsShown(
-  state: EngineState,
-  facts: VideoFacts,
-): Pick<PlaybackAct, 'isPlaying' | 'rate' | 'media'> {
+function whatIsShown(state: EngineState, facts: VideoFacts): Pick<PlaybackAct, 'rate' | 'media'> {
   const { playback } = effectiveTimeline(state);
   const isOffSpeed = playback !== null && state.video !== null && isOffPartySpeed(state.video.memory);
   return {
-    isPlaying: !facts.paused,
     rate: isOffSpeed ? playback.rate : facts.rate,
     media: ownMedia(state, facts),
   };
+}
+
+function whenOf({ leadMs }: Draft, actedAt: RelayMs): When {
+  return leadMs === undefined ? { kind: 'acted', actedAt } : { kind: 'scheduled', leadMs };
+}
+
+/** As its person has it; what nobody acted begins at the beginning, for all together. */
+function startOf({ leadMs, facts }: Draft, own: MediaSeconds): Pick<PlaybackAct, 'position' | 'isPlaying'> {
+  return leadMs === undefined
+    ? { position: own, isPlaying: !facts.paused }
+    : { position: 0 as MediaSeconds, isPlaying: true };
 }
 
 /** How long the element of who acts takes until it is seen to move as they want it to, s. */

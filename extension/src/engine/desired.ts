@@ -3,12 +3,11 @@
 import { holdsEndAt } from '@sameframe/shared/hold.ts';
 import type { Lamport } from '@sameframe/shared/lamport.ts';
 import { NOTHING_SEEN } from '@sameframe/shared/lamport.ts';
-import { resolveWhen } from '@sameframe/shared/playback.ts';
 import type { MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
 import { clampPosition, positionAt } from '@sameframe/shared/timeline.ts';
 import { foldPlaybackAct, timelineAt } from '@sameframe/shared/timeline-fold.ts';
 import { EMPTY_TIMELINE, type TimelineState } from '@sameframe/shared/timeline-state.ts';
-import type { EngineState } from './state.ts';
+import { type EngineState, relayTime } from './state.ts';
 import { END_SLACK_S } from './tuning.ts';
 
 export interface Desired {
@@ -27,10 +26,11 @@ export function effectiveTimeline(state: EngineState): TimelineState {
   const ordered = state.replica?.timeline ?? EMPTY_TIMELINE;
   const { self } = state;
   if (self === null) return ordered;
-  return state.pending.reduce((timeline, { act, basis }) => {
+  return state.pending.reduce((timeline, { act, basis, madeAt }) => {
     const basisLamport = basis?.lamport ?? NOTHING_SEEN;
     const lamport = (Math.max(timeline.lastAct?.lamport ?? 0, basisLamport) + 1) as Lamport;
-    const at = act.when.kind === 'acted' ? act.when.actedAt : resolveWhen(act.when, 0 as RelayMs);
+    // What is scheduled begins so much after its ordering, which is not far from now.
+    const at = act.when.kind === 'acted' ? act.when.actedAt : (relayTime(state, madeAt) ?? (0 as RelayMs));
     return foldPlaybackAct(timeline, { lamport, at, by: self, basis: basisLamport }, act);
   }, ordered);
 }

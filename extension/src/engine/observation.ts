@@ -119,7 +119,9 @@ export type Observation =
    */
   | { readonly kind: 'film-shift'; readonly facts: VideoFacts | null; readonly live: LiveReference | null }
   /** A click on the overlay. */
-  | { readonly kind: 'answer'; readonly answer: Answer };
+  | { readonly kind: 'answer'; readonly answer: Answer }
+  /** A standing wish of the person's: everyone comes along to what this page shows, with a lead from its beginning. */
+  | { readonly kind: 'bring-along'; readonly leadMs: number | null };
 
 export type Answer =
   /** "Click to join the party": inside a gesture, `play()` is allowed now. */

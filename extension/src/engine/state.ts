@@ -34,6 +34,8 @@ export interface Draft {
   readonly madeAt: LocalMs;
   /** Of a change of speed. */
   readonly rateBefore?: number;
+  /** Of a change of media that nobody acted: everyone begins together, so much later. */
+  readonly leadMs?: number;
 }
 
 /** A change nobody is known to have caused, while it waits for an explanation or the person's word. */
@@ -99,6 +101,8 @@ export interface EngineState {
   readonly page: Media | null;
   /** What the positions of its element are, where it shows a live stream. */
   readonly live: LiveReference | null;
+  /** When the document that this is became another page. */
+  readonly movedAt: LocalMs | null;
   readonly clock: ClockState;
   readonly probing: Probing;
   readonly lastTick: { readonly now: LocalMs; readonly wallMs: number } | null;
@@ -142,6 +146,7 @@ export function createEngine(actPrefix: string): EngineState {
     isConnected: false,
     page: null,
     live: null,
+    movedAt: null,
     clock: UNKNOWN_CLOCK,
     probing: { burstLeft: PROBE_BURST, outstandingSince: null, nextAt: 0 as LocalMs },
     lastTick: null,

@@ -11,6 +11,7 @@ import { readFirstFrames } from './first-frames.ts';
 import { startHolding, tendHolding } from './holding.ts';
 import { isFoundLive } from './live.ts';
 import type { Answer, EngineInput } from './observation.ts';
+import { noteMove } from './page-move.ts';
 import { learnPictureLag } from './picture-lag.ts';
 import { foldProbe, noticeSuspend, startConnection } from './probing.ts';
 import { reconcile } from './reconcile.ts';
@@ -50,6 +51,8 @@ function dispatch(state: EngineState, input: EngineInput, now: LocalMs): Stepped
       );
     case 'answer':
       return answer(state, input.answer, now);
+    case 'bring-along':
+      return bringEveryone(state, input.leadMs, now);
     case 'replica': {
       const taken = startHolding({ ...state, self: input.self, replica: input.replica });
       return chain(resendActs(taken, now), (next) => follow(next, now));
@@ -96,8 +99,8 @@ function takeFilmShift(
 
 /** A title that comes later than its page is no news to the element. */
 function takePage(state: EngineState, page: EngineState['page'], now: LocalMs): Stepped {
-  const named = { ...state, page };
-  return page?.key === state.page?.key ? { state: named, effects: [] } : follow(named, now);
+  if (page?.key === state.page?.key) return { state: { ...state, page }, effects: [] };
+  return follow(noteMove(state, page, now), now);
 }
 
 function takeEvent(state: EngineState, event: OpenedEvent, now: LocalMs): Stepped {
@@ -134,13 +137,17 @@ function answer(state: EngineState, given: Answer, now: LocalMs): Stepped {
       return follow(withVideo(state, { isBlocked: false }), now);
     case 'share':
       return shareUnknown(state, now);
-    case 'bring-everyone': {
-      if (state.video === null) return { state, effects: [] };
-      return recordAct(state, { change: 'media', facts: state.video.facts, madeAt: now });
-    }
+    case 'bring-everyone':
+      return bringEveryone(state, null, now);
     default:
       return assertNever(given);
   }
+}
+
+function bringEveryone(state: EngineState, leadMs: number | null, now: LocalMs): Stepped {
+  if (state.video === null) return { state, effects: [] };
+  const draft = { change: 'media', facts: state.video.facts, madeAt: now } as const;
+  return chain(recordAct(state, leadMs === null ? draft : { ...draft, leadMs }), (next) => follow(next, now));
 }
 
 /**

@@ -101,6 +101,9 @@ export const MIN_NUDGE = 0.01;
 /** An element that rounded a nudge away is asked for one so many times as strong. */
 export const COARSE_STEP = 1.5;
 
+/** The press that opens another page goes on for so long after the page is another one, ms. */
+export const MOVING_PRESS_MS = 300;
+
 /** A start has begun to move by then, ms after what it is known to cost: the first frame comes so late (facts 5b). */
 export const START_SLACK_MS = 20;
 /** A playhead finds its pace this long after `seeked` and `playing`, ms (facts 5b: 40–84 after a paused seek). */

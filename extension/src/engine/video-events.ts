@@ -20,6 +20,7 @@ import { watchFirstFrames } from './first-frames.ts';
 import { acceptChange } from './ledger.ts';
 import { refuseTrim } from './nudge.ts';
 import type { Evidence, MediaEventType, Observation, VideoFacts } from './observation.ts';
+import { evidenceSince } from './page-move.ts';
 import { watchFrames } from './picture-lag.ts';
 import {
   type Attribution,
@@ -135,7 +136,8 @@ function settleUnreported(state: EngineState, now: LocalMs): Stepped {
   if (video === null || video.unexplained === null || !isUnreported(video, now))
     return { state, effects: [] };
   const { facts, ledger, unexplained } = video;
-  const change = detectUnreported(facts, ledger, unexplained.evidence);
+  const evidence = evidenceSince(unexplained.evidence, state.movedAt, unexplained.since);
+  const change = detectUnreported(facts, ledger, evidence);
   const accepted = { ...state, video: acceptUnreported(video) };
   if (change === null || !isWithParty(state)) return { state: accepted, effects: [] };
   const attributed = { ...accepted, lastAttribution: { change, origin: 'user', at: now } as const };
@@ -145,7 +147,8 @@ function settleUnreported(state: EngineState, now: LocalMs): Stepped {
 function settleChange(state: EngineState, change: Change, facts: VideoFacts, now: LocalMs): Stepped {
   const { video } = state;
   if (video === null || video.evidence === null) return { state, effects: [] };
-  const { evidence, ledger } = video;
+  const evidence = evidenceSince(video.evidence, state.movedAt, now);
+  const { ledger } = video;
   const origin = attributeChange(change, facts, evidence, video.history, now);
   const accepted = withVideo(state, { ledger: acceptChange(ledger, change, facts) });
   const attributed = attribute(accepted, change, origin, now);

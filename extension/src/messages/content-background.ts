@@ -70,6 +70,8 @@ export interface FilmShift {
   readonly shiftS: number;
 }
 
+const MOMENTS = ['hand', 'end', 'back'] as const;
+
 export const contentToBackgroundSchema = v.variant('kind', [
   /** The best video of this frame changed. The background gives the party to the best frame of the tab. */
   v.object({
@@ -124,6 +126,7 @@ export const contentToBackgroundSchema = v.variant('kind', [
     report: syncReportSchema,
     film: v.optional(v.nullable(filmStandingSchema), null),
   }),
+  v.object({ kind: v.literal('moment'), what: v.picklist(MOMENTS) }),
   /** A click in the overlay that the background has to carry out. */
   v.object({
     kind: v.literal('ask'),
@@ -140,6 +143,29 @@ export type ActOutcome =
   /** Made offline and overtaken by something newer or by time (5 s). */
   | { readonly kind: 'overtaken' }
   | { readonly kind: 'refused'; readonly reason: string };
+
+/**
+ * What may take the page elsewhere next: a press or a key of its person, or its film's end. Or what has: the browser's
+ * history, of whose buttons no page hears a press.
+ */
+export type Moment = (typeof MOMENTS)[number];
+
+/**
+ * How the tab came to show another page than the party's: the party went on from the page that both were on, or the
+ * person did (by their own hand, or with what the site plays after the end), or they never were on one.
+ */
+export type Apart = 'party-went-on' | 'went-on' | 'elsewhere';
+
+/** What a person on another page than the party's is told, and may do about it. */
+export interface OtherPage {
+  readonly how: Apart;
+  /** The party may be brought to this page. */
+  readonly mayBring: boolean;
+  /** On the party's page the browser will want a click on our icon first. */
+  readonly needsClick: boolean;
+  /** The person has chosen to stay where they are. */
+  readonly isStaying: boolean;
+}
 
 export type BackgroundToContent =
   /** First message, and whenever the replica starts anew. */
@@ -158,6 +184,14 @@ export type BackgroundToContent =
   | { readonly kind: 'output-delay'; readonly outputDelayMs: number }
   /** How the person has shifted their copies; as often. */
   | { readonly kind: 'film-shifts'; readonly shifts: readonly FilmShift[] }
+  /** How the page stands to the party's: after the first messages, and whenever it changes. */
+  | {
+      readonly kind: 'apart';
+      /** Null: on the party's page, or not known. */
+      readonly apart: OtherPage | null;
+      /** The person's standing wish: everyone comes to this page as soon as it plays; with a lead, together. */
+      readonly bring: { readonly leadMs: number | null } | null;
+    }
   | { readonly kind: 'event'; readonly event: OpenedEvent }
   | { readonly kind: 'settled'; readonly id: ActId; readonly outcome: ActOutcome }
   | { readonly kind: 'connection'; readonly connection: Connection }

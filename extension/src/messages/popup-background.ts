@@ -5,7 +5,7 @@ import type { StallPolicy } from '@sameframe/shared/party.ts';
 import type { SyncReport } from '@sameframe/shared/presence.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { Govern, Role } from '@sameframe/shared/protocol/rules.ts';
-import type { Connection, FilmStanding, FrameVideo, SiteNotice } from './content-background.ts';
+import type { Apart, Connection, FilmStanding, FrameVideo, SiteNotice } from './content-background.ts';
 
 export const POPUP_PORT = 'popup';
 
@@ -48,7 +48,13 @@ export type PopupToBackground =
   /** An empty text goes back to the default relay. */
   | { readonly kind: 'set-relay'; readonly relay: string }
   /** "My sound and picture come so many ms late." Brought within its bounds. */
-  | { readonly kind: 'set-output-delay'; readonly outputDelayMs: number };
+  | { readonly kind: 'set-output-delay'; readonly outputDelayMs: number }
+  | { readonly kind: 'set-follow'; readonly follow: Follow }
+  | { readonly kind: 'set-brings-along'; readonly bringsAlong: boolean };
+
+/** What somebody does when the party goes on to another video. */
+export const FOLLOWS = ['ask', 'always', 'never'] as const;
+export type Follow = (typeof FOLLOWS)[number];
 
 /** More than any headphones or television; what is later still is another room. */
 export const MAX_OUTPUT_DELAY_MS = 1_000;
@@ -101,7 +107,12 @@ export type Need =
   /** The video is in a frame of another site. Match patterns to ask for. */
   | { readonly kind: 'frame-access'; readonly hosts: readonly string[] }
   /** The party watches another page. */
-  | { readonly kind: 'other-page'; readonly url: string; readonly title: string }
+  | {
+      readonly kind: 'other-page';
+      readonly url: string;
+      readonly title: string;
+      readonly apart: Apart;
+    }
   /** The browser took our access when the page was reloaded; `host` would keep it. */
   | { readonly kind: 'site-access'; readonly host: string }
   /** No video here yet. */
@@ -178,6 +189,8 @@ export interface PopupView {
     readonly relay: string;
     readonly isDefaultRelay: boolean;
     readonly outputDelayMs: number;
+    readonly follow: Follow;
+    readonly bringsAlong: boolean;
   };
 }
 

@@ -154,7 +154,14 @@ describe('its buttons', () => {
   });
 
   test('lead to the party’s page, or the party to this one', () => {
-    show({ kind: 'other-page', title: 'Metropolis' });
+    show({
+      kind: 'other-page',
+      title: 'Metropolis',
+      how: 'elsewhere',
+      mayBring: true,
+      needsClick: false,
+      isStaying: false,
+    });
     getByRole(root, 'button', 'Go there').click();
     getByRole(root, 'button', 'Bring everyone here').click();
     expect(asked).toEqual(['go-to-media', 'watch-this']);

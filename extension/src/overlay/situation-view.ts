@@ -1,7 +1,22 @@
 // Which standing view fits a situation: the only place that pairs states with overlay texts and buttons.
-import type { OverlayView } from './overlay-view.ts';
+import type { OverlayAction, OverlayView } from './overlay-view.ts';
 import { STRINGS } from './strings.ts';
 import { joinNames } from './words.ts';
+
+/** The tab shows another page than the party's. */
+interface OtherPage {
+  readonly kind: 'other-page';
+  /** Of what the party watches. */
+  readonly title: string;
+  /** Who went on from where both were; or the page never was the party's. */
+  readonly how: 'party-went-on' | 'went-on' | 'elsewhere';
+  /** The party may be brought here. */
+  readonly mayBring: boolean;
+  /** Once there, the browser wants a click on our icon. */
+  readonly needsClick: boolean;
+  /** They have chosen not to go along. */
+  readonly isStaying: boolean;
+}
 
 /** What the page knows about itself and the party at a moment, as far as the person should see it. */
 export type Situation =
@@ -16,7 +31,7 @@ export type Situation =
   | { readonly kind: 'catching-up' }
   | { readonly kind: 'in-ad' }
   | { readonly kind: 'no-video' }
-  | { readonly kind: 'other-page'; readonly title: string }
+  | OtherPage
   /** The browser refused to play without a click. */
   | { readonly kind: 'needs-click' }
   /** They paused for themselves: the way back stands there until they take it. */
@@ -54,14 +69,7 @@ export function viewOf(situation: Situation): OverlayView {
     case 'no-video':
       return { status: 'line', text: STRINGS.noVideo, tone: 'calm' };
     case 'other-page':
-      return {
-        status: 'choice',
-        text: STRINGS.otherPage(situation.title),
-        actions: [
-          { id: 'go-to-media', label: STRINGS.goThere },
-          { id: 'watch-this', label: STRINGS.watchThis },
-        ],
-      };
+      return otherPage(situation);
     case 'needs-click':
       return { status: 'click-to-join' };
     case 'stepped-out':
@@ -80,6 +88,23 @@ export function viewOf(situation: Situation): OverlayView {
         ],
       };
   }
+}
+
+/** The way there is one press, and is said first where the party is the one that went on. */
+function otherPage({ how, title, mayBring, needsClick, isStaying }: OtherPage): OverlayView {
+  const isBack = how === 'went-on';
+  const isLeft = how === 'party-went-on';
+  const go: OverlayAction = { id: 'go-to-media', label: isBack ? STRINGS.goBack : STRINGS.goThere };
+  const bring: readonly OverlayAction[] =
+    mayBring && !isLeft ? [{ id: 'watch-this', label: STRINGS.watchThis }] : [];
+  const sentences = [
+    isBack && STRINGS.youWentOn,
+    isLeft && isStaying && STRINGS.youStayed,
+    (isLeft ? STRINGS.partyWentOn : STRINGS.otherPage)(title),
+    needsClick && STRINGS.thenClick,
+  ];
+  const text = sentences.filter((sentence) => sentence !== false).join(' ');
+  return { status: 'choice', text, actions: isBack ? [...bring, go] : [go, ...bring] };
 }
 
 function waiting(text: string, mayGoOn: boolean): OverlayView {

@@ -1,5 +1,7 @@
 // Every text of the overlay. Past tense for what somebody did, so that it fits "You" as well as "Bob".
 
+const aVideo = (title: string) => (title === '' ? 'another video' : `“${title}”`);
+
 export const STRINGS = {
   pickOnPage: 'Click the video to watch together. Escape leaves it as it is.',
   product: 'Sameframe',
@@ -10,8 +12,7 @@ export const STRINGS = {
   jumpedTo: (who: string, time: string) => `${who} jumped to ${time}`,
   jumpedLive: (who: string) => `${who} jumped to another moment of the live stream`,
   setSpeed: (who: string, speed: string) => `${who} set the speed to ${speed}`,
-  opened: (who: string, title: string) =>
-    title === '' ? `${who} opened another video` : `${who} opened “${title}”`,
+  opened: (who: string, title: string) => `${who} opened ${aVideo(title)}`,
   joined: (who: string) => `${who} joined`,
   left: (who: string) => `${who} left`,
   nowHost: (who: string) => `${who} became the host`,
@@ -55,8 +56,12 @@ export const STRINGS = {
   catchingUp: 'Catching up…',
   inAd: 'An ad is on here: you come back to the party after it',
   noVideo: 'Sameframe is waiting for a video',
-  otherPage: (title: string) =>
-    title === '' ? 'The party is on another page' : `The party watches “${title}”`,
+  otherPage: (title: string) => `The party watches ${aVideo(title)}.`,
+  partyWentOn: (title: string) => `The party went on to ${aVideo(title)}.`,
+  youStayed: 'You stayed here.',
+  youWentOn: 'You went on.',
+  thenClick: 'Once there, click the Sameframe icon.',
+  goBack: 'Go back',
   goThere: 'Go there',
   watchThis: 'Bring everyone here',
 

@@ -16,6 +16,8 @@ export interface FakeTab {
   readonly scripts: string[];
   /** The content script is put into the top frame. */
   onInject: () => void;
+  /** Its document goes, and everything in it. */
+  onLeave: () => void;
 }
 
 export interface FakeBrowser {
@@ -112,6 +114,7 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
 
   const navigate = (tab: FakeTab, url: string): void => {
     tab.url = url;
+    tab.onLeave();
     for (const port of pagePorts.get(tab) ?? []) port.disconnect();
     pagePorts.delete(tab);
     const { onUpdated } = wake().events.tabs;
@@ -123,7 +126,14 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
     stores,
     badges,
     openTab(url) {
-      const tab: FakeTab = { id: nextTabId, url, isOpenToUs: true, scripts: [], onInject: () => undefined };
+      const tab: FakeTab = {
+        id: nextTabId,
+        url,
+        isOpenToUs: true,
+        scripts: [],
+        onInject: () => undefined,
+        onLeave: () => undefined,
+      };
       nextTabId += 1;
       tabs.set(tab.id, tab);
       return tab;

@@ -6,6 +6,7 @@ import { watchEvidence } from './watch-evidence.ts';
 function setup({ hasCounts = true } = {}) {
   let nowMs = 1_000;
   let isDown = false;
+  let hands = 0;
   const listeners = new Map<string, (event: object) => void>();
   const eventCounts = new Map<string, number>();
   const window = {
@@ -24,10 +25,14 @@ function setup({ hasCounts = true } = {}) {
     window as unknown as Window,
     now,
     (event) => 'isOwn' in event,
+    () => {
+      hands += 1;
+    },
     new AbortController().signal,
   );
   return {
     read: () => watch.read(null, now()),
+    hands: () => hands,
     pass: (ms: number) => {
       nowMs += ms;
     },
@@ -114,4 +119,12 @@ test('[PV9] a click that is never counted hides no later one', () => {
   expect(read().unseenInputAgeMs).toBeNull();
   count('click');
   expect(read().unseenInputAgeMs).toBe(0);
+});
+
+test('[FO4] presses and keys in the page are a hand that may open another page, and our own are not', () => {
+  const { input, hands } = setup();
+  for (const type of ['pointerdown', 'pointerup', 'click', 'keydown', 'keyup', 'wheel']) input(type);
+  input('pointerdown', { isOwn: true });
+  input('pointerdown', { isTrusted: false });
+  expect(hands()).toBe(2);
 });

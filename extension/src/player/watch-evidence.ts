@@ -36,11 +36,15 @@ export interface EvidenceWatch {
   read(video: HTMLMediaElement | null, now: LocalMs): Evidence;
 }
 
-/** `isOwn` tells events on our own overlay: they are for us, not for the page's video. */
+/**
+ * `isOwn` tells events on our own overlay: they are for us, not for the page's video. `onHand` is told of every press and
+ * key in the page.
+ */
 export function watchEvidence(
   window: Window,
   readClock: () => LocalMs,
   isOwn: (event: Event) => boolean,
+  onHand: () => void,
   signal: AbortSignal,
 ): EvidenceWatch {
   const { document, navigator } = window;
@@ -56,6 +60,7 @@ export function watchEvidence(
     if (isOwn(event)) return;
     inputAt = readClock();
     if (event.type === 'pointerdown') pressedAt = inputAt;
+    if (event.type === 'pointerdown' || event.type === 'keydown') onHand();
     menuOpenedAt = event.type === 'contextmenu' ? inputAt : null;
   };
   const inputAge = (now: LocalMs): number | null => {

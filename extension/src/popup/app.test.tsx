@@ -265,14 +265,25 @@ describe('what is needed', () => {
 
   test('going to the party’s page asks for its site in the click itself', () => {
     show(
-      inParty({ need: { kind: 'other-page', url: 'https://films.example/1', title: 'A Trip to the Moon' } }),
+      inParty({
+        need: {
+          kind: 'other-page',
+          url: 'https://films.example/1',
+          title: 'A Trip to the Moon',
+          apart: 'elsewhere',
+        },
+      }),
     );
     press('Go to films.example');
     expect(browser.log.at(-1)).toEqual({ kind: 'request-hosts', patterns: ['https://films.example/*'] });
   });
 
   test('whoever refused access can still go there', () => {
-    show(inParty({ need: { kind: 'other-page', url: 'https://films.example/1', title: '' } }));
+    show(
+      inParty({
+        need: { kind: 'other-page', url: 'https://films.example/1', title: '', apart: 'elsewhere' },
+      }),
+    );
     press('Open it without access');
     expect(sent()).toEqual([{ kind: 'go-to-media' }]);
   });

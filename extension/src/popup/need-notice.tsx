@@ -2,6 +2,7 @@
 
 import type { Need } from '../messages/popup-background.ts';
 import { Button } from '../ui/button.tsx';
+import { describeOtherPage } from './following-strings.ts';
 import type { PopupSession } from './popup-session.ts';
 import { hostPattern, siteOf } from './site-name.ts';
 import { STRINGS } from './strings.ts';
@@ -27,7 +28,7 @@ function describeNeed(session: PopupSession, need: Need) {
       const site = siteOf(need.url);
       return (
         <>
-          <p class="clamp">{STRINGS.goToWhy(need.title, site)}</p>
+          <p class="clamp">{describeOtherPage(need)}</p>
           <p class="quiet-text">{STRINGS.goToAsks}</p>
           <div class="stacked">
             <Button look="primary" onPress={() => session.goToMedia(need.url)}>

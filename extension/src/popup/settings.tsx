@@ -1,5 +1,6 @@
-// Name, default relay and output delay, out of the way until somebody looks for them. Kept on leaving the field.
+// Name, default relay, output delay and following, out of the way until somebody looks for them. Kept on leaving the field.
 import type { PopupView } from '../messages/popup-background.ts';
+import { FollowingSettings } from './following.tsx';
 import { OutputDelay } from './output-delay.tsx';
 import type { PopupSession } from './popup-session.ts';
 import { STRINGS } from './strings.ts';
@@ -33,6 +34,7 @@ export function Settings({ session, settings, scope }: SettingsProps) {
           onChange={(text) => session.send({ kind: 'set-relay', relay: text })}
         />
       )}
+      <FollowingSettings session={session} settings={settings} />
       <OutputDelay session={session} outputDelayMs={outputDelayMs} />
     </details>
   );

@@ -11,10 +11,10 @@ export interface StallPolicyRowProps {
 
 export function StallPolicyRow({ session, party }: StallPolicyRowProps) {
   if (!party.isHost) {
-    return <p class="stall-policy">{`${STRINGS.whenStalled}: ${POLICIES[party.stallPolicy]}`}</p>;
+    return <p class="choice-row">{`${STRINGS.whenStalled}: ${POLICIES[party.stallPolicy]}`}</p>;
   }
   return (
-    <fieldset class="stall-policy">
+    <fieldset class="choice-row">
       <legend class="label">{STRINGS.whenStalled}</legend>
       {STALL_POLICIES.map((policy) => (
         <label key={policy} for={`stall-${policy}`}>

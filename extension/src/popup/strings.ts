@@ -260,8 +260,6 @@ export const STRINGS = {
   allowWhy: (sites: readonly string[]) =>
     `The video on this page comes from ${sites.join(' and ')}. Your browser asks before it lets Sameframe in there.`,
   goTo: (site: string) => `Go to ${site}`,
-  goToWhy: (title: string, site: string) =>
-    title === '' ? `The party watches on ${site}.` : `The party watches “${title}”.`,
   goToAsks: 'Your browser asks whether Sameframe may work there.',
   goWithout: 'Open it without access',
   keepAccess: (site: string) => `Keep access to ${site}`,

@@ -87,6 +87,12 @@ export function openFakePage(browser: FakeBrowser, tab: FakeTab): FakePage {
     if (port === null && !isOver) connect();
   };
 
+  tab.onLeave = () => {
+    port = null;
+    role = null;
+    unsettled.clear();
+  };
+
   return {
     get replica() {
       return replica;

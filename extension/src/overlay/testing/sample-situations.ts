@@ -29,6 +29,13 @@ export interface OverlaySample {
 
 const CALM: Situation = { kind: 'calm' };
 
+type OtherPage = Extract<Situation, { kind: 'other-page' }>;
+function elsewhere(how: OtherPage['how'], change: Partial<OtherPage> = {}): Situation {
+  const title = 'A Trip to the Moon (1902)';
+  const usual = { title, mayBring: true, needsClick: false, isStaying: false };
+  return { kind: 'other-page', how, ...usual, ...change };
+}
+
 /** A minute that began with catching up, had a gap, and then was calm. */
 function sampleDetails(change: Partial<SyncReport> = {}): DetailsView {
   const now = 60_000 as LocalMs;
@@ -77,7 +84,12 @@ export const OVERLAY_SAMPLES: Readonly<Record<string, OverlaySample>> = {
   'in-ad': { situation: { kind: 'in-ad' }, toasts: [] },
   'toast-ends-matched': { situation: CALM, toasts: [{ kind: 'ends-matched', longerS: 30 }] },
   'no-video': { situation: { kind: 'no-video' }, toasts: [] },
-  'other-page': { situation: { kind: 'other-page', title: 'A Trip to the Moon (1902)' }, toasts: [] },
+  'other-page': { situation: elsewhere('elsewhere'), toasts: [] },
+  'party-went-on': { situation: elsewhere('party-went-on'), toasts: [] },
+  'party-went-on-firefox': { situation: elsewhere('party-went-on', { needsClick: true }), toasts: [] },
+  'party-went-on-staying': { situation: elsewhere('party-went-on', { isStaying: true }), toasts: [] },
+  'went-on': { situation: elsewhere('went-on'), toasts: [] },
+  'went-on-spectator': { situation: elsewhere('went-on', { mayBring: false }), toasts: [] },
   'needs-click': { situation: { kind: 'needs-click' }, toasts: [] },
   details: { situation: CALM, toasts: [acted(BOB, 'play')], details: sampleDetails() },
   'details-waiting': {

@@ -1,6 +1,7 @@
 // One view for every state the popup can show, for its tests and for the gallery. Cast: alice, bob, carol.
 import type { KnockId, MemberId } from '@sameframe/shared/ids.ts';
 import { NOTHING_MEASURED, type SyncReport } from '@sameframe/shared/presence.ts';
+import type { Apart } from '../../messages/content-background.ts';
 import type {
   MemberWish,
   Need,
@@ -28,6 +29,8 @@ const SETTINGS: PopupView['settings'] = {
   relay: DEFAULT_RELAY,
   isDefaultRelay: true,
   outputDelayMs: 0,
+  follow: 'ask',
+  bringsAlong: false,
 };
 
 export function sampleMember(name: string, change: Partial<PopupMember> = {}): PopupMember {
@@ -91,7 +94,7 @@ function withProblem(problem: Problem): PopupView {
 }
 
 function needing(need: Need, report: SyncReport | null): PopupView {
-  return inParty({ need, report });
+  return inParty({ need, report, members: [{ ...ALICE, report }, BOB, CAROL] });
 }
 
 function stateOnly(state: SyncReport['state']): SyncReport {
@@ -225,16 +228,9 @@ export const SAMPLES: Readonly<Record<string, PopupSample>> = {
   'need-frame-access': showing(
     needing({ kind: 'frame-access', hosts: ['*://player.example/*'] }, stateOnly('no-video')),
   ),
-  'need-other-page': showing(
-    needing(
-      {
-        kind: 'other-page',
-        url: 'https://films.example/watch/1',
-        title: 'A Trip to the Moon (1902), restored',
-      },
-      stateOnly('other-page'),
-    ),
-  ),
+  'need-other-page': showing(needing(otherPage('elsewhere'), stateOnly('other-page'))),
+  'need-party-went-on': showing(needing(otherPage('party-went-on'), stateOnly('other-page'))),
+  'need-went-on': showing(needing(otherPage('went-on'), stateOnly('other-page'))),
   'need-site-access': showing(needing({ kind: 'site-access', host: '*://films.example/*' }, IN_STEP)),
   'site-experimental': showing(inParty({ siteNotice: { site: 'Disney+', kind: 'experimental' } })),
   'site-lost': showing(inParty({ siteNotice: { site: 'Netflix', kind: 'lost' } })),
@@ -247,6 +243,11 @@ export const SAMPLES: Readonly<Record<string, PopupSample>> = {
     sampleView({ ...PENDING, relay: 'http://localhost:8787', isLoopbackOnly: true }),
   ),
 };
+
+function otherPage(apart: Apart): Need {
+  const title = 'A Trip to the Moon (1902), restored';
+  return { kind: 'other-page', url: 'https://films.example/watch/1', title, apart };
+}
 
 function showing(view: PopupView): { readonly popup: PopupState } {
   return { popup: { state: 'showing', view } };

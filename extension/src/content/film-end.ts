@@ -1,0 +1,10 @@
+// Whether the film is over, after which a site may go on to the next.
+import type { VideoFacts } from '../engine/observation.ts';
+
+/** Some sites begin with the next item on the last frame before the end, s. */
+const NEAR_END_S = 1;
+
+export function isAtEnd(facts: VideoFacts | null): boolean {
+  if (facts === null) return false;
+  return facts.ended || (facts.duration !== null && facts.currentTime >= facts.duration - NEAR_END_S);
+}

@@ -1,0 +1,99 @@
+import type { MediaKey } from '@sameframe/shared/ids.ts';
+import type { Media } from '@sameframe/shared/playback.ts';
+import type { MediaSeconds } from '@sameframe/shared/time.ts';
+import { describe, expect, it } from 'vitest';
+import { setup } from './testing/one-engine.ts';
+import { viewEngine } from './view.ts';
+
+function episode(number: number, title = `Episode ${number}`): Media {
+  const url = `https://films.example/${number}`;
+  return { key: url as MediaKey, url, title };
+}
+
+/** The party has played the first episode for a while, from its middle, and this page with it. */
+function setupFirst() {
+  const world = setup();
+  const { page, bobActs, runFor } = world;
+  page.feed({ kind: 'page', page: episode(1) });
+  bobActs({ kind: 'change-media', position: 300 as MediaSeconds, media: episode(1) });
+  runFor(6_000);
+  const state = () => viewEngine(page.state, page.now()).report.state;
+  expect(state()).toBe('in-step');
+  return { ...world, state };
+}
+
+describe('a page that becomes another one under its film', () => {
+  it('[FO5] sends nothing of what the site does there and back, whatever its person pressed for that', () => {
+    const { page, video, runFor, sent, state } = setupFirst();
+    for (const number of [2, 1]) {
+      page.actAsUser(() => page.feed({ kind: 'page', page: episode(number) }));
+      video.currentTime = 0;
+      runFor(200);
+      video.pause();
+      runFor(200);
+      void video.play();
+      runFor(number === 2 ? 3_000 : 6_000);
+    }
+    expect(sent).toEqual([]);
+    expect(state()).toBe('in-step');
+    expect(video.currentTime).toBeGreaterThan(310);
+  });
+
+  it('[FO5] leaves the next film where it begins', () => {
+    const { page, video, runFor, state } = setupFirst();
+    page.actAsUser(() => page.feed({ kind: 'page', page: episode(2) }));
+    video.currentTime = 0;
+    runFor(2_000);
+    expect(state()).toBe('other-page');
+    expect(video.currentTime).toBeLessThan(3);
+  });
+
+  it('[FO5] hears the person again as soon as they do something there', () => {
+    const { page, runFor, sent, bobActs } = setupFirst();
+    page.actAsUser(() => page.feed({ kind: 'page', page: episode(2) }));
+    bobActs({ kind: 'change-media', position: 0 as MediaSeconds, media: episode(2) });
+    runFor(1_000);
+    page.actAsUser((element) => element.pause());
+    runFor(500);
+    expect(sent.map(({ kind }) => kind)).toEqual(['pause']);
+  });
+
+  it('[FO5] goes on as before when only its name changes', () => {
+    const { page, runFor, sent, state } = setupFirst();
+    page.feed({ kind: 'page', page: episode(1, '(1) Episode 1') });
+    runFor(500);
+    expect([state(), sent]).toEqual(['in-step', []]);
+  });
+});
+
+describe('bringing everyone along', () => {
+  it('[FO4] begins where its person’s film is, as it is', () => {
+    const { page, video, runFor, sent, state } = setupFirst();
+    page.actAsUser(() => page.feed({ kind: 'page', page: episode(2) }));
+    video.currentTime = 0;
+    runFor(2_000);
+    page.feed({ kind: 'bring-along', leadMs: null });
+    runFor(500);
+    expect(sent).toMatchObject([{ kind: 'change-media', isPlaying: true, media: episode(2) }]);
+    expect(sent[0]?.position).toBeGreaterThan(1);
+    expect(sent[0]?.position).toBeLessThan(3);
+    expect(state()).toBe('in-step');
+  });
+
+  it('[FO4] where nobody acted begins at the beginning, later, and together', () => {
+    const { page, video, runFor, sent, orderOwn, state } = setupFirst();
+    page.feed({ kind: 'page', page: episode(2) });
+    video.currentTime = 4;
+    runFor(1_000);
+    page.feed({ kind: 'bring-along', leadMs: 700 });
+    runFor(300);
+    expect(sent).toMatchObject([
+      { kind: 'change-media', position: 0, isPlaying: true, when: { kind: 'scheduled', leadMs: 700 } },
+    ]);
+    expect(video).toMatchObject({ paused: true, currentTime: 0 });
+    orderOwn();
+    runFor(4_000);
+    expect(state()).toBe('in-step');
+    expect(video.currentTime).toBeLessThan(4);
+  });
+});
