@@ -43,6 +43,7 @@ export class FakePage {
   #inputAt: number | null = null;
   #unseenInputAt: number | null = null;
   #siteActedAt: number | null = null;
+  #menuOpenedAt: LocalMs | null = null;
   isHidden = false;
   /** It lets nobody hear of its video's events. */
   swallowsEvents = false;
@@ -81,6 +82,7 @@ export class FakePage {
   actAsUser(change: (video: FakeVideo) => void): void {
     if (this.video === null) return;
     this.#inputAt = this.#scheduler.now();
+    this.#menuOpenedAt = null;
     this.video.isPlayAllowed = true;
     change(this.video);
   }
@@ -92,6 +94,11 @@ export class FakePage {
       this.#unseenInputAt = this.#inputAt = this.#scheduler.now();
     });
     change(this.video);
+  }
+
+  /** A person opens a context menu on the video: what is chosen from it, and whether, nobody sees. */
+  openMenu(): void {
+    this.#menuOpenedAt = this.now();
   }
 
   /** The page's own script does so. */
@@ -209,6 +216,8 @@ export class FakePage {
     const inputAgeMs = this.#inputAt === null ? null : this.#scheduler.now() - this.#inputAt;
     return {
       inputAgeMs,
+      ownInputAgeMs: Number.POSITIVE_INFINITY,
+      menuOpenedAt: this.#menuOpenedAt,
       isActivated: inputAgeMs !== null && inputAgeMs < 5_000,
       hasNativeControls: this.hasNativeControls,
       unseenInputAgeMs: this.#unseenInputAt === null ? null : this.#scheduler.now() - this.#unseenInputAt,

@@ -196,6 +196,7 @@ function makeTrouble(world: PartyWorld, member: SimMember, random: Random): void
   } else if (kind < 0.87) {
     world.failOver(random.pick([-10_000, 0, 10_000]));
   } else if (page.inputAgeMs() > AMBIGUOUS_MS) {
+    if (kind > 0.95) page.openMenu();
     // Sooner after a person's input nobody could tell the page's script from the person.
     page.actAsSite((video) => (video.paused ? void video.play() : video.pause()));
   }

@@ -1,4 +1,5 @@
-// Clicks on the browser's own controls that are counted when what they have done is told already, as in Firefox.
+// What people do without the page's seeing it, as in Firefox: clicks on the browser's own controls that are counted when what
+// they have done is told already, and choices from a context menu.
 import { describe, expect, it } from 'vitest';
 import { FakeVideo } from '../../../scripts/simulation/fake-video.ts';
 import { createRandom } from '../../../scripts/simulation/random.ts';
@@ -61,5 +62,39 @@ describe('native controls of a page that still counts as activated', () => {
     expect(sent).toEqual([]);
     expect(page.state.lastAttribution).toMatchObject({ change: 'pause', origin: 'site' });
     expect(page.video?.paused).toBe(false);
+  });
+});
+
+describe('a context menu with speeds', () => {
+  it('[PV11] speaks for one speed, and a second one from it is the site’s', () => {
+    const { page, runFor, sent, bobActs, orderOwn, video } = setup();
+    bobActs({ kind: 'play' });
+    runFor(20_000);
+    page.openMenu();
+    runFor(4_000);
+    page.actAsSite((element) => {
+      element.playbackRate = 1.5;
+    });
+    runFor(1_000);
+    expect(sent).toMatchObject([{ kind: 'set-rate', rate: 1.5 }]);
+    orderOwn();
+    page.actAsSite((element) => {
+      element.playbackRate = 2;
+    });
+    runFor(1_000);
+    expect(sent).toEqual([]);
+    expect(video.playbackRate).toBeLessThan(1.8);
+  });
+
+  it('[PV6] [PV11] speaks for no pause: whoever chose that from it is asked', () => {
+    const { page, runFor, sent, bobActs } = setup();
+    bobActs({ kind: 'play' });
+    runFor(20_000);
+    page.openMenu();
+    runFor(2_000);
+    page.actAsSite((element) => element.pause());
+    runFor(1_000);
+    expect(sent).toEqual([]);
+    expect(viewEngine(page.state, page.now()).question).toBe('pause');
   });
 });

@@ -6,6 +6,8 @@ import { openVideo } from './state.ts';
 
 const EVIDENCE: Evidence = {
   inputAgeMs: null,
+  ownInputAgeMs: 60_000,
+  menuOpenedAt: null,
   isActivated: false,
   hasNativeControls: false,
   unseenInputAgeMs: null,

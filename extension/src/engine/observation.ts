@@ -37,6 +37,10 @@ export interface VideoFacts {
 export interface Evidence {
   /** Since the last trusted pointer, key or input event in this frame, seen or counted; null if there was none. */
   readonly inputAgeMs: number | null;
+  /** Since input that meant this extension: on its own words, or the click that brought it here. */
+  readonly ownInputAgeMs: number;
+  /** When a context menu was opened that may have speeds for this video; null where something was done since. */
+  readonly menuOpenedAt: LocalMs | null;
   /** `navigator.userActivation.isActive`: also true for native controls, whose events nobody sees. */
   readonly isActivated: boolean;
   readonly hasNativeControls: boolean;

@@ -9,6 +9,7 @@ import {
   END_SLACK_S,
   FRESH_ELEMENT_MS,
   INPUT_EXPLAINS_MS,
+  MENU_EXPLAINS_MS,
   RATE_RESET_MS,
   RETURN_AFTER_AD_MS,
   RETURN_SLACK_S,
@@ -38,6 +39,8 @@ export interface ElementHistory {
   readonly adEndedAt: LocalMs | null;
   readonly adLeftPosition: number | null;
   readonly seekedAt: LocalMs | null;
+  /** When the context menu was opened that a speed was last chosen from: nobody chooses from one twice. */
+  readonly usedMenuAt: LocalMs | null;
   /** The browser paused it when the page was hidden, and will play it when it is shown. */
   readonly isPausedByHiding: boolean;
   /** Position at the last reading before this event, s. */
@@ -74,10 +77,19 @@ export function detectChange(
  * What a person did on a page that swallows its events: by how the element stands, and by what spoke for the person when it
  * was first seen so. No jump: a playhead jumps by itself, too, and its event may only be late.
  */
-export function detectUnreported(facts: VideoFacts, ledger: Ledger, evidence: Evidence): Change | null {
-  if (!isUserPresent(evidence)) return null;
-  if (facts.paused !== ledger.paused) return facts.paused ? 'pause' : 'play';
-  return facts.rate === ledger.rate ? null : 'rate';
+export function detectUnreported(
+  facts: VideoFacts,
+  ledger: Ledger,
+  evidence: Evidence,
+  history: ElementHistory,
+  now: LocalMs,
+): Change | null {
+  if (facts.paused !== ledger.paused) {
+    if (!isUserPresent(evidence)) return null;
+    return facts.paused ? 'pause' : 'play';
+  }
+  const isChosen = isUserPresent(evidence) || isFromMenu(evidence, history, now);
+  return facts.rate !== ledger.rate && isChosen ? 'rate' : null;
 }
 
 export function attributeChange(
@@ -91,21 +103,29 @@ export function attributeChange(
   if (change === 'rate' && facts.rate === 1 && isRateReset(evidence, history, now)) return 'site';
   if (isBackFromAd(change, facts, evidence, history, now)) return 'site';
   if (isUserPresent(evidence)) return 'user';
-  if (change === 'rate') return 'site';
+  if (change === 'rate') return isFromMenu(evidence, history, now) ? 'user' : 'site';
   if (now - history.attachedAt < FRESH_ELEMENT_MS) return 'site';
   return 'unknown';
 }
 
 /**
- * Input seen or counted just now, or an activation that neither tells of (facts 4b rule 3): given in another frame, or by
- * native controls a moment ago. An activation alone lasts 5 s and blames a person for the page's scripts.
+ * Input seen or counted just now, or an activation that nothing we know of has given (facts 4b rule 3): given in another
+ * frame, or by native controls a moment ago. An activation alone lasts 5 s and blames a person for the page's scripts.
  */
 export function isUserPresent(evidence: Evidence): boolean {
-  const { inputAgeMs, hasNativeControls } = evidence;
+  const { inputAgeMs, ownInputAgeMs, hasNativeControls } = evidence;
   if (inputAgeMs !== null && inputAgeMs <= INPUT_EXPLAINS_MS) return true;
   // Where a native timeline is touched the film may stop before anything is seen or counted (Quirk #3).
   if (hasNativeControls && evidence.isPressed) return true;
-  return evidence.isActivated && (inputAgeMs === null || inputAgeMs > ACTIVATION_MS);
+  return evidence.isActivated && Math.min(inputAgeMs ?? ownInputAgeMs, ownInputAgeMs) > ACTIVATION_MS;
+}
+
+/**
+ * A speed, from a menu that nothing was done after. Nothing else is believed of a menu, not even what it offers (Firefox:
+ * play, pause): whoever opens one and leaves it has not paused what a script pauses then.
+ */
+function isFromMenu({ menuOpenedAt }: Evidence, { usedMenuAt }: ElementHistory, now: LocalMs): boolean {
+  return menuOpenedAt !== null && menuOpenedAt !== usedMenuAt && now - menuOpenedAt < MENU_EXPLAINS_MS;
 }
 
 /** A click on native controls may be counted only after what it has done is told (Firefox). */

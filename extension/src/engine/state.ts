@@ -177,6 +177,7 @@ export function openVideo(facts: VideoFacts, now: LocalMs): VideoState {
       adEndedAt: null,
       adLeftPosition: null,
       seekedAt: null,
+      usedMenuAt: null,
       isPausedByHiding: false,
       lastPosition: facts.currentTime,
     },

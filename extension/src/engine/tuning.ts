@@ -13,6 +13,11 @@ export const PRESS_LOOK_MS = 50;
 export const INPUT_EXPLAINS_MS = 1_000;
 /** User activation lasts about 5 s; without input seen for longer it came from unseen native controls, ms. */
 export const ACTIVATION_MS = 5_200;
+/**
+ * Choosing from a context menu (Firefox's native speeds) is seen by no page: the menu's opening speaks for one speed, for
+ * as long as a person may take to choose it, ms.
+ */
+export const MENU_EXPLAINS_MS = 10_000;
 /** Chromium pauses muted videos 0.3–11 ms after hiding and plays them after showing (facts 4a), ms. */
 export const VISIBILITY_EXPLAINS_MS = 250;
 /** After a source change the player sorts itself out, ms (facts 4b rule 2). */

@@ -135,10 +135,10 @@ function settleUnreported(state: EngineState, now: LocalMs): Stepped {
   const { video } = state;
   if (video === null || video.unexplained === null || !isUnreported(video, now))
     return { state, effects: [] };
-  const { facts, ledger, unexplained } = video;
+  const { facts, ledger, history, unexplained } = video;
   const evidence = evidenceSince(unexplained.evidence, state.movedAt, unexplained.since);
-  const change = detectUnreported(facts, ledger, evidence);
-  const accepted = { ...state, video: acceptUnreported(video) };
+  const change = detectUnreported(facts, ledger, evidence, history, unexplained.since);
+  const accepted = { ...state, video: noteMenu(acceptUnreported(video), change, evidence) };
   if (change === null || !isWithParty(state)) return { state: accepted, effects: [] };
   const attributed = { ...accepted, lastAttribution: { change, origin: 'user', at: now } as const };
   return recordAct(withConvergence(attributed, now), { change, facts, madeAt: now, rateBefore: ledger.rate });
@@ -150,7 +150,10 @@ function settleChange(state: EngineState, change: Change, facts: VideoFacts, now
   const evidence = evidenceSince(video.evidence, state.movedAt, now);
   const { ledger } = video;
   const origin = attributeChange(change, facts, evidence, video.history, now);
-  const accepted = withVideo(state, { ledger: acceptChange(ledger, change, facts) });
+  const accepted = {
+    ...state,
+    video: noteMenu({ ...video, ledger: acceptChange(ledger, change, facts) }, change, evidence),
+  };
   const attributed = attribute(accepted, change, origin, now);
   if (!isWithParty(state)) return { state: attributed, effects: [] };
   switch (origin) {
@@ -168,6 +171,12 @@ function settleChange(state: EngineState, change: Change, facts: VideoFacts, now
     default:
       return assertNever(origin);
   }
+}
+
+/** A menu is closed by what was chosen from it. */
+function noteMenu(video: VideoState, change: Change | null, { menuOpenedAt }: Evidence): VideoState {
+  if (change !== 'rate' || menuOpenedAt === null) return video;
+  return { ...video, history: { ...video.history, usedMenuAt: menuOpenedAt } };
 }
 
 function attribute(state: EngineState, change: Change, origin: Attribution['origin'], at: LocalMs) {

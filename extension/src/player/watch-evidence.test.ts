@@ -2,23 +2,28 @@ import type { LocalMs } from '@sameframe/shared/time.ts';
 import { expect, test } from 'vitest';
 import { watchEvidence } from './watch-evidence.ts';
 
+const VIDEO: object = { getBoundingClientRect: () => ({ left: 100, right: 500, top: 50, bottom: 300 }) };
+const ON_VIDEO = { clientX: 300, clientY: 100 };
+
 /** What of a window is watched, with a hand that the test moves. */
-function setup({ hasCounts = true } = {}) {
+function setup({ hasCounts = true, hasSpeedMenu = true } = {}) {
   let nowMs = 1_000;
   let isDown = false;
   let hands = 0;
   const listeners = new Map<string, (event: object) => void>();
+  const listen = (type: string, listener: (event: object) => void) => void listeners.set(type, listener);
   const eventCounts = new Map<string, number>();
   const window = {
+    ...(hasSpeedMenu ? { mozInnerScreenX: 0 } : {}),
     performance: { eventCounts: hasCounts ? eventCounts : undefined },
     document: {
       hidden: false,
       pictureInPictureElement: null,
       documentElement: { matches: () => isDown },
-      addEventListener: () => undefined,
+      addEventListener: listen,
     },
     navigator: {},
-    addEventListener: (type: string, listener: (event: object) => void) => void listeners.set(type, listener),
+    addEventListener: listen,
   };
   const now = () => nowMs as LocalMs;
   const watch = watchEvidence(
@@ -31,7 +36,7 @@ function setup({ hasCounts = true } = {}) {
     new AbortController().signal,
   );
   return {
-    read: () => watch.read(null, now()),
+    read: () => watch.read(VIDEO as HTMLMediaElement, now()),
     hands: () => hands,
     pass: (ms: number) => {
       nowMs += ms;
@@ -69,14 +74,50 @@ test('[PV3] input counts from when it was seen, if it is a person’s and not fo
   expect(read().inputAgeMs).toBe(70);
 });
 
-test('[PV3] a menu that was opened explains what happens until the next input', () => {
+test('[PV11] a menu may have speeds where Firefox opened it on the video, and not the page its own', () => {
   const { read, pass, input } = setup();
-  input('contextmenu');
+  input('contextmenu', ON_VIDEO);
   pass(4_000);
-  expect(read().inputAgeMs).toBe(0);
-  input('keydown');
+  expect(read()).toMatchObject({ menuOpenedAt: 1_000, inputAgeMs: 4_000 });
+  input('contextmenu', { ...ON_VIDEO, clientY: 400 });
+  expect(read().menuOpenedAt).toBeNull();
+  input('contextmenu', { ...ON_VIDEO, defaultPrevented: true });
+  expect(read().menuOpenedAt).toBeNull();
+  const chromium = setup({ hasSpeedMenu: false });
+  chromium.input('contextmenu', ON_VIDEO);
+  expect(chromium.read().menuOpenedAt).toBeNull();
+});
+
+test('[PV11] a menu that something was done after is closed, here or elsewhere', () => {
+  for (const type of ['pointerdown', 'keydown', 'wheel', 'blur', 'visibilitychange']) {
+    const { read, input } = setup();
+    input('contextmenu', ON_VIDEO);
+    input(type);
+    expect(read().menuOpenedAt, type).toBeNull();
+  }
+});
+
+test('[PV11] the press that opens a menu leaves it open, seen or counted; a click that is counted closes it', () => {
+  const { read, pass, input, count } = setup();
+  input('contextmenu', ON_VIDEO);
+  input('pointerup');
+  count('pointerdown');
+  count('pointerup');
+  pass(16);
+  expect(read()).toMatchObject({ menuOpenedAt: 1_000, inputAgeMs: 0 });
+  pass(3_000);
+  count('click');
+  expect(read().menuOpenedAt).toBeNull();
+});
+
+test('[PV11] input that is for us, and the click that brought us, are told apart from the page’s', () => {
+  const { read, pass, input } = setup();
+  pass(70);
+  expect(read()).toMatchObject({ inputAgeMs: null, ownInputAgeMs: 70 });
+  pass(9_000);
+  input('click', { isOwn: true });
   pass(50);
-  expect(read().inputAgeMs).toBe(50);
+  expect(read()).toMatchObject({ inputAgeMs: null, ownInputAgeMs: 50 });
 });
 
 test('[PV9] a click that was counted and seen by nobody was one on the browser’s own controls', () => {

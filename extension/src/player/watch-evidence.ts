@@ -21,11 +21,8 @@ const COUNTED_EVENTS = ['pointerdown', 'pointerup', 'click'] as const;
 /** Firefox counts an event with the next picture, ms after it: several pictures of a busy page. */
 const COUNTED_WITHIN_MS = 200;
 
-/**
- * Choosing from a context menu (Firefox's native speeds) is seen by no page: the menu's opening speaks for what
- * happens until the next input, for as long as a person may take to choose, ms.
- */
-const MENU_EXPLAINS_MS = 10_000;
+/** The end of what has opened a context menu (Windows: before it, elsewhere: after it) is nothing that is done next. */
+const RELEASES: readonly string[] = ['pointerup', 'keyup'];
 /**
  * What a page does when a button goes down is told of up to 15 ms later (facts 4a), when a tap on a touchpad is long over:
  * a person's click takes twice as long as this, and its end is what most buttons wait for, ms.
@@ -34,6 +31,11 @@ const JUST_PRESSED_MS = 40;
 
 export interface EvidenceWatch {
   read(video: HTMLMediaElement | null, now: LocalMs): Evidence;
+}
+
+interface Menu {
+  readonly openedAt: LocalMs;
+  readonly event: MouseEvent;
 }
 
 /**
@@ -49,36 +51,49 @@ export function watchEvidence(
 ): EvidenceWatch {
   const { document, navigator } = window;
   const clicks = countClicks(window.performance);
+  const hasSpeedMenu = 'mozInnerScreenX' in window;
   let inputAt: LocalMs | null = null;
+  let ownInputAt = readClock();
   let unseenAt: LocalMs | null = null;
   let pressedAt: LocalMs | null = null;
-  let menuOpenedAt: LocalMs | null = null;
+  let menu: Menu | null = null;
   let visibilityAt: LocalMs | null = null;
   const noteInput = (event: Event) => {
     if (!event.isTrusted) return;
-    clicks.see(event.type, readClock());
-    if (isOwn(event)) return;
-    inputAt = readClock();
-    if (event.type === 'pointerdown') pressedAt = inputAt;
+    const at = readClock();
+    clicks.see(event.type, at);
+    if (!RELEASES.includes(event.type)) forgetMenu();
+    if (isOwn(event)) {
+      ownInputAt = at;
+      return;
+    }
+    inputAt = at;
+    if (event.type === 'pointerdown') pressedAt = at;
     if (event.type === 'pointerdown' || event.type === 'keydown') onHand();
-    menuOpenedAt = event.type === 'contextmenu' ? inputAt : null;
+    if (event.type === 'contextmenu' && hasSpeedMenu) menu = { openedAt: at, event: event as MouseEvent };
   };
-  const inputAge = (now: LocalMs): number | null => {
-    if (menuOpenedAt !== null && now - menuOpenedAt < MENU_EXPLAINS_MS) return 0;
-    return inputAt === null ? null : now - inputAt;
+  const forgetMenu = () => {
+    menu = null;
   };
   for (const type of INPUT_EVENTS) {
     window.addEventListener(type, noteInput, { capture: true, passive: true, signal });
   }
+  // A press in another frame, or outside of the page.
+  window.addEventListener('blur', forgetMenu, { signal });
   const noteVisibility = () => {
     visibilityAt = readClock();
+    forgetMenu();
   };
   document.addEventListener('visibilitychange', noteVisibility, { capture: true, signal });
   return {
     read: (video, now) => {
-      if (clicks.hasUnseen(now)) inputAt = unseenAt = now;
+      const unseen = clicks.takeUnseen(now);
+      if (unseen !== 'none') inputAt = unseenAt = now;
+      if (unseen === 'click') forgetMenu();
       return {
-        inputAgeMs: inputAge(now),
+        inputAgeMs: inputAt === null ? null : now - inputAt,
+        ownInputAgeMs: now - ownInputAt,
+        menuOpenedAt: menu !== null && video !== null && isOn(video, menu.event) ? menu.openedAt : null,
         isActivated: navigator.userActivation?.isActive ?? false,
         hasNativeControls: video?.controls ?? false,
         unseenInputAgeMs: unseenAt === null ? null : now - unseenAt,
@@ -93,28 +108,45 @@ export function watchEvidence(
   };
 }
 
+function isOn(video: HTMLMediaElement, { clientX, clientY, defaultPrevented }: MouseEvent): boolean {
+  const { left, right, top, bottom } = video.getBoundingClientRect();
+  const isInside = clientX >= left && clientX <= right && clientY >= top && clientY <= bottom;
+  // The page's own menu comes instead of the browser's.
+  return isInside && !defaultPrevented;
+}
+
+/** `press`: it began or ended, with any button. */
+type Unseen = 'none' | 'press' | 'click';
+
 /**
  * Clicks that were counted but seen by nobody: on the browser's own controls, or swallowed by the page. Chromium counts one
  * at once, Firefox when what it has done is told already: what was seen and is not counted yet will be.
  */
 function countClicks({ eventCounts }: Performance) {
-  const countAll = () => COUNTED_EVENTS.reduce((sum, type) => sum + (eventCounts?.get(type) ?? 0), 0);
-  let seen = 0;
+  const counts = COUNTED_EVENTS.map((type) => {
+    const count = () => eventCounts?.get(type) ?? 0;
+    return { type, count, seen: 0, known: count() };
+  });
   let seenAt = Number.NEGATIVE_INFINITY;
-  let known = countAll();
   return {
     see(type: string, now: LocalMs): void {
-      if (!COUNTED_EVENTS.some((counted) => counted === type)) return;
-      seen += 1;
+      const counted = counts.find((each) => each.type === type);
+      if (counted === undefined) return;
+      counted.seen += 1;
       seenAt = now;
     },
     /** Since the last call, which is a quarter of a second ago while the film plays and a second otherwise. */
-    hasUnseen(now: LocalMs): boolean {
-      const unseen = countAll() - seen;
-      const isNew = unseen > known;
+    takeUnseen(now: LocalMs): Unseen {
       // What is not counted by now never will be.
-      if (isNew || now - seenAt > COUNTED_WITHIN_MS) known = unseen;
-      return isNew;
+      const isSettled = now - seenAt > COUNTED_WITHIN_MS;
+      const fresh = counts.filter((each) => {
+        const unseen = each.count() - each.seen;
+        const isNew = unseen > each.known;
+        if (isNew || isSettled) each.known = unseen;
+        return isNew;
+      });
+      if (fresh.length === 0) return 'none';
+      return fresh.some(({ type }) => type === 'click') ? 'click' : 'press';
     },
   };
 }
