@@ -9,6 +9,8 @@ import { waitFor, waitForValue } from '../rig/wait-for.ts';
 export const PATIENCE_MS = 20_000;
 
 export const CLICK_TO_JOIN = 'Click to join the party';
+/** The answer to “Pause for everyone?” that sends it. */
+export const FOR_EVERYONE = 'Yes';
 
 export class Person {
   readonly browser: RigBrowser;

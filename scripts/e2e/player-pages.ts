@@ -4,7 +4,13 @@ import type { Person } from './person.ts';
 /** Accessible names of a player's own controls; `native`: the browser's are used. */
 export type Controls =
   | 'native'
-  | { readonly play: string; readonly pause: string; readonly timeline: string };
+  | {
+      readonly play: string;
+      /** Where another button goes on than begins. */
+      readonly goOn?: string;
+      readonly pause: string;
+      readonly timeline: string;
+    };
 
 export interface Player {
   readonly page: string;
@@ -19,7 +25,7 @@ export const PLAYERS: readonly Player[] = [
   { page: 'shaka', controls: { play: 'Play', pause: 'Pause', timeline: 'Seek' }, isAdaptive: true },
   {
     page: 'video-js',
-    controls: { play: 'Play Video', pause: 'Pause', timeline: 'Progress Bar' },
+    controls: { play: 'Play Video', goOn: 'Play', pause: 'Pause', timeline: 'Progress Bar' },
     isAdaptive: true,
   },
   { page: 'plyr', controls: { play: 'Play', pause: 'Pause', timeline: 'Seek' }, isAdaptive: false },
@@ -30,12 +36,13 @@ export const PLAYERS: readonly Player[] = [
 export async function press(
   { tab, video }: Pick<Person, 'tab' | 'video'>,
   controls: Controls,
-  what: 'play' | 'pause' | 'timeline',
+  what: 'play' | 'goOn' | 'pause' | 'timeline',
 ): Promise<void> {
   if (controls === 'native') return what === 'timeline' ? video.clickTimeline(0.5) : video.clickPlayButton();
   // Controls that have hidden come back to whoever moves the mouse.
   const { x, y, width, height } = await video.box();
   await tab.moveMouse(x + width / 2, y + height / 3);
   await tab.moveMouse(x + width / 2, y + height / 2);
-  await tab.clickRole(what === 'timeline' ? 'slider' : 'button', controls[what]);
+  const name = what === 'goOn' ? (controls.goOn ?? controls.play) : controls[what];
+  await tab.clickRole(what === 'timeline' ? 'slider' : 'button', name);
 }

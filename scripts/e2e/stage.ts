@@ -8,7 +8,7 @@ import { makeAdaptive } from '../playground/make-adaptive.ts';
 import { makeSample } from '../playground/make-sample.ts';
 import { type Playground, servePlayground } from '../playground/serve-playground.ts';
 import { type MortalRelay, startMortalRelay } from '../relay/mortal-relay.ts';
-import { launchBrowser } from '../rig/launch-browser.ts';
+import { type LaunchOptions, launchBrowser } from '../rig/launch-browser.ts';
 import type { BrowserKind, RigBrowser } from '../rig/rig.ts';
 
 /** The full run: long repeats and soaks. */
@@ -31,7 +31,7 @@ export function pairsFor(short: BrowserKind): readonly (readonly [BrowserKind, B
 export interface Stage {
   readonly relay: MortalRelay;
   readonly playground: Playground;
-  launch(kind: BrowserKind, env?: Readonly<Record<string, string>>): Promise<RigBrowser>;
+  launch(kind: BrowserKind, options?: Omit<LaunchOptions, 'kind' | 'extensionDir'>): Promise<RigBrowser>;
   close(): Promise<void>;
 }
 
@@ -79,8 +79,8 @@ export async function setStage({
   return {
     relay,
     playground,
-    async launch(kind, env = {}) {
-      const browser = await launchBrowser({ kind, extensionDir: await build(kind), env });
+    async launch(kind, options = {}) {
+      const browser = await launchBrowser({ ...options, kind, extensionDir: await build(kind) });
       browsers.push(browser);
       return browser;
     },

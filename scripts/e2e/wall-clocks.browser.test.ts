@@ -48,7 +48,7 @@ describe('two computers whose wall clocks are ten seconds apart', {
 
   const openWatcher = async (kind: BrowserKind, aheadSeconds: number): Promise<Watcher> => {
     const clock = await makeWallClock(aheadSeconds);
-    const browser = await stage.launch(kind, clock.env);
+    const browser = await stage.launch(kind, { env: clock.env });
     const person = await Person.open(browser, `${stage.playground.origin}/plain.html`);
     await waitUntilAhead(person, aheadSeconds);
     return { person, clock, aheadMs: aheadSeconds * 1_000 };

@@ -14,6 +14,7 @@ export const FLOWS = [
   're-attach',
   'remount',
   'advert',
+  'who did it',
 ] as const;
 export type Flow = (typeof FLOWS)[number];
 

@@ -11,6 +11,7 @@ export type PackageName =
   | 'ffmpeg'
   | 'xvfb'
   | 'xdotool'
+  | 'dbus'
   | 'gcc'
   | 'redis-server'
   | 'redis-sentinel'
@@ -80,6 +81,8 @@ async function isInstalled(name: PackageName): Promise<boolean> {
       return (await findBrowser('firefox')).ok;
     case 'xvfb':
       return (await findExecutable('Xvfb')) !== undefined;
+    case 'dbus':
+      return (await findExecutable('dbus-daemon')) !== undefined;
     case 'gcc':
       // Any compiler will do; this one comes where there is none.
       return (await findExecutable('cc')) !== undefined;

@@ -1,0 +1,86 @@
+// The pages on which it is looked who did what: where the film is on each, and what a person puts a hand on.
+import type { Playground } from '../../playground/serve-playground.ts';
+import type { BrowserKind, RigFrame, RigTab } from '../../rig/rig.ts';
+import { type Controls, PLAYERS } from '../player-pages.ts';
+
+export type Hand =
+  | { readonly kind: 'controls'; readonly controls: Controls }
+  /** Buttons of the site's own. */
+  | { readonly kind: 'buttons' }
+  /** The picture itself, a strip painted into it, and keys. */
+  | { readonly kind: 'painted' };
+
+export interface Ground {
+  /** As in the table of fixtures. */
+  readonly fixture: string;
+  /** Host of a site's fixture; none: the playground itself. */
+  readonly host?: string;
+  readonly path: string;
+  /** The frame that the film is in; none: the page itself. */
+  readonly frame?: string;
+  /** Finds the film; none: the page gives its root to nobody, and its film to tests. */
+  readonly film?: string;
+  readonly hand: Hand;
+  /** A film that stands alone, which may be exchanged, taken out and put back: no player is behind it. */
+  readonly isPlain?: true;
+  /** Where its own button does nothing any more once the party has been there. */
+  readonly not?: BrowserKind;
+  /** Whoever writes to its playhead takes its player down. */
+  readonly hasOwnSeek?: true;
+}
+
+const NATIVE: Hand = { kind: 'controls', controls: 'native' };
+const BUTTONS: Hand = { kind: 'buttons' };
+
+const playground = (fixture: string, hand: Hand, more: Partial<Ground> = {}): Ground => ({
+  fixture,
+  path: `/${fixture}.html`,
+  film: 'video',
+  hand,
+  ...more,
+});
+const site = (host: string, path: string, more: Partial<Ground> = {}): Ground => ({
+  fixture: host,
+  host,
+  path,
+  film: '#film',
+  hand: BUTTONS,
+  ...more,
+});
+
+export const GROUNDS: readonly Ground[] = [
+  playground('plain', NATIVE, { isPlain: true }),
+  playground('replace', NATIVE, { isPlain: true }),
+  playground('silent', NATIVE, { isPlain: true }),
+  playground('frame', NATIVE, { isPlain: true, frame: '#player' }),
+  playground(
+    'speed',
+    { kind: 'controls', controls: { play: 'Play', pause: 'Pause', timeline: 'Position' } },
+    { isPlain: true },
+  ),
+  playground('audio', BUTTONS, { isPlain: true, film: 'audio' }),
+  // In Chromium Vidstack takes a pause that a jump comes right behind for the jump's own (it leaves out a pause without
+  // data): it believes that it plays, and its button pauses what is paused.
+  ...PLAYERS.map(({ page, controls }) =>
+    playground(page, { kind: 'controls', controls }, page === 'vidstack' ? { not: 'chromium' } : {}),
+  ),
+  { fixture: 'unprepared', path: '/unprepared.html', hand: { kind: 'painted' } },
+  site('www.netflix.com', '/de/watch/81234567?trackId=1', { hasOwnSeek: true }),
+  site('vimeo.com', '/channels/films/76979871', { frame: '#player' }),
+  site('www.crunchyroll.com', '/de/watch/GRDQPM1ZY/der-erste', { film: '#bitmovinplayer-video-null' }),
+  site('www.crunchyroll.com', '/watch/GRDQPM1ZY/the-first?vilos', {
+    frame: '.video-player',
+    film: '#player0',
+  }),
+  site('plex.example', '/web/index.html#!/'),
+  site('www.youtube.com', '/watch?v=aaaaaaaaaaa&t=3&pp=x'),
+];
+
+export function addressOf({ host, path }: Ground, { origin, siteOrigin }: Playground): string {
+  return `${host === undefined ? origin : siteOrigin(host)}${path}`;
+}
+
+/** The document that the film is in. */
+export function filmDocument(tab: RigTab, { frame }: Ground): RigFrame {
+  return frame === undefined ? tab : tab.frame(frame);
+}

@@ -1,0 +1,41 @@
+// What the scripts of a page do to its film. All of it runs in the page, and may use nothing from this file.
+
+/** `afterMs`: at once where it is not given. */
+export function pauseFilm(afterMs?: number): void {
+  const { film } = globalThis.watched;
+  if (afterMs === undefined) film.pause();
+  else setTimeout(() => film.pause(), afterMs);
+}
+
+export function pauseWhenHidden(): void {
+  document.addEventListener('visibilitychange', () => globalThis.watched.film.pause(), { once: true });
+}
+
+export function playFilm(): void {
+  void globalThis.watched.film.play();
+}
+
+export function seekBy(byS: number): void {
+  globalThis.watched.film.currentTime += byS;
+}
+
+export function setRate(rate: number): void {
+  globalThis.watched.film.playbackRate = rate;
+}
+
+export function setLoop(isLooped: boolean): void {
+  globalThis.watched.film.loop = isLooped;
+}
+
+export function playNext(): void {
+  const { film } = globalThis.watched;
+  film.addEventListener('loadstart', () => void film.play(), { once: true });
+  film.src = `${film.src.split('?')[0]}?next`;
+}
+
+export function takeOutAndPutBack(): void {
+  const { film } = globalThis.watched;
+  const { parentNode, nextSibling } = film;
+  film.addEventListener('pause', () => parentNode?.insertBefore(film, nextSibling), { once: true });
+  film.remove();
+}
