@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { BuildError } from './build-error.ts';
 import type { Browser } from './manifest.ts';
+import { minifyCss } from './minify-css.ts';
 import type { BuildMode } from './relay-url.ts';
 import { removeUnsafeCode } from './remove-unsafe-code.ts';
 
@@ -58,7 +59,7 @@ export function bundleOptions(request: BundleRequest): BuildOptions[] {
       __RELAY_URL__: JSON.stringify(request.relayUrl),
       __DEV__: JSON.stringify(request.mode === 'development'),
     },
-    plugins: [removeUnsafeCode],
+    plugins: [removeUnsafeCode, ...(request.mode === 'release' ? [minifyCss] : [])],
     // The paths in comments and maps must not depend on where the repository lies.
     absWorkingDir: join(request.extensionDir, '..'),
     logLevel: 'silent',
