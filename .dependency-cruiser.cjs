@@ -121,6 +121,11 @@ const rows = [
     to: [`${EXT}overlay/panels\\.ts$`],
   },
   {
+    name: 'entrypoint-unattached',
+    from: `${EXT}entrypoints/unattached\\.ts$`,
+    to: [`${EXT}player/unattached\\.ts$`],
+  },
+  {
     name: 'entrypoint-popup',
     from: `${EXT}entrypoints/popup\\.tsx$`,
     to: [SHARED, `${EXT}(popup|messages|platform|ui)/`, PREACT],
@@ -189,7 +194,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^extension/src/',
-        pathNot: `${TEST_CODE}|${EXT}(content|engine|player|sites|ui|overlay|features|messages|platform|background|popup)/|${EXT}entrypoints/(background|content|panels|local-player|popup|invite)\\.tsx?$`,
+        pathNot: `${TEST_CODE}|${EXT}(content|engine|player|sites|ui|overlay|features|messages|platform|background|popup)/|${EXT}entrypoints/(background|content|panels|unattached|local-player|popup|invite)\\.tsx?$`,
       },
       to: {},
     },
