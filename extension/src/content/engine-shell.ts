@@ -75,6 +75,9 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
   let element = 0 as ElementId;
   let detach = new AbortController();
   let watching = new AbortController();
+  let isTelling = false;
+  /** As its events have it. */
+  let toldPaused = true;
 
   const readVideo = (): VideoFacts | null => (film === null ? null : readFacts(film.video, element));
 
@@ -130,7 +133,7 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
       case 'pause':
       case 'seek':
       case 'set-rate':
-        return drive(effect);
+        return isTelling ? driveLater(effect) : drive(effect);
       default:
         return assertNever(effect);
     }
@@ -168,6 +171,20 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
     );
   };
 
+  /**
+   * Whom a page tells of a `pause` after us is to find the element as it left it: Vidstack takes one with a seek in it for
+   * the seek's own, and its button is dead. A task of its own, and no timer: those of hidden pages come late.
+   */
+  const driveLater = (command: Parameters<typeof driveVideo>[1]) => {
+    const driven = element;
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      if (element === driven) drive(command);
+    };
+    port2.postMessage(null);
+  };
+
   const onMediaEvent = (observed: VideoLike, id: ElementId, type: MediaEventType) => {
     ports.beforeEvent();
     lookAtFilm(type);
@@ -176,7 +193,12 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
     // Somebody chose another speed while the pitch was ours.
     if (type === 'ratechange' && pitchAt(facts.rate) === 'kept') givePitchBack(observed);
     const now = ports.readClock();
+    if (type === 'play' || type === 'pause') toldPaused = type === 'pause';
+    // The one that a pause begins with: nothing may be done before that is told.
+    if (type === 'timeupdate' && facts.paused && !toldPaused) return;
+    isTelling = type === 'pause';
     feed({ kind: 'media-event', type, facts, evidence: ports.evidence.read(media, now) }, now);
+    isTelling = false;
   };
 
   const leaveElement = () => {
@@ -216,6 +238,7 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
       feed({ kind: 'video', facts: null });
       if (player === null || film === null) return;
       const { video } = film;
+      toldPaused = video.paused;
       lookAtFilm(null);
       feed({ kind: 'video', facts: readVideo() });
       player.observe(

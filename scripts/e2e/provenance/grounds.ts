@@ -1,6 +1,6 @@
 // The pages on which it is looked who did what: where the film is on each, and what a person puts a hand on.
 import type { Playground } from '../../playground/serve-playground.ts';
-import type { BrowserKind, RigFrame, RigTab } from '../../rig/rig.ts';
+import type { RigFrame, RigTab } from '../../rig/rig.ts';
 import { type Controls, PLAYERS } from '../player-pages.ts';
 
 export type Hand =
@@ -23,8 +23,6 @@ export interface Ground {
   readonly hand: Hand;
   /** A film that stands alone, which may be exchanged, taken out and put back: no player is behind it. */
   readonly isPlain?: true;
-  /** Where its own button does nothing any more once the party has been there. */
-  readonly not?: BrowserKind;
   /** Whoever writes to its playhead takes its player down. */
   readonly hasOwnSeek?: true;
 }
@@ -59,11 +57,7 @@ export const GROUNDS: readonly Ground[] = [
     { isPlain: true },
   ),
   playground('audio', BUTTONS, { isPlain: true, film: 'audio' }),
-  // In Chromium Vidstack takes a pause that a jump comes right behind for the jump's own (it leaves out a pause without
-  // data): it believes that it plays, and its button pauses what is paused.
-  ...PLAYERS.map(({ page, controls }) =>
-    playground(page, { kind: 'controls', controls }, page === 'vidstack' ? { not: 'chromium' } : {}),
-  ),
+  ...PLAYERS.map(({ page, controls }) => playground(page, { kind: 'controls', controls })),
   { fixture: 'unprepared', path: '/unprepared.html', hand: { kind: 'painted' } },
   site('www.netflix.com', '/de/watch/81234567?trackId=1', { hasOwnSeek: true }),
   site('vimeo.com', '/channels/films/76979871', { frame: '#player' }),
