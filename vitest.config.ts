@@ -11,6 +11,9 @@ const UNHURRIED_BROWSER_TESTS = [
   'scripts/e2e/{audio,guards,invite-and-frames,players,refusals,roles,shadow,sites,unprepared,youtube}.browser.test.ts',
   'extension/test/overlay.browser.test.ts',
 ];
+/** They need a screen and a bus of their own, and show what the browser's maker decides: for the full run alone. */
+const LONG_BROWSER_TESTS =
+  process.env.SAMEFRAME_FULL === undefined ? ['scripts/e2e/media-keys.browser.test.ts'] : [];
 const SERVER_TESTS = ['{relay-server,scripts}/**/*.server.test.ts'];
 const SIMULATION_TESTS = ['scripts/simulation/**/*.sim.test.ts'];
 
@@ -75,7 +78,7 @@ export default defineConfig({
         test: {
           name: 'browsers',
           include: BROWSER_TESTS,
-          exclude: ['**/node_modules/**', ...UNHURRIED_BROWSER_TESTS],
+          exclude: ['**/node_modules/**', ...UNHURRIED_BROWSER_TESTS, ...LONG_BROWSER_TESTS],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,

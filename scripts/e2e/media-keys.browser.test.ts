@@ -14,7 +14,7 @@ import type { Ground } from './provenance/grounds.ts';
 import { judgeActs } from './provenance/judge.ts';
 import { watchFilm } from './provenance/seen.ts';
 import { isRight, type Judged } from './provenance/tally.ts';
-import { IS_FULL, type Stage, setStage } from './stage.ts';
+import { type Stage, setStage } from './stage.ts';
 
 const GROUND: Ground = {
   fixture: 'plain',
@@ -27,7 +27,7 @@ const BY_HAND = { author: 'user', after: 'calm' } as const;
 const TO_PAUSE = { ...BY_HAND, from: 'playing', change: 'pause' } as const;
 const TO_PLAY = { ...BY_HAND, from: 'paused', change: 'play' } as const;
 
-describe.runIf(IS_FULL)('in Chromium, in the full run', { timeout: 180_000 }, () => {
+describe('in Chromium', { timeout: 180_000 }, () => {
   let stage: Stage;
   let browser: RigBrowser;
   let bus: SessionBus;
