@@ -40,8 +40,8 @@ export async function injectSitePlayer(
 }
 
 /**
- * Puts what puts elements that a page plays unattached into its document; without it they stay unseen. To be called with
- * the newest frame's key: as long as none is new, once is enough.
+ * For elements that a page plays without having them in its document: brings the script into its own world that puts them
+ * there. To be called with the newest frame's key, as often as is liked: it comes once for each.
  */
 export function createUnattachedLook(browser: BrowserApi, tabId: number): (newestFrame: number) => void {
   let lookedTo: number | null = null;

@@ -1,4 +1,5 @@
-// What a person has set: a name, a relay, how late their output is, and whether they go where the party goes. Kept in this browser alone.
+// What a person has set: a name, a relay, how late their output is, and whether they go where the party goes. Kept in this
+// browser alone.
 import { cleanName } from '@sameframe/shared/party.ts';
 import * as v from 'valibot';
 import { boundOutputDelay, FOLLOWS } from '../messages/popup-background.ts';
