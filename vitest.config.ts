@@ -24,6 +24,8 @@ export default defineConfig({
     retry: 0,
     // The usual is one less than there are cores, which on two cores leaves one idle for minutes.
     maxWorkers: '100%',
+    // The usual second is soon over where two browsers share the processor.
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         extends: true,
