@@ -26,6 +26,8 @@ const PEACE_MS = 100;
 const LONG_PEACE_MS = 900;
 /** Where no event asks for a look, only what no event tells of is missed (a size, what covers it): so long at most, ms. */
 const LONGEST_PEACE_MS = 10_000;
+/** Between two parts of a long search for shadow roots: two frames, ms. */
+const SEARCH_PAUSE_MS = 32;
 
 export interface FrameScout {
   /** The best element as of the last look. */
@@ -140,6 +142,14 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
     document,
     openRoot: openRootOf,
     readClock: options.readClock,
+    goOnSoon: (search) =>
+      setTimeout(() => {
+        if (options.signal.aborted) return;
+        const startedAt = options.readClock();
+        search();
+        options.onLooked(startedAt, options.readClock());
+      }, SEARCH_PAUSE_MS),
+    onMore: queueLook,
     onRoot: (root) => {
       const take = () => {
         finder.noteMedia(root);

@@ -10,6 +10,8 @@ function openPage() {
   const found: ShadowRoot[] = [];
   let now = 0;
   let costMs = 0;
+  let more = 0;
+  const later: (() => void)[] = [];
   const finder = createRootFinder({
     document,
     openRoot: (host) => {
@@ -17,7 +19,11 @@ function openPage() {
       return closed.get(host) ?? null;
     },
     readClock: () => now,
+    goOnSoon: (search) => later.push(search),
     onRoot: (root) => found.push(root),
+    onMore: () => {
+      more += 1;
+    },
   });
   return {
     finder,
@@ -34,6 +40,16 @@ function openPage() {
     },
     setCost(ms: number) {
       costMs = ms;
+    },
+    /** What was to be done soon; how often more was told of, and how long the longest part of it took. */
+    goOn() {
+      let longestMs = 0;
+      for (let part = later.shift(); part !== undefined; part = later.shift()) {
+        const startedAt = now;
+        part();
+        longestMs = Math.max(longestMs, now - startedAt);
+      }
+      return { more, longestMs };
     },
   };
 }
@@ -79,6 +95,7 @@ describe('shadow roots', () => {
     for (let count = 0; count < 15; count += 1) document.body.append(element('film-card'));
     page.setCost(1);
     page.finder.search(false);
+    page.goOn();
     const late = page.attach(element('film-player'));
     page.pass(7_000);
     page.finder.search(false);
@@ -106,5 +123,28 @@ describe('shadow roots', () => {
     page.pass(1_000);
     page.finder.search(false);
     expect(page.finder.roots).toEqual([outer, inner]);
+  });
+
+  it('[FV4] are looked for in parts where there is much to look through, and told of when they are found', () => {
+    const page = openPage();
+    for (let count = 0; count < 5_000; count += 1) document.body.append(element('p'));
+    const root = page.attach(element('div'));
+    page.setCost(0.01);
+    page.finder.search(true);
+    expect(page.finder.roots).toEqual([]);
+    const { more, longestMs } = page.goOn();
+    expect(page.finder.roots).toEqual([root]);
+    expect(more).toBe(1);
+    expect(longestMs).toBeLessThan(5);
+  });
+
+  it('[FV4] are looked for further when asked again, where no timer runs', () => {
+    const page = openPage();
+    for (let count = 0; count < 1_000; count += 1) document.body.append(element('p'));
+    const root = page.attach(element('div'));
+    page.setCost(0.01);
+    for (let asked = 0; asked < 5; asked += 1) page.finder.search(true);
+    expect(page.finder.roots).toEqual([root]);
+    expect(page.goOn()).toEqual({ more: 0, longestMs: 0 });
   });
 });

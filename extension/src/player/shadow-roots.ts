@@ -8,8 +8,8 @@ export interface RootFinder {
   /** Those that hold media, as far as was seen, and are still in the document. */
   readonly roots: readonly ShadowRoot[];
   /**
-   * Looks for more, unless the last look was so dear that it has to wait; tells whether it looked. `isThorough`:
-   * behind ordinary elements too.
+   * Looks for more, unless the last search was so dear that the next has to wait; tells whether it looked. A long
+   * search stops on the way, and goes on soon, or when it is asked for again. `isThorough`: behind ordinary elements too.
    */
   search(isThorough: boolean): boolean;
   /** An event of media in it was heard. */
@@ -20,8 +20,12 @@ export interface RootFinderPorts {
   readonly document: Document;
   readonly openRoot: OpenRoot;
   readonly readClock: () => number;
+  /** Soon, in a task of its own, so that the page has its turn before. */
+  readonly goOnSoon: (search: () => void) => void;
   /** Each root once, as soon as it is found. */
   onRoot(root: ShadowRoot): void;
+  /** Roots that hold media were found after `search` had returned. */
+  onMore(): void;
 }
 
 /** A search may take this part of the time: 500 ms of peace for each millisecond, 0.2 % of a core, for up to 60 ms. */
@@ -30,33 +34,71 @@ const PEACE_PER_COST = 500;
 const MIN_PEACE_MS = 500;
 /** One slow look, on a machine that was busy with something else, must not blind us, ms. */
 const MAX_PEACE_MS = 30_000;
+/** At a time; no page is to stumble because we look through all of it, ms. */
+const SLICE_MS = 4;
+/** The clock is read once for so many elements. */
+const ELEMENTS_PER_STEP = 32;
 
-export function createRootFinder({ document, openRoot, readClock, onRoot }: RootFinderPorts): RootFinder {
-  let known: ShadowRoot[] = [];
+export function createRootFinder(ports: RootFinderPorts): RootFinder {
+  const { document, openRoot, readClock } = ports;
+  let known = new Set<ShadowRoot>();
   let holders: ShadowRoot[] = [];
+  let walk: Generator<ShadowRoot | null> | null = null;
+  let isDue = false;
+  let costMs = 0;
   let restsUntil = Number.NEGATIVE_INFINITY;
   const isThere = ({ host }: ShadowRoot) => host.isConnected;
+  const holdsMedia = (root: ShadowRoot) => root.querySelector('video, audio') !== null;
+
+  const begin = (isThorough: boolean) => {
+    known = new Set([...known].filter(isThere));
+    walk = listRoots([document, ...known], openRoot, isThorough);
+    costMs = 0;
+  };
+
+  const takeRoot = (root: ShadowRoot) => {
+    if (known.has(root)) return;
+    known.add(root);
+    if (holdsMedia(root)) holders.push(root);
+    ports.onRoot(root);
+  };
+
+  const goOn = (roots: Generator<ShadowRoot | null>) => {
+    const startedAt = readClock();
+    let isDone = false;
+    while (!isDone && readClock() - startedAt < SLICE_MS) {
+      const step = roots.next();
+      isDone = step.done === true;
+      if (!isDone && step.value !== null) takeRoot(step.value);
+    }
+    costMs += readClock() - startedAt;
+    if (!isDone) return goOnSoon();
+    walk = null;
+    holders = [...known].filter(holdsMedia);
+    restsUntil = readClock() + Math.min(MAX_PEACE_MS, Math.max(MIN_PEACE_MS, costMs * PEACE_PER_COST));
+  };
+
+  const goOnSoon = () => {
+    if (isDue) return;
+    isDue = true;
+    ports.goOnSoon(() => {
+      isDue = false;
+      if (walk === null) return;
+      const before = holders.length;
+      goOn(walk);
+      if (holders.length > before) ports.onMore();
+    });
+  };
+
   return {
     get roots() {
       holders = holders.filter(isThere);
       return holders;
     },
     search(isThorough) {
-      const startedAt = readClock();
-      if (startedAt < restsUntil) return false;
-      known = known.filter(isThere);
-      const seen = new Set(known);
-      for (const tree of [document, ...known]) {
-        for (const root of listRoots(tree, openRoot, isThorough)) {
-          if (seen.has(root)) continue;
-          seen.add(root);
-          onRoot(root);
-        }
-      }
-      known = [...seen];
-      holders = known.filter((root) => root.querySelector('video, audio') !== null);
-      const costMs = readClock() - startedAt;
-      restsUntil = readClock() + Math.min(MAX_PEACE_MS, Math.max(MIN_PEACE_MS, costMs * PEACE_PER_COST));
+      if (readClock() < restsUntil) return false;
+      if (walk === null) begin(isThorough);
+      if (walk !== null) goOn(walk);
       return true;
     },
     noteMedia(root) {
@@ -65,18 +107,26 @@ export function createRootFinder({ document, openRoot, readClock, onRoot }: Root
   };
 }
 
-/** In document order, each before those inside it. Most hosts are custom elements: looking at those alone is ten times cheaper. */
+/**
+ * In document order, each before those inside it; null now and then, where one may stop. Most hosts are custom elements:
+ * looking at those alone is ten times cheaper.
+ */
 function* listRoots(
-  tree: Document | ShadowRoot,
+  trees: readonly (Document | ShadowRoot)[],
   openRoot: OpenRoot,
   isThorough: boolean,
-): Generator<ShadowRoot> {
-  for (const element of tree.querySelectorAll('*')) {
-    if (!isThorough && !element.localName.includes('-')) continue;
-    const root = openRoot(element);
-    if (root === null) continue;
-    yield root;
-    yield* listRoots(root, openRoot, isThorough);
+): Generator<ShadowRoot | null> {
+  let count = 0;
+  for (const tree of trees) {
+    for (const element of tree.querySelectorAll('*')) {
+      count += 1;
+      if (count % ELEMENTS_PER_STEP === 0) yield null;
+      if (!isThorough && !element.localName.includes('-')) continue;
+      const root = openRoot(element);
+      if (root === null) continue;
+      yield root;
+      yield* listRoots([root], openRoot, isThorough);
+    }
   }
 }
 
