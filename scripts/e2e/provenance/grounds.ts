@@ -68,6 +68,8 @@ export const GROUNDS: readonly Ground[] = [
   }),
   site('plex.example', '/web/index.html#!/'),
   site('www.youtube.com', '/watch?v=aaaaaaaaaaa&t=3&pp=x'),
+  site('www.twitch.tv', '/videos/1234567890?t=3s'),
+  site('www.hulu.com', '/watch/0b7ff6f1-8f39-4b8c', { film: '#content-video-player', hasOwnSeek: true }),
 ];
 
 export function addressOf({ host, path }: Ground, { origin, siteOrigin }: Playground): string {
