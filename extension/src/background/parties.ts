@@ -8,10 +8,12 @@ import type { LocalMs } from '@sameframe/shared/time.ts';
 import type { Problem } from '../messages/popup-background.ts';
 import type { StoredCollection } from '../platform/storage.ts';
 import type { PartyRecord } from './party-record.ts';
+import type { RecentKeeper } from './recent-parties.ts';
 import { newRecord, openTabParty, type TabParty, type TabPartyPorts } from './tab-party.ts';
 
 export interface PartiesPorts extends TabPartyPorts {
   readonly records: StoredCollection<PartyRecord>;
+  readonly recent: RecentKeeper;
   readonly defaultRelay: string;
 }
 
@@ -38,6 +40,8 @@ const FIRST_JOIN_LIMIT_MS = 8_000;
 /** Codes are not taken by chance; a relay that says so again and again is broken. */
 const MAX_MINTS = 3;
 const SAME_JOURNEY_MS = 3_000;
+/** A party that refuses one so is not offered again. */
+const GONE_FOR_GOOD: ReadonlySet<RejectReason> = new Set(['no-such-party', 'kicked']);
 
 export function createParties(ports: PartiesPorts, events: PartiesEvents): Parties {
   const { browser, clock, records, defaultRelay } = ports;
@@ -57,6 +61,8 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
     events.onProblem(party.tab.tabId, problem);
     forget(party);
     party.drop();
+    const isGoneForGood = problem.kind === 'rejected' && GONE_FOR_GOOD.has(problem.reason);
+    if (isGoneForGood) ports.recent.forget(party).catch(ports.reportBug);
   };
 
   const limitFirstJoin = (party: TabParty): void => {
@@ -71,6 +77,13 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
 
   /** `onTaken` is what to do when the code belongs to another party already. */
   const open = (tabId: number, record: PartyRecord, onTaken: (() => void) | null): TabParty => {
+    let place: 'first' | 'kept' = record.session.self === null ? 'first' : 'kept';
+    const noteRecent = async (id: number, { code, relay, session }: PartyRecord): Promise<void> => {
+      if (session.self === null || (await isPrivate(id))) return;
+      const title = session.replica.timeline.playback?.media?.title ?? '';
+      await ports.recent.note({ code, relay, title }, place);
+      place = 'kept';
+    };
     const party: TabParty = openTabParty(tabId, record, ports, {
       onEnded: (reason: RejectReason) => {
         if (reason !== 'party-exists' || onTaken === null) {
@@ -87,7 +100,10 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
         done.catch(ports.reportBug);
       },
       onChange: events.onChange,
-      save: (id, saved) => records.write(String(id), saved),
+      save: async (id, saved) => {
+        await records.write(String(id), saved);
+        await noteRecent(id, saved);
+      },
     });
     byTab.set(tabId, party);
     party.remember().catch(ports.reportBug);
@@ -175,6 +191,15 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
       return outcome;
     },
   };
+
+  async function isPrivate(tabId: number): Promise<boolean> {
+    try {
+      return (await browser.tabs.get(tabId)).incognito === true;
+    } catch {
+      // It is being closed, and can no longer be asked: better not kept than kept against somebody's will.
+      return true;
+    }
+  }
 
   async function isOpen(tabId: number): Promise<boolean> {
     try {

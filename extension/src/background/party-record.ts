@@ -20,6 +20,7 @@ import * as v from 'valibot';
 import type { FilmShift } from '../messages/content-background.ts';
 import type { KeyValueStore } from '../platform/browser-api.ts';
 import { createStoredCollection, type StoredCollection } from '../platform/storage.ts';
+import { partyCodeSchema, relaySchema } from './invite-schemas.ts';
 import type { SessionState } from './session-state.ts';
 
 const localMsSchema = v.pipe(
@@ -108,12 +109,8 @@ const sessionSchema = v.object({
 });
 
 const recordSchema = v.object({
-  code: v.pipe(
-    v.string(),
-    v.regex(/^[0-9A-HJKMNP-TV-Z]{20}$/),
-    v.transform((text) => text as PartyCode),
-  ),
-  relay: v.pipe(v.string(), v.regex(/^https?:\/\/[^\s/]+$/)),
+  code: partyCodeSchema,
+  relay: relaySchema,
   /** Where the tab was last seen, to ask for access to it again. */
   host: v.nullable(v.string()),
   session: sessionSchema,

@@ -1,20 +1,17 @@
 // An invite link that was opened and waits for the person's word. Only the default relay's own page may leave one,
 // and nothing is connected to before the click.
-import { type Invite, type PartyCode, parseInvite } from '@sameframe/shared/code.ts';
+import { type Invite, parseInvite } from '@sameframe/shared/code.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import * as v from 'valibot';
 import { pendingInviteSchema } from '../messages/invite-background.ts';
 import type { KeyValueStore, SenderInfo } from '../platform/browser-api.ts';
 import type { Clock } from '../platform/clock.ts';
 import { createStoredItem, type StoredItem } from '../platform/storage.ts';
+import { partyCodeSchema, relaySchema } from './invite-schemas.ts';
 
 const storedInviteSchema = v.object({
-  code: v.pipe(
-    v.string(),
-    v.regex(/^[0-9A-HJKMNP-TV-Z]{20}$/),
-    v.transform((text) => text as PartyCode),
-  ),
-  relay: v.nullable(v.pipe(v.string(), v.regex(/^https?:\/\/[^\s/]+$/))),
+  code: partyCodeSchema,
+  relay: v.nullable(relaySchema),
   openedAt: v.pipe(
     v.number(),
     v.transform((ms) => ms as LocalMs),

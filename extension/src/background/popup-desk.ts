@@ -14,7 +14,8 @@ import type { BrowserApi, BrowserPort } from '../platform/browser-api.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Parties } from './parties.ts';
 import type { PendingKeeper } from './pending-invite.ts';
-import { viewPending, viewTab } from './popup-view.ts';
+import { viewPending, viewRecent, viewTab } from './popup-view.ts';
+import type { RecentKeeper, RecentParty } from './recent-parties.ts';
 import type { Settings, SettingsKeeper } from './settings.ts';
 import type { TabParty } from './tab-party.ts';
 
@@ -24,6 +25,7 @@ export interface PopupDeskPorts {
   readonly parties: Parties;
   readonly settings: SettingsKeeper;
   readonly pending: PendingKeeper;
+  readonly recent: RecentKeeper;
   readonly problems: ProblemBoard;
   readonly defaultRelay: string;
   readonly reportBug: (error: unknown) => void;
@@ -66,14 +68,17 @@ interface Visitor {
 }
 
 export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
-  const { browser, clock, parties, settings, pending, problems, defaultRelay } = ports;
+  const { browser, clock, parties, settings, pending, recent, problems, defaultRelay } = ports;
   const visitors = new Set<Visitor>();
 
   const viewOf = ({ tabId, elsewhere }: Visitor): PopupView => {
     const { name, relay, ...others } = settings.current;
+    const tab: TabView = tabId === null ? { state: 'no-party' } : tabViewOf(tabId, elsewhere);
+    const isOffered = (party: RecentParty) => tab.state === 'no-party' && parties.find(party) === null;
     return {
       kind: 'view',
-      tab: tabId === null ? { state: 'no-party' } : tabViewOf(tabId, elsewhere),
+      tab,
+      recent: recent.list.filter(isOffered).map((party) => viewRecent(party, defaultRelay)),
       problem: tabId === null ? null : problems.get(tabId),
       settings: { name, relay: relay ?? defaultRelay, isDefaultRelay: relay === null, ...others },
     };
@@ -154,6 +159,13 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
     return null;
   };
 
+  const forgetRecent = async (text: string | null): Promise<null> => {
+    const invite = text === null ? null : parseInvite(text);
+    if (invite === null) await recent.forget(null);
+    else if (invite.ok) await recent.forget({ ...invite.value, relay: invite.value.relay ?? defaultRelay });
+    return null;
+  };
+
   const carryOut = async (
     visitor: Visitor,
     tabId: number,
@@ -175,6 +187,8 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
         if (invite !== null) await join(visitor, tabId, invite);
         return null;
       }
+      case 'forget-recent':
+        return forgetRecent(wish.invite);
       case 'dismiss-pending':
         await pending.drop();
         return null;

@@ -22,6 +22,7 @@ import type {
   Need,
   PartyView,
   PopupMember,
+  RecentView,
   RulesView,
   TabView,
   VideosView,
@@ -29,6 +30,7 @@ import type {
 import type { Knocker } from './party-seal.ts';
 import { connectionOf } from './party-session.ts';
 import { type PresenceBook, reportOf } from './presence-book.ts';
+import type { RecentParty } from './recent-parties.ts';
 import type { SessionState } from './session-state.ts';
 import {
   closedFramesOf,
@@ -69,6 +71,15 @@ export function viewPending(invite: Invite, defaultRelay: string): TabView {
   const relay = invite.relay ?? defaultRelay;
   const text = formatInvite({ code: invite.code, relay: relay === defaultRelay ? null : relay });
   return { state: 'pending', invite: text, relay, isLoopbackOnly: isLoopbackRelay(relay) };
+}
+
+export function viewRecent({ code, relay, title }: RecentParty, defaultRelay: string): RecentView {
+  const isDefault = relay === defaultRelay;
+  return {
+    invite: formatInvite({ code, relay: isDefault ? null : relay }),
+    relay: isDefault ? null : relay,
+    title,
+  };
 }
 
 function viewParty(facts: TabFacts, defaultRelay: string, now: LocalMs): PartyView {

@@ -12,6 +12,7 @@ import { createPartyRecords } from './party-record.ts';
 import { loadPending, type PendingKeeper, readInviteMessage } from './pending-invite.ts';
 import { createPopupDesk, createProblemBoard, type PopupDesk } from './popup-desk.ts';
 import { knockersFor, type TabFacts } from './popup-view.ts';
+import { loadRecent } from './recent-parties.ts';
 import type { OpenRelayLink } from './relay-link.ts';
 import { loadSettings } from './settings.ts';
 import type { TabParty } from './tab-party.ts';
@@ -96,11 +97,13 @@ export function runBackground(ports: BackgroundPorts): void {
     const { keeper: settings, wasReset } = await loadSettings(browser.storage.local, ports.random);
     const pending = await loadPending(browser.storage.session, clock);
     const records = createPartyRecords(browser.storage.session);
+    const recent = await loadRecent(browser.storage.local);
     let problems = createProblemBoard(null);
     const parties = createParties(
       {
         ...ports,
         records,
+        recent,
         readOutputDelayMs: () => settings.current.outputDelayMs,
         readSettings: () => settings.current,
       },
@@ -108,7 +111,7 @@ export function runBackground(ports: BackgroundPorts): void {
     );
     const outcome = await parties.restore();
     if (wasReset || outcome === 'some-lost') problems = createProblemBoard({ kind: 'storage-reset' });
-    const popups = createPopupDesk({ ...ports, parties, settings, pending, problems, onChange });
+    const popups = createPopupDesk({ ...ports, parties, settings, pending, recent, problems, onChange });
     onChange();
     return { parties, pending, popups };
   };

@@ -5,11 +5,12 @@ import * as v from 'valibot';
 import { boundOutputDelay, FOLLOWS } from '../messages/popup-background.ts';
 import type { KeyValueStore } from '../platform/browser-api.ts';
 import { createStoredItem, type StoredItem } from '../platform/storage.ts';
+import { relaySchema } from './invite-schemas.ts';
 
 const settingsSchema = v.object({
   name: v.pipe(v.string(), v.transform(cleanName), v.minLength(1)),
   /** Origin of the person's own relay; null for the build's default. */
-  relay: v.nullable(v.pipe(v.string(), v.regex(/^https?:\/\/[^\s/]+$/))),
+  relay: v.nullable(relaySchema),
   /** How late what the person sees and hears on this device comes; settings from before it was asked have none. */
   outputDelayMs: v.optional(v.pipe(v.number(), v.transform(boundOutputDelay)), 0),
   /** When the party goes on to another video. */

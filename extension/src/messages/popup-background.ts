@@ -18,6 +18,8 @@ export type PopupToBackground =
   | { readonly kind: 'join'; readonly text: string }
   | { readonly kind: 'join-pending' }
   | { readonly kind: 'dismiss-pending' }
+  /** This one of the recent parties, or with null all of them. */
+  | { readonly kind: 'forget-recent'; readonly invite: string | null }
   /** This browser is in that party in another tab: bring it here. */
   | { readonly kind: 'move-here' }
   | { readonly kind: 'stay-there' }
@@ -180,9 +182,21 @@ export type TabView =
       readonly isLoopbackOnly: boolean;
     };
 
+/** A party that this browser was in before. */
+export interface RecentView {
+  /** `CODE` or `CODE@relay`. */
+  readonly invite: string;
+  /** Null for the default one. */
+  readonly relay: string | null;
+  /** Of what it watched last; may be empty. */
+  readonly title: string;
+}
+
 export interface PopupView {
   readonly kind: 'view';
   readonly tab: TabView;
+  /** To come back to, the latest first; none where a party is on. */
+  readonly recent: readonly RecentView[];
   readonly problem: Problem | null;
   readonly settings: {
     readonly name: string;

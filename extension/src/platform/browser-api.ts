@@ -10,6 +10,8 @@ export interface TabInfo {
   /** Only with access to the tab's site. */
   readonly url?: string | undefined;
   readonly title?: string | undefined;
+  /** Of a private window. */
+  readonly incognito?: boolean | undefined;
 }
 
 export interface SenderInfo {

@@ -12,6 +12,8 @@ export interface FakeTab {
   url: string;
   /** Whether the browser lets us into the page. */
   isOpenToUs: boolean;
+  /** Of a private window. */
+  incognito?: boolean;
   /** Every file that was put into it. */
   readonly scripts: string[];
   /** The content script is put into the top frame. */
@@ -80,7 +82,10 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
       async get(tabId) {
         const tab = tabs.get(tabId);
         if (tab === undefined) throw new Error(`No tab with id: ${tabId}`);
-        return tab.isOpenToUs ? { id: tabId, url: tab.url, title: tab.url } : { id: tabId };
+        const { incognito = false } = tab;
+        return tab.isOpenToUs
+          ? { id: tabId, url: tab.url, title: tab.url, incognito }
+          : { id: tabId, incognito };
       },
       async update(tabId, { url }) {
         const tab = tabs.get(tabId);

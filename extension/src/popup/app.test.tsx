@@ -1,32 +1,16 @@
 // @vitest-environment happy-dom
 
 import type { KnockId, MemberId } from '@sameframe/shared/ids.ts';
-import { render } from 'preact';
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { PopupToBackground, PopupView } from '../messages/popup-background.ts';
+import { describe, expect, test } from 'vitest';
 import { findByRole, getByRole } from '../ui/testing/find-by-role.ts';
-import { App } from './app.tsx';
-import { createPopupSession } from './popup-session.ts';
-import { createFakePopupBrowser, type FakePopupBrowser } from './testing/fake-popup-browser.ts';
+import { openPopupPerTest } from './testing/open-popup.tsx';
 import { CODE, IN_STEP, inParty, SAMPLES, sampleMember, sampleView } from './testing/sample-views.ts';
 
-const page = document.body;
+const popup = openPopupPerTest();
+const { page, show, press, sent } = popup;
 const NO_PARTY = sampleView({ state: 'no-party' });
-let browser: FakePopupBrowser;
 
-beforeEach(() => {
-  browser = createFakePopupBrowser();
-  void act(() => render(<App session={createPopupSession(browser, 1)} />, page));
-});
-afterEach(() => render(null, page));
-
-function show(view: PopupView) {
-  void act(() => browser.show(view));
-}
-function press(name: string) {
-  void act(() => getByRole(page, 'button', name).click());
-}
 function type(field: string, text: string) {
   void act(() => {
     const input = getByRole(page, 'textbox', field) as HTMLInputElement;
@@ -34,9 +18,6 @@ function type(field: string, text: string) {
     input.dispatchEvent(new Event('input', { bubbles: true }));
     input.dispatchEvent(new Event('change', { bubbles: true }));
   });
-}
-function sent(): readonly PopupToBackground[] {
-  return browser.log.flatMap((call) => (call.kind === 'sent' ? [call.message] : [])).slice(1);
 }
 function textOf(role: 'status' | 'alert', name?: string) {
   return getByRole(page, role, name).textContent;
@@ -46,7 +27,7 @@ describe('without a party', () => {
   test('starts one', () => {
     show(NO_PARTY);
     press('Start a party');
-    expect(browser.log.slice(-2)).toEqual([
+    expect(popup.browser.log.slice(-2)).toEqual([
       { kind: 'activate-page', tabId: 1 },
       { kind: 'sent', message: { kind: 'start' } },
     ]);
@@ -72,7 +53,7 @@ describe('without a party', () => {
     show(NO_PARTY);
     type('Party code', `come: ${CODE}`);
     press('Join');
-    expect(browser.log.at(-2)).toEqual({ kind: 'activate-page', tabId: 1 });
+    expect(popup.browser.log.at(-2)).toEqual({ kind: 'activate-page', tabId: 1 });
     expect(sent()).toEqual([{ kind: 'join', text: `come: ${CODE}` }]);
   });
 
@@ -197,12 +178,12 @@ describe('in a party', () => {
   test('copies the code and says so', async () => {
     show(inParty());
     press('Copy code');
-    expect(browser.log.at(-1)).toEqual({ kind: 'copy', text: CODE });
+    expect(popup.browser.log.at(-1)).toEqual({ kind: 'copy', text: CODE });
     await expect.poll(() => page.textContent).toContain('Code copied');
   });
 
   test('a copy that fails says what to do instead', async () => {
-    browser.nextCopy = 'fails';
+    popup.browser.nextCopy = 'fails';
     show(inParty());
     press('Copy link');
     await expect.poll(() => page.textContent).toContain('Select the code and copy it');
@@ -228,7 +209,7 @@ describe('in a party', () => {
     expect(findByRole(page, 'button', 'Back to the party')).toBeNull();
     show(inParty({ isSteppedOut: true }));
     press('Back to the party');
-    expect(browser.log.slice(-3)).toEqual([
+    expect(popup.browser.log.slice(-3)).toEqual([
       { kind: 'sent', message: { kind: 'step-out' } },
       { kind: 'activate-page', tabId: 1 },
       { kind: 'sent', message: { kind: 'come-back' } },
@@ -259,7 +240,7 @@ describe('what is needed', () => {
   test('access to the frame’s site is asked for in the click itself', () => {
     show(inParty({ need: { kind: 'frame-access', hosts: ['*://player.example/*'] } }));
     press('Allow on player.example');
-    expect(browser.log.at(-1)).toEqual({ kind: 'request-hosts', patterns: ['*://player.example/*'] });
+    expect(popup.browser.log.at(-1)).toEqual({ kind: 'request-hosts', patterns: ['*://player.example/*'] });
     expect(sent()).toEqual([]);
   });
 
@@ -275,7 +256,10 @@ describe('what is needed', () => {
       }),
     );
     press('Go to films.example');
-    expect(browser.log.at(-1)).toEqual({ kind: 'request-hosts', patterns: ['https://films.example/*'] });
+    expect(popup.browser.log.at(-1)).toEqual({
+      kind: 'request-hosts',
+      patterns: ['https://films.example/*'],
+    });
   });
 
   test('whoever refused access can still go there', () => {
@@ -291,7 +275,7 @@ describe('what is needed', () => {
   test('keeping access asks for the site', () => {
     show(inParty({ need: { kind: 'site-access', host: '*://films.example/*' } }));
     press('Keep access to films.example');
-    expect(browser.log.at(-1)).toEqual({ kind: 'request-hosts', patterns: ['*://films.example/*'] });
+    expect(popup.browser.log.at(-1)).toEqual({ kind: 'request-hosts', patterns: ['*://films.example/*'] });
   });
 
   test('a missing video is said in words', () => {
@@ -325,7 +309,7 @@ describe('questions', () => {
     expect(page.textContent).toContain('relay.example.org');
     expect(sent()).toEqual([]);
     press('Join the party');
-    expect(browser.log.at(-2)).toEqual({ kind: 'activate-page', tabId: 1 });
+    expect(popup.browser.log.at(-2)).toEqual({ kind: 'activate-page', tabId: 1 });
     expect(sent()).toEqual([{ kind: 'join-pending' }]);
   });
 

@@ -10,6 +10,7 @@ import { ConnectionStatus, PartyScreen } from './party-view.tsx';
 import { PendingInvite } from './pending-invite.tsx';
 import type { PopupSession } from './popup-session.ts';
 import { ProblemNotice } from './problem-notice.tsx';
+import { RecentParties } from './recent-parties.tsx';
 import { Settings } from './settings.tsx';
 import { describeProblem, STRINGS } from './strings.ts';
 
@@ -61,6 +62,7 @@ function Screen({ session, view, tab }: ScreenProps) {
         <>
           <CreateParty session={session} />
           <JoinParty session={session} view={view} />
+          {view.recent.length > 0 && <RecentParties session={session} parties={view.recent} />}
           <Settings session={session} settings={view.settings} scope="no-party" />
         </>
       );

@@ -1,30 +1,12 @@
 // @vitest-environment happy-dom
-import { render } from 'preact';
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { PopupToBackground, PopupView } from '../messages/popup-background.ts';
+import { describe, expect, test } from 'vitest';
 import { getByRole } from '../ui/testing/find-by-role.ts';
-import { App } from './app.tsx';
-import { createPopupSession } from './popup-session.ts';
-import { createFakePopupBrowser, type FakePopupBrowser } from './testing/fake-popup-browser.ts';
+import { openPopupPerTest } from './testing/open-popup.tsx';
 import { inParty, sampleView } from './testing/sample-views.ts';
 
-const page = document.body;
+const { page, show, sent } = openPopupPerTest();
 const NO_PARTY = sampleView({ state: 'no-party' });
-let browser: FakePopupBrowser;
-
-beforeEach(() => {
-  browser = createFakePopupBrowser();
-  void act(() => render(<App session={createPopupSession(browser, 1)} />, page));
-});
-afterEach(() => render(null, page));
-
-function show(view: PopupView) {
-  void act(() => browser.show(view));
-}
-function sent(): readonly PopupToBackground[] {
-  return browser.log.flatMap((call) => (call.kind === 'sent' ? [call.message] : [])).slice(1);
-}
 
 describe('going where the party goes', () => {
   test('[FO1 FO4] what to do then is chosen, and whether everyone comes along', () => {

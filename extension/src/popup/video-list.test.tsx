@@ -1,33 +1,12 @@
 // @vitest-environment happy-dom
 
-import { render } from 'preact';
-import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { PopupView } from '../messages/popup-background.ts';
+import { expect, test } from 'vitest';
 import { getByRole } from '../ui/testing/find-by-role.ts';
-import { App } from './app.tsx';
-import { createPopupSession } from './popup-session.ts';
-import { createFakePopupBrowser, type FakePopupBrowser } from './testing/fake-popup-browser.ts';
+import { openPopupPerTest } from './testing/open-popup.tsx';
 import { inParty, VIDEOS } from './testing/sample-views.ts';
 
-const page = document.body;
-let browser: FakePopupBrowser;
-
-beforeEach(() => {
-  browser = createFakePopupBrowser();
-  void act(() => render(<App session={createPopupSession(browser, 1)} />, page));
-});
-afterEach(() => render(null, page));
-
-function show(view: PopupView) {
-  void act(() => browser.show(view));
-}
-function press(name: string) {
-  void act(() => getByRole(page, 'button', name).click());
-}
-function sent() {
-  return browser.log.flatMap((call) => (call.kind === 'sent' ? [call.message] : [])).slice(1);
-}
+const popup = openPopupPerTest();
+const { page, show, press, sent } = popup;
 
 const told = { count: 4, isPicked: false, list: VIDEOS };
 
@@ -69,5 +48,5 @@ test('[FV8] to be picked in the page, the popup gets out of the way', () => {
   press('Videos on this page 4');
   press('Pick on the page');
   expect(sent().at(-1)).toEqual({ kind: 'pick-on-page' });
-  expect(browser.log.at(-1)).toEqual({ kind: 'close' });
+  expect(popup.browser.log.at(-1)).toEqual({ kind: 'close' });
 });

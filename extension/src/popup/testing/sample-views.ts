@@ -15,6 +15,7 @@ import type {
 import type { PopupState } from '../popup-session.ts';
 
 export const CODE = 'K7QM-4TZP-9XWD-2RHV-6BNC';
+const OTHER_CODE = '9XWD-2RHV-6BNC-K7QM-4TZP';
 export const DEFAULT_RELAY = 'https://relay.sameframe.example';
 
 export const IN_STEP: SyncReport = {
@@ -82,7 +83,7 @@ export function sampleParty(change: Partial<PartyView> = {}): PartyView {
 }
 
 export function sampleView(tab: TabView, change: Partial<PopupView> = {}): PopupView {
-  return { kind: 'view', tab, problem: null, settings: SETTINGS, ...change };
+  return { kind: 'view', tab, recent: [], problem: null, settings: SETTINGS, ...change };
 }
 
 export function inParty(change: Partial<PartyView> = {}): PopupView {
@@ -139,6 +140,14 @@ const CROWD = [
 ];
 
 const NO_PARTY = sampleView({ state: 'no-party' });
+export const RECENT: PopupView['recent'] = [
+  {
+    invite: CODE,
+    relay: null,
+    title: 'Sintel, by the Blender Foundation, in full length and with all its credits',
+  },
+  { invite: `${OTHER_CODE}@relay.example.org`, relay: 'https://relay.example.org', title: '' },
+];
 const PENDING = { state: 'pending', invite: CODE, relay: DEFAULT_RELAY, isLoopbackOnly: false } as const;
 
 export interface PopupSample {
@@ -154,6 +163,7 @@ export const SAMPLES: Readonly<Record<string, PopupSample>> = {
   waking: { popup: { state: 'waking' } },
   broken: { popup: { state: 'broken' } },
   'no-party': showing(NO_PARTY),
+  'no-party-recent': showing(sampleView({ state: 'no-party' }, { recent: RECENT })),
   'no-party-typing': { ...showing(NO_PARTY), draft: `${CODE}@relay.example.org` },
   'invite-problem': showing(withProblem({ kind: 'invite', problem: 'wrong-length' })),
   'no-such-party': showing(withProblem({ kind: 'rejected', reason: 'no-such-party' })),

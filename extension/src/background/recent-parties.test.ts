@@ -1,0 +1,90 @@
+import { parseInvite } from '@sameframe/shared/code.ts';
+import { expect, test } from 'vitest';
+import { loadRecent, MAX_RECENT, type RecentParty, withRecent } from './recent-parties.ts';
+import type { FakePopup } from './testing/fake-computer.ts';
+import { partyOf } from './testing/fake-computer.ts';
+import { preparePartyWorld, until } from './testing/party-world.ts';
+
+const world = preparePartyWorld();
+
+function party(code: string, title = ''): RecentParty {
+  const invite = parseInvite(code.padEnd(20, '0'));
+  if (!invite.ok) throw new Error(`no code: ${code}`);
+  return { code: invite.value.code, relay: 'https://relay.example.org', title };
+}
+
+test('[RP1] the latest party comes first, each once, and only so many', () => {
+  const parties = [...'ABCDEFG'].map((letter) => party(letter));
+  const list = parties.reduce<readonly RecentParty[]>((all, each) => withRecent(all, each, 'first'), []);
+  expect(list).toEqual(parties.toReversed().slice(0, MAX_RECENT));
+  const again = withRecent(list, party('D', 'A film'), 'first');
+  expect(again[0]).toEqual(party('D', 'A film'));
+  expect(again).toHaveLength(MAX_RECENT);
+});
+
+test('[RP1] a new title leaves a party where it is', () => {
+  const list = withRecent(withRecent([], party('A'), 'first'), party('B'), 'first');
+  expect(withRecent(list, party('A', 'A film'), 'kept')).toEqual([party('B'), party('A', 'A film')]);
+});
+
+test('[RP1] a damaged list is an empty one, and is written anew', async () => {
+  const stored = new Map<string, unknown>([['recent-parties', { version: 1, value: [{ code: 'no code' }] }]]);
+  const recent = await loadRecent({
+    get: async () => Object.fromEntries(stored),
+    set: async (items) => {
+      for (const [key, value] of Object.entries(items)) stored.set(key, value);
+    },
+    remove: async (key) => void stored.delete(key),
+  });
+  expect(recent.list).toEqual([]);
+  await recent.note(party('A'), 'first');
+  expect(stored.get('recent-parties')).toEqual({ version: 1, value: [party('A')] });
+  await recent.forget(null);
+  expect([...stored.keys()]).toEqual([]);
+});
+
+const offered = (popup: FakePopup) => popup.view?.recent ?? [];
+
+test('[RP1] who has left is offered the way back, with what the party watches, and takes it', async () => {
+  const { alice, bob, bobsPopup, invite } = await world.startParty();
+  await world.actAndWait(alice, [bob], 'play', 1);
+  expect(offered(bobsPopup)).toEqual([]);
+  bobsPopup.ask({ kind: 'leave' });
+  await until(() => offered(bobsPopup).length === 1);
+  expect(offered(bobsPopup)).toEqual([{ invite, relay: null, title: 'A film' }]);
+  bobsPopup.ask({ kind: 'join', text: invite });
+  await until(() => partyOf(bobsPopup)?.members.length === 2);
+  expect(offered(bobsPopup)).toEqual([]);
+});
+
+test('[RP2] a party that was forgotten is offered no more', async () => {
+  const { bobsPopup, invite } = await world.startParty();
+  bobsPopup.ask({ kind: 'leave' });
+  await until(() => offered(bobsPopup).length === 1);
+  bobsPopup.ask({ kind: 'forget-recent', invite });
+  await until(() => offered(bobsPopup).length === 0);
+});
+
+test('[RP2] a party that one was removed from is offered no more', async () => {
+  const { alicesPopup, bob, bobsPopup } = await world.startParty();
+  const member = partyOf(bobsPopup)?.members.find(({ isSelf }) => isSelf)?.id;
+  if (member === undefined) throw new Error('Bob is not in the list');
+  await until(() => bob.browser.stores.local.has('recent-parties'));
+  alicesPopup.ask({ kind: 'govern', wish: { kind: 'kick', member } });
+  await until(() => bobsPopup.view?.tab.state === 'no-party');
+  await until(() => !bob.browser.stores.local.has('recent-parties'));
+  expect(offered(bobsPopup)).toEqual([]);
+});
+
+test('[RP2] a party of a private window is kept nowhere', async () => {
+  const { relay, invite } = await world.startParty();
+  const carol = world.startComputer(relay.url);
+  carol.tab.incognito = true;
+  const popup = carol.openPopup();
+  popup.ask({ kind: 'join', text: invite });
+  await until(() => partyOf(popup)?.members.length === 3);
+  popup.ask({ kind: 'leave' });
+  await until(() => popup.view?.tab.state === 'no-party');
+  expect(offered(popup)).toEqual([]);
+  expect([...carol.browser.stores.local.keys()]).not.toContain('recent-parties');
+});

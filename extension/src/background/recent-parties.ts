@@ -1,0 +1,65 @@
+// The parties that this browser was in last, so that a person is back in one with one press. Kept in this browser alone,
+// until they are told to be forgotten; parties of private windows never are.
+import * as v from 'valibot';
+import type { KeyValueStore } from '../platform/browser-api.ts';
+import { createStoredItem } from '../platform/storage.ts';
+import { partyCodeSchema, relaySchema } from './invite-schemas.ts';
+
+const recentPartySchema = v.object({
+  code: partyCodeSchema,
+  relay: relaySchema,
+  /** Of what it watched last; empty while that is not known. */
+  title: v.pipe(v.string(), v.maxLength(200)),
+});
+/** Holds a secret: the code. */
+export type RecentParty = v.InferOutput<typeof recentPartySchema>;
+
+/** More than that a person does not look through. */
+export const MAX_RECENT = 5;
+
+/** `kept`: it stays where it is in the list, and only its title is new. */
+export function withRecent(
+  list: readonly RecentParty[],
+  party: RecentParty,
+  place: 'first' | 'kept',
+): readonly RecentParty[] {
+  const index = list.findIndex((each) => isSame(each, party));
+  if (place === 'kept' && index >= 0) return list.with(index, party);
+  return [party, ...list.filter((each) => !isSame(each, party))].slice(0, MAX_RECENT);
+}
+
+export interface RecentKeeper {
+  /** The latest first. */
+  readonly list: readonly RecentParty[];
+  note(party: RecentParty, place: 'first' | 'kept'): Promise<void>;
+  /** Null: all of them. */
+  forget(party: Pick<RecentParty, 'code' | 'relay'> | null): Promise<void>;
+}
+
+/** A list that cannot be read is as good as none: nobody has lost a party by it. */
+export async function loadRecent(store: KeyValueStore): Promise<RecentKeeper> {
+  const item = createStoredItem(store, {
+    key: 'recent-parties',
+    version: 1,
+    schema: v.pipe(v.array(recentPartySchema), v.maxLength(MAX_RECENT)),
+  });
+  const stored = await item.read();
+  let list: readonly RecentParty[] = stored.state === 'found' ? stored.value : [];
+  const change = async (next: readonly RecentParty[]): Promise<void> => {
+    if (JSON.stringify(next) === JSON.stringify(list)) return;
+    list = next;
+    if (list.length === 0) await item.remove();
+    else await item.write([...list]);
+  };
+  return {
+    get list() {
+      return list;
+    },
+    note: (party, place) => change(withRecent(list, party, place)),
+    forget: (party) => change(party === null ? [] : list.filter((each) => !isSame(each, party))),
+  };
+}
+
+function isSame(a: Pick<RecentParty, 'code' | 'relay'>, b: Pick<RecentParty, 'code' | 'relay'>): boolean {
+  return a.code === b.code && a.relay === b.relay;
+}

@@ -1,0 +1,71 @@
+// Parties that this browser was in before: back into one with one press, or out of the list for good.
+import type { RecentView } from '../messages/popup-background.ts';
+import { Button } from '../ui/button.tsx';
+import type { PopupSession } from './popup-session.ts';
+import { RECENT_STRINGS as STRINGS } from './recent-strings.ts';
+import { siteOf } from './site-name.ts';
+
+export interface RecentPartiesProps {
+  readonly session: PopupSession;
+  /** Not empty. */
+  readonly parties: readonly RecentView[];
+}
+
+export function RecentParties({ session, parties }: RecentPartiesProps) {
+  const state = session.pending.value === 'forget-recent' ? 'busy' : 'ready';
+  return (
+    <section class="recent">
+      <h2 class="label">{STRINGS.recent}</h2>
+      <ul aria-label={STRINGS.recent}>
+        {parties.map((party) => (
+          <RecentItem key={party.invite} session={session} party={party} />
+        ))}
+      </ul>
+      {parties.length > 1 && (
+        <Button
+          look="quiet"
+          state={state}
+          onPress={() => session.send({ kind: 'forget-recent', invite: null })}
+        >
+          {STRINGS.forgetAll}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+interface RecentItemProps {
+  readonly session: PopupSession;
+  readonly party: RecentView;
+}
+
+function RecentItem({ session, party: { invite, relay, title } }: RecentItemProps) {
+  const name = title === '' ? STRINGS.untitled(invite) : title;
+  const { value: pending } = session.pending;
+  return (
+    <li>
+      <span class="recent-name">
+        <span class="name" title={name}>
+          {name}
+        </span>
+        {/* Before anything connects to a relay that is not the usual one, it is named. */}
+        {relay !== null && <span class="hint">{siteOf(relay)}</span>}
+      </span>
+      <Button
+        state={pending === 'join' ? 'busy' : 'ready'}
+        label={STRINGS.rejoinWhich(name)}
+        onPress={() => session.sendWithClick({ kind: 'join', text: invite })}
+      >
+        {STRINGS.rejoin}
+      </Button>
+      <Button
+        look="quiet"
+        state={pending === 'forget-recent' ? 'busy' : 'ready'}
+        label={STRINGS.forgetWhich(name)}
+        onPress={() => session.send({ kind: 'forget-recent', invite })}
+      >
+        {STRINGS.forget}
+      </Button>
+    </li>
+  );
+}
