@@ -99,7 +99,11 @@ const rows = [
     from: `${EXT}background/`,
     to: [SHARED, `${EXT}(background|messages|platform)/`, VALIBOT, npm('socket.io-client')],
   },
-  { name: 'popup', from: `${EXT}popup/`, to: [SHARED, `${EXT}(popup|messages|platform|ui)/`, PREACT] },
+  {
+    name: 'popup',
+    from: `${EXT}popup/`,
+    to: [SHARED, `${EXT}(popup|messages|platform|ui)/`, PREACT, npm('lean-qr')],
+  },
   {
     name: 'entrypoint-background',
     from: `${EXT}entrypoints/background\\.ts$`,

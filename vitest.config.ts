@@ -8,7 +8,7 @@ const BROWSER_TESTS = ['scripts/{rig,e2e,demo}/**/*.browser.test.ts', 'extension
 /** Of those: what they wait for comes later on a busy machine, but is the same. */
 const UNHURRIED_BROWSER_TESTS = [
   'scripts/rig/{rig,permission-prompt}.browser.test.ts',
-  'scripts/e2e/{audio,guards,invite-and-frames,players,refusals,roles,shadow,sites,unprepared,youtube}.browser.test.ts',
+  'scripts/e2e/{audio,guards,invite-and-frames,players,recent,refusals,roles,shadow,sites,unprepared,youtube}.browser.test.ts',
   'extension/test/overlay.browser.test.ts',
 ];
 /** They need a screen and a bus of their own, and show what the browser's maker decides: for the full run alone. */

@@ -29,6 +29,7 @@ const popupBrowser: PopupBrowser = {
   },
   requestHosts: (patterns) => browser.permissions.request({ origins: [...patterns] }),
   close: () => window.close(),
+  share: typeof navigator.share === 'function' ? (invite) => navigator.share(invite) : null,
   copyText: (text) => navigator.clipboard.writeText(text),
 };
 

@@ -1,8 +1,10 @@
-// The code to hand on, and its two copy buttons. A copy that fails says what to do instead.
+// The code to hand on, and its two copy buttons; the link as a picture, and by the system's own sheet where there is one. A copy that fails says what to do instead.
 import { useState } from 'preact/hooks';
 import type { PartyView } from '../messages/popup-background.ts';
 import { Button } from '../ui/button.tsx';
 import { CheckIcon, CopyIcon, LinkIcon } from '../ui/icons.tsx';
+import { InviteQr } from './invite-qr.tsx';
+import { INVITE_STRINGS } from './invite-strings.ts';
 import type { PopupSession } from './popup-session.ts';
 import { STRINGS } from './strings.ts';
 
@@ -17,6 +19,7 @@ const FEEDBACK: Record<Copied, string> = {
 
 export function PartyCode({ session, party }: { readonly session: PopupSession; readonly party: PartyView }) {
   const [copied, setCopied] = useState<Copied>('nothing');
+  const [showsQr, setShowsQr] = useState(false);
   const copy = async (what: 'code' | 'link') => {
     const outcome = await session.copy(what === 'code' ? party.invite : party.link);
     setCopied(outcome === 'copied' ? what : 'failed');
@@ -40,6 +43,23 @@ export function PartyCode({ session, party }: { readonly session: PopupSession; 
           {STRINGS.copyLink}
         </Button>
       </div>
+      {/* What leads to this computer alone is of no use to another one. */}
+      {!party.isLoopbackOnly && (
+        <div class="row even">
+          <Button look="quiet" isExpanded={showsQr} onPress={() => setShowsQr(!showsQr)}>
+            {INVITE_STRINGS.showQr}
+          </Button>
+          {session.canShare && (
+            <Button
+              look="quiet"
+              onPress={() => session.share({ title: INVITE_STRINGS.shareTitle, url: party.link })}
+            >
+              {INVITE_STRINGS.share}
+            </Button>
+          )}
+        </div>
+      )}
+      {showsQr && !party.isLoopbackOnly && <InviteQr link={party.link} />}
       <p class="hint" aria-live="polite">
         {FEEDBACK[copied]}
       </p>

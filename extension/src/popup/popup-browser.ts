@@ -5,6 +5,11 @@ export interface PopupLink {
   send(message: PopupToBackground): void;
 }
 
+export interface SharedInvite {
+  readonly title: string;
+  readonly url: string;
+}
+
 export interface PopupBrowser {
   /** Opens the port to the background, starting it where it was stopped. `onClosed` is told when it stops. */
   connect(onMessage: (message: BackgroundToPopup) => void, onClosed: () => void): PopupLink;
@@ -16,6 +21,8 @@ export interface PopupBrowser {
   /** Shows the browser's own question. Must be called inside the click's own handler too. */
   requestHosts(patterns: readonly string[]): Promise<boolean>;
   copyText(text: string): Promise<void>;
+  /** The system's own sheet; null where the browser has none. Must be called inside the click's own handler. */
+  readonly share: ((invite: SharedInvite) => Promise<void>) | null;
   /** Takes the popup away. */
   close(): void;
 }

@@ -2,7 +2,7 @@
 // Decides what has to happen inside a click. Knows no party, no socket and no video.
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { PopupToBackground, PopupView } from '../messages/popup-background.ts';
-import type { PopupBrowser, PopupLink } from './popup-browser.ts';
+import type { PopupBrowser, PopupLink, SharedInvite } from './popup-browser.ts';
 import { patternOf } from './site-name.ts';
 
 type Request = Exclude<PopupToBackground, { kind: 'watch-tab' }>;
@@ -28,6 +28,10 @@ export interface PopupSession {
   /** Lets the person choose in the page, which they see once the popup is out of the way. */
   pickOnPage(): void;
   copy(text: string): Promise<'copied' | 'refused'>;
+  /** The system has a sheet for handing something on. */
+  readonly canShare: boolean;
+  /** Opens it: call it inside the click's own handler, where it can be opened. */
+  share(invite: SharedInvite): void;
 }
 
 /** A background that was stopped answers on the second attempt; more than this and it never will. */
@@ -90,6 +94,11 @@ export function createPopupSession(browser: PopupBrowser, tabId: number): PopupS
     pickOnPage: () => {
       send({ kind: 'pick-on-page' });
       browser.close();
+    },
+    canShare: browser.share !== null,
+    share: (invite) => {
+      // Rejects when the person closes the sheet again, which is an answer.
+      browser.share?.(invite).catch(() => undefined);
     },
     copy: (text) =>
       browser.copyText(text).then(

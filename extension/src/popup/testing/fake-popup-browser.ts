@@ -18,6 +18,7 @@ export type FakeCall =
   | { readonly kind: 'activate-page'; readonly tabId: number }
   | { readonly kind: 'request-hosts'; readonly patterns: readonly string[] }
   | { readonly kind: 'copy'; readonly text: string }
+  | { readonly kind: 'share'; readonly url: string }
   | { readonly kind: 'close' }
   | { readonly kind: 'sent'; readonly message: PopupToBackground };
 
@@ -43,6 +44,10 @@ export function createFakePopupBrowser(): FakePopupBrowser {
     copyText(text) {
       log.push({ kind: 'copy', text });
       return this.nextCopy === 'works' ? Promise.resolve() : Promise.reject(new Error('refused'));
+    },
+    share(invite) {
+      log.push({ kind: 'share', url: invite.url });
+      return Promise.resolve();
     },
     close: () => void log.push({ kind: 'close' }),
     show: (view) => link?.onMessage(view),

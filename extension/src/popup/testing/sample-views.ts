@@ -179,6 +179,10 @@ export const SAMPLES: Readonly<Record<string, PopupSample>> = {
   'in-party-rules': { ...showing(inParty()), pressed: ['Who may do what'] },
   'in-party-member-menu': { ...showing(inParty()), pressed: ['Change what Bob may do'] },
   'in-party-member-question': { ...showing(inParty()), pressed: ['Change what Bob may do', 'Remove'] },
+  'in-party-qr': {
+    ...showing(inParty({ members: [ALICE], report: stateOnly('idle') })),
+    pressed: ['QR code'],
+  },
   'in-party-alone': showing(inParty({ members: [ALICE], report: stateOnly('idle') })),
   'in-party-stepped-out': showing(
     inParty({

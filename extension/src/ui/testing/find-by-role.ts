@@ -11,7 +11,8 @@ export type Role =
   | 'listitem'
   | 'heading'
   | 'radio'
-  | 'checkbox';
+  | 'checkbox'
+  | 'img';
 
 const SELECTORS: Record<Role, string> = {
   button: 'button, [role=button]',
@@ -24,6 +25,7 @@ const SELECTORS: Record<Role, string> = {
   radio: 'input[type=radio]',
   checkbox: 'input[type=checkbox]',
   heading: 'h1, h2, h3',
+  img: 'img, [role=img]',
 };
 
 /** Null when it is not there; throws when there are two, as then nobody knows which one is meant. */

@@ -1,0 +1,34 @@
+// @vitest-environment happy-dom
+import { expect, test } from 'vitest';
+import { findByRole, getByRole } from '../ui/testing/find-by-role.ts';
+import { openPopupPerTest } from './testing/open-popup.tsx';
+import { inParty, sampleParty } from './testing/sample-views.ts';
+
+const popup = openPopupPerTest();
+const { page, show, press } = popup;
+const QR = 'QR code of the invite link';
+
+test('the invite link is shown as a picture when it is asked for, and taken away again', () => {
+  show(inParty());
+  expect(findByRole(page, 'img', QR)).toBeNull();
+  press('QR code');
+  const path = getByRole(page, 'img', QR).querySelector('path')?.getAttribute('d');
+  show(inParty({ link: 'https://relay.example.org/join#9XWD-2RHV-6BNC-K7QM-4TZP' }));
+  const other = getByRole(page, 'img', QR).querySelector('path')?.getAttribute('d');
+  expect(path).toMatch(/^M/);
+  expect(other).not.toBe(path);
+  press('QR code');
+  expect(findByRole(page, 'img', QR)).toBeNull();
+});
+
+test('the system’s own sheet is given the invite link', () => {
+  show(inParty());
+  press('Share…');
+  expect(popup.browser.log.at(-1)).toEqual({ kind: 'share', url: sampleParty().link });
+});
+
+test('what leads to this computer alone is not handed on to another one', () => {
+  show(inParty({ isLoopbackOnly: true }));
+  expect(findByRole(page, 'button', 'QR code')).toBeNull();
+  expect(findByRole(page, 'button', 'Share…')).toBeNull();
+});

@@ -1,0 +1,54 @@
+// Who has left a party finds the way back in the popup: one press, and they are in step again.
+import { describe, expect, it } from 'vitest';
+import { waitFor, waitForValue } from '../rig/wait-for.ts';
+import { startLightParty } from './light-member.ts';
+import { PATIENCE_MS, Person } from './person.ts';
+import { REPEATS } from './stage.ts';
+import { useStage } from './use-stage.ts';
+
+describe.each(['chromium', 'firefox'] as const)(
+  'recent parties in %s',
+  { timeout: 120_000, repeats: REPEATS },
+  (kind) => {
+    const on = useStage(kind);
+
+    it('[RP1] [RP2] one press leads back into the party, another one forgets it', async () => {
+      const lea = await startLightParty(on.stage.relay.url);
+      const person = await Person.open(on.browser, `${on.stage.playground.origin}/plain.html`);
+      await person.joinParty(lea.code);
+      await waitFor(() => lea.others()[0], { what: 'the person to be in', timeoutMs: PATIENCE_MS });
+      lea.act('seek-to', { positionSeconds: 30 });
+      const isAt = (positionS: number) =>
+        person.waitUntil(`the film to be at ${positionS} s`, (video) => {
+          return !video.seeking && Math.abs(video.currentTime - positionS) < 0.01;
+        });
+      await isAt(30);
+      await person.leaveParty();
+      await waitFor(() => lea.others().length === 0, {
+        what: 'the person to be out',
+        timeoutMs: PATIENCE_MS,
+      });
+      lea.act('seek-to', { positionSeconds: 50 });
+
+      const title = await person.tab.evaluate(() => document.title);
+      await person.inPopup(async (popup) => {
+        await popup.clickButton(`Rejoin ${title}`);
+        await popup.waitForStatus('Party code', (text) => text.trim() !== '', { timeoutMs: PATIENCE_MS });
+      });
+      await isAt(50);
+
+      await person.leaveParty();
+      await person.inPopup(async (popup) => {
+        await popup.clickButton(`Forget ${title}`);
+        await waitForValue(
+          () => popup.text(),
+          (text) => !text.includes('Recent parties'),
+          { what: 'the party to be forgotten', timeoutMs: PATIENCE_MS },
+        );
+        expect(await popup.hasButton(`Rejoin ${title}`)).toBe(false);
+      });
+      await lea.close();
+      await person.tab.close();
+    });
+  },
+);
