@@ -52,7 +52,8 @@ describe.each(pairsFor('firefox'))(
       await waitUntilTogether([alice, bob]);
 
       await alice.tab.click('#first');
-      await press(alice, 'Bring everyone here');
+      await alice.seesToast((text) => text.includes('You went on'));
+      await alice.inPopup((popup) => popup.clickButton('Bring everyone here'));
       await bob.seesToast((text) => text.includes('You stayed here'));
       expect(await bob.tab.hasButton('Go there')).toBe(true);
       expect(await bob.tab.url()).toContain('?episode=2');

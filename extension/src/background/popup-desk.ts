@@ -202,15 +202,16 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
       case 'go-to-media':
         await parties.goToMedia(tabId);
         return null;
+      case 'bring-everyone':
+      case 'toggle-details':
+        parties.byTab.get(tabId)?.tab.post({ kind: wish.kind });
+        return null;
       case 'step-out':
       case 'come-back':
         parties.byTab.get(tabId)?.step(wish.kind);
         return null;
       case 'shift-film':
         parties.byTab.get(tabId)?.shiftFilm(wish.byS);
-        return null;
-      case 'toggle-details':
-        parties.byTab.get(tabId)?.tab.post({ kind: 'toggle-details' });
         return null;
       case 'list-videos':
         wantVideos(visitor, wish.isWanted);

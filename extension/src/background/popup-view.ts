@@ -16,7 +16,7 @@ import type { SyncReport } from '@sameframe/shared/presence.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import { DEFAULT_ROLE, isAtLeast, type Role } from '@sameframe/shared/protocol/rules.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
-import type { Apart, FilmStanding } from '../messages/content-background.ts';
+import type { FilmStanding, OtherPage } from '../messages/content-background.ts';
 import type {
   MemberWish,
   Need,
@@ -56,7 +56,8 @@ export interface TabFacts {
   readonly report: SyncReport;
   readonly isSteppedOut: boolean;
   readonly film: FilmStanding;
-  readonly apart: Apart | null;
+  /** Null: on the party's page, or not known. */
+  readonly apart: OtherPage | null;
 }
 
 export function viewTab(facts: TabFacts, defaultRelay: string, now: LocalMs): TabView {
@@ -190,7 +191,16 @@ function needOf(facts: TabFacts): Need | null {
   const isElsewhere: Need | null =
     media === null
       ? null
-      : { kind: 'other-page', url: media.url, title: media.title, apart: facts.apart ?? 'elsewhere' };
+      : {
+          kind: 'other-page',
+          url: media.url,
+          title: media.title,
+          apart: facts.apart?.how ?? 'elsewhere',
+          // Only a video that is here already can be brought to anybody.
+          mayBring:
+            facts.apart?.mayBring === true && facts.apart.how !== 'party-went-on' && hasVideo(routing),
+          isStaying: facts.apart?.isStaying === true,
+        };
   if (access === 'lost') {
     if (host !== null) return { kind: 'site-access', host };
     return isElsewhere ?? { kind: 'video' };

@@ -223,7 +223,7 @@ export function openTabParty(
       report: tab.report(),
       isSteppedOut,
       film: filmStanding(),
-      apart: following.news.apart?.how ?? null,
+      apart: following.news.apart,
     }),
     rename: party.rename,
     step,

@@ -57,8 +57,14 @@ test('one can join from a page that is closed to extensions, and is shown where 
   const popup = carol.openPopup();
   popup.ask({ kind: 'join', text: invite });
   await until(() => partyOf(popup)?.need != null);
-  const apart = 'elsewhere';
-  expect(partyOf(popup)?.need).toEqual({ kind: 'other-page', url: FILM_URL, title: 'A film', apart });
+  expect(partyOf(popup)?.need).toEqual({
+    kind: 'other-page',
+    url: FILM_URL,
+    title: 'A film',
+    apart: 'elsewhere',
+    mayBring: false,
+    isStaying: false,
+  });
   carol.tab.isOpenToUs = true;
   popup.ask({ kind: 'go-to-media' });
   await until(() => carol.page.role === 'driving');

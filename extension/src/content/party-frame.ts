@@ -12,7 +12,6 @@ import type {
 import type { OverlayHandle } from '../overlay/host.ts';
 import type { OverlayAsk } from '../overlay/overlay-view.ts';
 import type { PanelSet } from '../overlay/panel-set.ts';
-import { type Situation, viewOf } from '../overlay/situation-view.ts';
 import { watchEvidence } from '../player/watch-evidence.ts';
 import type { OpenSitePlayer } from '../sites/page-world/register-player.ts';
 import type { SiteAdapter } from '../sites/site.ts';
@@ -25,6 +24,7 @@ import { watchMoments } from './moments.ts';
 import { createPartyNews } from './party-news.ts';
 import { openPartyPort, type PortLike } from './party-port.ts';
 import { createProbes } from './probes.ts';
+import { createShownSituation } from './shown-situation.ts';
 import { createSiteNotices, siteNoticeOf } from './site-notices.ts';
 import { createSitePlayers } from './site-players.ts';
 import { situationOf } from './situation.ts';
@@ -59,7 +59,6 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   let isDriving = false;
   let overlay: OverlayHandle | null = null;
   let lastReport = '';
-  let lastSituation = '';
   let apart: OtherPage | null = null;
   const probes = createProbes();
 
@@ -137,13 +136,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
     toast({ kind: 'site', site: name, standing }),
   );
 
-  /** Each showing makes the page lay itself out: only what has changed is worth that. */
-  const showSituation = (situation: Situation) => {
-    const told = JSON.stringify(situation);
-    if (told === lastSituation) return;
-    lastSituation = told;
-    overlay?.show(viewOf(situation));
-  };
+  const showSituation = createShownSituation(() => overlay);
 
   const news = createPartyNews({ state: () => engine.state, feed: engine.feed, tell: toast });
 
@@ -221,7 +214,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
       case 'close-details':
         return details.close();
       case 'watch-this':
-        return engine.feed({ kind: 'answer', answer: 'bring-everyone' });
+        return bringEveryone();
       case 'step-out':
       case 'come-back':
       case 'go-to-media':
@@ -230,6 +223,10 @@ export function runPartyFrame(options: PartyFrameOptions): void {
       default:
         return assertNever(ask);
     }
+  };
+
+  const bringEveryone = () => {
+    if (isDriving) engine.feed({ kind: 'answer', answer: 'bring-everyone' });
   };
 
   const onMessage = (message: BackgroundToContent) => {
@@ -259,15 +256,15 @@ export function runPartyFrame(options: PartyFrameOptions): void {
         if (isDriving) toast({ kind: 'knocked', names: message.names });
         return;
       case 'probed': {
-        const sentAt = probes.end(message.id);
-        if (sentAt === null) return;
-        const { relayReceivedAt, relaySentAt } = message;
-        return engine.feed({ kind: 'probed', sentAt, relayReceivedAt, relaySentAt });
+        const input = probes.end(message);
+        return input === null ? undefined : engine.feed(input);
       }
       case 'list-videos':
       case 'pick':
       case 'pick-on-page':
         return picker.take(message);
+      case 'bring-everyone':
+        return bringEveryone();
       case 'site-player':
         return isDriving ? drive(scout.video) : undefined;
       case 'toggle-details':

@@ -1,11 +1,15 @@
 // The clock's questions to the relay that are under way: when each was sent, by its number.
 import type { LocalMs } from '@sameframe/shared/time.ts';
+import type { EngineInput } from '../engine/observation.ts';
+import type { BackgroundToContent } from '../messages/content-background.ts';
+
+type Answer = Extract<BackgroundToContent, { kind: 'probed' }>;
 
 export interface Probes {
   /** Numbers a new one. */
   begin(now: LocalMs): number;
-  /** When it was sent; null for one that nobody waits for. */
-  end(id: number): LocalMs | null;
+  /** What the engine makes of it; null for one that nobody waits for. */
+  end(answer: Answer): Extract<EngineInput, { kind: 'probed' }> | null;
 }
 
 /** Those lost with a dead background are forgotten with the next ones. */
@@ -21,10 +25,10 @@ export function createProbes(): Probes {
       sentAt.set(id, now);
       return id;
     },
-    end(id) {
-      const at = sentAt.get(id) ?? null;
+    end({ id, relayReceivedAt, relaySentAt }) {
+      const at = sentAt.get(id);
       sentAt.delete(id);
-      return at;
+      return at === undefined ? null : { kind: 'probed', sentAt: at, relayReceivedAt, relaySentAt };
     },
   };
 }

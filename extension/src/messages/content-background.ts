@@ -216,6 +216,8 @@ export type BackgroundToContent =
   | { readonly kind: 'pick-on-page'; readonly isOn: boolean }
   /** The popup asks to see, or no longer to see, the details of the own sync. */
   | { readonly kind: 'toggle-details' }
+  /** The popup's word: the party comes to the video of this page. */
+  | { readonly kind: 'bring-everyone' }
   /** The site's player is in this frame now. */
   | { readonly kind: 'site-player' }
   /** Whether the bundle of panels is in this frame now. */

@@ -25,6 +25,8 @@ export type PopupToBackground =
   | { readonly kind: 'stay-there' }
   /** The popup has asked for (and may have got) access to the party's site before this. */
   | { readonly kind: 'go-to-media' }
+  /** The other way round: everyone comes to this tab's page. */
+  | { readonly kind: 'bring-everyone' }
   /** A personal pause: the party goes on without this tab. */
   | { readonly kind: 'step-out' }
   | { readonly kind: 'come-back' }
@@ -114,6 +116,10 @@ export type Need =
       readonly url: string;
       readonly title: string;
       readonly apart: Apart;
+      /** The party may be brought to this page. */
+      readonly mayBring: boolean;
+      /** The person has chosen to stay where they are. */
+      readonly isStaying: boolean;
     }
   /** The browser took our access when the page was reloaded; `host` would keep it. */
   | { readonly kind: 'site-access'; readonly host: string }

@@ -5,7 +5,15 @@ import { act } from 'preact/test-utils';
 import { describe, expect, test } from 'vitest';
 import { findByRole, getByRole } from '../ui/testing/find-by-role.ts';
 import { openPopupPerTest } from './testing/open-popup.tsx';
-import { CODE, IN_STEP, inParty, SAMPLES, sampleMember, sampleView } from './testing/sample-views.ts';
+import {
+  CODE,
+  IN_STEP,
+  inParty,
+  otherPage,
+  SAMPLES,
+  sampleMember,
+  sampleView,
+} from './testing/sample-views.ts';
 
 const popup = openPopupPerTest();
 const { page, show, press, sent } = popup;
@@ -245,16 +253,7 @@ describe('what is needed', () => {
   });
 
   test('going to the party’s page asks for its site in the click itself', () => {
-    show(
-      inParty({
-        need: {
-          kind: 'other-page',
-          url: 'https://films.example/1',
-          title: 'A Trip to the Moon',
-          apart: 'elsewhere',
-        },
-      }),
-    );
+    show(inParty({ need: otherPage('elsewhere') }));
     press('Go to films.example');
     expect(popup.browser.log.at(-1)).toEqual({
       kind: 'request-hosts',
@@ -263,11 +262,7 @@ describe('what is needed', () => {
   });
 
   test('whoever refused access can still go there', () => {
-    show(
-      inParty({
-        need: { kind: 'other-page', url: 'https://films.example/1', title: '', apart: 'elsewhere' },
-      }),
-    );
+    show(inParty({ need: otherPage('elsewhere', { title: '' }) }));
     press('Open it without access');
     expect(sent()).toEqual([{ kind: 'go-to-media' }]);
   });

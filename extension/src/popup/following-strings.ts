@@ -12,6 +12,7 @@ export const FOLLOWING = {
   whenPartyGoesOn: 'When the party goes on to another video',
   followHint:
     'Going along by itself works where the browser lets Sameframe in. Elsewhere a button on the video leads there.',
+  bringEveryone: 'Bring everyone here',
   bringAlong: 'Bring everyone along when I go on',
 } as const;
 

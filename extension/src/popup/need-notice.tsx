@@ -2,7 +2,7 @@
 
 import type { Need } from '../messages/popup-background.ts';
 import { Button } from '../ui/button.tsx';
-import { describeOtherPage } from './following-strings.ts';
+import { describeOtherPage, FOLLOWING } from './following-strings.ts';
 import type { PopupSession } from './popup-session.ts';
 import { hostPattern, siteOf } from './site-name.ts';
 import { STRINGS } from './strings.ts';
@@ -34,6 +34,11 @@ function describeNeed(session: PopupSession, need: Need) {
             <Button look="primary" onPress={() => session.goToMedia(need.url)}>
               {STRINGS.goTo(site)}
             </Button>
+            {need.mayBring && (
+              <Button onPress={() => session.send({ kind: 'bring-everyone' })}>
+                {FOLLOWING.bringEveryone}
+              </Button>
+            )}
             {/* Chrome closes the popup over its question, so a refusal there could not go on by itself. */}
             <Button look="quiet" onPress={() => session.send({ kind: 'go-to-media' })}>
               {STRINGS.goWithout}

@@ -12,11 +12,13 @@ export interface OwnSyncProps {
 
 export function OwnSync({ session, party }: OwnSyncProps) {
   const { text, measured, tone } = describeOwnSync(party.report);
+  // Whoever chose to stay where they are has no problem.
+  const isOwnWish = party.need?.kind === 'other-page' && party.need.isStaying;
   const isWaiting = party.waitingFor.length > 0 && !party.isSteppedOut;
   const mayGoOn = party.isHost && party.waitingFor.length > 0;
   return (
     <div class="own-sync">
-      <p role="status" aria-label={STRINGS.sync} class={`sync ${tone}`}>
+      <p role="status" aria-label={STRINGS.sync} class={`sync ${isOwnWish ? 'quiet' : tone}`}>
         {isWaiting ? STRINGS.waitingFor(party.waitingFor) : text}
         {/* The number changes every second or two: shown, but not read out each time. */}
         {measured !== null && <span aria-live="off" class="measured">{`, ${measured}`}</span>}

@@ -244,7 +244,8 @@ export const SAMPLES: Readonly<Record<string, PopupSample>> = {
   ),
   'need-other-page': showing(needing(otherPage('elsewhere'), stateOnly('other-page'))),
   'need-party-went-on': showing(needing(otherPage('party-went-on'), stateOnly('other-page'))),
-  'need-went-on': showing(needing(otherPage('went-on'), stateOnly('other-page'))),
+  'need-went-on': showing(needing(otherPage('went-on', { mayBring: true }), stateOnly('other-page'))),
+  'need-stayed': showing(needing(otherPage('party-went-on', { isStaying: true }), stateOnly('other-page'))),
   'need-site-access': showing(needing({ kind: 'site-access', host: '*://films.example/*' }, IN_STEP)),
   'site-experimental': showing(inParty({ siteNotice: { site: 'Disney+', kind: 'experimental' } })),
   'site-lost': showing(inParty({ siteNotice: { site: 'Netflix', kind: 'lost' } })),
@@ -258,9 +259,18 @@ export const SAMPLES: Readonly<Record<string, PopupSample>> = {
   ),
 };
 
-function otherPage(apart: Apart): Need {
-  const title = 'A Trip to the Moon (1902), restored';
-  return { kind: 'other-page', url: 'https://films.example/watch/1', title, apart };
+type OtherPageNeed = Extract<Need, { kind: 'other-page' }>;
+
+export function otherPage(apart: Apart, change: Partial<OtherPageNeed> = {}): OtherPageNeed {
+  return {
+    kind: 'other-page',
+    url: 'https://films.example/watch/1',
+    title: 'A Trip to the Moon (1902), restored',
+    apart,
+    mayBring: false,
+    isStaying: false,
+    ...change,
+  };
 }
 
 function showing(view: PopupView): { readonly popup: PopupState } {
