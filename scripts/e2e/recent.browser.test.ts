@@ -1,5 +1,6 @@
 // Who has left a party finds the way back in the popup: one press, and they are in step again.
 import { describe, expect, it } from 'vitest';
+import type { RigPopup } from '../rig/rig.ts';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
 import { startLightParty } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
@@ -12,7 +13,7 @@ describe.each(['chromium', 'firefox'] as const)(
   (kind) => {
     const on = useStage(kind);
 
-    it('[RP1] [RP2] one press leads back into the party, another one forgets it', async () => {
+    it('[RP1] [RP2] [RP3] one press leads back into the party, another one forgets it, or everything', async () => {
       const lea = await startLightParty(on.stage.relay.url);
       const person = await Person.open(on.browser, `${on.stage.playground.origin}/plain.html`);
       await person.joinParty(lea.code);
@@ -38,14 +39,32 @@ describe.each(['chromium', 'firefox'] as const)(
       await isAt(50);
 
       await person.leaveParty();
-      await person.inPopup(async (popup) => {
-        await popup.clickButton(`Forget ${title}`);
-        await waitForValue(
+      const isForgotten = (popup: RigPopup) =>
+        waitForValue(
           () => popup.text(),
           (text) => !text.includes('Recent parties'),
           { what: 'the party to be forgotten', timeoutMs: PATIENCE_MS },
         );
+      await person.inPopup(async (popup) => {
+        await popup.clickButton(`Forget ${title}`);
+        await isForgotten(popup);
         expect(await popup.hasButton(`Rejoin ${title}`)).toBe(false);
+      });
+
+      await person.joinParty(lea.code);
+      await person.leaveParty();
+      await person.inPopup(async (popup) => {
+        expect(await popup.hasButton(`Rejoin ${title}`)).toBe(true);
+        await popup.clickRole(kind === 'chromium' ? 'DisclosureTriangle' : 'button', 'Settings');
+        // Nothing was given to it, and what comes with it is nobody's to take back.
+        await waitForValue(
+          () => popup.text(),
+          (text) => text.includes('None. Your browser asks you when one is needed.'),
+          { what: 'the list of sites', timeoutMs: PATIENCE_MS },
+        );
+        await popup.clickButton('Forget everything');
+        await popup.clickButton('Forget everything');
+        await isForgotten(popup);
       });
       await lea.close();
       await person.tab.close();

@@ -40,6 +40,7 @@ function showPopup(sample: string): void {
   if (shown === undefined) throw new Error(`no such state of the popup: ${sample}`);
   adoptStyles(document, [tokens, buttonStyles, styles, formStyles, partyStyles, videosStyles]);
   const browser = createFakePopupBrowser();
+  browser.hosts = shown.hosts ?? [];
   const session = createPopupSession(browser, 1);
   session.draftCode.value = shown.draft ?? '';
   render(h(App, { session }), document.body);

@@ -159,6 +159,12 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
     return null;
   };
 
+  const forgetEverything = async (): Promise<null> => {
+    for (const tabId of [...parties.byTab.keys()]) await parties.leave(tabId);
+    await Promise.all([recent.forget(null), pending.drop(), settings.reset()]);
+    return null;
+  };
+
   const forgetRecent = async (text: string | null): Promise<null> => {
     const invite = text === null ? null : parseInvite(text);
     if (invite === null) await recent.forget(null);
@@ -187,6 +193,8 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
         if (invite !== null) await join(visitor, tabId, invite);
         return null;
       }
+      case 'forget-everything':
+        return forgetEverything();
       case 'forget-recent':
         return forgetRecent(wish.invite);
       case 'dismiss-pending':

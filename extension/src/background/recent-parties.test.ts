@@ -88,3 +88,17 @@ test('[RP2] a party of a private window is kept nowhere', async () => {
   expect(offered(popup)).toEqual([]);
   expect([...carol.browser.stores.local.keys()]).not.toContain('recent-parties');
 });
+
+test('[RP3] everything is forgotten at once, and the party goes on without who wished so', async () => {
+  const { alicesPopup, bob, bobsPopup } = await world.startParty();
+  bobsPopup.ask({ kind: 'set-relay', relay: 'relay.example.org' });
+  bobsPopup.ask({ kind: 'set-name', name: 'Bob the Builder' });
+  await until(() => bobsPopup.view?.settings.name === 'Bob the Builder');
+  bobsPopup.ask({ kind: 'forget-everything' });
+  await until(() => bobsPopup.view?.tab.state === 'no-party');
+  await until(() => bobsPopup.view?.settings.name !== 'Bob the Builder');
+  expect(bobsPopup.view?.settings.isDefaultRelay).toBe(true);
+  expect(offered(bobsPopup)).toEqual([]);
+  await until(() => partyOf(alicesPopup)?.members.length === 1);
+  expect(JSON.stringify([...bob.browser.stores.local])).not.toContain('Builder');
+});

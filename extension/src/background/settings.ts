@@ -38,6 +38,8 @@ function mintName(random: () => number): string {
 export interface SettingsKeeper {
   readonly current: Settings;
   change(change: Partial<Settings>): Promise<void>;
+  /** As on the first day, with another name. */
+  reset(): Promise<void>;
 }
 
 /** Reads the settings; what cannot be read is replaced, and `wasReset` says so. */
@@ -57,6 +59,10 @@ export async function loadSettings(
     },
     async change(change) {
       current = { ...current, ...change };
+      await item.write(current);
+    },
+    async reset() {
+      current = { ...FIRST_SETTINGS, name: mintName(random) };
       await item.write(current);
     },
   };

@@ -28,6 +28,14 @@ const popupBrowser: PopupBrowser = {
     injected.catch(() => undefined);
   },
   requestHosts: (patterns) => browser.permissions.request({ origins: [...patterns] }),
+  async listHosts() {
+    const { origins = [] } = await browser.permissions.getAll();
+    const { host_permissions = [], content_scripts = [] } = browser.runtime.getManifest();
+    // What comes with the extension was not given by anybody, and cannot be taken back.
+    const own = new Set([...host_permissions, ...content_scripts.flatMap(({ matches = [] }) => matches)]);
+    return origins.filter((pattern) => !own.has(pattern));
+  },
+  dropHosts: (patterns) => browser.permissions.remove({ origins: [...patterns] }),
   close: () => window.close(),
   share: typeof navigator.share === 'function' ? (invite) => navigator.share(invite) : null,
   copyText: (text) => navigator.clipboard.writeText(text),

@@ -27,6 +27,8 @@ export type PopupToBackground =
   | { readonly kind: 'go-to-media' }
   /** The other way round: everyone comes to this tab's page. */
   | { readonly kind: 'bring-everyone' }
+  /** Leaves every party, and forgets settings, recent parties and an invite that waits. */
+  | { readonly kind: 'forget-everything' }
   /** A personal pause: the party goes on without this tab. */
   | { readonly kind: 'step-out' }
   | { readonly kind: 'come-back' }

@@ -20,6 +20,10 @@ export interface PopupBrowser {
   activatePage(tabId: number): void;
   /** Shows the browser's own question. Must be called inside the click's own handler too. */
   requestHosts(patterns: readonly string[]): Promise<boolean>;
+  /** Match patterns of the sites that the person has let Sameframe into for good. */
+  listHosts(): Promise<readonly string[]>;
+  /** Takes them back. */
+  dropHosts(patterns: readonly string[]): Promise<unknown>;
   copyText(text: string): Promise<void>;
   /** The system's own sheet; null where the browser has none. Must be called inside the click's own handler. */
   readonly share: ((invite: SharedInvite) => Promise<void>) | null;

@@ -24,6 +24,11 @@ export interface PopupSession {
   sendWithClick(request: Request): void;
   /** Asks the browser for hosts; the background learns of the answer from the browser itself. */
   askForHosts(patterns: readonly string[]): void;
+  /** Match patterns of the sites that the person has let Sameframe into for good, as of the last `loadHosts`. */
+  readonly hosts: ReadonlySignal<readonly string[]>;
+  loadHosts(): void;
+  /** Takes them back. */
+  dropHosts(patterns: readonly string[]): void;
   goToMedia(url: string): void;
   /** Lets the person choose in the page, which they see once the popup is out of the way. */
   pickOnPage(): void;
@@ -40,6 +45,7 @@ const MAX_SILENT_LINKS = 3;
 export function createPopupSession(browser: PopupBrowser, tabId: number): PopupSession {
   const popup = signal<PopupState>({ state: 'waking' });
   const pending = signal<Request['kind'] | null>(null);
+  const hosts = signal<readonly string[]>([]);
   let silentLinks = 0;
   let link = openLink();
 
@@ -74,6 +80,16 @@ export function createPopupSession(browser: PopupBrowser, tabId: number): PopupS
     send(request);
   }
 
+  const loadHosts = (): void => {
+    browser.listHosts().then(
+      (patterns) => {
+        hosts.value = patterns;
+      },
+      // What cannot be listed cannot be taken back here: the browser's own settings have it.
+      () => undefined,
+    );
+  };
+
   return {
     popup,
     pending,
@@ -83,6 +99,11 @@ export function createPopupSession(browser: PopupBrowser, tabId: number): PopupS
     askForHosts: (patterns) => {
       // A refusal is an answer too: the button stays, and says why it would be needed.
       browser.requestHosts(patterns).catch(() => false);
+    },
+    hosts,
+    loadHosts,
+    dropHosts: (patterns) => {
+      if (patterns.length > 0) browser.dropHosts(patterns).then(loadHosts, loadHosts);
     },
     goToMedia: (url) => {
       const pattern = patternOf(url);

@@ -1,7 +1,8 @@
-// Name, default relay, output delay and following, out of the way until somebody looks for them. Kept on leaving the field.
+// Name, default relay, output delay, following and what is kept, out of the way until somebody looks for them. Kept on leaving the field.
 import type { PopupView } from '../messages/popup-background.ts';
 import { FollowingSettings } from './following.tsx';
 import { OutputDelay } from './output-delay.tsx';
+import { ForgetEverything, SiteAccess } from './own-data.tsx';
 import type { PopupSession } from './popup-session.ts';
 import { STRINGS } from './strings.ts';
 import { useDraft } from './use-draft.ts';
@@ -36,6 +37,8 @@ export function Settings({ session, settings, scope }: SettingsProps) {
       )}
       <FollowingSettings session={session} settings={settings} />
       <OutputDelay session={session} outputDelayMs={outputDelayMs} />
+      <SiteAccess session={session} />
+      {scope === 'no-party' && <ForgetEverything session={session} />}
     </details>
   );
 }

@@ -11,6 +11,8 @@ export interface FakePopupBrowser extends PopupBrowser {
   closeLink(): void;
   answerHosts(answer: 'granted' | 'refused'): void;
   nextCopy: 'works' | 'fails';
+  /** The sites that the person has let us into. */
+  hosts: readonly string[];
 }
 
 export type FakeCall =
@@ -29,6 +31,7 @@ export function createFakePopupBrowser(): FakePopupBrowser {
   return {
     log,
     nextCopy: 'works',
+    hosts: [],
     connect(onMessage, onClosed) {
       log.push({ kind: 'connect' });
       link = { onMessage, onClosed };
@@ -44,6 +47,13 @@ export function createFakePopupBrowser(): FakePopupBrowser {
     copyText(text) {
       log.push({ kind: 'copy', text });
       return this.nextCopy === 'works' ? Promise.resolve() : Promise.reject(new Error('refused'));
+    },
+    listHosts() {
+      return Promise.resolve(this.hosts);
+    },
+    dropHosts(patterns) {
+      this.hosts = this.hosts.filter((host) => !patterns.includes(host));
+      return Promise.resolve();
     },
     share(invite) {
       log.push({ kind: 'share', url: invite.url });

@@ -155,6 +155,8 @@ export interface PopupSample {
   /** What the person has typed into the code field. */
   readonly draft?: string;
   readonly areSettingsOpen?: boolean;
+  /** Sites that the person has let Sameframe into. */
+  readonly hosts?: readonly string[];
   /** The name of a button that was pressed, one after the other. */
   readonly pressed?: readonly string[];
 }
@@ -174,7 +176,12 @@ export const SAMPLES: Readonly<Record<string, PopupSample>> = {
   kicked: showing(withProblem({ kind: 'rejected', reason: 'kicked' })),
   'party-locked': showing(withProblem({ kind: 'rejected', reason: 'party-locked' })),
   'in-party': showing(inParty()),
-  'in-party-settings': { ...showing(inParty()), areSettingsOpen: true },
+  'in-party-settings': {
+    ...showing(inParty()),
+    areSettingsOpen: true,
+    hosts: ['https://films.example/*', '*://*.player.example/*'],
+  },
+  'no-party-forget': { ...showing(NO_PARTY), areSettingsOpen: true, pressed: ['Forget everything'] },
   'no-party-settings': { ...showing(NO_PARTY), areSettingsOpen: true },
   'in-party-rules': { ...showing(inParty()), pressed: ['Who may do what'] },
   'in-party-member-menu': { ...showing(inParty()), pressed: ['Change what Bob may do'] },

@@ -1,0 +1,72 @@
+// What this browser keeps for Sameframe, and how to take it back: access to sites, one by one, or everything at once.
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Button } from '../ui/button.tsx';
+import { OWN_DATA_STRINGS as STRINGS } from './own-data-strings.ts';
+import type { PopupSession } from './popup-session.ts';
+import { siteOf } from './site-name.ts';
+
+export function SiteAccess({ session }: { readonly session: PopupSession }) {
+  useEffect(() => session.loadHosts(), [session]);
+  const { value: hosts } = session.hosts;
+  return (
+    <section class="setting own-data">
+      <h2 class="label">{STRINGS.sites}</h2>
+      {hosts.length === 0 ? (
+        <p class="hint">{STRINGS.noSites}</p>
+      ) : (
+        <ul aria-label={STRINGS.sites}>
+          {hosts.map((pattern) => (
+            <li key={pattern}>
+              <span class="name">{nameOf(pattern)}</span>
+              <Button
+                label={STRINGS.takeBackWhich(nameOf(pattern))}
+                onPress={() => session.dropHosts([pattern])}
+              >
+                {STRINGS.takeBack}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+export function ForgetEverything({ session }: { readonly session: PopupSession }) {
+  const [isAsking, setAsking] = useState(false);
+  const no = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // What had the focus has gone with the press: on with the answer that changes nothing.
+    if (isAsking) no.current?.querySelector('button')?.focus();
+  }, [isAsking]);
+  const forget = () => {
+    session.dropHosts(session.hosts.value);
+    session.send({ kind: 'forget-everything' });
+    setAsking(false);
+  };
+  return (
+    <section class="setting own-data">
+      {isAsking ? (
+        <>
+          <p role="alert">{STRINGS.forgetQuestion}</p>
+          <div class="row even" ref={no}>
+            <Button onPress={() => setAsking(false)}>{STRINGS.keep}</Button>
+            <Button look="danger" onPress={forget}>
+              {STRINGS.forgetEverything}
+            </Button>
+          </div>
+        </>
+      ) : (
+        <Button look="danger" onPress={() => setAsking(true)}>
+          {STRINGS.forgetEverything}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+/** A pattern for all sites has no host to be called by. */
+function nameOf(pattern: string): string {
+  const site = siteOf(pattern);
+  return site === '*' || pattern === '<all_urls>' ? STRINGS.allSites : site;
+}
