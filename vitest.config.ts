@@ -4,11 +4,15 @@
 // has found a bug.
 import { defineConfig } from 'vitest/config';
 
-const BROWSER_TESTS = ['scripts/{rig,e2e,demo}/**/*.browser.test.ts', 'extension/test/**/*.browser.test.ts'];
+const BROWSER_TESTS = [
+  'scripts/{rig,e2e,demo,shots}/**/*.browser.test.ts',
+  'extension/test/**/*.browser.test.ts',
+];
 /** Of those: what they wait for comes later on a busy machine, but is the same. */
 const UNHURRIED_BROWSER_TESTS = [
   'scripts/rig/{rig,permission-prompt}.browser.test.ts',
   'scripts/e2e/{audio,guards,invite-and-frames,players,recent,refusals,roles,shadow,sites,unprepared,youtube}.browser.test.ts',
+  'scripts/shots/axe.browser.test.ts',
   'extension/test/overlay.browser.test.ts',
 ];
 /** They need a screen and a bus of their own, and show what the browser's maker decides: for the full run alone. */

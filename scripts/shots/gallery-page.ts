@@ -48,6 +48,14 @@ function showPopup(sample: string): void {
   if (shown.popup.state === 'broken') for (let times = 0; times < 9; times += 1) browser.closeLink();
 }
 
+/** Whoever looks for faults in the overlay has to see into it. */
+function openShadowRoots(): void {
+  const { attachShadow } = Element.prototype;
+  Element.prototype.attachShadow = function attach(this: Element, init) {
+    return attachShadow.call(this, { ...init, mode: 'open' });
+  };
+}
+
 function showOverlay(sample: string): void {
   const shown = OVERLAY_SAMPLES[sample];
   if (shown === undefined) throw new Error(`no such state of the overlay: ${sample}`);
@@ -56,6 +64,7 @@ function showOverlay(sample: string): void {
   video.poster = drawFilm(document);
   video.style.cssText = 'position:fixed;inset:0;width:100vw;height:100vh;background:black';
   document.body.append(video);
+  openShadowRoots();
   const overlay = mountOverlay({ document, signal: new AbortController().signal, onAsk: () => undefined });
   overlay.anchorTo(video);
   overlay.show(viewOf(shown.situation));

@@ -2,19 +2,14 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { OVERLAY_SAMPLES } from '../../extension/src/overlay/testing/sample-situations.ts';
-import { SAMPLES } from '../../extension/src/popup/testing/sample-views.ts';
 import { bundleGallery } from './bundle-gallery.ts';
 import { writeContactSheet } from './contact-sheet.ts';
 import { openBrowser, type Scheme, type ShotBrowser } from './shot-browser.ts';
+import { STATES } from './states.ts';
 
 const OUT_DIR = join(import.meta.dirname, '..', 'out', 'shots');
 
 const BROWSERS: readonly ShotBrowser[] = ['chromium', 'firefox'];
-const STATES = [
-  ...Object.keys(SAMPLES).map((name) => `popup/${name}`),
-  ...Object.keys(OVERLAY_SAMPLES).map((name) => `overlay/${name}`),
-];
 const HELP = `npm run shots [-- flags]: pictures of every state of popup and overlay, in scripts/out/shots.
 
   --browser NAME   chromium or firefox (default: both)

@@ -7,6 +7,8 @@ export type Scheme = 'light' | 'dark';
 
 export interface Camera {
   take(address: string, file: string): Promise<void>;
+  /** Evaluates a script in a state; gives what it comes to. */
+  run(address: string, script: string): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -25,11 +27,20 @@ export async function openBrowser(kind: ShotBrowser, scheme: Scheme): Promise<Ca
   }
   return {
     take: (address, file) => photograph(page, address, file),
+    run: async (address, script) => {
+      await show(page, address);
+      return page.evaluate(script);
+    },
     close: () => browser.close(),
   };
 }
 
 async function photograph(page: Page, address: string, file: string): Promise<void> {
+  await show(page, address);
+  await page.screenshot({ path: file as `${string}.png` });
+}
+
+async function show(page: Page, address: string): Promise<void> {
   const isPopup = address.includes('#popup/');
   await page.setViewport(isPopup ? { width: POPUP_WIDTH_PX, height: 300 } : FILM);
   // From one fragment to the next a browser does not load anything.
@@ -40,7 +51,6 @@ async function photograph(page: Page, address: string, file: string): Promise<vo
     const height = await page.evaluate(() => document.body.scrollHeight);
     await page.setViewport({ width: POPUP_WIDTH_PX, height });
   }
-  await page.screenshot({ path: file as `${string}.png` });
 }
 
 async function launch(kind: ShotBrowser, scheme: Scheme): Promise<Browser> {

@@ -1,0 +1,66 @@
+// Every state of popup and overlay, in both browsers and both themes, without a fault that axe can find: names, roles,
+// contrast, focus order. What it cannot find is in the tests with keys and roles; of the overlay,
+// which stands over a film, it cannot tell the contrast: that is in the test of the colours.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { IN_BOTH, IS_FULL } from '../e2e/stage.ts';
+import { bundleGallery } from './bundle-gallery.ts';
+import { openBrowser } from './shot-browser.ts';
+import { STATES } from './states.ts';
+
+/** In the short run each browser and each theme once. */
+const RUNS = [
+  { kind: 'chromium', scheme: 'light', isShort: true },
+  { kind: 'chromium', scheme: 'dark', isShort: false },
+  { kind: 'firefox', scheme: 'light', isShort: false },
+  { kind: 'firefox', scheme: 'dark', isShort: true },
+] as const;
+
+describe('axe', { timeout: 300_000 }, () => {
+  let folder: string;
+  let gallery: string;
+  let axe: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'sameframe-axe-'));
+    gallery = await bundleGallery(folder);
+    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it.each(RUNS.filter(({ isShort }) => isShort || IS_FULL || IN_BOTH))(
+    'finds nothing in $kind, $scheme',
+    async ({ kind, scheme }) => {
+      const camera = await openBrowser(kind, scheme);
+      const faults: string[] = [];
+      const unseen: string[] = [];
+      try {
+        for (const state of STATES) {
+          // Of the overlay's page only the overlay is ours.
+          const isOverlay = state.startsWith('overlay/');
+          const what = isOverlay ? "'sameframe-overlay'" : 'document';
+          const run = `${axe};axe.run(${what}, { resultTypes: ['violations'] })`;
+          const result = (await camera.run(`file://${gallery}#${state}`, run)) as Pick<
+            AxeResults,
+            'passes' | 'violations'
+          >;
+          const seen = new Set(result.passes.map(({ id }) => id));
+          if (!seen.has(isOverlay ? 'aria-roles' : 'color-contrast')) unseen.push(state);
+          for (const { id, nodes } of result.violations) {
+            faults.push(
+              ...nodes.map(({ html, failureSummary }) => `${state}: ${id}: ${html}: ${failureSummary}`),
+            );
+          }
+        }
+      } finally {
+        await camera.close();
+      }
+      expect(faults).toEqual([]);
+      // A sign that it has looked into what is drawn.
+      expect(unseen).toEqual([]);
+    },
+  );
+});
