@@ -26,7 +26,10 @@ import type { VideoLike } from '../player/video-like.ts';
 import type { EvidenceWatch } from '../player/watch-evidence.ts';
 import { watchFrames } from '../player/watch-frames.ts';
 import { type Film, openFilm } from './film.ts';
+import { createLateCommands, runInOwnTask } from './late-commands.ts';
 import { partyFilmOf } from './party-film.ts';
+
+type Command = Parameters<typeof driveVideo>[1];
 
 export interface EngineShellPorts {
   readClock(): LocalMs;
@@ -107,6 +110,7 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
   };
 
   const tick = () => {
+    late.catchUp();
     lookAtFilm(null);
     const facts = readVideo();
     const now = ports.readClock();
@@ -133,7 +137,7 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
       case 'pause':
       case 'seek':
       case 'set-rate':
-        return isTelling ? driveLater(effect) : drive(effect);
+        return command(effect);
       default:
         return assertNever(effect);
     }
@@ -157,7 +161,7 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
     );
   };
 
-  const drive = (command: Parameters<typeof driveVideo>[1]) => {
+  const drive = (command: Command) => {
     const driven = film?.video ?? null;
     const drivenElement = element;
     if (driven === null) return;
@@ -173,19 +177,21 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
 
   /**
    * Whom a page tells of a `pause` after us is to find the element as it left it: Vidstack takes one with a seek in it for
-   * the seek's own, and its button is dead. A task of its own, and no timer: those of hidden pages come late.
+   * the seek's own, and its button is dead.
    */
-  const driveLater = (command: Parameters<typeof driveVideo>[1]) => {
-    const driven = element;
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      if (element === driven) drive(command);
-    };
-    port2.postMessage(null);
+  const late = createLateCommands<{ readonly effect: Command; readonly of: ElementId }>(({ effect, of }) => {
+    if (element === of) drive(effect);
+  }, runInOwnTask);
+
+  const command = (effect: Command) => {
+    if (isTelling) return late.add({ effect, of: element });
+    late.catchUp();
+    drive(effect);
   };
 
   const onMediaEvent = (observed: VideoLike, id: ElementId, type: MediaEventType) => {
+    // Before the element is read: a speed of ours that waits to be taken back is nobody's choice.
+    late.catchUp();
     ports.beforeEvent();
     lookAtFilm(type);
     // The playhead first, the clock right after: within a task it stands still at the first read.

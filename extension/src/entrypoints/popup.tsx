@@ -8,6 +8,7 @@ import partyStyles from '../popup/party.css';
 import styles from '../popup/popup.css';
 import type { PopupBrowser } from '../popup/popup-browser.ts';
 import { createPopupSession } from '../popup/popup-session.ts';
+import { siteOf } from '../popup/site-name.ts';
 import videosStyles from '../popup/videos.css';
 import { adoptStyles } from '../ui/adopt-styles.ts';
 import buttonStyles from '../ui/button.css';
@@ -31,9 +32,11 @@ const popupBrowser: PopupBrowser = {
   async listHosts() {
     const { origins = [] } = await browser.permissions.getAll();
     const { host_permissions = [], content_scripts = [] } = browser.runtime.getManifest();
-    // What comes with the extension was not given by anybody, and cannot be taken back.
-    const own = new Set([...host_permissions, ...content_scripts.flatMap(({ matches = [] }) => matches)]);
-    return origins.filter((pattern) => !own.has(pattern));
+    // What comes with the extension was not given by anybody. Firefox lists it too, in words of its own.
+    const own = new Set(
+      [...host_permissions, ...content_scripts.flatMap(({ matches = [] }) => matches)].map(hostIn),
+    );
+    return origins.filter((pattern) => !own.has(hostIn(pattern)));
   },
   dropHosts: (patterns) => browser.permissions.remove({ origins: [...patterns] }),
   close: () => window.close(),
@@ -51,4 +54,9 @@ async function findTab(): Promise<number> {
   const [active] = await browser.tabs.query({ active: true, currentWindow: true });
   // tabs.TAB_ID_NONE: the background then says that no extension gets into this page.
   return active?.id ?? -1;
+}
+
+/** Of a match pattern, without a port: Firefox's know none. */
+function hostIn(pattern: string): string {
+  return siteOf(pattern).replace(/:\d+$/, '');
 }
