@@ -69,6 +69,7 @@ export const GROUNDS: readonly Ground[] = [
   site('plex.example', '/web/index.html#!/'),
   site('www.youtube.com', '/watch?v=aaaaaaaaaaa&t=3&pp=x'),
   site('www.twitch.tv', '/videos/1234567890?t=3s'),
+  site('www.primevideo.com', '/region/eu/detail/0KRGHGZCHKS920ZQGY5LBRF7MA/ref=atv', { hasOwnSeek: true }),
   site('www.hulu.com', '/watch/0b7ff6f1-8f39-4b8c', { film: '#content-video-player', hasOwnSeek: true }),
 ];
 

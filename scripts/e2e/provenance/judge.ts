@@ -89,13 +89,13 @@ async function bringTo({ lea, frame }: Stand, { from }: Act, index: number): Pro
   lea.act(isPlaying ? 'play' : 'pause', { positionSeconds, isPlaying, rate: 1 });
   await waitForValue(
     async () => (await readSeen(frame)).film,
-    ({ paused, seeking, currentTime, rate, readyState }) =>
+    ({ paused, seeking, positionS, rate, readyState }) =>
       paused !== isPlaying &&
       !seeking &&
       readyState >= 3 &&
       Math.abs(rate - 1) < 0.3 &&
-      currentTime > positionSeconds - 1 &&
-      currentTime < positionSeconds + 5,
+      positionS > positionSeconds - 1 &&
+      positionS < positionSeconds + 5,
     { what: `the party to bring the film to “${from}” at ${positionSeconds} s`, timeoutMs: PATIENCE_MS },
   );
 }

@@ -12,7 +12,8 @@ export interface Seen {
   readonly film: {
     readonly paused: boolean;
     readonly seeking: boolean;
-    readonly currentTime: number;
+    /** Of the film, by the site's own clock where the element's is another, s. */
+    readonly positionS: number;
     readonly rate: number;
     readonly readyState: number;
   };
@@ -48,12 +49,14 @@ export function readSeen(frame: RigFrame): Promise<Seen> {
   return frame.evaluate(
     (tag: string, attribute: string) => {
       const { film, happened } = globalThis.watched;
-      const { paused, seeking, currentTime, playbackRate: rate, readyState } = film;
+      const { paused, seeking, playbackRate: rate, readyState } = film;
+      const { readFilm } = globalThis as { readFilm?: () => { readonly positionS: number } };
+      const positionS = readFilm?.().positionS ?? film.currentTime;
       return {
         happened,
         attributions: JSON.parse(document.querySelector(tag)?.getAttribute(attribute) ?? '[]'),
         isActivated: navigator.userActivation.isActive,
-        film: { paused, seeking, currentTime, rate, readyState },
+        film: { paused, seeking, positionS, rate, readyState },
       };
     },
     OVERLAY_TAG,

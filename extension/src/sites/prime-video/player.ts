@@ -16,10 +16,14 @@ registerPlayer((media, { readClock }) => {
     isInAd: () => isShown(find('.atvwebplayersdk-ad-timer-remaining-time')),
     seek(_, ownS) {
       media.currentTime = ownS;
-      if (media.paused) return;
       // Without this it waits for data that it does not fetch.
-      media.pause();
-      media.play().catch(() => undefined);
+      if (media.paused) {
+        media.play().catch(() => undefined);
+        media.pause();
+      } else {
+        media.pause();
+        media.play().catch(() => undefined);
+      }
     },
   });
 });
