@@ -8,7 +8,7 @@ import type { LocalMs } from '@sameframe/shared/time.ts';
 import type { Problem } from '../messages/popup-background.ts';
 import type { StoredCollection } from '../platform/storage.ts';
 import type { PartyRecord } from './party-record.ts';
-import type { RecentKeeper } from './recent-parties.ts';
+import { type RecentKeeper, recentOf } from './recent-parties.ts';
 import { newRecord, openTabParty, type TabParty, type TabPartyPorts } from './tab-party.ts';
 
 export interface PartiesPorts extends TabPartyPorts {
@@ -78,12 +78,6 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
   /** `onTaken` is what to do when the code belongs to another party already. */
   const open = (tabId: number, record: PartyRecord, onTaken: (() => void) | null): TabParty => {
     let place: 'first' | 'kept' = record.session.self === null ? 'first' : 'kept';
-    const noteRecent = async (id: number, { code, relay, session }: PartyRecord): Promise<void> => {
-      if (session.self === null || (await isPrivate(id))) return;
-      const title = session.replica.timeline.playback?.media?.title ?? '';
-      await ports.recent.note({ code, relay, title }, place);
-      place = 'kept';
-    };
     const party: TabParty = openTabParty(tabId, record, ports, {
       onEnded: (reason: RejectReason) => {
         if (reason !== 'party-exists' || onTaken === null) {
@@ -102,7 +96,11 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
       onChange: events.onChange,
       save: async (id, saved) => {
         await records.write(String(id), saved);
-        await noteRecent(id, saved);
+        if (saved.session.self === null || (await isPrivate(id))) return;
+        // Left meanwhile, and perhaps forgotten: what is to be kept then is kept by leaving.
+        if (byTab.get(id) !== party) return;
+        await ports.recent.note(recentOf(saved), place);
+        place = 'kept';
       },
     });
     byTab.set(tabId, party);
@@ -115,8 +113,13 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
   const leave = async (tabId: number): Promise<void> => {
     const party = byTab.get(tabId);
     if (party === undefined) return;
+    const facts = party.facts();
     forget(party);
     await party.leave();
+    if (facts.session.self !== null && !(await isPrivate(tabId))) {
+      await ports.recent.note(recentOf(facts), 'kept');
+      events.onChange();
+    }
   };
 
   const goToMedia = async (tabId: number): Promise<void> => {

@@ -196,9 +196,8 @@ function needOf(facts: TabFacts): Need | null {
           url: media.url,
           title: media.title,
           apart: facts.apart?.how ?? 'elsewhere',
-          // Only a video that is here already can be brought to anybody.
-          mayBring:
-            facts.apart?.mayBring === true && facts.apart.how !== 'party-went-on' && hasVideo(routing),
+          // As over the video: who was left behind is offered to go along.
+          mayBring: facts.apart?.mayBring === true && facts.apart.how !== 'party-went-on',
           isStaying: facts.apart?.isStaying === true,
         };
   if (access === 'lost') {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { loadRecent, MAX_RECENT, type RecentParty, withRecent } from './recent-parties.ts';
 import type { FakePopup } from './testing/fake-computer.ts';
 import { partyOf } from './testing/fake-computer.ts';
-import { preparePartyWorld, until } from './testing/party-world.ts';
+import { type PartyOfTwo, preparePartyWorld, until } from './testing/party-world.ts';
 
 const world = preparePartyWorld();
 
@@ -101,4 +101,42 @@ test('[RP3] everything is forgotten at once, and the party goes on without who w
   expect(offered(bobsPopup)).toEqual([]);
   await until(() => partyOf(alicesPopup)?.members.length === 1);
   expect(JSON.stringify([...bob.browser.stores.local])).not.toContain('Builder');
+});
+
+/** Bob’s background is about to note what the party watches, and is told only later whether that may be kept. */
+async function interruptNoting({ alice, bob }: PartyOfTwo): Promise<() => void> {
+  await until(() => bob.browser.stores.local.has('recent-parties'));
+  let answer: () => void = () => undefined;
+  bob.tab.answersAfter = new Promise((resolve) => {
+    answer = resolve;
+  });
+  await world.actAndWait(alice, [bob], 'play', 1);
+  await until(() => JSON.stringify([...bob.browser.stores.session]).includes('A film'));
+  return answer;
+}
+
+test('[RP2] what was being noted of a party when it removed somebody is not kept after all', async () => {
+  const two = await world.startParty();
+  const member = partyOf(two.bobsPopup)?.members.find(({ isSelf }) => isSelf)?.id;
+  if (member === undefined) throw new Error('Bob is not in the list');
+  const answer = await interruptNoting(two);
+  two.alicesPopup.ask({ kind: 'govern', wish: { kind: 'kick', member } });
+  await until(() => !two.bob.browser.stores.local.has('recent-parties'));
+  answer();
+  two.bobsPopup.ask({ kind: 'set-name', name: 'Bob again' });
+  await until(() => two.bobsPopup.view?.settings.name === 'Bob again');
+  expect(offered(two.bobsPopup)).toEqual([]);
+  expect(two.bob.browser.stores.local.has('recent-parties')).toBe(false);
+});
+
+test('[RP3] what was being noted when everything was forgotten is not kept after all', async () => {
+  const two = await world.startParty();
+  const answer = await interruptNoting(two);
+  two.bobsPopup.ask({ kind: 'forget-everything' });
+  await until(() => two.bobsPopup.view?.tab.state === 'no-party');
+  answer();
+  two.bobsPopup.ask({ kind: 'set-name', name: 'Bob again' });
+  await until(() => two.bobsPopup.view?.settings.name === 'Bob again');
+  expect(offered(two.bobsPopup)).toEqual([]);
+  expect(two.bob.browser.stores.local.has('recent-parties')).toBe(false);
 });

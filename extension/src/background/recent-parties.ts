@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type { KeyValueStore } from '../platform/browser-api.ts';
 import { createStoredItem } from '../platform/storage.ts';
 import { partyCodeSchema, relaySchema } from './invite-schemas.ts';
+import type { PartyRecord } from './party-record.ts';
 
 const recentPartySchema = v.object({
   code: partyCodeSchema,
@@ -26,6 +27,15 @@ export function withRecent(
   const index = list.findIndex((each) => isSame(each, party));
   if (place === 'kept' && index >= 0) return list.with(index, party);
   return [party, ...list.filter((each) => !isSame(each, party))].slice(0, MAX_RECENT);
+}
+
+/** A party that one is in, as it is kept. */
+export function recentOf({
+  code,
+  relay,
+  session,
+}: Pick<PartyRecord, 'code' | 'relay' | 'session'>): RecentParty {
+  return { code, relay, title: session.replica.timeline.playback?.media?.title ?? '' };
 }
 
 export interface RecentKeeper {

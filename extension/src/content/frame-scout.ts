@@ -21,13 +21,9 @@ const SCORE_CHANGE = 0.1;
  */
 const SHARE = 0.001;
 const SAVINGS_MS = 10;
-/**
- * Between two looks, ms: with savings, and without. A film is found within a second all the same, unless the page has
- * one already, which others come and go beside.
- */
+/** Between two looks, ms: with savings, and without. A film is found within a second all the same. */
 const PEACE_MS = 100;
 const LONG_PEACE_MS = 900;
-const SETTLED_PEACE_MS = 2_000;
 /** Where no event asks for a look, only what no event tells of is missed (a size, what covers it): so long at most, ms. */
 const LONGEST_PEACE_MS = 10_000;
 /** Between two parts of a long search for shadow roots: two frames, ms. */
@@ -92,8 +88,7 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
     const endedAt = options.readClock();
     savedMs = Math.min(SAVINGS_MS, savedMs + (endedAt - lookedAt) * SHARE) - (endedAt - startedAt);
     lookedAt = endedAt;
-    const peaceMs = choice.media === null ? LONG_PEACE_MS : SETTLED_PEACE_MS;
-    restsUntil = endedAt + (savedMs > 0 ? PEACE_MS : peaceMs);
+    restsUntil = endedAt + (savedMs > 0 ? PEACE_MS : LONG_PEACE_MS);
     restsUnaskedUntil = endedAt + Math.min((endedAt - startedAt) / SHARE, LONGEST_PEACE_MS);
     options.onLooked(startedAt, endedAt);
   };

@@ -14,6 +14,8 @@ export interface FakeTab {
   isOpenToUs: boolean;
   /** Of a private window. */
   incognito?: boolean;
+  /** Until then the browser does not say what the tab is. */
+  answersAfter?: Promise<void>;
   /** Every file that was put into it. */
   readonly scripts: string[];
   /** The content script is put into the top frame. */
@@ -82,6 +84,7 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
       async get(tabId) {
         const tab = tabs.get(tabId);
         if (tab === undefined) throw new Error(`No tab with id: ${tabId}`);
+        await tab.answersAfter;
         const { incognito = false } = tab;
         return tab.isOpenToUs
           ? { id: tabId, url: tab.url, title: tab.url, incognito }

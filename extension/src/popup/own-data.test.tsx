@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { findByRole } from '../ui/testing/find-by-role.ts';
 import { openPopupPerTest } from './testing/open-popup.tsx';
 import { inParty, sampleView } from './testing/sample-views.ts';
@@ -11,7 +11,7 @@ const NO_PARTY = sampleView({ state: 'no-party' });
 
 /** The browser answers a moment later. */
 async function settle(): Promise<void> {
-  await act(() => vi.waitFor(() => Promise.resolve()));
+  await act(() => Promise.resolve());
 }
 
 test('[RP3] access to a site is taken back alone', async () => {
