@@ -112,6 +112,7 @@ async function openLightMember(relay: string, code: PartyCode, mode: Join['mode'
         if (event.from !== 'member' || event.meaning?.channel !== PLAYBACK_CHANNEL) return;
         acts.push({ by: event.by, kind: event.meaning.act.kind, heardAtMs: systemClock.now() });
       },
+      onFeature: () => undefined,
       onSettled: (_, outcome) => {
         if (outcome.kind !== 'ordered') problems.push(new Error(`an act was ${outcome.kind}`));
       },
@@ -163,7 +164,7 @@ async function openLightMember(relay: string, code: PartyCode, mode: Join['mode'
         media,
         when: { kind: 'scheduled', leadMs: 0 },
       };
-      party.act({ act, basis: party.session.replica.head, ageMs: 0 });
+      party.say({ kind: 'act', act, basis: party.session.replica.head, ageMs: 0 });
     },
     others: () =>
       party.session.replica.party.members.map((member) => member.id).filter((member) => member !== id),

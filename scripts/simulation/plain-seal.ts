@@ -16,7 +16,7 @@ export function open(event: OrderedEvent): OpenedEvent {
   const { prev, at } = event;
   if (event.from === 'relay') return { from: 'relay', ref, prev, at, fact: event.fact };
   const body: unknown = JSON.parse(utf8.encode(base64urlnopad.decode(event.body)));
-  const meaning = parseMeaning(event.channel, body);
+  const meaning = parseMeaning(event.channel, body, event.retain);
   return { from: 'member', ref, prev, at, by: event.by, seq: event.seq, basis: event.basis, meaning };
 }
 

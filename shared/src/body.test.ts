@@ -1,24 +1,26 @@
 import { expect, test } from 'vitest';
 import { parseMeaning } from './body.ts';
+import type { Retain } from './protocol/envelope.ts';
 import { actOf } from './testing/timeline-history.ts';
 
+const KEPT: Retain = { kind: 'log', log: 'chat', checkpoint: false };
 const hold = { kind: 'hold', limitMs: 5_000 };
 
 test('[SE5] a body is understood by its channel', () => {
-  expect(parseMeaning('playback', actOf({}))).toEqual({ channel: 'playback', act: actOf({}) });
-  expect(parseMeaning('hold', hold)).toEqual({ channel: 'hold', act: hold });
-  expect(parseMeaning('party', { kind: 'profile', name: ' Bob ' })).toEqual({
+  expect(parseMeaning('playback', actOf({}), KEPT)).toEqual({ channel: 'playback', act: actOf({}) });
+  expect(parseMeaning('hold', hold, KEPT)).toEqual({ channel: 'hold', act: hold });
+  expect(parseMeaning('party', { kind: 'profile', name: ' Bob ' }, KEPT)).toEqual({
     channel: 'party',
     act: { kind: 'profile', name: 'Bob' },
   });
 });
 
 test('[SE5] fields that this version does not know are dropped', () => {
-  expect(parseMeaning('playback', { ...actOf({}), mood: 'good' })).toEqual({
+  expect(parseMeaning('playback', { ...actOf({}), mood: 'good' }, KEPT)).toEqual({
     channel: 'playback',
     act: actOf({}),
   });
-  expect(parseMeaning('hold', { ...hold, for: 'ads' })?.act).toEqual(hold);
+  expect(parseMeaning('hold', { ...hold, for: 'ads' }, KEPT)?.act).toEqual(hold);
 });
 
 test.each([
@@ -32,5 +34,12 @@ test.each([
   ['playback', null],
   ['__proto__', {}],
 ])('[SE5] a body on %s that this version does not know means nothing: %j', (channel, body) => {
-  expect(parseMeaning(channel, body)).toBeNull();
+  expect(parseMeaning(channel, body, KEPT)).toBeNull();
+});
+
+test("[FE1] on every other channel a feature's act is carried as it is, with whether it is kept", () => {
+  const body = { id: 'say-1', act: { kind: 'say', text: 'hi' }, from: 'nowhere' };
+  const meaning = { channel: 'feature', feature: 'chat', id: 'say-1', act: { kind: 'say', text: 'hi' } };
+  expect(parseMeaning('chat', body, KEPT)).toEqual({ ...meaning, isKept: true });
+  expect(parseMeaning('chat', body, { kind: 'none' })).toEqual({ ...meaning, isKept: false });
 });

@@ -77,6 +77,11 @@ export function isFolded(replica: ReplicaState, ref: EventRef): boolean {
   return replica.head !== null && ref.lamport <= replica.head.lamport;
 }
 
+/** Whether an event says something: what a member has said before, or seems to say again, means nothing (SPEC SE3). */
+export function isNews({ seqs }: Pick<ReplicaState, 'seqs'>, event: OpenedEvent): boolean {
+  return event.from === 'relay' || event.seq > (seqs[event.by] ?? 0);
+}
+
 /** Folds the next event in. The caller has checked that it follows the head. */
 export function foldEvent(replica: ReplicaState, event: OpenedEvent): ReplicaState {
   return { ...foldMeaning(replica, event), head: event.ref };
@@ -84,7 +89,7 @@ export function foldEvent(replica: ReplicaState, event: OpenedEvent): ReplicaSta
 
 function foldMeaning(replica: ReplicaState, event: OpenedEvent): ReplicaState {
   if (event.from === 'relay') return foldFact(replica, event.fact, event.at);
-  if (event.seq <= (replica.seqs[event.by] ?? 0)) return replica;
+  if (!isNews(replica, event)) return replica;
   const seen = { ...replica, seqs: { ...replica.seqs, [event.by]: event.seq } };
   const { meaning } = event;
   if (meaning === null) return seen;
@@ -96,6 +101,8 @@ function foldMeaning(replica: ReplicaState, event: OpenedEvent): ReplicaState {
       return { ...seen, timeline: foldHoldAct(seen.timeline, order, meaning.act) };
     case PARTY_CHANNEL:
       return { ...seen, party: foldPartyAct(seen.party, event.by, meaning.act) };
+    case 'feature':
+      return seen;
   }
 }
 

@@ -1,12 +1,20 @@
 // PURE. Keeps the replica on the log's one chain: each event must name the one before it, a gap is filled by a
 // resume, and a head told elsewhere shows a lost last event. Knows no outbox beyond its own events.
 
+import {
+  type FeatureNews,
+  featureNewsOf,
+  foldFeature,
+  isLogged,
+  startFeatures,
+} from '@sameframe/shared/feature-log.ts';
 import { NOTHING_SEEN } from '@sameframe/shared/lamport.ts';
 import type { EventRef } from '@sameframe/shared/protocol/envelope.ts';
 import {
   foldEvent,
   followsHead,
   isFolded,
+  isNews,
   type OpenedEvent,
   startReplica,
 } from '@sameframe/shared/replica.ts';
@@ -76,7 +84,8 @@ export function enterParty(
 function applyCatchUp(turn: Turn, catchUp: OpenedCatchUp): boolean {
   if (catchUp.reset) {
     const replica = startReplica(catchUp.roster, catchUp.events, catchUp.head);
-    turn.state = { ...turn.state, replica };
+    const features = startFeatures(catchUp.events);
+    turn.state = { ...turn.state, replica, features };
     for (const event of catchUp.events) recogniseOwn(turn, event);
     turn.effects.push({ kind: 'deliver-replica' });
     // What was acknowledged before this head is in the replica, told apart or not.
@@ -93,13 +102,23 @@ function applyCatchUp(turn: Turn, catchUp: OpenedCatchUp): boolean {
 
 function fold(turn: Turn, event: OpenedEvent): void {
   const { state } = turn;
+  const news = isNews(state.replica, event) ? featureNewsOf(event) : null;
   turn.state = { ...state, replica: foldEvent(state.replica, event) };
   turn.effects.push({ kind: 'deliver-event', event });
+  if (news !== null) takeFeatureNews(turn, news);
   recogniseOwn(turn, event);
   const { divergence } = turn.state;
   if (divergence?.head != null && isFolded(turn.state.replica, divergence.head)) {
     turn.state = { ...turn.state, divergence: null };
   }
+}
+
+/** What was said before is not said again to whoever shows it. */
+function takeFeatureNews(turn: Turn, news: FeatureNews): void {
+  const { features } = turn.state;
+  if (isLogged(features, news)) return;
+  turn.state = { ...turn.state, features: foldFeature(features, news) };
+  turn.effects.push({ kind: 'deliver-feature', news });
 }
 
 function askResume(

@@ -11,7 +11,7 @@ import type { Draft, SessionState } from './session-state.ts';
 /** A word about waiting that is older than this is not sent, in ms: the stall may be over, the party elsewhere. */
 const HOLD_USEFUL_MS = 1_500;
 
-/** Acts in their order, then words about waiting, then what one says of oneself. */
+/** Acts in their order, then words about waiting, then what one says of oneself, then what features have to say. */
 export function nextDraft(state: SessionState): Draft | null {
   const [act] = state.outbox;
   if (act !== undefined) return { kind: 'act', queued: act };
@@ -26,8 +26,10 @@ export function nextDraft(state: SessionState): Draft | null {
     return { kind: 'stall-policy', policy };
   }
   const known = state.self === null ? undefined : party.names[state.self];
-  if (state.name === known || state.name === state.profiledName || isUnlisted(state)) return null;
-  return { kind: 'profile', name: state.name };
+  const isNamed = state.name === known || state.name === state.profiledName || isUnlisted(state);
+  if (!isNamed) return { kind: 'profile', name: state.name };
+  const [queued] = state.featureOutbox;
+  return queued === undefined ? null : { kind: 'feature', queued };
 }
 
 /** In a crowd: thousands of names that nobody sees would be sent to thousands. */
@@ -39,9 +41,18 @@ function headOf({ replica }: SessionState): Lamport {
   return replica.head?.lamport ?? NOTHING_SEEN;
 }
 
-export function channelOf({ kind }: Draft): string {
-  if (kind === 'act') return PLAYBACK_CHANNEL;
-  return kind === 'hold' ? HOLD_CHANNEL : PARTY_CHANNEL;
+export function channelOf(draft: Draft): string {
+  switch (draft.kind) {
+    case 'act':
+      return PLAYBACK_CHANNEL;
+    case 'hold':
+      return HOLD_CHANNEL;
+    case 'feature':
+      return draft.queued.feature;
+    case 'stall-policy':
+    case 'profile':
+      return PARTY_CHANNEL;
+  }
 }
 
 export function bodyOf(draft: Draft): unknown {
@@ -54,6 +65,8 @@ export function bodyOf(draft: Draft): unknown {
       return { kind: 'set-stall-policy', policy: draft.policy };
     case 'profile':
       return { kind: 'profile', name: draft.name };
+    case 'feature':
+      return { id: draft.queued.id, act: draft.queued.act };
   }
 }
 
@@ -67,6 +80,9 @@ export function retainOf(draft: Draft): Retain {
     case 'stall-policy':
     case 'profile':
       return { kind: 'last', key: draft.kind };
+    case 'feature':
+      if (!draft.queued.isKept) return { kind: 'none' };
+      return { kind: 'log', log: draft.queued.feature, checkpoint: false };
   }
 }
 

@@ -3,7 +3,8 @@ import type { ActId } from '@sameframe/shared/playback.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import { expect, test } from 'vitest';
 import { createSession, stepSession } from './party-session.ts';
-import { SessionWorld, type WorldMember } from './testing/session-world.ts';
+import { SessionWorld } from './testing/session-world.ts';
+import type { WorldMember } from './testing/world-member.ts';
 
 function setup() {
   const world = new SessionWorld(2);

@@ -3,7 +3,9 @@
 import { NOTHING_SEEN } from '@sameframe/shared/lamport.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import { newestActByOthers } from '@sameframe/shared/timeline-fold.ts';
-import { isOnline, sendAgain } from './sending.ts';
+import { judgeFeatureActs, sendingFeatureAct } from './feature-outbox.ts';
+import { sendAgain } from './sending.ts';
+import { isOnline } from './session-phase.ts';
 import type { QueuedAct, Sending, SessionInput, SessionState, Turn } from './session-state.ts';
 import { sendingAct, settleAct } from './settled-acts.ts';
 
@@ -40,6 +42,7 @@ export function takeAct(turn: Turn, input: Extract<SessionInput, { kind: 'act' }
 export function judgeOfflineActs(turn: Turn): void {
   const { sending } = turn.state;
   const interrupted = sendingAct(turn.state);
+  judgeFeatureActs(turn, sendingFeatureAct(turn.state));
   const waiting = turn.state.outbox;
   turn.state = { ...turn.state, sending: null, outbox: [] };
   keepNewest(turn, interrupted === null ? waiting : [interrupted, ...waiting]);

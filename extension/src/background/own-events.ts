@@ -2,6 +2,7 @@
 import { PLAYBACK_CHANNEL } from '@sameframe/shared/playback.ts';
 import type { OpenedEvent } from '@sameframe/shared/replica.ts';
 import { channelOf } from './drafts.ts';
+import { sendingFeatureAct } from './feature-outbox.ts';
 import { finishSending, requeue } from './sending.ts';
 import type { Sending, Turn } from './session-state.ts';
 import { rememberOrdered, sendingAct } from './settled-acts.ts';
@@ -11,6 +12,7 @@ export function recogniseOwn(turn: Turn, event: OpenedEvent): void {
   if (event.from !== 'member') return;
   const id = event.meaning?.channel === PLAYBACK_CHANNEL ? event.meaning.act.id : null;
   const isOwn = event.by === turn.state.self;
+  if (isOwn) recogniseFeatureAct(turn, event);
   if (isOwn) turn.state = { ...turn.state, lastSeq: Math.max(turn.state.lastSeq, event.seq) };
   const { sending } = turn.state;
   if (id !== null && sendingAct(turn.state)?.act.id === id) turn.state = { ...turn.state, sending: null };
@@ -22,9 +24,19 @@ export function recogniseOwn(turn: Turn, event: OpenedEvent): void {
   if (isOwn || wasWaiting) rememberOrdered(turn, id);
 }
 
+/** It is in the log: whatever life of the worker sent it, it is not to be sent again. */
+function recogniseFeatureAct(turn: Turn, { meaning }: OpenedEvent & { from: 'member' }): void {
+  if (meaning?.channel !== 'feature') return;
+  const { state } = turn;
+  const featureOutbox = state.featureOutbox.filter(({ id }) => id !== meaning.id);
+  const sending = sendingFeatureAct(state)?.id === meaning.id ? null : state.sending;
+  turn.state = { ...state, featureOutbox, sending };
+}
+
 /** An own event has the seq under way but is not that act: an earlier life used it up. Or it is no act at all. */
 function resolveTakenSeq(turn: Turn, sending: Sending, event: OpenedEvent & { from: 'member' }): void {
   const { draft } = sending;
-  if (draft.kind !== 'act' && event.meaning?.channel === channelOf(draft)) finishSending(turn, sending);
+  const isAboutItself = draft.kind !== 'act' && draft.kind !== 'feature';
+  if (isAboutItself && event.meaning?.channel === channelOf(draft)) finishSending(turn, sending);
   else requeue(turn, sending);
 }

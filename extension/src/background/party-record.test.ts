@@ -16,6 +16,7 @@ function setup() {
   world.settle();
   world.act(alice, 'pause', 4);
   world.act(alice, 'seek-to', 5);
+  world.say(alice, true);
   const { replica } = alice.session;
   const holds = { [replica.party.members[1]?.id ?? '']: 9_000 as RelayMs };
   const session = reviveSession({
@@ -29,6 +30,7 @@ function setup() {
     session,
     reportCount: 12,
     isSteppedOut: true,
+    notes: { chat: { muted: [] } },
     shifts: [{ key: 'film' as MediaKey, shiftS: -1.05 }],
   };
   const store = createFakeStore();

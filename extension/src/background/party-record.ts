@@ -12,14 +12,16 @@ import {
   memberSchema,
   seqSchema,
 } from '@sameframe/shared/protocol/envelope.ts';
+import { nameSchema } from '@sameframe/shared/protocol/name.ts';
 import { rejectReasonSchema } from '@sameframe/shared/protocol/reject.ts';
 import { partyRulesSchema } from '@sameframe/shared/protocol/rules.ts';
-import type { LocalMs } from '@sameframe/shared/time.ts';
+import { type LocalMs, relayMsSchema } from '@sameframe/shared/time.ts';
 import { timelineStateSchema } from '@sameframe/shared/timeline-state.ts';
 import * as v from 'valibot';
 import type { FilmShift } from '../messages/content-background.ts';
 import type { KeyValueStore } from '../platform/browser-api.ts';
 import { createStoredCollection, type StoredCollection } from '../platform/storage.ts';
+import type { FeatureNotes } from './feature-desk.ts';
 import { partyCodeSchema, relaySchema } from './invite-schemas.ts';
 import type { SessionState } from './session-state.ts';
 
@@ -45,6 +47,22 @@ const partySchema = v.object({
 
 const queuedActSchema = v.object({ act: playbackActSchema, basis: lamportSchema, madeAt: localMsSchema });
 
+const queuedFeatureActSchema = v.object({
+  feature: nameSchema,
+  id: actIdSchema,
+  act: v.unknown(),
+  isKept: v.boolean(),
+  madeAt: localMsSchema,
+});
+
+const featureEventSchema = v.object({
+  lamport: lamportSchema,
+  at: relayMsSchema,
+  by: memberIdSchema,
+  id: actIdSchema,
+  act: v.unknown(),
+});
+
 const sendingSchema = v.object({
   draft: v.variant('kind', [
     v.object({ kind: v.literal('act'), queued: queuedActSchema }),
@@ -56,6 +74,7 @@ const sendingSchema = v.object({
     }),
     v.object({ kind: v.literal('stall-policy'), policy: stallPolicySchema }),
     v.object({ kind: v.literal('profile'), name: v.string() }),
+    v.object({ kind: v.literal('feature'), queued: queuedFeatureActSchema }),
   ]),
   ticket: v.number(),
   seq: seqSchema,
@@ -98,6 +117,8 @@ const sessionSchema = v.object({
     v.transform(() => []),
   ),
   policyWish: v.nullable(stallPolicySchema),
+  featureOutbox: v.array(queuedFeatureActSchema),
+  features: v.record(nameSchema, v.array(featureEventSchema)),
   sending: v.nullable(sendingSchema),
   orderedActs: v.array(actIdSchema),
   acknowledgedActs: v.array(actIdSchema),
@@ -116,6 +137,7 @@ const recordSchema = v.object({
   session: sessionSchema,
   reportCount: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   isSteppedOut: v.optional(v.boolean(), false),
+  notes: v.optional(v.record(nameSchema, v.unknown()), {}),
   shifts: v.optional(
     v.array(v.object({ key: v.nullable(mediaKeySchema), shiftS: v.pipe(v.number(), v.finite()) })),
     [],
@@ -130,12 +152,14 @@ export interface PartyRecord {
   readonly reportCount: number;
   /** The person has stepped out, and a new worker does not bring them back. */
   readonly isSteppedOut: boolean;
+  /** What features have noted of this party for themselves. */
+  readonly notes: FeatureNotes;
   /** How they have shifted their copies of what the party watches. */
   readonly shifts: readonly FilmShift[];
 }
 
 /** Raise it with every change of `SessionState`: an extension may be updated while parties are on. */
-const RECORD_VERSION = 4;
+const RECORD_VERSION = 5;
 
 /** Named by tab id: a tab is in one party at most. */
 export function createPartyRecords(store: KeyValueStore): StoredCollection<PartyRecord> {

@@ -41,9 +41,9 @@ export function createPartySeal(crypto: CryptoPort, { partyId, key }: PartySecre
   const openEvent = async (event: OrderedEvent): Promise<OpenedEvent> => {
     const stamp = { ref: { lamport: event.lamport, id: event.id }, prev: event.prev, at: event.at };
     if (event.from === 'relay') return { from: 'relay', ...stamp, fact: event.fact };
-    const { channel, by, seq, basis } = event;
+    const { channel, by, seq, basis, retain } = event;
     const body = await open({ channel, member: by, seq }, event.body);
-    const meaning = body.ok ? parseMeaning(channel, body.value) : null;
+    const meaning = body.ok ? parseMeaning(channel, body.value, retain) : null;
     return { from: 'member', ...stamp, by, seq, basis, meaning };
   };
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { SessionWorld, type WorldMember } from './testing/session-world.ts';
+import { SessionWorld } from './testing/session-world.ts';
+import type { WorldMember } from './testing/world-member.ts';
 
 type Op = { readonly kind: string; readonly who: number; readonly amount: number };
 
@@ -20,6 +21,9 @@ function perform(world: SessionWorld, op: Op): void {
   switch (op.kind) {
     case 'act':
       world.act(member, ACT_KINDS[op.amount % ACT_KINDS.length] ?? 'play', op.amount);
+      return;
+    case 'say':
+      world.say(member, op.amount % 4 !== 0);
       return;
     case 'up':
       world.deliverUp(member);
@@ -62,7 +66,18 @@ function expectConverged(world: SessionWorld): void {
     const own = inLog.filter((id) => member.made.includes(id as never));
     expect(own, 'own acts changed their order').toEqual(member.made.filter((id) => own.includes(id)));
     expectRightOutcomes(member, inLog);
+    expectHeard(world, member);
   }
+}
+
+function expectHeard(world: SessionWorld, member: WorldMember): void {
+  const heard = (member.session.features.chat ?? []).map(({ id }) => id);
+  expect(heard).toEqual((world.member(0).session.features.chat ?? []).map(({ id }) => id));
+  expect(new Set(heard).size, 'something said is heard twice').toBe(heard.length);
+  expect([...member.unheard.keys()], 'something said was never heard').toEqual([]);
+  expect(member.session.featureOutbox).toEqual([]);
+  const own = heard.filter((id) => member.said.includes(id));
+  expect(own, 'sayings changed their order').toEqual(member.said.filter((id) => own.includes(id)));
 }
 
 function expectRightOutcomes(member: WorldMember, inLog: readonly string[]): void {
@@ -72,7 +87,7 @@ function expectRightOutcomes(member: WorldMember, inLog: readonly string[]): voi
   }
 }
 
-const CALM = ['act', 'act', 'up', 'up', 'down', 'down', 'time-out', 'lose', 'probe', 'advance'];
+const CALM = ['act', 'act', 'say', 'up', 'up', 'down', 'down', 'time-out', 'lose', 'probe', 'advance'];
 const ROUGH = [
   ...CALM,
   'up',
@@ -104,7 +119,7 @@ test('[OB1] while online every act gets into the log, once and in its order, wha
     { numRuns: RUNS },
   ));
 
-test('[OB3] no act is doubled and every replica heals, through cuts, dead workers and pruned logs', () =>
+test('[OB3] [FE2] no act is doubled and every replica heals, through cuts, dead workers and pruned logs', () =>
   fc.assert(
     fc.property(ops(ROUGH), (history) => {
       const world = new SessionWorld(3);

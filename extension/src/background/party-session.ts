@@ -9,6 +9,7 @@ import { assertNever } from '@sameframe/shared/result.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import type { Connection } from '../messages/content-background.ts';
 import { checkDivergence, enterParty, noticeHead, takeCatchUp, takeEvent } from './catch-up.ts';
+import { takeFeatureAct } from './feature-outbox.ts';
 import { takeAct } from './outbox.ts';
 import {
   reconnect,
@@ -20,6 +21,7 @@ import {
   takeUnanswered,
   wakeSending,
 } from './sending.ts';
+import { isOnline } from './session-phase.ts';
 import type { SessionEffect, SessionInput, SessionState, Turn } from './session-state.ts';
 import { inheritPolicy, takeHoldWish, takeStallPolicy } from './waiting.ts';
 
@@ -52,6 +54,8 @@ export function createSession(options: {
     nextTicket: 1,
     outbox: [],
     holdWishes: [],
+    featureOutbox: [],
+    features: {},
     policyWish: null,
     sending: null,
     orderedActs: [],
@@ -87,8 +91,7 @@ export function stepSession(
 }
 
 export function connectionOf(state: SessionState): Connection {
-  const { phase } = state;
-  if (phase.state === 'joined' || (phase.state === 'catching-up' && !phase.isRejoin)) return 'connected';
+  if (isOnline(state)) return 'connected';
   return state.self === null ? 'connecting' : 'reconnecting';
 }
 
@@ -123,6 +126,8 @@ function takeInput(turn: Turn, input: SessionInput): void {
       return takeHoldWish(turn, input);
     case 'stall-policy':
       return takeStallPolicy(turn, input);
+    case 'feature':
+      return takeFeatureAct(turn, input);
     case 'sealed':
       return takeSealed(turn, input);
     case 'intent-ordered':

@@ -13,7 +13,6 @@ import {
   type FilmShift,
   type FilmStanding,
   type Moment,
-  type Page,
 } from '../messages/content-background.ts';
 import type { BrowserApi, BrowserPort } from '../platform/browser-api.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -32,6 +31,8 @@ import {
   filmOfTab,
   forgetVideos,
   hasVideo,
+  hostOf,
+  isOtherPage,
   NO_FRAMES,
   noteCandidate,
   noteEntered,
@@ -79,6 +80,8 @@ export interface PartyTab {
   attach(port: BrowserPort): void;
   /** Puts the content script where it is missing. */
   enter(): Promise<Injection>;
+  /** The panels to the frame that drives, which did not ask for them. */
+  bringPanels(): void;
   /** A new document is on its way; that it does not let us in yet means nothing. */
   onLoading(): void;
   post(message: BackgroundToContent): void;
@@ -160,17 +163,12 @@ export function createPartyTab(
         if (output.video !== null) pick({ frame: key, video: output.video });
         return post({ kind: 'pick-on-page', isOn: false });
       case 'site-player': {
-        const frame = { tabId, frameId: port.sender?.frameId ?? TOP_FRAME };
-        return void injectSitePlayer(browser, frame, output).then((injection) => {
+        return void injectSitePlayer(browser, frameOf(port), output).then((injection) => {
           if (injection === 'injected') send(port, { kind: 'site-player' });
         });
       }
-      case 'panels': {
-        const frame = { tabId, frameId: port.sender?.frameId ?? TOP_FRAME };
-        return void injectPanels(browser, frame).then((injection) =>
-          send(port, { kind: 'panels', areThere: injection === 'injected' }),
-        );
-      }
+      case 'panels':
+        return bringPanels(port);
       case 'probe':
         return events.onProbe(output, (answer) => send(port, answer));
       case 'act':
@@ -185,6 +183,14 @@ export function createPartyTab(
       default:
         return assertNever(output);
     }
+  };
+
+  const frameOf = ({ sender }: BrowserPort) => ({ tabId, frameId: sender?.frameId ?? TOP_FRAME });
+
+  const bringPanels = (port: BrowserPort): void => {
+    void injectPanels(browser, frameOf(port)).then((injection) =>
+      send(port, { kind: 'panels', areThere: injection === 'injected' }),
+    );
   };
 
   const post = (message: BackgroundToContent): void => {
@@ -255,6 +261,10 @@ export function createPartyTab(
       route(addFrame(routing, key, frameId, hostOf(port.sender?.url)));
     },
     enter,
+    bringPanels() {
+      const port = connected.get(routing.driving ?? Number.NaN);
+      if (port !== undefined) bringPanels(port);
+    },
     onLoading: () => void inject(),
     post,
     listVideos(isWanted) {
@@ -283,14 +293,4 @@ export function createPartyTab(
       connected.clear();
     },
   };
-}
-
-/** Pages say what they are called when they have been there for a while. */
-function isOtherPage(before: Page | null, after: Page | null): boolean {
-  return before?.url !== after?.url || before?.title !== after?.title;
-}
-
-function hostOf(url: string | undefined): string | null {
-  const parsed = url === undefined || !URL.canParse(url) ? null : new URL(url);
-  return parsed !== null && /^https?:$/.test(parsed.protocol) ? parsed.hostname : null;
 }

@@ -2,7 +2,6 @@
 // about the log. All inputs pass through one queue, so that what the relay said in order is taken in order.
 import { deriveParty, type PartyCode, type PartySecrets } from '@sameframe/shared/code.ts';
 import type { CryptoPort } from '@sameframe/shared/crypto-port.ts';
-import type { StallPolicy } from '@sameframe/shared/party.ts';
 import type { ActId } from '@sameframe/shared/playback.ts';
 import type { SyncReport } from '@sameframe/shared/presence.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
@@ -44,6 +43,7 @@ export interface PartyEvents {
   onReplica(): void;
   onEvent(event: OpenedEvent): void;
   onSettled(id: ActId, outcome: ActOutcome): void;
+  onFeature(word: Extract<SessionEffect, { kind: 'deliver-feature' | 'refuse-feature' }>): void;
   onConnection(connection: Connection): void;
   onRefused(reason: RejectReason): void;
   /** Somebody has come to the door. */
@@ -64,15 +64,14 @@ export interface Party {
   readonly presence: PresenceBook;
   /** Who waits to be let in; shown to hosts and co-hosts alone. */
   readonly knockers: readonly Knocker[];
-  act(input: Omit<Extract<SessionInput, { kind: 'act' }>, 'kind'>): void;
   /** Answers nothing while there is no connection. */
   probe(answer: (reply: Extract<ProbeReply, { ok: true }>) => void): void;
   /** The lead that a start needs is found here, where everyone's line is known. */
   sayWaiting(word: WaitingWord): void;
-  setStallPolicy(policy: StallPolicy): void;
+  /** What a person wants of the party, in words that the session knows. */
+  say(wish: Extract<SessionInput, { kind: 'act' | 'feature' | 'name' | 'stall-policy' }>): void;
   /** Asks the relay; null if it did not answer. What comes of it comes as an event. */
   govern(wish: Govern): Promise<GovernReply | null>;
-  rename(name: string): void;
   report(report: SyncReport): void;
   tick(): void;
   /** Writes what has to outlive the worker, for callers that changed something the session does not know. */
@@ -193,6 +192,9 @@ export function openParty(
       case 'deliver-event':
         greet(effect.event);
         return events.onEvent(effect.event);
+      case 'deliver-feature':
+      case 'refuse-feature':
+        return events.onFeature(effect);
       case 'settle':
         return events.onSettled(effect.id, effect.outcome);
       case 'show-connection':
@@ -261,7 +263,6 @@ export function openParty(
     get knockers() {
       return knockers;
     },
-    act: (act) => input({ kind: 'act', ...act }),
     probe(answer) {
       link.probe((reply) => {
         if (reply?.ok !== true) return;
@@ -274,8 +275,7 @@ export function openParty(
       input({ kind: 'hold-wish', wish: word.kind === 'hold' ? word : { kind: word.kind, leadMs } });
     },
     govern: (wish) => new Promise((resolve) => link.govern(wish, resolve)),
-    setStallPolicy: (policy) => input({ kind: 'stall-policy', policy }),
-    rename: (name) => input({ kind: 'name', name }),
+    say: input,
     report(report) {
       if (!isReportDue(sent, report, clock.now()) || session.phase.state !== 'joined') return;
       sent = { report, at: clock.now() };

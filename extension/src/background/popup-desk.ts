@@ -136,7 +136,7 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
     const name = cleanName(text);
     if (name === '') return { kind: 'name' };
     await settings.change({ name });
-    for (const party of parties.byTab.values()) party.rename(name);
+    for (const party of parties.byTab.values()) party.say({ kind: 'name', name });
     return null;
   };
 
@@ -240,7 +240,7 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
         parties.byTab.get(tabId)?.goOn();
         return null;
       case 'set-stall-policy':
-        parties.byTab.get(tabId)?.setStallPolicy(wish.policy);
+        parties.byTab.get(tabId)?.say({ kind: 'stall-policy', policy: wish.policy });
         return null;
       case 'govern':
         return (await parties.byTab.get(tabId)?.govern(wish.wish)) ?? null;

@@ -116,7 +116,7 @@ export function knockersFor({ session, knockers }: TabFacts): readonly Knocker[]
 }
 
 /** The least, as long as one is not in the roster; who is not listed in a crowd is what all are at first. */
-function ownRoleIn({ self, replica: { party } }: SessionState): Role {
+export function ownRoleIn({ self, replica: { party } }: SessionState): Role {
   return (self === null ? null : roleOf(party, self)) ?? (party.unlisted > 0 ? DEFAULT_ROLE : 'spectator');
 }
 

@@ -52,10 +52,10 @@ test('[OB6] a worker killed at any moment comes back as the same member, without
   expect(partyOf(bobsPopup)?.members).toHaveLength(2);
   const seen = bob.page.received.flatMap((message) =>
     message.kind === 'event' && message.event.from === 'member' && message.event.meaning !== null
-      ? [message.event.meaning.act]
+      ? [message.event.meaning]
       : [],
   );
-  const acted = seen.flatMap((act) => ('id' in act ? [act.id] : []));
+  const acted = seen.flatMap((meaning) => (meaning.channel === 'playback' ? [meaning.act.id] : []));
   expect(acted.filter((id) => ids.includes(id))).toEqual(ids);
 });
 

@@ -3,6 +3,7 @@
 import type { CryptoPort } from '@sameframe/shared/crypto-port.ts';
 import { headcountOf } from '@sameframe/shared/party.ts';
 import { CONTENT_PORT } from '../messages/content-background.ts';
+import { FEATURES_PORT } from '../messages/features-background.ts';
 import { POPUP_PORT } from '../messages/popup-background.ts';
 import type { BrowserApi, BrowserPort } from '../platform/browser-api.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -124,6 +125,7 @@ export function runBackground(ports: BackgroundPorts): void {
   browser.runtime.onConnect.addListener((port) => {
     const held = holdPort(port);
     if (isPopup(port, browser)) whenOpen(({ popups }) => popups.attach(held));
+    else if (port.name === FEATURES_PORT) whenOpen(({ parties }) => attachFeatures(parties, held));
     else if (port.name === CONTENT_PORT) whenOpen(({ parties }) => attachPage(parties, held));
   });
   browser.runtime.onMessage.addListener((message, sender) => {
@@ -174,6 +176,11 @@ function attachPage({ byTab }: Parties, port: BrowserPort): void {
   } catch {
     // The page has gone as well: nothing is left to end.
   }
+}
+
+/** Where its party has ended, the page is told by its other port. */
+function attachFeatures({ byTab }: Parties, port: BrowserPort): void {
+  byTab.get(port.sender?.tab?.id ?? Number.NaN)?.features.attach(port);
 }
 
 /** Chrome closes the popup with its prompt, so what the popup asked for goes on from here. */

@@ -4,7 +4,9 @@ import type { Intent } from '@sameframe/shared/protocol/envelope.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import { basisOf, bodyOf, channelOf, isStale, nextDraft, retainOf } from './drafts.ts';
-import type { Draft, Sending, SessionInput, SessionState, Turn } from './session-state.ts';
+import { forgetStaleFeatureActs } from './feature-outbox.ts';
+import { isOnline } from './session-phase.ts';
+import type { Draft, Sending, SessionInput, Turn } from './session-state.ts';
 import { rememberAcknowledged, settleAct } from './settled-acts.ts';
 
 /** Two missing acknowledgements in a row mean a dead connection that has not been noticed yet. */
@@ -13,14 +15,10 @@ const RETRY_DELAY_MS = 1_000;
 /** Before a connection is made anew because the two ends disagree about a seq: enough to stop a hot loop. */
 const DISAGREEMENT_DELAY_MS = 500;
 
-/** Whether acts are ordered at once: the relay has us, and what was made offline has been judged. */
-export function isOnline({ phase }: SessionState): boolean {
-  return phase.state === 'joined' || (phase.state === 'catching-up' && !phase.isRejoin);
-}
-
-/** Takes the next draft under way if none is: acts in their order, words about waiting, what one says of oneself. */
+/** Takes the next draft under way if none is. */
 export function sendNext(turn: Turn): void {
   forgetStaleHolds(turn);
+  forgetStaleFeatureActs(turn);
   const { state } = turn;
   if (state.phase.state !== 'joined' || state.sending !== null || state.self === null) return;
   const draft = nextDraft(state);
@@ -32,6 +30,7 @@ export function sendNext(turn: Turn): void {
     nextTicket: ticket + 1,
     outbox: draft.kind === 'act' ? state.outbox.slice(1) : state.outbox,
     holdWishes: draft.kind === 'hold' ? state.holdWishes.slice(1) : state.holdWishes,
+    featureOutbox: draft.kind === 'feature' ? state.featureOutbox.slice(1) : state.featureOutbox,
     sending: { draft, ticket, seq, stage: { state: 'sealing' } },
   };
   const [channel, body] = [channelOf(draft), bodyOf(draft)];
@@ -106,9 +105,15 @@ export function takeIntentRejection(
       return;
     case 'give-up':
       turn.state = { ...turn.state, sending: null };
-      if (sending.draft.kind !== 'act') noteSaid(turn, sending.draft);
-      else settleAct(turn, sending.draft.queued.act.id, { kind: 'refused', reason: input.reason });
+      return noteRefused(turn, sending.draft, input.reason);
   }
+}
+
+function noteRefused(turn: Turn, draft: Draft, reason: RejectReason): void {
+  if (draft.kind === 'act') settleAct(turn, draft.queued.act.id, { kind: 'refused', reason });
+  else if (draft.kind === 'feature')
+    turn.effects.push({ kind: 'refuse-feature', id: draft.queued.id, reason });
+  else noteSaid(turn, draft);
 }
 
 /** A refused intent used no seq up; whether it can ever be accepted decides what becomes of it. */
@@ -159,11 +164,13 @@ export function sendAgain(turn: Turn): void {
   turn.effects.push({ kind: 'send-intent', ticket: sending.ticket, intent });
 }
 
-/** Puts an act under way back to the front of the queue: it will be sealed anew, with another seq. */
+/** Puts what is under way back to the front of its queue: it will be sealed anew, with another seq. */
 export function requeue(turn: Turn, sending: Sending): void {
   const { draft } = sending;
   const outbox = draft.kind === 'act' ? [draft.queued, ...turn.state.outbox] : turn.state.outbox;
-  turn.state = { ...turn.state, sending: null, outbox };
+  const { featureOutbox: waiting } = turn.state;
+  const featureOutbox = draft.kind === 'feature' ? [draft.queued, ...waiting] : waiting;
+  turn.state = { ...turn.state, sending: null, outbox, featureOutbox };
 }
 
 export function reconnect(turn: Turn, afterMs: number): void {

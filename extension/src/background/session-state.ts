@@ -1,5 +1,6 @@
 // What one party session knows, what happens to it and what it wants done. Words only; the rules are in
 // party-session.ts, catch-up.ts and outbox.ts. All of it is JSON, so that it outlives the worker.
+import type { FeatureLogs, FeatureNews } from '@sameframe/shared/feature-log.ts';
 import type { HoldAct, HoldWish } from '@sameframe/shared/hold-act.ts';
 import type { MemberId, MemberToken } from '@sameframe/shared/ids.ts';
 import type { Lamport } from '@sameframe/shared/lamport.ts';
@@ -27,6 +28,16 @@ export interface QueuedHold {
   readonly madeAt: LocalMs;
 }
 
+/** An act of a feature on its way to the log. `madeAt` is in the background's time. */
+export interface QueuedFeatureAct {
+  readonly feature: string;
+  readonly id: ActId;
+  readonly act: unknown;
+  /** Kept for late joiners, and sent however late; otherwise it is of use now or never. */
+  readonly isKept: boolean;
+  readonly madeAt: LocalMs;
+}
+
 export type Draft =
   | { readonly kind: 'act'; readonly queued: QueuedAct }
   /** `basis`: the head of the standing that the act carries. */
@@ -37,7 +48,8 @@ export type Draft =
       readonly madeAt: LocalMs;
     }
   | { readonly kind: 'stall-policy'; readonly policy: StallPolicy }
-  | { readonly kind: 'profile'; readonly name: string };
+  | { readonly kind: 'profile'; readonly name: string }
+  | { readonly kind: 'feature'; readonly queued: QueuedFeatureAct };
 
 /** The one intent under way. Its ticket tells late answers about it from those about another. */
 export interface Sending {
@@ -88,6 +100,9 @@ export interface SessionState {
   readonly holdWishes: readonly QueuedHold[];
   /** What the party shall do about stalls, while this member is host and has not said so yet. */
   readonly policyWish: StallPolicy | null;
+  readonly featureOutbox: readonly QueuedFeatureAct[];
+  /** What was kept of each feature since the replica began. */
+  readonly features: FeatureLogs;
   readonly sending: Sending | null;
   /** The last own acts known to be in the log, so that one sent again by the page is not doubled. */
   readonly orderedActs: readonly ActId[];
@@ -141,6 +156,7 @@ export type SessionInput =
     }
   | { readonly kind: 'hold-wish'; readonly wish: HoldWish }
   | { readonly kind: 'stall-policy'; readonly policy: StallPolicy }
+  | ({ readonly kind: 'feature' } & Omit<QueuedFeatureAct, 'madeAt'>)
   | { readonly kind: 'sealed'; readonly ticket: number; readonly body: SealedBody }
   | { readonly kind: 'intent-ordered'; readonly ticket: number; readonly ref: EventRef }
   | {
@@ -171,6 +187,9 @@ export type SessionEffect =
   | { readonly kind: 'wake-after'; readonly delayMs: number }
   | { readonly kind: 'deliver-replica' }
   | { readonly kind: 'deliver-event'; readonly event: OpenedEvent }
+  | { readonly kind: 'deliver-feature'; readonly news: FeatureNews }
+  /** It will never be in the log. */
+  | { readonly kind: 'refuse-feature'; readonly id: ActId; readonly reason: RejectReason | 'too-late' }
   | { readonly kind: 'settle'; readonly id: ActId; readonly outcome: ActOutcome }
   | { readonly kind: 'show-connection'; readonly connection: Connection }
   | { readonly kind: 'end'; readonly reason: RejectReason };

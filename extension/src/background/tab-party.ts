@@ -1,14 +1,17 @@
 // A party in its tab: joins the network side (party.ts) and the page side (party-tab.ts), and keeps what both
 // need to outlive the worker. Knows no other party.
 import type { PartyCode } from '@sameframe/shared/code.ts';
-import type { MemberToken } from '@sameframe/shared/ids.ts';
-import type { StallPolicy } from '@sameframe/shared/party.ts';
+import { randomBytes } from '@sameframe/shared/crypto-port.ts';
+import { idFromBytes, type MemberToken } from '@sameframe/shared/ids.ts';
+import type { ActId } from '@sameframe/shared/playback.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { Govern } from '@sameframe/shared/protocol/rules.ts';
 import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
 import type { FilmStanding } from '../messages/content-background.ts';
 import type { Problem } from '../messages/popup-background.ts';
 import type { BrowserApi } from '../platform/browser-api.ts';
+import { createFeatureDesk, type FeatureDesk } from './feature-desk.ts';
+import { composeJump, viewForFeatures } from './feature-view.ts';
 import { shiftOf, withShift } from './film-shifts.ts';
 import { createFollowing, type Following } from './following.ts';
 import { openParty, type Party, type PartyMemory, type PartyPorts } from './party.ts';
@@ -37,11 +40,13 @@ export interface TabParty {
   readonly code: PartyCode;
   readonly relay: string;
   readonly tab: PartyTab;
+  readonly features: FeatureDesk;
   /** The relay's last refusal, to explain why a first join came to nothing. */
   readonly refusal: RejectReason | null;
   hasJoined(): boolean;
   facts(): TabFacts;
-  rename(name: string): void;
+  /** What the person wants of the party. */
+  say: Party['say'];
   /** A personal pause, and its end. */
   step(way: 'step-out' | 'come-back'): void;
   /** This copy comes so much later than it did, s; null: not shifted at all. */
@@ -52,7 +57,6 @@ export interface TabParty {
   lookForParty(): void;
   /** Of the host alone. */
   goOn(): void;
-  setStallPolicy(policy: StallPolicy): void;
   /** Changes a rule or another member, as far as one's role goes; null when it is done. */
   govern(wish: Govern): Promise<Problem | null>;
   remember(): Promise<void>;
@@ -73,7 +77,7 @@ export function newRecord(options: {
 }): PartyRecord {
   const { code, relay, mode, name, token } = options;
   const session = createSession({ mode, name, token });
-  return { code, relay, host: null, session, reportCount: 0, isSteppedOut: false, shifts: [] };
+  return { code, relay, host: null, session, reportCount: 0, isSteppedOut: false, notes: {}, shifts: [] };
 }
 
 export function openTabParty(
@@ -97,7 +101,7 @@ export function openTabParty(
         const connection = connectionOf(session);
         return { self, replica, connection, isSteppedOut, outputDelayMs, shifts, apart };
       },
-      onAct: ({ act, basis, ageMs }) => party.act({ act, basis, ageMs }),
+      onAct: ({ act, basis, ageMs }) => party.say({ kind: 'act', act, basis, ageMs }),
       onWaiting: party.sayWaiting,
       onProbe: ({ id: probeId }, reply) =>
         party.probe(({ receivedAt, sentAt }) =>
@@ -120,7 +124,17 @@ export function openTabParty(
     if (isOver) return;
     const kept = reviveSession(session);
     const { host } = tab;
-    await events.save(tab.tabId, { code, relay, host, session: kept, reportCount, isSteppedOut, shifts });
+    const { notes } = features;
+    await events.save(tab.tabId, {
+      code,
+      relay,
+      host,
+      session: kept,
+      reportCount,
+      isSteppedOut,
+      notes,
+      shifts,
+    });
   };
 
   const party: Party = openParty(
@@ -132,12 +146,14 @@ export function openTabParty(
         const { session } = party;
         const { self, replica } = session;
         tab.post({ kind: 'replica', self, replica, connection: connectionOf(session) });
+        features.tellHistory();
         following.look();
       },
       onEvent: (event) => {
         tab.post({ kind: 'event', event });
         following.look();
       },
+      onFeature: (word) => features.tell(word),
       onSettled: (id, outcome) => tab.post({ kind: 'settled', id, outcome }),
       onConnection: (connection) => tab.post({ kind: 'connection', connection }),
       onRefused: (reason) => {
@@ -146,7 +162,10 @@ export function openTabParty(
       },
       onKnock: (newcomers) => tab.post({ kind: 'knocked', names: newcomers.map(({ name }) => name) }),
       onEnded: events.onEnded,
-      onChange: events.onChange,
+      onChange: () => {
+        features.refresh();
+        events.onChange();
+      },
       save,
     },
   );
@@ -171,6 +190,25 @@ export function openTabParty(
     });
   let following = openFollowing();
   let tab: PartyTab = openTab(tabId, record.host);
+
+  const features = createFeatureDesk(record.notes, {
+    party: () =>
+      viewForFeatures(
+        { session: party.session, presence: party.presence, report: tab.report() },
+        ports.clock.now(),
+      ),
+    logs: () => party.session.features,
+    say: ({ feature, id, act, isKept }) => party.say({ kind: 'feature', feature, id, act, isKept }),
+    jump: (position) => {
+      const { head, timeline } = party.session.replica;
+      const id = idFromBytes<ActId>(randomBytes(ports.crypto, 16));
+      const leadMs = leadFor(party.presence, tab.report(), ports.clock.now());
+      const act = composeJump(timeline, { id, position, leadMs });
+      if (act !== null) party.say({ kind: 'act', act, basis: head, ageMs: 0 });
+    },
+    onNotes: () => void party.save().catch(ports.reportBug),
+    onUnheard: () => tab.bringPanels(),
+  });
 
   const step = (way: 'step-out' | 'come-back'): void => {
     isSteppedOut = way === 'step-out';
@@ -206,6 +244,7 @@ export function openTabParty(
     get tab() {
       return tab;
     },
+    features,
     get refusal() {
       return refusal;
     },
@@ -225,13 +264,12 @@ export function openTabParty(
       film: filmStanding(),
       apart: following.news.apart,
     }),
-    rename: party.rename,
+    say: party.say,
     step,
     shiftFilm,
     tellOutputDelay: () => tab.post({ kind: 'output-delay', outputDelayMs: ports.readOutputDelayMs() }),
     lookForParty: () => following.look(),
     goOn: () => party.sayWaiting({ kind: 'go-on' }),
-    setStallPolicy: party.setStallPolicy,
     async govern(wish) {
       const reply = await party.govern(wish);
       if (reply === null) return { kind: 'unreachable', relay };
@@ -248,6 +286,7 @@ export function openTabParty(
       tab.tick();
       following.look();
       party.report(tab.report());
+      features.refresh();
     },
     leave() {
       finish();

@@ -220,6 +220,17 @@ export function closedFramesOf(routing: TabRouting): readonly string[] {
   return [...new Set(routing.frames.flatMap((frame) => frame.closedFrames))];
 }
 
+/** Pages say what they are called when they have been there for a while. */
+export function isOtherPage(before: Page | null, after: Page | null): boolean {
+  return before?.url !== after?.url || before?.title !== after?.title;
+}
+
+/** Null for an address that is not of the web. */
+export function hostOf(url: string | undefined): string | null {
+  const parsed = url === undefined || !URL.canParse(url) ? null : new URL(url);
+  return parsed !== null && /^https?:$/.test(parsed.protocol) ? parsed.hostname : null;
+}
+
 function noteFirstWords(routing: TabRouting, now: LocalMs): TabRouting {
   const { entry } = routing;
   if (entry === null || entry.heardAt !== null || !hasVideo(routing)) return routing;

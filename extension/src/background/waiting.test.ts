@@ -1,6 +1,7 @@
 import { stallPolicyOf } from '@sameframe/shared/party.ts';
 import { expect, test } from 'vitest';
-import { SessionWorld, type WorldMember } from './testing/session-world.ts';
+import { SessionWorld } from './testing/session-world.ts';
+import type { WorldMember } from './testing/world-member.ts';
 
 const HOLD = { kind: 'hold', limitMs: 4_000 } as const;
 const RELEASE = { kind: 'release', leadMs: 300 } as const;

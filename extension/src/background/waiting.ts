@@ -2,7 +2,7 @@
 // never: what cannot go out at once is dropped, and whoever said it sees that the party does not wait.
 import { stallPolicyOf } from '@sameframe/shared/party.ts';
 import type { ReplicaState } from '@sameframe/shared/replica.ts';
-import { isOnline } from './sending.ts';
+import { isOnline } from './session-phase.ts';
 import type { SessionInput, Turn } from './session-state.ts';
 
 export function takeHoldWish(turn: Turn, { wish }: Extract<SessionInput, { kind: 'hold-wish' }>): void {

@@ -32,7 +32,8 @@ export interface FakeBrowser {
   navigate(tab: FakeTab, url: string): void;
   closeTab(tab: FakeTab): void;
   grant(origins: string[]): void;
-  connectPage(tab: FakeTab): BrowserPort;
+  /** A script in the tab's page opens a line: the content script's, unless another is named. */
+  connectPage(tab: FakeTab, name?: string): BrowserPort;
   connectPopup(): BrowserPort;
   sendMessage(message: unknown, sender: SenderInfo): void;
   killBackground(): void;
@@ -153,8 +154,8 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
       wake().events.tabs.onRemoved.emit(tab.id);
     },
     grant: (origins) => void wake().events.permissions.onAdded.emit({ origins }),
-    connectPage(tab) {
-      const port = connect('content', { tab: { id: tab.id }, frameId: 0, url: tab.url });
+    connectPage(tab, name = 'content') {
+      const port = connect(name, { tab: { id: tab.id }, frameId: 0, url: tab.url });
       pagePorts.set(tab, (pagePorts.get(tab) ?? new Set()).add(port));
       return port;
     },

@@ -4,6 +4,7 @@
 import { parseMeaning } from '@sameframe/shared/body.ts';
 import type { EventId, MemberId, MemberToken } from '@sameframe/shared/ids.ts';
 import { type Lamport, nextLamport } from '@sameframe/shared/lamport.ts';
+import { TIMELINE_LOG } from '@sameframe/shared/playback.ts';
 import type {
   EventRef,
   Intent,
@@ -125,14 +126,16 @@ export class ModelRelay {
 
   /** Only what the newest checkpoint leaves: the harshest pruning that SPEC ST5 allows. */
   private retained(): OrderedEvent[] {
-    const acts = this.log.filter((event) => event.from === 'member' && event.retain.kind === 'log');
+    const isOfLog = ({ retain }: OrderedEvent, log: string) => retain.kind === 'log' && retain.log === log;
+    const acts = this.log.filter((event) => event.from === 'member' && isOfLog(event, TIMELINE_LOG));
+    const sayings = this.log.filter((event) => event.from === 'member' && isOfLog(event, 'chat'));
     const lastCheckpoint = acts.findLastIndex((event, index) => {
       const before = acts[index - 1];
       const isCheckpoint = event.retain.kind === 'log' && event.retain.checkpoint;
       return isCheckpoint && event.from === 'member' && event.basis >= (before?.lamport ?? 0);
     });
     const profiles = this.log.filter((event) => event.from === 'member' && event.retain.kind === 'last');
-    const kept = new Set([...acts.slice(Math.max(0, lastCheckpoint)), ...profiles]);
+    const kept = new Set([...acts.slice(Math.max(0, lastCheckpoint)), ...profiles, ...sayings]);
     return this.log.filter((event) => kept.has(event));
   }
 
@@ -162,6 +165,6 @@ export function readPlainly(body: string): unknown {
 export function open(event: OrderedEvent): OpenedEvent {
   const stamp = { ref: { lamport: event.lamport, id: event.id }, prev: event.prev, at: event.at };
   if (event.from === 'relay') return { from: 'relay', ...stamp, fact: event.fact };
-  const meaning = parseMeaning(event.channel, readPlainly(event.body));
+  const meaning = parseMeaning(event.channel, readPlainly(event.body), event.retain);
   return { from: 'member', ...stamp, by: event.by, seq: event.seq, basis: event.basis, meaning };
 }

@@ -1,48 +1,22 @@
 // Members' sessions and a model relay on a network that the test drives by hand: nothing moves by itself.
 import type { HoldWish } from '@sameframe/shared/hold-act.ts';
-import type { MemberToken } from '@sameframe/shared/ids.ts';
 import type { StallPolicy } from '@sameframe/shared/party.ts';
 import type { ActId, PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { EventRef, OrderedEvent } from '@sameframe/shared/protocol/envelope.ts';
 import type { LocalMs, MediaSeconds } from '@sameframe/shared/time.ts';
-import type { ActOutcome } from '../../messages/content-background.ts';
-import { createSession, reviveSession, stepSession } from '../party-session.ts';
+import { reviveSession, stepSession } from '../party-session.ts';
 import type { SessionEffect, SessionInput, SessionState } from '../session-state.ts';
 import { ModelRelay, open, sealPlainly } from './model-relay.ts';
-
-type ToRelay = Extract<SessionEffect, { kind: 'join' | 'resume' | 'send-intent' }>;
-
-interface Connection {
-  readonly id: number;
-  readonly up: ToRelay[];
-  readonly down: SessionInput[];
-}
+import {
+  type Connection,
+  createWorldMember,
+  type Saying,
+  type ToRelay,
+  type WorldMember,
+} from './world-member.ts';
 
 /** More than any history here gives rise to; beyond it two sides keep answering each other. */
-const MAX_MESSAGES_AT_REST = 600;
-
-export interface UnsettledAct {
-  readonly act: PlaybackAct;
-  readonly basis: EventRef | null;
-  readonly madeAt: number;
-}
-
-/** One member: the background with its session, and the page that repeats an act until it is settled. */
-export interface WorldMember {
-  session: SessionState;
-  /** What the last write to storage had. */
-  saved: SessionState;
-  connection: Connection | null;
-  /** Relay's ends of connections that the member has given up already. */
-  readonly zombies: Connection[];
-  /** The worker died and the page has not reached the new one yet. */
-  isPageCutOff: boolean;
-  readonly unsettled: Map<ActId, UnsettledAct>;
-  readonly outcomes: Map<ActId, ActOutcome[]>;
-  /** Acts in the order in which the person made them. */
-  readonly made: ActId[];
-  readonly delivered: number[];
-}
+const MAX_MESSAGES_AT_REST = 2_000;
 
 export class SessionWorld {
   readonly relay = new ModelRelay();
@@ -51,24 +25,7 @@ export class SessionWorld {
   private connections = 0;
 
   constructor(count: number) {
-    this.members = Array.from({ length: count }, (_, index) => {
-      const session = createSession({
-        mode: 'join',
-        name: `name ${index}`,
-        token: `own-${index}` as MemberToken,
-      });
-      return {
-        session,
-        saved: session,
-        connection: null,
-        zombies: [],
-        isPageCutOff: false,
-        unsettled: new Map(),
-        outcomes: new Map(),
-        made: [],
-        delivered: [],
-      };
-    });
+    this.members = Array.from({ length: count }, (_, index) => createWorldMember(index));
   }
 
   member(index: number): WorldMember {
@@ -118,6 +75,17 @@ export class SessionWorld {
     return id;
   }
 
+  /** Something on a feature's channel; not kept, it is of the moment. */
+  say(member: WorldMember, isKept: boolean): ActId {
+    const id = `say-${this.members.indexOf(member)}-${member.said.length}` as ActId;
+    if (member.isPageCutOff) this.repeatUnsettled(member);
+    const saying: Saying = { feature: 'chat', id, act: { text: id }, isKept };
+    member.said.push(id);
+    if (isKept) member.unheard.set(id, saying);
+    this.feed(member, { kind: 'feature', ...saying });
+    return id;
+  }
+
   wish(member: WorldMember, wish: HoldWish): void {
     this.feed(member, { kind: 'hold-wish', wish });
   }
@@ -148,6 +116,7 @@ export class SessionWorld {
     for (const { act, basis, madeAt } of [...member.unsettled.values()]) {
       this.feed(member, { kind: 'act', act, basis, ageMs: this.now - madeAt });
     }
+    for (const saying of [...member.unheard.values()]) this.feed(member, { kind: 'feature', ...saying });
   }
 
   save(member: WorldMember): void {
@@ -232,6 +201,15 @@ export class SessionWorld {
     });
   }
 
+  /** Ids of what is on a feature's channel in the log, in its order. */
+  loggedSayings(): string[] {
+    return this.relay.log.flatMap((event) => {
+      const opened = open(event);
+      const meaning = opened.from === 'member' ? opened.meaning : null;
+      return meaning?.channel === 'feature' ? [meaning.id] : [];
+    });
+  }
+
   private feed(member: WorldMember, input: SessionInput): void {
     const step = stepSession(member.session, input, this.now as LocalMs);
     member.session = step.state;
@@ -257,6 +235,16 @@ export class SessionWorld {
         member.outcomes.set(effect.id, [...outcomes, effect.outcome]);
         return;
       }
+      case 'deliver-feature':
+        member.unheard.delete(effect.news.id);
+        return;
+      case 'deliver-replica':
+        for (const { id } of member.session.features.chat ?? []) member.unheard.delete(id);
+        return;
+      case 'refuse-feature':
+        member.unheard.delete(effect.id);
+        member.refused.push(effect.id);
+        return;
       case 'deliver-event':
         member.delivered.push(effect.event.ref.lamport);
         return;

@@ -1,0 +1,113 @@
+// Serves the features of one party, wherever they are shown: what was said, who is here, and what a person says in them.
+// Understands none of them.
+import type { FeatureLogs } from '@sameframe/shared/feature-log.ts';
+import { assertNever } from '@sameframe/shared/result.ts';
+import type { MediaSeconds } from '@sameframe/shared/time.ts';
+import * as v from 'valibot';
+import {
+  type BackgroundToFeatures,
+  type FeatureParty,
+  type FeaturesToBackground,
+  featuresToBackgroundSchema,
+} from '../messages/features-background.ts';
+import type { BrowserPort } from '../platform/browser-api.ts';
+import type { SessionEffect } from './session-state.ts';
+
+/** What features have noted for themselves, by the feature's id. */
+export type FeatureNotes = Readonly<Record<string, unknown>>;
+
+export interface FeatureDeskPorts {
+  party(): FeatureParty;
+  logs(): FeatureLogs;
+  say(act: Omit<Extract<FeaturesToBackground, { kind: 'say' }>, 'kind'>): void;
+  jump(position: MediaSeconds): void;
+  /** They have to outlive the worker. */
+  onNotes(): void;
+  /** Somebody else has said something, and no feature is there to show it. */
+  onUnheard(): void;
+}
+
+export interface FeatureDesk {
+  readonly notes: FeatureNotes;
+  attach(port: BrowserPort): void;
+  /** The replica has started anew. */
+  tellHistory(): void;
+  tell(word: Extract<SessionEffect, { kind: 'deliver-feature' | 'refuse-feature' }>): void;
+  /** Something of the party may have changed. */
+  refresh(): void;
+}
+
+/** More features than anybody has, which each note something. */
+const MAX_NOTES = 16;
+
+export function createFeatureDesk(kept: FeatureNotes, ports: FeatureDeskPorts): FeatureDesk {
+  const shown = new Map<BrowserPort, string>();
+  let notes = kept;
+
+  const send = (port: BrowserPort, message: BackgroundToFeatures): void => {
+    try {
+      port.postMessage(message);
+    } catch {
+      // The page went away a moment ago; its `onDisconnect` is on the way.
+      shown.delete(port);
+    }
+  };
+  const sendParty = (port: BrowserPort, party: FeatureParty, told: string): void => {
+    if (shown.get(port) === told) return;
+    shown.set(port, told);
+    send(port, { kind: 'party', party });
+  };
+  const sendHistory = (port: BrowserPort): void =>
+    send(port, { kind: 'history', features: ports.logs(), notes });
+
+  const receive = (raw: unknown): void => {
+    const parsed = v.safeParse(featuresToBackgroundSchema, raw);
+    if (!parsed.success) return;
+    const { output } = parsed;
+    switch (output.kind) {
+      case 'say':
+        return ports.say(output);
+      case 'jump':
+        return ports.jump(output.position);
+      case 'note': {
+        const { feature, note } = output;
+        if (!Object.hasOwn(notes, feature) && Object.keys(notes).length >= MAX_NOTES) return;
+        notes = { ...notes, [feature]: note };
+        return ports.onNotes();
+      }
+      default:
+        return assertNever(output);
+    }
+  };
+
+  return {
+    get notes() {
+      return notes;
+    },
+    attach(port) {
+      port.onMessage.addListener(receive);
+      port.onDisconnect.addListener(() => shown.delete(port));
+      const party = ports.party();
+      sendParty(port, party, JSON.stringify(party));
+      sendHistory(port);
+    },
+    tellHistory() {
+      for (const port of [...shown.keys()]) sendHistory(port);
+    },
+    tell(word) {
+      if (word.kind === 'deliver-feature') {
+        for (const port of [...shown.keys()]) send(port, { kind: 'news', news: word.news });
+        if (shown.size === 0 && word.news.by !== ports.party().self) ports.onUnheard();
+      } else {
+        for (const port of [...shown.keys()])
+          send(port, { kind: 'refused', id: word.id, reason: word.reason });
+      }
+    },
+    refresh() {
+      if (shown.size === 0) return;
+      const party = ports.party();
+      const told = JSON.stringify(party);
+      for (const port of [...shown.keys()]) sendParty(port, party, told);
+    },
+  };
+}

@@ -1,0 +1,46 @@
+// PURE. The party as its features see it, and the act that a person makes in one of them.
+import { nameOf, roleOf } from '@sameframe/shared/party.ts';
+import type { ActId, PlaybackAct } from '@sameframe/shared/playback.ts';
+import type { LocalMs, MediaSeconds } from '@sameframe/shared/time.ts';
+import type { TimelineState } from '@sameframe/shared/timeline-state.ts';
+import type { FeatureParty } from '../messages/features-background.ts';
+import { connectionOf } from './party-session.ts';
+import { ownRoleIn, type TabFacts } from './popup-view.ts';
+import { reportOf } from './presence-book.ts';
+
+export function viewForFeatures(
+  { session, presence, report }: Pick<TabFacts, 'session' | 'presence' | 'report'>,
+  now: LocalMs,
+): FeatureParty {
+  const { self, name } = session;
+  const { party, timeline } = session.replica;
+  const ownName = self === null ? {} : { [self]: name };
+  return {
+    self,
+    connection: connectionOf(session),
+    members: party.members.map(({ id }) => ({
+      id,
+      name: id === self ? name : nameOf(party, id),
+      isSelf: id === self,
+      role: roleOf(party, id) ?? 'spectator',
+      report: id === self ? report : reportOf(presence, id, now),
+    })),
+    unlisted: party.unlisted,
+    names: { ...party.names, ...ownName },
+    role: ownRoleIn(session),
+    rules: party.rules,
+    media: timeline.playback?.media ?? null,
+  };
+}
+
+/** Everyone goes there and does there what they do now, together; null while nobody has said what is played. */
+export function composeJump(
+  { playback }: TimelineState,
+  jump: { readonly id: ActId; readonly position: MediaSeconds; readonly leadMs: number },
+): PlaybackAct | null {
+  if (playback === null) return null;
+  const { isPlaying, rate, media } = playback;
+  const { id, position, leadMs } = jump;
+  const when = { kind: 'scheduled', leadMs: isPlaying ? leadMs : 0 } as const;
+  return { id, kind: 'seek-to', position, isPlaying, rate, media, when };
+}

@@ -1,0 +1,88 @@
+// Features through the whole background and a real relay: what one says in them, all hear.
+import { expect, test } from 'vitest';
+import { openFakeFeatures } from './testing/fake-features.ts';
+import { lastActOf, preparePartyWorld, until } from './testing/party-world.ts';
+
+const world = preparePartyWorld();
+
+const textsOf = (features: ReturnType<typeof openFakeFeatures>) =>
+  features.heard.map(({ act }) => (act as { text: string }).text);
+
+test('[FE1] what is said is heard by all in one order, its author included, and by who comes later', async () => {
+  const { alice, bob, invite, relay } = await world.startParty();
+  const [alices, bobs] = [openFakeFeatures(alice), openFakeFeatures(bob)];
+  alices.say('hello');
+  await until(() => bobs.heard.length === 1 && alices.heard.length === 1);
+  bobs.say('hi');
+  bobs.say('of the moment', false);
+  await until(() => alices.heard.length === 3);
+  expect(alices.heard).toEqual(bobs.heard);
+  expect(alices.heard.map(({ by }) => by)).toEqual([alices.party?.self, bobs.party?.self, bobs.party?.self]);
+
+  const carol = world.startComputer(relay.url);
+  carol.openPopup().ask({ kind: 'join', text: invite });
+  await until(() => carol.page.role === 'driving');
+  const carols = openFakeFeatures(carol);
+  await until(() => carols.heard.length > 0);
+  expect(textsOf(carols)).toEqual(['hello', 'hi']);
+});
+
+test('[FE2] a background that dies loses nothing that was said, nor what a feature noted', async () => {
+  const { alice, bob } = await world.startParty();
+  const [alices, bobs] = [openFakeFeatures(alice), openFakeFeatures(bob)];
+  bobs.note({ readUpTo: 7 });
+  alices.say('one');
+  await until(() => bobs.heard.length === 1);
+  bob.browser.killBackground();
+  alices.say('two');
+  await until(() => bobs.heard.length === 2);
+  expect(textsOf(bobs)).toEqual(['one', 'two']);
+  expect(bobs.notes).toEqual({ chat: { readUpTo: 7 } });
+  expect(alices.notes).toEqual({});
+});
+
+test('[FE6] a jump asked for in a feature brings everyone there, who asked included', async () => {
+  const { alice, bob } = await world.startParty();
+  const bobs = openFakeFeatures(bob);
+  await world.actAndWait(alice, [bob], 'pause', 10);
+  bobs.jump(321);
+  await until(() => alice.page.replica.timeline.playback?.vector.position === 321);
+  await until(() => lastActOf(bob) === lastActOf(alice));
+  const { lastAct } = alice.page.replica.timeline;
+  expect(lastAct?.by).toBe(bobs.party?.self);
+});
+
+test('[FE7] who is here, how they are called and what they are is told, and anew when it changes', async () => {
+  const { alice, alicesPopup } = await world.startParty();
+  const alices = openFakeFeatures(alice);
+  await until(() => alices.party?.members.length === 2);
+  const before = alices.party;
+  alicesPopup.ask({ kind: 'set-name', name: 'Alice' });
+  await until(() => alices.party?.members.some(({ name }) => name === 'Alice'));
+  expect(before?.members.map(({ role, isSelf }) => ({ role, isSelf }))).toEqual([
+    { role: 'host', isSelf: true },
+    { role: 'viewer', isSelf: false },
+  ]);
+});
+
+test('[PN1] panels come by themselves when somebody else has said something and no feature is there to show it', async () => {
+  const { alice, bob } = await world.startParty();
+  const alices = openFakeFeatures(alice);
+  alices.say('hello');
+  await until(() => bob.tab.scripts.includes('panels.js'));
+  await until(() => bob.page.received.some(({ kind }) => kind === 'panels'));
+  expect(alice.tab.scripts).not.toContain('panels.js');
+});
+
+test('[FE5] what no page of ours would send is not carried', async () => {
+  const { alice, bob } = await world.startParty();
+  const [alices, bobs] = [openFakeFeatures(alice), openFakeFeatures(bob)];
+  alices.send({ kind: 'say', feature: 'chat', id: 'x', act: 'x'.repeat(5_001), isKept: true });
+  alices.send({ kind: 'say', feature: 'Chat!', id: 'y', act: {}, isKept: true });
+  alices.send({ kind: 'jump', position: 'end' });
+  alices.send({ kind: 'note', feature: 'chat', note: 'x'.repeat(20_001) });
+  alices.send(null);
+  alices.say('and now this');
+  await until(() => bobs.heard.length === 1);
+  expect(textsOf(bobs)).toEqual(['and now this']);
+});

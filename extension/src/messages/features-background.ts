@@ -1,0 +1,76 @@
+// What the features over a video (chat, queue, reactions) and the background tell each other over a port of their own:
+// the content script that drives the video has no part in it. The background parses what pages send.
+import type { FeatureLogs, FeatureNews } from '@sameframe/shared/feature-log.ts';
+import type { MemberId } from '@sameframe/shared/ids.ts';
+import { type ActId, actIdSchema, type Media } from '@sameframe/shared/playback.ts';
+import type { SyncReport } from '@sameframe/shared/presence.ts';
+import { nameSchema } from '@sameframe/shared/protocol/name.ts';
+import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
+import type { PartyRules, Role } from '@sameframe/shared/protocol/rules.ts';
+import { timelinePositionSchema } from '@sameframe/shared/time.ts';
+import * as v from 'valibot';
+import type { Connection } from './content-background.ts';
+
+export const FEATURES_PORT = 'features';
+
+/** An act as JSON, in characters: sealed and in the worst of scripts it still fits a body. */
+export const MAX_ACT_CHARS = 5_000;
+/** What a feature notes for itself in this browser, as JSON, in characters. */
+export const MAX_NOTE_CHARS = 20_000;
+
+const jsonUpTo = (maxChars: number) =>
+  v.pipe(
+    v.unknown(),
+    v.check((value) => (JSON.stringify(value) ?? '').length <= maxChars),
+  );
+
+export const featuresToBackgroundSchema = v.variant('kind', [
+  /** An act of a feature. Sent again after a reconnect until it has come back in order or was refused. */
+  v.object({
+    kind: v.literal('say'),
+    feature: nameSchema,
+    id: actIdSchema,
+    act: jsonUpTo(MAX_ACT_CHARS),
+    isKept: v.boolean(),
+  }),
+  /** The person wants everyone to be there. */
+  v.object({ kind: v.literal('jump'), position: timelinePositionSchema }),
+  /** Of use to this browser alone, as long as it is in the party: what was read, who is muted. */
+  v.object({ kind: v.literal('note'), feature: nameSchema, note: jsonUpTo(MAX_NOTE_CHARS) }),
+]);
+export type FeaturesToBackground = v.InferOutput<typeof featuresToBackgroundSchema>;
+
+export interface FeatureMember {
+  readonly id: MemberId;
+  readonly name: string;
+  readonly isSelf: boolean;
+  readonly role: Role;
+  /** Null when nothing was heard of them lately. */
+  readonly report: SyncReport | null;
+}
+
+/** The party as its features see it. */
+export interface FeatureParty {
+  readonly self: MemberId | null;
+  readonly connection: Connection;
+  readonly members: readonly FeatureMember[];
+  /** How many more are in, and not listed. */
+  readonly unlisted: number;
+  /** Also of who has left. */
+  readonly names: Readonly<Record<MemberId, string>>;
+  readonly role: Role;
+  readonly rules: PartyRules;
+  readonly media: Media | null;
+}
+
+export type BackgroundToFeatures =
+  /** First message, and whenever it has changed. */
+  | { readonly kind: 'party'; readonly party: FeatureParty }
+  /** Second message, and whenever the replica starts anew: all that is kept, and what each feature has noted. */
+  | {
+      readonly kind: 'history';
+      readonly features: FeatureLogs;
+      readonly notes: Readonly<Record<string, unknown>>;
+    }
+  | { readonly kind: 'news'; readonly news: FeatureNews }
+  | { readonly kind: 'refused'; readonly id: ActId; readonly reason: RejectReason | 'too-late' };
