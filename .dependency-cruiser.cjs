@@ -68,19 +68,12 @@ const rows = [
   {
     name: 'features',
     from: `${EXT}features/(?!index\\.ts)[^/]+\\.tsx?$`,
-    to: [SHARED, `${EXT}(ui|overlay)/`, PREACT],
+    to: [SHARED, `${EXT}(ui|overlay|messages|platform)/`, `${EXT}features/[^/]+\\.tsx?$`, PREACT, VALIBOT],
   },
   {
     name: 'feature',
     from: `${EXT}features/([^/]+)/`,
-    to: [
-      SHARED,
-      `${EXT}ui/`,
-      `${EXT}overlay/slots\\.tsx?$`,
-      `${EXT}features/(feature\\.ts$|$1/)`,
-      PREACT,
-      VALIBOT,
-    ],
+    to: [SHARED, `${EXT}ui/`, `${EXT}features/(feature\\.ts$|$1/)`, PREACT, VALIBOT],
   },
   // The shell around the engine on a page: carries observations in and effects out.
   {
@@ -122,7 +115,7 @@ const rows = [
   {
     name: 'entrypoint-panels',
     from: `${EXT}entrypoints/panels\\.ts$`,
-    to: [`${EXT}overlay/panels\\.ts$`],
+    to: [`${EXT}(overlay/panels\\.ts$|features/|messages/|platform/)`],
   },
   {
     name: 'entrypoint-unattached',

@@ -2,6 +2,7 @@
 // the relay ordered it, so that a test can say exactly which acts the log holds, and acts without a hand or a page.
 import { deriveParty, formatCode, mintCode, type PartyCode, parseInvite } from '@sameframe/shared/code.ts';
 import { randomBytes } from '@sameframe/shared/crypto-port.ts';
+import type { FeatureNews } from '@sameframe/shared/feature-log.ts';
 import { idFromBytes, type MemberId, type MemberToken, type PartyId } from '@sameframe/shared/ids.ts';
 import { type ActId, PLAYBACK_CHANNEL, type Playback, type PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
@@ -30,6 +31,10 @@ export interface LightMember {
   waitUntilBack(): Promise<void>;
   /** The playback events that the log took in since this member came, in order. */
   readonly acts: readonly LoggedAct[];
+  /** What was said on the channels of features since this member came, in order. */
+  readonly heard: readonly FeatureNews[];
+  /** Says something on a feature's channel, kept for those who come later. */
+  say(feature: string, act: unknown): void;
   /** The kinds of those by one member, in order; of what came after the first `known` ones of all. */
   kindsOf(member: MemberId, known?: number): readonly PlaybackAct['kind'][];
   /** What everyone is to play now. */
@@ -73,10 +78,10 @@ export async function startLightParty(relay: string): Promise<LightMember> {
 }
 
 /** `relay` may be whatever stands before the relay, such as a proxy. */
-export async function joinLightly(relay: string, code: string): Promise<LightMember> {
+export async function joinLightly(relay: string, code: string, name?: string): Promise<LightMember> {
   const invite = parseInvite(code);
   if (!invite.ok) throw new Error(`“${code}” is no party code: ${invite.reason}`);
-  return openLightMember(relay, invite.value.code, 'join');
+  return openLightMember(relay, invite.value.code, 'join', name);
 }
 
 const TICK_MS = 1_000;
@@ -89,14 +94,20 @@ const NOTHING: Playback = {
   media: null,
 };
 
-async function openLightMember(relay: string, code: PartyCode, mode: Join['mode']): Promise<LightMember> {
+async function openLightMember(
+  relay: string,
+  code: PartyCode,
+  mode: Join['mode'],
+  name = 'Lea',
+): Promise<LightMember> {
   const acts: LoggedAct[] = [];
+  const heard: FeatureNews[] = [];
   const problems: unknown[] = [];
   let actCount = 0;
   const party = openParty(
     { code, relay },
     {
-      session: createSession({ mode, name: 'Lea', token: idFromBytes(randomBytes(crypto, 16)) }),
+      session: createSession({ mode, name, token: idFromBytes(randomBytes(crypto, 16)) }),
       reportCount: 0,
     },
     {
@@ -112,7 +123,10 @@ async function openLightMember(relay: string, code: PartyCode, mode: Join['mode'
         if (event.from !== 'member' || event.meaning?.channel !== PLAYBACK_CHANNEL) return;
         acts.push({ by: event.by, kind: event.meaning.act.kind, heardAtMs: systemClock.now() });
       },
-      onFeature: () => undefined,
+      onFeature: (word) => {
+        if (word.kind === 'deliver-feature') heard.push(word.news);
+        else problems.push(new Error(`a word was refused: ${word.reason}`));
+      },
       onSettled: (_, outcome) => {
         if (outcome.kind !== 'ordered') problems.push(new Error(`an act was ${outcome.kind}`));
       },
@@ -139,6 +153,16 @@ async function openLightMember(relay: string, code: PartyCode, mode: Join['mode'
     code: formatCode(code),
     waitUntilBack: async () => void (await waitUntilIn()),
     acts,
+    heard,
+    say(feature, act) {
+      party.say({
+        kind: 'feature',
+        feature,
+        id: `${id.slice(0, 8)}-${actCount++}` as ActId,
+        act,
+        isKept: true,
+      });
+    },
     kindsOf: (member, known = 0) =>
       acts.slice(known).flatMap(({ by, kind }) => (by === member ? [kind] : [])),
     playback,

@@ -2,8 +2,8 @@
 // Uses the product's own components and styles; only the background and the party are made up.
 import { h, render } from 'preact';
 import { mountOverlay } from '../../extension/src/overlay/host.ts';
-import { PANELS } from '../../extension/src/overlay/panels.ts';
 import { viewOf } from '../../extension/src/overlay/situation-view.ts';
+import { PANELS } from '../../extension/src/overlay/testing/sample-panels.ts';
 import { OVERLAY_SAMPLES, SEEN_BY_ALICE } from '../../extension/src/overlay/testing/sample-situations.ts';
 import { describe } from '../../extension/src/overlay/words.ts';
 import { App } from '../../extension/src/popup/app.tsx';
@@ -65,7 +65,12 @@ function showOverlay(sample: string): void {
   video.style.cssText = 'position:fixed;inset:0;width:100vw;height:100vh;background:black';
   document.body.append(video);
   openShadowRoots();
-  const overlay = mountOverlay({ document, signal: new AbortController().signal, onAsk: () => undefined });
+  const overlay = mountOverlay({
+    document,
+    signal: new AbortController().signal,
+    onAsk: () => undefined,
+    readPositionS: () => 0,
+  });
   overlay.anchorTo(video);
   overlay.show(viewOf(shown.situation));
   overlay.addPanels(PANELS);

@@ -9,6 +9,7 @@ import {
   type FeatureParty,
   type FeaturesToBackground,
   featuresToBackgroundSchema,
+  type PanelPlace,
 } from '../messages/features-background.ts';
 import type { BrowserPort } from '../platform/browser-api.ts';
 import type { SessionEffect } from './session-state.ts';
@@ -21,6 +22,8 @@ export interface FeatureDeskPorts {
   logs(): FeatureLogs;
   say(act: Omit<Extract<FeaturesToBackground, { kind: 'say' }>, 'kind'>): void;
   jump(position: MediaSeconds): void;
+  readPlace(): PanelPlace | null;
+  onPlace(place: PanelPlace | null): void;
   /** They have to outlive the worker. */
   onNotes(): void;
   /** Somebody else has said something, and no feature is there to show it. */
@@ -69,6 +72,8 @@ export function createFeatureDesk(kept: FeatureNotes, ports: FeatureDeskPorts): 
         return ports.say(output);
       case 'jump':
         return ports.jump(output.position);
+      case 'place':
+        return ports.onPlace(output.place);
       case 'note': {
         const { feature, note } = output;
         if (!Object.hasOwn(notes, feature) && Object.keys(notes).length >= MAX_NOTES) return;
@@ -89,6 +94,7 @@ export function createFeatureDesk(kept: FeatureNotes, ports: FeatureDeskPorts): 
       port.onDisconnect.addListener(() => shown.delete(port));
       const party = ports.party();
       sendParty(port, party, JSON.stringify(party));
+      send(port, { kind: 'place', place: ports.readPlace() });
       sendHistory(port);
     },
     tellHistory() {

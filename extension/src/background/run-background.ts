@@ -107,6 +107,7 @@ export function runBackground(ports: BackgroundPorts): void {
         recent,
         readOutputDelayMs: () => settings.current.outputDelayMs,
         readSettings: () => settings.current,
+        changeSettings: settings.change,
       },
       { onProblem: (tabId, problem) => problems.put(tabId, problem), onChange },
     );

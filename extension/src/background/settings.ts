@@ -2,6 +2,7 @@
 // browser alone.
 import { cleanName } from '@sameframe/shared/party.ts';
 import * as v from 'valibot';
+import { panelPlaceSchema } from '../messages/features-background.ts';
 import { boundOutputDelay, FOLLOWS } from '../messages/popup-background.ts';
 import type { KeyValueStore } from '../platform/browser-api.ts';
 import { createStoredItem, type StoredItem } from '../platform/storage.ts';
@@ -15,6 +16,8 @@ const settingsSchema = v.object({
   outputDelayMs: v.optional(v.pipe(v.number(), v.transform(boundOutputDelay)), 0),
   /** When the party goes on to another video. */
   follow: v.optional(v.picklist(FOLLOWS), 'ask'),
+  /** Where the panel beside the film stands; null: where it is at first. */
+  sidePlace: v.optional(v.nullable(panelPlaceSchema), null),
   /** When they do so themselves, everyone comes along. */
   bringsAlong: v.optional(v.boolean(), false),
 });
@@ -24,7 +27,13 @@ function createSettingsItem(store: KeyValueStore): StoredItem<Settings> {
   return createStoredItem(store, { key: 'settings', version: 1, schema: settingsSchema });
 }
 
-const FIRST_SETTINGS = { relay: null, outputDelayMs: 0, follow: 'ask', bringsAlong: false } as const;
+const FIRST_SETTINGS = {
+  relay: null,
+  outputDelayMs: 0,
+  follow: 'ask',
+  sidePlace: null,
+  bringsAlong: false,
+} as const;
 
 const MOODS = ['Brave', 'Calm', 'Cosy', 'Curious', 'Gentle', 'Happy', 'Jolly', 'Kind', 'Lucky', 'Merry'];
 const ANIMALS = ['Badger', 'Beaver', 'Finch', 'Fox', 'Hare', 'Heron', 'Lynx', 'Otter', 'Owl', 'Robin'];

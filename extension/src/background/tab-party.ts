@@ -1,19 +1,17 @@
 // A party in its tab: joins the network side (party.ts) and the page side (party-tab.ts), and keeps what both
 // need to outlive the worker. Knows no other party.
 import type { PartyCode } from '@sameframe/shared/code.ts';
-import { randomBytes } from '@sameframe/shared/crypto-port.ts';
-import { idFromBytes, type MemberToken } from '@sameframe/shared/ids.ts';
-import type { ActId } from '@sameframe/shared/playback.ts';
+import type { MemberToken } from '@sameframe/shared/ids.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { Govern } from '@sameframe/shared/protocol/rules.ts';
 import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
 import type { FilmStanding } from '../messages/content-background.ts';
 import type { Problem } from '../messages/popup-background.ts';
 import type { BrowserApi } from '../platform/browser-api.ts';
-import { createFeatureDesk, type FeatureDesk } from './feature-desk.ts';
-import { composeJump, viewForFeatures } from './feature-view.ts';
+import type { FeatureDesk } from './feature-desk.ts';
 import { shiftOf, withShift } from './film-shifts.ts';
 import { createFollowing, type Following } from './following.ts';
+import { openFeatures } from './open-features.ts';
 import { openParty, type Party, type PartyMemory, type PartyPorts } from './party.ts';
 import type { PartyRecord } from './party-record.ts';
 import { connectionOf, createSession, reviveSession } from './party-session.ts';
@@ -26,7 +24,8 @@ import { hasVideo, pageOf } from './tab-router.ts';
 export interface TabPartyPorts extends PartyPorts {
   readonly browser: BrowserApi;
   readOutputDelayMs(): number;
-  readSettings(): Pick<Settings, 'follow' | 'bringsAlong'>;
+  readSettings(): Pick<Settings, 'follow' | 'bringsAlong' | 'sidePlace'>;
+  changeSettings(change: Partial<Pick<Settings, 'sidePlace'>>): Promise<void>;
 }
 
 export interface TabPartyEvents {
@@ -191,24 +190,7 @@ export function openTabParty(
   let following = openFollowing();
   let tab: PartyTab = openTab(tabId, record.host);
 
-  const features = createFeatureDesk(record.notes, {
-    party: () =>
-      viewForFeatures(
-        { session: party.session, presence: party.presence, report: tab.report() },
-        ports.clock.now(),
-      ),
-    logs: () => party.session.features,
-    say: ({ feature, id, act, isKept }) => party.say({ kind: 'feature', feature, id, act, isKept }),
-    jump: (position) => {
-      const { head, timeline } = party.session.replica;
-      const id = idFromBytes<ActId>(randomBytes(ports.crypto, 16));
-      const leadMs = leadFor(party.presence, tab.report(), ports.clock.now());
-      const act = composeJump(timeline, { id, position, leadMs });
-      if (act !== null) party.say({ kind: 'act', act, basis: head, ageMs: 0 });
-    },
-    onNotes: () => void party.save().catch(ports.reportBug),
-    onUnheard: () => tab.bringPanels(),
-  });
+  const features = openFeatures(record.notes, { ...ports, party, tab: () => tab });
 
   const step = (way: 'step-out' | 'come-back'): void => {
     isSteppedOut = way === 'step-out';

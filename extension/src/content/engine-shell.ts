@@ -67,6 +67,8 @@ export interface EngineShell {
   report(): SyncReport;
   /** How the element's time stands to the film's; null without an element. */
   filmStanding(): FilmStanding | null;
+  /** Where the element is in the film, s; null without one, and where it has no end. */
+  positionS(): number | null;
   readonly state: EngineState;
 }
 
@@ -254,6 +256,7 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
       );
     },
     filmStanding: () => film?.standing() ?? null,
+    positionS: () => (state.live === null ? (film?.video.currentTime ?? null) : null),
     view: () => viewEngine(state, ports.readClock()),
     report: () => ({
       ...viewEngine(state, ports.readClock()).report,

@@ -5,6 +5,7 @@ import { createPanelLoader } from './panel-loader.ts';
 const PANELS: PanelSet = {
   styles: '',
   drawDetails: () => undefined,
+  openSide: () => ({ setOpen: () => undefined }),
   createOffers: () => ({ show: () => undefined, place: () => undefined }),
 };
 

@@ -9,9 +9,10 @@ import type {
   OtherPage,
   Page,
 } from '../messages/content-background.ts';
-import type { OverlayHandle } from '../overlay/host.ts';
+import type { OverlayHandle, OverlayParts } from '../overlay/host.ts';
 import type { OverlayAsk } from '../overlay/overlay-view.ts';
 import type { PanelSet } from '../overlay/panel-set.ts';
+import { type LastingPort, openLastingPort, type PortLike } from '../platform/lasting-port.ts';
 import { watchEvidence } from '../player/watch-evidence.ts';
 import type { OpenSitePlayer } from '../sites/page-world/register-player.ts';
 import type { SiteAdapter } from '../sites/site.ts';
@@ -22,7 +23,6 @@ import { createGoingAlong } from './going-along.ts';
 import { markLook } from './mark-look.ts';
 import { watchMoments } from './moments.ts';
 import { createPartyNews } from './party-news.ts';
-import { openPartyPort, type PortLike } from './party-port.ts';
 import { createProbes } from './probes.ts';
 import { createShownSituation } from './shown-situation.ts';
 import { createSiteNotices, siteNoticeOf } from './site-notices.ts';
@@ -38,11 +38,11 @@ export interface PartyFrameOptions {
   readonly actPrefix: string;
   readClock(): LocalMs;
   readWallMs(): number;
-  connect(name: string): PortLike;
+  connect(): PortLike<BackgroundToContent, ContentToBackground>;
   /** Of this page; it knows more of some sites' players than their elements tell. */
   readonly site: SiteAdapter;
   readOpenPlayer(): OpenSitePlayer | undefined;
-  mountOverlay(onAsk: (ask: OverlayAsk) => void): OverlayHandle;
+  mountOverlay(parts: Pick<OverlayParts, 'onAsk' | 'readPositionS'>): OverlayHandle;
   /** The bundle of panels, once the background has put it into this frame. */
   readPanels(): PanelSet | undefined;
   /** Whether an input event went to our own overlay. */
@@ -52,17 +52,16 @@ export interface PartyFrameOptions {
 }
 
 export function runPartyFrame(options: PartyFrameOptions): void {
-  const { window, root } = options;
+  const { window, root, readClock } = options;
   const { signal } = root;
   let connection: Connection = 'connecting';
-  let connectionSince = options.readClock();
+  let connectionSince = readClock();
   let isDriving = false;
   let overlay: OverlayHandle | null = null;
   let lastReport = '';
   let apart: OtherPage | null = null;
   const probes = createProbes();
 
-  const { readClock } = options;
   const mirror = __DEV__ ? createAttributionMirror(window.document) : null;
   const players = createSitePlayers({ ...options, ask: (wanted) => port.send(wanted) });
   const moments = watchMoments({ ...options, tell: (what) => port.send({ kind: 'moment', what }), signal });
@@ -112,7 +111,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   };
 
   const openOverlay = (): OverlayHandle => {
-    overlay ??= options.mountOverlay(onAsk);
+    overlay ??= options.mountOverlay({ onAsk, readPositionS: engine.positionS });
     return overlay;
   };
 
@@ -164,13 +163,14 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   const takeRole = (role: Extract<BackgroundToContent, { kind: 'role' }>) => {
     const wasDriving = isDriving;
     isDriving = role.role === 'driving';
+    if (isDriving) openOverlay();
+    overlay?.offerSide(isDriving);
     if (role.role === 'standing-by') {
       engine.attach(null);
       showSituation({ kind: 'calm' });
       details.close();
       return;
     }
-    openOverlay();
     // What the background knows of this very page came from here, and is older.
     takePage(options.isTop ? readPage(window) : role.page);
     if (!wasDriving) {
@@ -213,6 +213,9 @@ export function runPartyFrame(options: PartyFrameOptions): void {
         return engine.feed({ kind: 'answer', answer: 'share' });
       case 'close-details':
         return details.close();
+      case 'toggle-side':
+        needPanels();
+        return overlay?.toggleSide();
       case 'watch-this':
         return bringEveryone();
       case 'step-out':
@@ -281,7 +284,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
     }
   };
 
-  const port = openPartyPort({
+  const port: LastingPort<ContentToBackground> = openLastingPort({
     connect: options.connect,
     onMessage,
     onConnected: () =>

@@ -49,7 +49,8 @@ beforeEach(() => {
     isTop: false,
     scout,
     readClock: () => now,
-    openOverlay: () => mountOverlay({ document, signal: stop.signal, onAsk: () => undefined }),
+    openOverlay: () =>
+      mountOverlay({ document, signal: stop.signal, onAsk: () => undefined, readPositionS: () => 0 }),
     needPanels: () => {
       panelAsks += 1;
     },

@@ -1,9 +1,14 @@
 // Composition root of the content script: one per frame of a tab in a party. Injected again it does nothing;
 // when its party or its extension ends, nothing of it stays on the page.
 import { type PartyFrameOptions, runPartyFrame } from '../content/party-frame.ts';
-import type { PortLike } from '../content/party-port.ts';
+import {
+  type BackgroundToContent,
+  CONTENT_PORT,
+  type ContentToBackground,
+} from '../messages/content-background.ts';
 import { mountOverlay, OVERLAY_TAG } from '../overlay/host.ts';
 import { systemClock } from '../platform/clock.ts';
+import type { PortLike } from '../platform/lasting-port.ts';
 import { connectToExtension } from '../platform/page-runtime.ts';
 import { siteFor } from '../sites/index.ts';
 
@@ -28,10 +33,10 @@ function start(): void {
     actPrefix: drawActPrefix(),
     readClock: systemClock.now,
     readWallMs: Date.now,
-    connect: (name) => connectToExtension(name) as PortLike,
+    connect: () => connectToExtension(CONTENT_PORT) as PortLike<BackgroundToContent, ContentToBackground>,
     site: siteFor(new URL(window.location.href)),
     readOpenPlayer: () => globalThis.sameframeOpenPlayer,
-    mountOverlay: (onAsk) => mountOverlay({ document, signal, onAsk }),
+    mountOverlay: (parts) => mountOverlay({ document, signal, ...parts }),
     readPanels: () => globalThis.sameframePanels,
     isOwnEvent: (event) => event.target instanceof Element && event.target.localName === OVERLAY_TAG,
     root,

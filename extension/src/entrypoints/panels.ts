@@ -1,4 +1,31 @@
 // Composition root of the panels' bundle: hands them to the content script of the same frame.
-import { PANELS } from '../overlay/panels.ts';
+import { FEATURES } from '../features/index.ts';
+import { openPartyLine } from '../features/party-line.ts';
+import sideStyles from '../features/side.css';
+import { openSide } from '../features/side.tsx';
+import {
+  type BackgroundToFeatures,
+  FEATURES_PORT,
+  type FeaturesToBackground,
+} from '../messages/features-background.ts';
+import { createPanels } from '../overlay/panels.ts';
+import type { PortLike } from '../platform/lasting-port.ts';
+import { connectToExtension } from '../platform/page-runtime.ts';
 
-globalThis.sameframePanels = PANELS;
+/** 96 random bits as text; `crypto.randomUUID` is not there on http pages. */
+function drawActPrefix(): string {
+  return Array.from(crypto.getRandomValues(new Uint32Array(3)), (part) => part.toString(36)).join('');
+}
+
+globalThis.sameframePanels = createPanels({
+  styles: [sideStyles, ...FEATURES.map(({ styles }) => styles)].join('\n'),
+  openSide(parts, onAsk) {
+    const line = openPartyLine({
+      connect: () =>
+        connectToExtension(FEATURES_PORT) as PortLike<BackgroundToFeatures, FeaturesToBackground>,
+      actPrefix: drawActPrefix(),
+      signal: parts.signal,
+    });
+    return openSide(parts, line, FEATURES, () => onAsk('toggle-side'));
+  },
+});

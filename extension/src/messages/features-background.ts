@@ -13,6 +13,14 @@ import type { Connection } from './content-background.ts';
 
 export const FEATURES_PORT = 'features';
 
+const part = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+export const panelPlaceSchema = v.object({ x: part, y: part });
+/**
+ * Where the panel stands over the film, in parts of what the film leaves free. 0: at the left or top edge; 1: at the right or
+ * bottom edge.
+ */
+export type PanelPlace = v.InferOutput<typeof panelPlaceSchema>;
+
 /** An act as JSON, in characters: sealed and in the worst of scripts it still fits a body. */
 export const MAX_ACT_CHARS = 5_000;
 /** What a feature notes for itself in this browser, as JSON, in characters. */
@@ -37,6 +45,8 @@ export const featuresToBackgroundSchema = v.variant('kind', [
   v.object({ kind: v.literal('jump'), position: timelinePositionSchema }),
   /** Of use to this browser alone, as long as it is in the party: what was read, who is muted. */
   v.object({ kind: v.literal('note'), feature: nameSchema, note: jsonUpTo(MAX_NOTE_CHARS) }),
+  /** The person has put the panel there; null: back to where it is at first. */
+  v.object({ kind: v.literal('place'), place: v.nullable(panelPlaceSchema) }),
 ]);
 export type FeaturesToBackground = v.InferOutput<typeof featuresToBackgroundSchema>;
 
@@ -66,7 +76,9 @@ export interface FeatureParty {
 export type BackgroundToFeatures =
   /** First message, and whenever it has changed. */
   | { readonly kind: 'party'; readonly party: FeatureParty }
-  /** Second message, and whenever the replica starts anew: all that is kept, and what each feature has noted. */
+  /** Second message. */
+  | { readonly kind: 'place'; readonly place: PanelPlace | null }
+  /** Third message, and whenever the replica starts anew: all that is kept, and what each feature has noted. */
   | {
       readonly kind: 'history';
       readonly features: FeatureLogs;

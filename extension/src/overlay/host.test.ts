@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { findByRole, getByRole } from '../ui/testing/find-by-role.ts';
 import { mountOverlay, OVERLAY_TAG, type OverlayHandle } from './host.ts';
 import type { OverlayAsk } from './overlay-view.ts';
-import { PANELS } from './panels.ts';
 import { type Situation, viewOf } from './situation-view.ts';
 import { type FakeTopLayer, installFakeTopLayer } from './testing/fake-top-layer.ts';
+import { PANELS } from './testing/sample-panels.ts';
 import { OVERLAY_SAMPLES } from './testing/sample-situations.ts';
 
 let stop: AbortController;
@@ -20,7 +20,12 @@ beforeEach(() => {
   topLayer = installFakeTopLayer(window);
   // The root is closed, also to us: the only way in is to be there when it is made.
   const attach = vi.spyOn(Element.prototype, 'attachShadow');
-  overlay = mountOverlay({ document, signal: stop.signal, onAsk: (ask) => asked.push(ask) });
+  overlay = mountOverlay({
+    document,
+    signal: stop.signal,
+    onAsk: (ask) => asked.push(ask),
+    readPositionS: () => 0,
+  });
   root = attach.mock.results[0]?.value as ShadowRoot;
   attach.mockRestore();
 });

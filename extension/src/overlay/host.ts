@@ -5,14 +5,15 @@ import { adoptStyles } from '../ui/adopt-styles.ts';
 import buttonStyles from '../ui/button.css';
 import tokens from '../ui/tokens.css';
 import type { DetailsView } from './details-view.ts';
-import { Layer } from './layer.tsx';
+import { type LauncherView, Layer } from './layer.tsx';
 import type { OverlayAsk, OverlayView, Tone } from './overlay-view.ts';
 import { makeSubmitters, separateInput } from './page-peace.ts';
-import type { Offers, PanelSet } from './panel-set.ts';
+import type { Offers, PanelSet, Side } from './panel-set.ts';
 import { placeOver } from './placement.ts';
 import theme from './theme.css';
 import { createToastQueue } from './toast-queue.ts';
 import { keepOnTop } from './top-layer.ts';
+import { watchPointer } from './watch-pointer.ts';
 
 export interface OverlayParts {
   readonly document: Document;
@@ -20,6 +21,8 @@ export interface OverlayParts {
   readonly signal: AbortSignal;
   /** Called synchronously in the person's own click, so `play()` in it counts as asked for. */
   readonly onAsk: (ask: OverlayAsk) => void;
+  /** Where the film is, in the party's seconds; null while there is none. */
+  readonly readPositionS: () => number | null;
 }
 
 export interface OverlayHandle {
@@ -29,6 +32,10 @@ export interface OverlayHandle {
   toast(text: string, options?: { readonly tone?: Tone }): void;
   /** Panels can be shown from now on. */
   addPanels(panels: PanelSet): void;
+  /** Opens the features beside the film, or closes them; they are seen once the panels are there. */
+  toggleSide(): void;
+  /** Whether there is a party to open them for. */
+  offerSide(isOffered: boolean): void;
   /** The panel "Sync details"; null closes it. It is seen once the panels are there. */
   showDetails(details: DetailsView | null): void;
   /** The video to stand over; null for the page. Call it again when the video is another one. */
@@ -40,7 +47,7 @@ export interface OverlayHandle {
 export const OVERLAY_TAG = 'sameframe-overlay';
 
 /** Needs a document with a root element. One per frame. */
-export function mountOverlay({ document, signal, onAsk }: OverlayParts): OverlayHandle {
+export function mountOverlay({ document, signal, onAsk, readPositionS }: OverlayParts): OverlayHandle {
   const window = document.defaultView;
   if (window === null) throw new Error('the overlay needs a document that is shown');
   const host = document.createElement(OVERLAY_TAG);
@@ -51,23 +58,25 @@ export function mountOverlay({ document, signal, onAsk }: OverlayParts): Overlay
   layer.className = 'layer';
   root.append(layer);
   // Each drawn by a Preact of its own, which wants an element to itself. Panels come first for the Tab key.
-  const [panelPart, mainPart] = [document.createElement('div'), document.createElement('div')];
-  for (const part of [panelPart, mainPart]) part.className = 'part';
-  layer.append(panelPart, mainPart);
+  const addPart = () =>
+    layer.appendChild(Object.assign(document.createElement('div'), { className: 'part' }));
+  const [panelPart, mainPart, sidePart] = [addPart(), addPart(), addPart()];
 
   let view: OverlayView = { status: 'hidden' };
   let panels: PanelSet | null = null;
   let details: DetailsView | null = null;
   let anchor: Element | null = null;
   let offers: Offers | null = null;
+  let side: Side | null = null;
+  let launcher: LauncherView = { isOffered: false, isOpen: false, isAwake: false, unseen: 0 };
   let offered: Parameters<Offers['show']> = [[], () => undefined];
   const queue = createToastQueue(draw, signal);
-  const topLayer = keepOnTop(host, document, signal);
+  const topLayer = keepOnTop(host, document, () => root.activeElement !== null, signal);
   separateInput({ host, root, form: layer, window, signal });
 
   function draw(): void {
     if (signal.aborted) return;
-    render(h(Layer, { view, toasts: queue.toasts, onAsk }), mainPart);
+    render(h(Layer, { view, launcher, toasts: queue.toasts, onAsk }), mainPart);
     panels?.drawDetails(panelPart, details, onAsk);
     makeSubmitters(layer);
     place();
@@ -75,7 +84,8 @@ export function mountOverlay({ document, signal, onAsk }: OverlayParts): Overlay
 
   function place(): void {
     offers?.place();
-    if (view.status === 'hidden' && queue.toasts.length === 0 && details === null) return;
+    if (view.status === 'hidden' && queue.toasts.length === 0 && details === null && !launcher.isOffered)
+      return;
     const { clientWidth, clientHeight } = document.documentElement;
     const viewport = { left: 0, top: 0, width: clientWidth, height: clientHeight };
     const box = placeOver(anchor?.isConnected ? anchor.getBoundingClientRect() : null, viewport);
@@ -92,6 +102,11 @@ export function mountOverlay({ document, signal, onAsk }: OverlayParts): Overlay
     render(null, mainPart);
     panels?.drawDetails(panelPart, null, onAsk);
   });
+  const changeLauncher = (change: Partial<LauncherView>) => {
+    launcher = { ...launcher, ...change };
+    draw();
+  };
+  watchPointer(window, signal, (isAwake) => launcher.isOffered && changeLauncher({ isAwake }));
   draw();
 
   return {
@@ -110,7 +125,32 @@ export function mountOverlay({ document, signal, onAsk }: OverlayParts): Overlay
       adoptStyles(root, [...styles, next.styles]);
       offers = next.createOffers(root);
       offers.show(...offered);
+      side = next.openSide(
+        {
+          into: sidePart,
+          signal,
+          readPositionS,
+          toast: (text) => {
+            if (launcher.isOffered) queue.add(text, 'calm');
+          },
+          onUnseen: (unseen) => changeLauncher({ unseen }),
+          onDrawn: () => makeSubmitters(layer),
+        },
+        onAsk,
+      );
+      side.setOpen(launcher.isOffered && launcher.isOpen);
       draw();
+    },
+    toggleSide() {
+      if (!launcher.isOpen) topLayer.raise();
+      changeLauncher({ isOpen: !launcher.isOpen });
+      side?.setOpen(launcher.isOpen);
+    },
+    offerSide(isOffered) {
+      if (isOffered === launcher.isOffered) return;
+      if (isOffered) topLayer.raise();
+      changeLauncher({ isOffered });
+      side?.setOpen(isOffered && launcher.isOpen);
     },
     showDetails(next) {
       if (details === null && next !== null) topLayer.raise();

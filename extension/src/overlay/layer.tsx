@@ -5,13 +5,25 @@ import type { OverlayAction, OverlayAsk, OverlayView } from './overlay-view.ts';
 import { STRINGS } from './strings.ts';
 import type { Toast } from './toast-queue.ts';
 
+/** The button that opens the features beside the film. */
+export interface LauncherView {
+  readonly isOffered: boolean;
+  /** They are open, and closed from there. */
+  readonly isOpen: boolean;
+  /** Somebody is at the page. */
+  readonly isAwake: boolean;
+  /** So many things are there that the person has not seen. */
+  readonly unseen: number;
+}
+
 export interface LayerProps {
   readonly view: OverlayView;
+  readonly launcher: LauncherView;
   readonly toasts: readonly Toast[];
   readonly onAsk: (ask: OverlayAsk) => void;
 }
 
-export function Layer({ view, toasts, onAsk }: LayerProps) {
+export function Layer({ view, launcher, toasts, onAsk }: LayerProps) {
   return (
     <>
       <div class="stack" role="status" aria-label={STRINGS.product} aria-atomic="false">
@@ -25,7 +37,22 @@ export function Layer({ view, toasts, onAsk }: LayerProps) {
         ))}
       </div>
       {view.status === 'click-to-join' && <ClickToJoin onAsk={onAsk} />}
+      {launcher.isOffered && !launcher.isOpen && <Launcher {...launcher} onAsk={onAsk} />}
     </>
+  );
+}
+
+function Launcher({ isAwake, unseen, onAsk }: LauncherView & Pick<LayerProps, 'onAsk'>) {
+  return (
+    <button
+      type="button"
+      class={`launcher ${isAwake || unseen > 0 ? '' : 'asleep'}`}
+      aria-label={unseen > 0 ? STRINGS.openUnseen(unseen) : STRINGS.open}
+      onClick={() => onAsk('toggle-side')}
+    >
+      <Mark size={20} />
+      {unseen > 0 && <span class="unseen-count">{unseen > 99 ? '99+' : unseen}</span>}
+    </button>
   );
 }
 

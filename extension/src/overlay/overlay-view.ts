@@ -15,7 +15,9 @@ export type OverlayAsk =
   | 'for-everyone'
   | 'step-out'
   | 'come-back'
-  | 'close-details';
+  | 'close-details'
+  /** Chat and the other features, beside the film. */
+  | 'toggle-side';
 
 export interface OverlayAction {
   readonly id: OverlayAsk;

@@ -27,7 +27,7 @@ export function separateInput({ host, root, form, window, signal }: InputParts):
   for (const type of KEY_EVENTS) {
     // In the capture phase: a player that listens there too would take Enter and space for its own. What a
     // key does to a button is the browser's default action, which this leaves alone.
-    window.addEventListener(type, (event) => event.target === host && event.stopImmediatePropagation(), {
+    window.addEventListener(type, (event) => event.target === host && keepKey(event, root), {
       capture: true,
       signal,
     });
@@ -40,8 +40,32 @@ export function separateInput({ host, root, form, window, signal }: InputParts):
     });
   }
   hearSwallowedClicks(form, signal);
-  // Without the focus: the keys stay the player's after a click on our button.
-  root.addEventListener('mousedown', (event) => event.preventDefault(), { signal });
+  root.addEventListener('wheel', (event) => event.stopPropagation(), { passive: true, signal });
+  // Without the focus: the keys stay the player's after a click on our button. What is written in, or may be copied, is
+  // the exception.
+  root.addEventListener(
+    'mousedown',
+    (event) => {
+      const isText = event.target instanceof Element && event.target.closest(TEXT) !== null;
+      if (!isText) event.preventDefault();
+    },
+    { signal },
+  );
+}
+
+const TEXT = 'input, textarea, select, [data-selectable]';
+
+/**
+ * Ours alone hear it: the browser's own event would go past the page's listeners to get to them. Not as a KeyboardEvent:
+ * in Firefox one leaves the root that it was sent into, whatever its `composed` says.
+ */
+function keepKey(event: Event, root: ShadowRoot): void {
+  event.stopImmediatePropagation();
+  if (!(event instanceof KeyboardEvent) || root.activeElement === null) return;
+  const { key, code, shiftKey, ctrlKey, altKey, metaKey, isComposing, repeat } = event;
+  const own = new Event(event.type, { bubbles: true, cancelable: true });
+  Object.assign(own, { key, code, shiftKey, ctrlKey, altKey, metaKey, isComposing, repeat });
+  if (!root.activeElement.dispatchEvent(own)) event.preventDefault();
 }
 
 /**

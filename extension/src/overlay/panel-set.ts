@@ -11,12 +11,33 @@ export interface Offers {
   place(): void;
 }
 
+/** What the overlay gives to the features beside the film. */
+export interface SideParts {
+  /** As large as the film; lets every click through. */
+  readonly into: HTMLElement;
+  readonly signal: AbortSignal;
+  /** Where the film is, in the party's seconds; null while there is none. */
+  readPositionS(): number | null;
+  /** A line over the film, which goes by itself. */
+  toast(text: string): void;
+  /** So many things are there that the person has not seen. */
+  onUnseen(count: number): void;
+  /** New buttons may be there. */
+  onDrawn(): void;
+}
+
+/** The features beside the film: closed at first. */
+export interface Side {
+  setOpen(isOpen: boolean): void;
+}
+
 export interface PanelSet {
   /** Style sheet of all of them. */
   readonly styles: string;
   /** The panel "Sync details"; null takes it away. */
   drawDetails(into: Element, details: DetailsView | null, onAsk: (ask: OverlayAsk) => void): void;
   createOffers(root: ShadowRoot): Offers;
+  openSide(parts: SideParts, onAsk: (ask: OverlayAsk) => void): Side;
 }
 
 declare global {

@@ -5,9 +5,11 @@ import { createOffers } from './offers.ts';
 import type { PanelSet } from './panel-set.ts';
 import styles from './panels.css';
 
-export const PANELS: PanelSet = {
-  styles,
+/** `side`: the features beside the film, of which this folder knows nothing. */
+export const createPanels = (side: Pick<PanelSet, 'styles' | 'openSide'>): PanelSet => ({
+  styles: styles + side.styles,
+  openSide: side.openSide,
   drawDetails: (into, details, onAsk) =>
     render(details === null ? null : h(DetailsPanel, { details, onAsk }), into),
   createOffers,
-};
+});

@@ -6,6 +6,8 @@ export const STRINGS = {
   pickOnPage: 'Click the video to watch together. Escape leaves it as it is.',
   product: 'Sameframe',
   you: 'You',
+  open: 'Chat and people',
+  openUnseen: (count: number) => `Chat and people, ${count} new`,
 
   played: (who: string) => `${who} pressed play`,
   paused: (who: string) => `${who} paused`,

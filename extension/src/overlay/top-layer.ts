@@ -13,7 +13,13 @@ const RETURNS_PERIOD_MS = 10_000;
 /** Elements that show no children: what is put inside them is not rendered. */
 const CHILDLESS = new Set(['video', 'audio', 'iframe', 'object', 'embed', 'img', 'canvas']);
 
-export function keepOnTop(host: HTMLElement, document: Document, signal: AbortSignal): TopLayer {
+/** `hasFocus`: somebody writes in the overlay, who would lose their place when it is taken out for a moment (Firefox). */
+export function keepOnTop(
+  host: HTMLElement,
+  document: Document,
+  hasFocus: () => boolean,
+  signal: AbortSignal,
+): TopLayer {
   let returns: readonly number[] = [];
   host.popover = 'manual';
   const observer = new MutationObserver(() => {
@@ -59,7 +65,11 @@ export function keepOnTop(host: HTMLElement, document: Document, signal: AbortSi
     host.remove();
   });
   raise();
-  return { raise };
+  return {
+    raise() {
+      if (!host.matches(':popover-open') || !hasFocus()) raise();
+    },
+  };
 }
 
 /** The element that really is fullscreen: of one inside a shadow root the document names only the host. */

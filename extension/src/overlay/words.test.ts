@@ -1,7 +1,8 @@
 import type { MediaSeconds } from '@sameframe/shared/time.ts';
 import { describe, expect, test } from 'vitest';
+import { formatMediaTime } from '../ui/media-time.ts';
 import { ALICE, acted, BOB, CAROL, SEEN_BY_ALICE } from './testing/sample-situations.ts';
-import { formatMediaTime, formatRate, joinNames, describe as tell } from './words.ts';
+import { formatRate, joinNames, describe as tell } from './words.ts';
 
 const told = (happening: Parameters<typeof tell>[0]) => tell(happening, SEEN_BY_ALICE);
 

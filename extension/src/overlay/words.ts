@@ -1,6 +1,7 @@
 // Turns what happened in the party into the one line a toast shows. Pure; whose names these are is the caller's.
 import type { MemberId } from '@sameframe/shared/ids.ts';
 import type { MediaSeconds } from '@sameframe/shared/time.ts';
+import { formatMediaTime } from '../ui/media-time.ts';
 import { SITE_WORDS } from '../ui/site-words.ts';
 import { STRINGS } from './strings.ts';
 
@@ -110,15 +111,6 @@ export function joinNames(names: readonly string[]): string {
   const [first = '', second, ...others] = [...named, ...names.filter((name) => name === STRINGS.someone)];
   if (second === undefined) return first;
   return others.length === 0 ? STRINGS.two(first, second) : STRINGS.many(first, second, others.length);
-}
-
-/** `0:07`, `12:04`, `1:02:03`: as players show it, whole seconds passed. */
-export function formatMediaTime(position: MediaSeconds): string {
-  const total = Math.max(0, Math.floor(position));
-  const seconds = String(total % 60).padStart(2, '0');
-  const minutes = Math.floor(total / 60) % 60;
-  const hours = Math.floor(total / 3_600);
-  return hours === 0 ? `${minutes}:${seconds}` : `${hours}:${String(minutes).padStart(2, '0')}:${seconds}`;
 }
 
 /** `30 s`, `2.5 s`: a tenth is as fine as a guess can be. */

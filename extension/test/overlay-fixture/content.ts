@@ -8,6 +8,7 @@ const { dataset } = document.documentElement;
 const overlay = mountOverlay({
   document,
   signal: new AbortController().signal,
+  readPositionS: () => null,
   onAsk: (ask) => {
     const activation = navigator.userActivation.isActive ? 'in a click' : 'without a click';
     dataset.asked = `${ask} ${activation}`;

@@ -7,6 +7,7 @@ import type {
   BackgroundToFeatures,
   FeatureParty,
   FeaturesToBackground,
+  PanelPlace,
 } from '../../messages/features-background.ts';
 import { FEATURES_PORT } from '../../messages/features-background.ts';
 import type { BrowserPort } from '../../platform/browser-api.ts';
@@ -17,6 +18,7 @@ export interface FakeFeatures {
   /** What was said in the chat, as told in the history and since. */
   readonly heard: readonly FeatureEvent[];
   readonly notes: Readonly<Record<string, unknown>>;
+  readonly place: PanelPlace | null;
   readonly refused: readonly { readonly id: ActId; readonly reason: string }[];
   say(text: string, isKept?: boolean): ActId;
   jump(positionS: number): void;
@@ -31,6 +33,7 @@ let count = 0;
 export function openFakeFeatures({ browser, tab }: FakeComputer): FakeFeatures {
   let port: BrowserPort | null = null;
   let party: FeatureParty | null = null;
+  let place: PanelPlace | null = null;
   let heard: readonly FeatureEvent[] = [];
   let notes: Readonly<Record<string, unknown>> = {};
   const refused: { id: ActId; reason: string }[] = [];
@@ -39,6 +42,9 @@ export function openFakeFeatures({ browser, tab }: FakeComputer): FakeFeatures {
     switch (message.kind) {
       case 'party':
         party = message.party;
+        return;
+      case 'place':
+        place = message.place;
         return;
       case 'history':
         heard = message.features.chat ?? [];
@@ -71,6 +77,9 @@ export function openFakeFeatures({ browser, tab }: FakeComputer): FakeFeatures {
     },
     get notes() {
       return notes;
+    },
+    get place() {
+      return place;
     },
     refused,
     say(text, isKept = true) {

@@ -1,20 +1,18 @@
-// The one line from this frame to the background. The background may die between any two messages: then the port
-// closes at once, and connecting again is what brings it back. Ends only with the extension itself.
-import type { BackgroundToContent, ContentToBackground } from '../messages/content-background.ts';
-import { CONTENT_PORT } from '../messages/content-background.ts';
+// One line from a page to the background. The background may die between any two messages: then the port closes at
+// once, and connecting again is what brings it back. Ends only with the extension itself.
 
 /** The part of a runtime port that is used here. */
-export interface PortLike {
-  postMessage(message: ContentToBackground): void;
+export interface PortLike<Heard, Said> {
+  postMessage(message: Said): void;
   disconnect(): void;
-  readonly onMessage: { addListener(listener: (message: BackgroundToContent) => void): void };
+  readonly onMessage: { addListener(listener: (message: Heard) => void): void };
   readonly onDisconnect: { addListener(listener: () => void): void };
 }
 
-export interface PartyPortOptions {
+export interface LastingPortOptions<Heard, Said> {
   /** Throws when the extension was removed or reloaded under us. */
-  connect(name: string): PortLike;
-  onMessage(message: BackgroundToContent): void;
+  connect(): PortLike<Heard, Said>;
+  onMessage(message: Heard): void;
   /** A new line is up: say again what the other end must know. */
   onConnected(): void;
   /** No background can ever be reached again. */
@@ -22,23 +20,23 @@ export interface PartyPortOptions {
   readonly signal: AbortSignal;
 }
 
-export interface PartyPort {
+export interface LastingPort<Said> {
   /** Messages of a moment without a line are dropped: `onConnected` says again what matters. */
-  send(message: ContentToBackground): void;
+  send(message: Said): void;
 }
 
 /** First retry at once (it revives the background), then with growing pauses, ms. */
 const RETRY_MS = [0, 50, 200, 1_000, 5_000];
 
-export function openPartyPort(options: PartyPortOptions): PartyPort {
-  let port: PortLike | null = null;
+export function openLastingPort<Heard, Said>(options: LastingPortOptions<Heard, Said>): LastingPort<Said> {
+  let port: PortLike<Heard, Said> | null = null;
   let failures = 0;
 
   const connect = () => {
     if (options.signal.aborted) return;
-    let opened: PortLike;
+    let opened: PortLike<Heard, Said>;
     try {
-      opened = options.connect(CONTENT_PORT);
+      opened = options.connect();
     } catch {
       // "Extension context invalidated": removed, disabled or updated; a new script will take over, if any.
       options.onOrphaned();

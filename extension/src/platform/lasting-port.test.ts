@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BackgroundToContent, ContentToBackground } from '../messages/content-background.ts';
-import { openPartyPort, type PortLike } from './party-port.ts';
+import { openLastingPort, type PortLike } from './lasting-port.ts';
 
-interface FakePort extends PortLike {
+interface FakePort extends PortLike<BackgroundToContent, ContentToBackground> {
   readonly sent: ContentToBackground[];
   close(): void;
   say(message: BackgroundToContent): void;
@@ -31,7 +31,7 @@ function setup() {
   const ports: FakePort[] = [];
   const root = new AbortController();
   const state = { isGone: false, connected: 0, orphaned: 0, heard: [] as string[] };
-  const line = openPartyPort({
+  const line = openLastingPort({
     connect: () => {
       if (state.isGone) throw new Error('Extension context invalidated.');
       const port = createFakePort();

@@ -1,0 +1,150 @@
+import { signal } from '@preact/signals';
+import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
+import type { Lamport } from '@sameframe/shared/lamport.ts';
+import type { ActId } from '@sameframe/shared/playback.ts';
+import { DEFAULT_RULES } from '@sameframe/shared/protocol/rules.ts';
+import type { RelayMs } from '@sameframe/shared/time.ts';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { FeatureEvent, FeatureHost, FeatureParty } from '../feature.ts';
+import { createChat } from './chat.ts';
+
+const [alice, bob] = ['alice', 'bob'].map((id) => id.padEnd(22, '_') as MemberId) as [MemberId, MemberId];
+
+function setup() {
+  const party = signal<FeatureParty>({
+    self: alice,
+    connection: 'connected',
+    members: [alice, bob].map((id) => ({ id, name: id, isSelf: id === alice, role: 'viewer', report: null })),
+    unlisted: 0,
+    names: { [alice]: 'Alice', [bob]: 'Bob' },
+    role: 'viewer',
+    rules: DEFAULT_RULES,
+    media: { key: 'film' as MediaKey, url: 'https://films.example/1', title: 'Film' },
+  });
+  const isSeen = signal(false);
+  const end = new AbortController();
+  const heard = {
+    history: [] as Parameters<FeatureHost['onHistory']>[0][],
+    news: [] as ((event: FeatureEvent) => void)[],
+  };
+  const told = {
+    said: [] as { act: unknown; lasting: string }[],
+    notes: [] as unknown[],
+    toasts: [] as string[],
+  };
+  const host: FeatureHost = {
+    signal: end.signal,
+    party,
+    pending: signal([]),
+    isSeen,
+    onHistory: (hear) => void heard.history.push(hear),
+    onNews: (hear) => void heard.news.push(hear),
+    say: (act, lasting) => void told.said.push({ act, lasting }),
+    settle: () => undefined,
+    note: (note) => void told.notes.push(note),
+    jump: () => undefined,
+    readPositionS: () => 12.5,
+    toast: (text) => void told.toasts.push(text),
+    nameOf: (id) => party.value.names[id] ?? '',
+  };
+  let count = 0;
+  const event = (by: MemberId, act: unknown): FeatureEvent => {
+    count += 1;
+    return { lamport: count as Lamport, at: count as RelayMs, by, id: `act-${count}` as ActId, act };
+  };
+  const chat = createChat(host, () => 0);
+  return {
+    chat,
+    party,
+    isSeen,
+    end,
+    told,
+    history(acts: readonly FeatureEvent[], note?: unknown) {
+      for (const hear of heard.history) hear(acts, note);
+    },
+    hear(by: MemberId, act: unknown) {
+      for (const hear of heard.news) hear(event(by, act));
+    },
+    event,
+  };
+}
+
+const say = (text: string) => ({ kind: 'say', text, moment: null });
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+test('[CH7] what others write while nobody looks is counted, and told by name', () => {
+  const { chat, hear, isSeen, told } = setup();
+  hear(bob, say('hello'));
+  hear(alice, say('hi'));
+  expect(chat.unseen.value).toBe(1);
+  expect(told.toasts).toEqual(['Bob: hello']);
+  isSeen.value = true;
+  expect(chat.unseen.value).toBe(0);
+  expect(told.notes.at(-1)).toEqual({ seenUpTo: 2, muted: [] });
+});
+
+test('[CH7] many at once are told by their number, over the film or to a screen reader', () => {
+  const { chat, hear, isSeen, told } = setup();
+  for (const text of ['1', '2', '3', '4']) hear(bob, say(text));
+  vi.advanceTimersByTime(4_000);
+  expect(told.toasts).toEqual(['Bob: 1', '3 new messages']);
+  isSeen.value = true;
+  vi.advanceTimersByTime(4_000);
+  hear(bob, say('5'));
+  expect(chat.announcement.value).toBe('Bob: 5');
+  expect(told.toasts).toHaveLength(2);
+});
+
+test('[CH7] what was said before one came is not new; what came while the page was loaded anew is', () => {
+  const first = setup();
+  first.history([first.event(bob, say('long ago'))]);
+  expect(first.chat.unseen.value).toBe(0);
+  const again = setup();
+  again.history([again.event(bob, say('seen')), again.event(bob, say('new'))], { seenUpTo: 1 });
+  expect(again.chat.unseen.value).toBe(1);
+});
+
+test('[CH8] who is muted is neither counted nor told of, by who has muted them alone', () => {
+  const { chat, hear, told } = setup();
+  chat.mute(bob, true);
+  hear(bob, say('psst'));
+  hear(bob, { kind: 'typing' });
+  expect([chat.unseen.value, chat.typing.value, told.toasts, told.said]).toEqual([0, [], [], []]);
+  expect(told.notes.at(-1)).toEqual({ seenUpTo: 0, muted: [bob] });
+  chat.mute(bob, false);
+  expect(chat.unseen.value).toBe(1);
+});
+
+test('who types is shown until they have written, or for six seconds', () => {
+  const { chat, hear } = setup();
+  hear(bob, { kind: 'typing' });
+  expect(chat.typing.value).toEqual([bob]);
+  hear(bob, say('there'));
+  expect(chat.typing.value).toEqual([]);
+  hear(bob, { kind: 'typing' });
+  vi.advanceTimersByTime(6_000);
+  expect(chat.typing.value).toEqual([]);
+});
+
+test('[CH1] a message carries where in the film it was written; that one types is said at most every three seconds', () => {
+  const { chat, told } = setup();
+  chat.noteTyping();
+  chat.noteTyping();
+  chat.say('look!');
+  expect(told.said).toEqual([
+    { act: { kind: 'typing' }, lasting: 'of-the-moment' },
+    { act: { kind: 'say', text: 'look!', moment: { media: 'film', positionS: 12.5 } }, lasting: 'kept' },
+  ]);
+});
+
+test('[CH2] who may not move the film may not jump either, and who may not write is told', () => {
+  const { chat, party } = setup();
+  party.value = {
+    ...party.value,
+    role: 'spectator',
+    rules: { ...DEFAULT_RULES, grants: { chat: 'viewer' } },
+  };
+  expect([chat.mayJump.value, chat.mayWrite.value]).toEqual([false, false]);
+});

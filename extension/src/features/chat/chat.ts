@@ -1,0 +1,163 @@
+// The chat of one party as its panel shows it: what was said, what is new, who types, who is not to be heard. Decides
+// nothing about how it looks.
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { leastRoleFor } from '@sameframe/shared/grants.ts';
+import { type MemberId, memberIdSchema } from '@sameframe/shared/ids.ts';
+import { type ActId, PLAYBACK_CHANNEL } from '@sameframe/shared/playback.ts';
+import { isAtLeast } from '@sameframe/shared/protocol/rules.ts';
+import * as v from 'valibot';
+import type { FeatureEvent, FeatureHost } from '../feature.ts';
+import {
+  type ChatAct,
+  type ChatLog,
+  EMPTY_CHAT,
+  type FilmMoment,
+  foldChat,
+  parseChatAct,
+} from './channel.ts';
+import { createHerald } from './herald.ts';
+
+/** Somebody who types says so as often, ms; who has said nothing for longer than twice that has stopped. */
+const TYPING_PERIOD_MS = 3_000;
+const TYPING_TTL_MS = 2 * TYPING_PERIOD_MS;
+const MAX_MUTED = 200;
+
+const noteSchema = v.object({
+  /** Lamport of the newest message that was seen. */
+  seenUpTo: v.optional(v.number(), 0),
+  muted: v.optional(v.pipe(v.array(memberIdSchema), v.maxLength(MAX_MUTED)), []),
+});
+type Note = v.InferOutput<typeof noteSchema>;
+
+export interface Chat {
+  readonly log: ReadonlySignal<ChatLog>;
+  readonly unseen: ReadonlySignal<number>;
+  readonly typing: ReadonlySignal<readonly MemberId[]>;
+  readonly muted: ReadonlySignal<ReadonlySet<MemberId>>;
+  /** What a screen reader is to say of what has come while the panel is open. */
+  readonly announcement: ReadonlySignal<string>;
+  /** May write here, as far as one's role goes. */
+  readonly mayWrite: ReadonlySignal<boolean>;
+  /** May bring everyone to another moment. */
+  readonly mayJump: ReadonlySignal<boolean>;
+  say(text: string): void;
+  edit(of: ActId, text: string): void;
+  remove(of: ActId): void;
+  noteTyping(): void;
+  mute(member: MemberId, isMuted: boolean): void;
+}
+
+export function createChat(host: FeatureHost, readClock: () => number = () => performance.now()): Chat {
+  const log = signal<ChatLog>(EMPTY_CHAT);
+  const note = signal<Note>({ seenUpTo: 0, muted: [] });
+  const typing = signal<readonly MemberId[]>([]);
+  const muted = computed(() => new Set(note.value.muted));
+  const stopsTyping = new Map<MemberId, ReturnType<typeof setTimeout>>();
+  let saidTypingAt = Number.NEGATIVE_INFINITY;
+  host.signal.addEventListener('abort', () => {
+    for (const timer of stopsTyping.values()) clearTimeout(timer);
+  });
+
+  const isOthers = (by: MemberId) => by !== host.party.value.self && !muted.value.has(by);
+  const unseen = computed(() => {
+    const { seenUpTo } = note.value;
+    let count = 0;
+    for (let index = log.value.length - 1; index >= 0; index -= 1) {
+      const chunk = log.value[index] ?? [];
+      for (const { by, lamport, state } of chunk) {
+        if (lamport > seenUpTo && state !== 'deleted' && isOthers(by)) count += 1;
+      }
+      if ((chunk[0]?.lamport ?? 0) <= seenUpTo) break;
+    }
+    return count;
+  });
+  const herald = createHerald({
+    nameOf: host.nameOf,
+    isSeen: host.isSeen,
+    toast: host.toast,
+    signal: host.signal,
+  });
+
+  const keep = (change: Partial<Note>) => {
+    note.value = { ...note.value, ...change };
+    host.note(note.value);
+  };
+  const newest = () => log.value.at(-1)?.at(-1)?.lamport ?? 0;
+  host.isSeen.subscribe((isSeen) => {
+    if (isSeen && newest() > note.peek().seenUpTo) keep({ seenUpTo: newest() });
+  });
+
+  const setTyping = (member: MemberId, isTyping: boolean) => {
+    clearTimeout(stopsTyping.get(member));
+    stopsTyping.delete(member);
+    const others = typing.value.filter((each) => each !== member);
+    typing.value = isTyping ? [...others, member] : others;
+    if (isTyping)
+      stopsTyping.set(
+        member,
+        setTimeout(() => setTyping(member, false), TYPING_TTL_MS),
+      );
+  };
+
+  let hasHistory = false;
+  host.onHistory((events, noted) => {
+    log.value = events.reduce(foldChat, EMPTY_CHAT);
+    const parsed = v.safeParse(noteSchema, noted);
+    if (parsed.success) note.value = parsed.output;
+    // What was said before one came is not news; nor is what stands there while one looks.
+    else if (!hasHistory) note.value = { ...note.value, seenUpTo: newest() };
+    hasHistory = true;
+    if (host.isSeen.value && newest() > note.value.seenUpTo) keep({ seenUpTo: newest() });
+  });
+  host.onNews((event) => hear(event, parseChatAct(event.act)));
+
+  const hear = (event: FeatureEvent, act: ChatAct | null) => {
+    if (act?.kind === 'typing') {
+      if (isOthers(event.by)) setTyping(event.by, true);
+      return;
+    }
+    log.value = foldChat(log.value, event);
+    if (act?.kind !== 'say') return;
+    if (typing.value.includes(event.by)) setTyping(event.by, false);
+    if (isOthers(event.by)) herald.tell(event.by, act.text);
+    if (host.isSeen.value) keep({ seenUpTo: event.lamport });
+  };
+
+  const say = (act: ChatAct) => host.say(act, act.kind === 'typing' ? 'of-the-moment' : 'kept');
+  return {
+    log,
+    unseen,
+    typing,
+    muted,
+    announcement: herald.announcement,
+    mayWrite: computed(() => mayWriteTo(host, 'chat')),
+    mayJump: computed(() => mayWriteTo(host, PLAYBACK_CHANNEL)),
+    say(text) {
+      saidTypingAt = Number.NEGATIVE_INFINITY;
+      say({ kind: 'say', text, moment: momentNow(host) });
+    },
+    edit: (of, text) => say({ kind: 'edit', of, text }),
+    remove: (of) => say({ kind: 'delete', of }),
+    noteTyping() {
+      const now = readClock();
+      if (now - saidTypingAt < TYPING_PERIOD_MS || host.party.value.members.length < 2) return;
+      saidTypingAt = now;
+      say({ kind: 'typing' });
+    },
+    mute(member, isMuted) {
+      const others = note.value.muted.filter((each) => each !== member);
+      keep({ muted: isMuted ? [...others, member].slice(-MAX_MUTED) : others });
+    },
+  };
+}
+
+function mayWriteTo({ party }: FeatureHost, channel: string): boolean {
+  const { role, rules } = party.value;
+  return isAtLeast(role, leastRoleFor(rules, channel));
+}
+
+function momentNow(host: FeatureHost): FilmMoment | null {
+  const positionS = host.readPositionS();
+  if (positionS === null || !Number.isFinite(positionS)) return null;
+  return { media: host.party.value.media?.key ?? null, positionS: Math.max(0, positionS) };
+}

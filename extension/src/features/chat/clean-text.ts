@@ -1,0 +1,26 @@
+// PURE. Text of somebody else as it may be shown: nothing that turns around what stands beside it, hides in it, or climbs
+// out of its line.
+
+/**
+ * Control characters but line feed and tab, halves of pairs, direction overrides and embeddings, isolates, and what is
+ * invisible. Joiners (U+200C, U+200D) stay: Persian and emoji are written with them. So do variation selectors and tags.
+ */
+const UNSAFE =
+  /(?!\n|\t|\u200c|\u200d|[\u{e0020}-\u{e007f}])[\p{Cc}\p{Cs}\p{Cf}\u2028\u2029\u2800\u3164\u115f\u1160\uffa0]/gu;
+/** More marks on one letter than any script has: they cover the lines around. */
+const PILED_MARKS = /(\p{M}{4})\p{M}+/gu;
+/** Joiners that join nothing one could see. */
+const IDLE_JOINERS = /(?:\u200c|\u200d){2,}|^(?:\u200c|\u200d|\s)+|(?:\u200c|\u200d|\s)+$/gu;
+const BLANK_LINES = /\n{3,}/g;
+
+/** At most so many code points; empty if nothing is left to be seen. */
+export function cleanText(text: string, maxChars: number): string {
+  const visible = text
+    .replace(/\r\n?/g, '\n')
+    .replace(UNSAFE, '')
+    .normalize('NFC')
+    .replace(PILED_MARKS, '$1')
+    .replace(BLANK_LINES, '\n\n')
+    .replace(IDLE_JOINERS, '');
+  return Array.from(visible).slice(0, maxChars).join('').trim();
+}

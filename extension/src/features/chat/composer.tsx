@@ -1,0 +1,71 @@
+// The line to write in: Enter sends, Shift and Enter begins a new line.
+import type { TargetedEvent } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { Button } from '../../ui/button.tsx';
+import { MAX_TEXT_CHARS } from './channel.ts';
+import type { ChatDesk } from './chat-desk.ts';
+import { cleanText } from './clean-text.ts';
+import { STRINGS } from './strings.ts';
+
+export function Composer({ desk }: { readonly desk: ChatDesk }) {
+  const { chat, draft, editing } = desk;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const isEditing = editing.value !== null;
+  useEffect(() => {
+    if (isEditing) field.current?.focus();
+  }, [isEditing]);
+
+  const clear = () => {
+    draft.value = '';
+    editing.value = null;
+  };
+  const send = (event: TargetedEvent) => {
+    event.preventDefault();
+    const text = cleanText(draft.value, MAX_TEXT_CHARS);
+    if (text === '') return;
+    if (editing.value === null) chat.say(text);
+    else chat.edit(editing.value, text);
+    clear();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.isComposing) return;
+    if (event.key === 'Escape' && isEditing) {
+      event.preventDefault();
+      event.stopPropagation();
+      return clear();
+    }
+    if (event.key !== 'Enter' || event.shiftKey) return;
+    event.preventDefault();
+    field.current?.form?.requestSubmit();
+  };
+  const onInput = ({ currentTarget }: TargetedEvent<HTMLTextAreaElement>) => {
+    draft.value = currentTarget.value;
+    if (!isEditing && currentTarget.value !== '') chat.noteTyping();
+  };
+  return (
+    <form class="composer" onSubmit={send}>
+      {isEditing && (
+        <p class="editing quiet">
+          {STRINGS.editing}
+          <button type="button" class="link" onClick={clear}>
+            {STRINGS.cancel}
+          </button>
+        </p>
+      )}
+      <textarea
+        ref={field}
+        rows={Math.min(4, draft.value.split('\n').length)}
+        aria-label={STRINGS.message}
+        placeholder={STRINGS.placeholder}
+        maxLength={MAX_TEXT_CHARS}
+        value={draft.value}
+        dir="auto"
+        onInput={onInput}
+        onKeyDown={onKeyDown}
+      />
+      <Button type="submit" look="primary">
+        {isEditing ? STRINGS.save : STRINGS.send}
+      </Button>
+    </form>
+  );
+}

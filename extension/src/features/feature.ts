@@ -1,0 +1,60 @@
+// What a feature is: one folder, one line in index.ts. It knows the party through its host alone, and no other feature.
+import type { ReadonlySignal } from '@preact/signals';
+import type { FeatureEvent } from '@sameframe/shared/feature-log.ts';
+import type { MemberId } from '@sameframe/shared/ids.ts';
+import type { ActId } from '@sameframe/shared/playback.ts';
+import type { ComponentType } from 'preact';
+import type { FeatureParty } from '../messages/features-background.ts';
+
+export type { FeatureEvent } from '@sameframe/shared/feature-log.ts';
+export type { FeatureParty } from '../messages/features-background.ts';
+
+export interface Feature {
+  /** Also the name of its channel. */
+  readonly id: string;
+  /** What its tab is called. */
+  readonly label: string;
+  /** On top of the overlay's own style sheet. */
+  readonly styles: string;
+  mount(host: FeatureHost): FeaturePanel;
+}
+
+export interface FeaturePanel {
+  readonly View: ComponentType;
+  /** So many things are there that the person has not seen. */
+  readonly unseen: ReadonlySignal<number>;
+}
+
+/** An own act that is not in the log yet. */
+export interface PendingAct {
+  readonly id: ActId;
+  readonly act: unknown;
+  /** It will not get there; the person may say it again. */
+  readonly isRefused: boolean;
+}
+
+export interface FeatureHost {
+  readonly signal: AbortSignal;
+  readonly party: ReadonlySignal<FeatureParty>;
+  /** Own acts that are kept, in the order in which they were made, until they come back in the party's order. */
+  readonly pending: ReadonlySignal<readonly PendingAct[]>;
+  /** Whether its panel can be seen. */
+  readonly isSeen: ReadonlySignal<boolean>;
+  /** All that is kept, from its beginning, with what was noted: once the party is known, and whenever the log starts anew. */
+  onHistory(hear: (events: readonly FeatureEvent[], note: unknown) => void): void;
+  /** What is ordered after that. */
+  onNews(hear: (event: FeatureEvent) => void): void;
+  /** Says something to everyone: kept for those who come later, or of the moment. */
+  say(act: unknown, lasting: 'kept' | 'of-the-moment'): void;
+  /** Says again what was refused, or lets it be. */
+  settle(id: ActId, way: 'again' | 'never'): void;
+  /** Keeps something for this feature in this browser, as long as it is in the party; JSON. */
+  note(note: unknown): void;
+  /** Everyone goes there, s. */
+  jump(positionS: number): void;
+  /** Where the film is, s; null without one. */
+  readPositionS(): number | null;
+  /** One line over the film. */
+  toast(text: string): void;
+  nameOf(member: MemberId): string;
+}

@@ -1,0 +1,5 @@
+// THE list of features, in the order of their tabs.
+import { chat } from './chat/index.ts';
+import type { Feature } from './feature.ts';
+
+export const FEATURES: readonly Feature[] = [chat];

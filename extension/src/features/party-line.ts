@@ -1,0 +1,171 @@
+// What the features share of the party: one line to the background, the party as it is, and own acts until they have come
+// back in its order. Understands no feature.
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { MemberId } from '@sameframe/shared/ids.ts';
+import type { ActId } from '@sameframe/shared/playback.ts';
+import { DEFAULT_RULES } from '@sameframe/shared/protocol/rules.ts';
+import { assertNever } from '@sameframe/shared/result.ts';
+import type { MediaSeconds } from '@sameframe/shared/time.ts';
+import type {
+  BackgroundToFeatures,
+  FeatureParty,
+  FeaturesToBackground,
+  PanelPlace,
+} from '../messages/features-background.ts';
+import { openLastingPort, type PortLike } from '../platform/lasting-port.ts';
+import type { FeatureEvent, FeatureHost, PendingAct } from './feature.ts';
+
+export interface PartyLineOptions {
+  connect(): PortLike<BackgroundToFeatures, FeaturesToBackground>;
+  /** Random and unguessable enough that no two lines make the same act id. */
+  readonly actPrefix: string;
+  readonly signal: AbortSignal;
+}
+
+/** What a feature is given by the place where it is shown. */
+export type Place = Pick<FeatureHost, 'isSeen' | 'readPositionS' | 'toast'>;
+
+export interface PartyLine {
+  readonly party: ReadonlySignal<FeatureParty>;
+  /** Where the person has put the panel, in all parties of this browser; null: where it is at first. */
+  readonly place: Signal<PanelPlace | null>;
+  hostFor(feature: string, place: Place): FeatureHost;
+}
+
+interface Hearing {
+  readonly onHistory: ((events: readonly FeatureEvent[], note: unknown) => void)[];
+  readonly onNews: ((event: FeatureEvent) => void)[];
+  readonly pending: Signal<readonly PendingAct[]>;
+}
+
+const NO_PARTY: FeatureParty = {
+  self: null,
+  connection: 'connecting',
+  members: [],
+  unlisted: 0,
+  names: {},
+  role: 'spectator',
+  rules: DEFAULT_RULES,
+  media: null,
+};
+
+export function openPartyLine({ connect, actPrefix, signal: ending }: PartyLineOptions): PartyLine {
+  const party = signal<FeatureParty>(NO_PARTY);
+  const place = signal<PanelPlace | null>(null);
+  let keptPlace = '';
+  const hearings = new Map<string, Hearing>();
+  let actCount = 0;
+
+  const settle = (feature: string, isIn: (id: ActId) => boolean) => {
+    const hearing = hearings.get(feature);
+    if (hearing === undefined) return;
+    const { pending } = hearing;
+    if (pending.value.some(({ id }) => isIn(id))) pending.value = pending.value.filter(({ id }) => !isIn(id));
+  };
+
+  const takeHistory = ({ features, notes }: Extract<BackgroundToFeatures, { kind: 'history' }>) => {
+    for (const [feature, { onHistory }] of hearings) {
+      const events = features[feature] ?? [];
+      const own = new Set(events.filter(({ by }) => by === party.value.self).map(({ id }) => id));
+      settle(feature, (id) => own.has(id));
+      for (const hear of onHistory) hear(events, notes[feature]);
+    }
+  };
+
+  const takeRefusal = (id: ActId) => {
+    const isMeant = (act: PendingAct) => act.id === id;
+    for (const { pending } of hearings.values()) {
+      if (!pending.value.some(isMeant)) continue;
+      pending.value = pending.value.map((act) => (isMeant(act) ? { ...act, isRefused: true } : act));
+    }
+  };
+
+  const receive = (message: BackgroundToFeatures) => {
+    switch (message.kind) {
+      case 'party':
+        party.value = message.party;
+        return;
+      case 'place':
+        keptPlace = JSON.stringify(message.place);
+        place.value = message.place;
+        return;
+      case 'history':
+        return takeHistory(message);
+      case 'news': {
+        const { feature, by, id } = message.news;
+        if (by === party.value.self) settle(feature, (each) => each === id);
+        for (const hear of hearings.get(feature)?.onNews ?? []) hear(message.news);
+        return;
+      }
+      case 'refused':
+        return takeRefusal(message.id);
+      default:
+        return assertNever(message);
+    }
+  };
+
+  const sendAct = (feature: string, { id, act }: Omit<PendingAct, 'isRefused'>, isKept: boolean) =>
+    port.send({ kind: 'say', feature, id, act, isKept });
+
+  /** The background may have died with what was said last. */
+  const repeat = () => {
+    for (const [feature, { pending }] of hearings) {
+      for (const act of pending.value) if (!act.isRefused) sendAct(feature, act, true);
+    }
+  };
+
+  const port = openLastingPort<BackgroundToFeatures, FeaturesToBackground>({
+    connect,
+    onMessage: receive,
+    onConnected: () => queueMicrotask(repeat),
+    // The content script ends all that is on the page.
+    onOrphaned: () => undefined,
+    signal: ending,
+  });
+
+  ending.addEventListener(
+    'abort',
+    place.subscribe((next) => {
+      const told = JSON.stringify(next);
+      if (keptPlace === '' || told === keptPlace) return;
+      keptPlace = told;
+      port.send({ kind: 'place', place: next });
+    }),
+  );
+
+  return {
+    party,
+    place,
+    hostFor(feature, place) {
+      const pending = signal<readonly PendingAct[]>([]);
+      const hearing: Hearing = { onHistory: [], onNews: [], pending };
+      hearings.set(feature, hearing);
+      return {
+        ...place,
+        signal: ending,
+        party,
+        pending,
+        onHistory: (hear) => void hearing.onHistory.push(hear),
+        onNews: (hear) => void hearing.onNews.push(hear),
+        say(act, lasting) {
+          actCount += 1;
+          const said = { id: `${actPrefix}-${actCount}` as ActId, act };
+          if (lasting === 'kept') pending.value = [...pending.value, { ...said, isRefused: false }];
+          sendAct(feature, said, lasting === 'kept');
+        },
+        settle(id, way) {
+          const refused = pending.value.find((act) => act.id === id);
+          pending.value = pending.value.filter((act) => act.id !== id);
+          if (refused === undefined || way === 'never') return;
+          pending.value = [...pending.value, { ...refused, isRefused: false }];
+          sendAct(feature, refused, true);
+        },
+        note: (note) => port.send({ kind: 'note', feature, note }),
+        jump: (positionS) => port.send({ kind: 'jump', position: positionS as MediaSeconds }),
+        nameOf: (member: MemberId) => party.value.names[member] ?? NAMELESS,
+      };
+    },
+  };
+}
+
+const NAMELESS = 'Someone';

@@ -1,0 +1,142 @@
+// The frame around the features: their tabs, a bar to move it by, and the way out. Knows none of them.
+import type { Signal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { PanelPlace } from '../messages/features-background.ts';
+import { Button } from '../ui/button.tsx';
+import { Mark } from '../ui/icons.tsx';
+import { placeAfterDrag, placeStyle } from './panel-place.ts';
+import { SIDE_STRINGS as STRINGS } from './side-strings.ts';
+import type { Tab } from './side-tab.ts';
+
+interface SidePanelProps {
+  readonly tabs: readonly Tab[];
+  readonly chosen: Signal<string>;
+  /** Where the person has put it; null: where it is at first. */
+  readonly place: Signal<PanelPlace | null>;
+  readonly onClose: () => void;
+}
+
+/** By so much an arrow key moves it, as a part of the film. */
+const KEY_STEP = 0.03;
+const KEYS: Readonly<Record<string, readonly [x: number, y: number]>> = {
+  ArrowLeft: [-KEY_STEP, 0],
+  ArrowRight: [KEY_STEP, 0],
+  ArrowUp: [0, -KEY_STEP],
+  ArrowDown: [0, KEY_STEP],
+};
+
+export function SidePanel({ tabs, chosen, place, onClose }: SidePanelProps) {
+  const panel = useRef<HTMLElement>(null);
+  const { View } = tabs.find(({ id }) => id === chosen.value) ?? (tabs[0] as Tab);
+  useEffect(() => {
+    panel.current?.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus();
+  }, []);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    onClose();
+  };
+  return (
+    <section
+      class="side"
+      aria-label={STRINGS.side}
+      ref={panel}
+      style={placeStyle(place.value)}
+      onKeyDown={onKeyDown}
+    >
+      <header>
+        <MoveBar panel={panel} place={place} />
+        <Tabs tabs={tabs} chosen={chosen} />
+        <Button type="submit" look="quiet" label={STRINGS.close} onPress={onClose}>
+          ×
+        </Button>
+      </header>
+      <div class="feature" role="tabpanel" aria-label={tabs.find(({ id }) => id === chosen.value)?.label}>
+        <View />
+      </div>
+    </section>
+  );
+}
+
+function Tabs({ tabs, chosen }: Pick<SidePanelProps, 'tabs' | 'chosen'>) {
+  const choose = (index: number) => {
+    const tab = tabs[(index + tabs.length) % tabs.length];
+    if (tab !== undefined) chosen.value = tab.id;
+  };
+  const onKeyDown = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const isMirrored = getComputedStyle(event.currentTarget).direction === 'rtl';
+    choose(tabs.findIndex(({ id }) => id === chosen.value) + (isMirrored ? -step : step));
+    event.currentTarget
+      .querySelectorAll<HTMLElement>('[role=tab]')
+      [tabs.findIndex(({ id }) => id === chosen.value)]?.focus();
+  };
+  return (
+    <div role="tablist" class="tabs" onKeyDown={onKeyDown}>
+      {tabs.map(({ id, label, unseen }, index) => (
+        <button
+          key={id}
+          type="submit"
+          role="tab"
+          class="tab"
+          aria-selected={id === chosen.value}
+          tabIndex={id === chosen.value ? 0 : -1}
+          onClick={() => choose(index)}
+        >
+          {label}
+          {unseen.value > 0 && id !== chosen.value && <span class="count">{unseen.value}</span>}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** To take hold of; by the keyboard with the arrow keys, and back to its place with Home. */
+function MoveBar({
+  panel,
+  place,
+}: Pick<SidePanelProps, 'place'> & { readonly panel: { current: HTMLElement | null } }) {
+  const move = (byX: number, byY: number) => {
+    const box = panel.current?.getBoundingClientRect();
+    const around = panel.current?.closest('.layer')?.getBoundingClientRect();
+    if (box === undefined || around === undefined) return;
+    place.value = placeAfterDrag(box, around, byX, byY);
+  };
+  const onPointerDown = (event: PointerEvent & { currentTarget: HTMLElement }) => {
+    const bar = event.currentTarget;
+    bar.setPointerCapture(event.pointerId);
+    let { clientX, clientY } = event;
+    const onMove = (moved: PointerEvent) => {
+      move(moved.clientX - clientX, moved.clientY - clientY);
+      ({ clientX, clientY } = moved);
+    };
+    const end = new AbortController();
+    bar.addEventListener('pointermove', onMove, { signal: end.signal });
+    for (const type of ['pointerup', 'pointercancel']) {
+      bar.addEventListener(type, () => end.abort(), { signal: end.signal });
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = KEYS[event.key];
+    const around = panel.current?.closest('.layer')?.getBoundingClientRect();
+    if (event.key === 'Home') place.value = null;
+    else if (step !== undefined && around !== undefined)
+      move(step[0] * around.width, step[1] * around.height);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <button
+      type="submit"
+      class="move"
+      aria-label={STRINGS.move}
+      title={STRINGS.move}
+      onPointerDown={onPointerDown}
+      onKeyDown={onKeyDown}
+    >
+      <Mark size={18} />
+    </button>
+  );
+}

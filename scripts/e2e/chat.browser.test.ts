@@ -1,0 +1,160 @@
+// What members say to each other beside the film: with real keys and clicks, in both browsers, two of them and twenty.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { waitFor, waitForValue } from '../rig/wait-for.ts';
+import { joinLightly, type LightMember, startLightParty } from './light-member.ts';
+import { PATIENCE_MS, Person } from './person.ts';
+import { pairsFor, REPEATS, type Stage, setStage } from './stage.ts';
+
+const OTHERS = 18;
+
+/** Counts the keys that the page itself hears. */
+declare global {
+  var keysHeard: number;
+}
+
+async function seesMessages(person: Person, what: string, isAccepted: (text: string) => boolean) {
+  return waitForValue(async () => (await person.tab.find('log', 'Messages'))?.text ?? '', isAccepted, {
+    what,
+    timeoutMs: PATIENCE_MS,
+  });
+}
+
+async function openChat(person: Person): Promise<void> {
+  const name = await waitFor(
+    async () => {
+      for (const each of ['Chat and people', 'Chat and people, 1 new', 'Chat and people, 2 new']) {
+        if (await person.tab.hasButton(each)) return each;
+      }
+      return null;
+    },
+    { what: 'the button that opens the chat', timeoutMs: PATIENCE_MS },
+  );
+  await person.tab.clickButton(name);
+  await waitFor(() => person.tab.has('textbox', 'Message'), { what: 'the chat', timeoutMs: PATIENCE_MS });
+}
+
+async function say(person: Person, text: string): Promise<void> {
+  await person.tab.fill('Message', text);
+  await person.tab.press('Enter');
+}
+
+describe.each(pairsFor('chromium'))(
+  'the chat of one in %s and one in %s',
+  { timeout: 120_000, repeats: REPEATS },
+  (kind, other) => {
+    let stage: Stage;
+    let alice: Person;
+    let bob: Person;
+    beforeAll(async () => {
+      stage = await setStage();
+      const page = `${stage.playground.origin}/plain.html`;
+      alice = await Person.open(await stage.launch(kind), page);
+      bob = await Person.open(await stage.launch(other), page);
+    });
+    afterAll(() => stage.close());
+
+    it('[CH1] [CH2] [CH5] [CH6] what one writes the other reads, can answer, and can bring everyone to; it can be changed and taken back', async () => {
+      const code = await alice.startParty();
+      await bob.joinParty(code);
+      await alice.seesMembers(2);
+      for (const person of [alice, bob]) {
+        await person.tab.evaluate(() => {
+          globalThis.keysHeard = 0;
+          document.addEventListener('keydown', () => {
+            globalThis.keysHeard += 1;
+          });
+        });
+      }
+
+      await openChat(alice);
+      await say(alice, 'k, <b>hello</b>');
+      await seesMessages(alice, 'the own message', (text) => text.includes('k, <b>hello</b>'));
+      expect(await alice.tab.evaluate(() => globalThis.keysHeard)).toBe(0);
+      await bob.seesToast((text) => text.includes(': k, <b>hello</b>'));
+      await waitFor(() => bob.tab.hasButton('Chat and people, 1 new'), {
+        what: 'the message to be counted',
+        timeoutMs: PATIENCE_MS,
+      });
+      await openChat(bob);
+      await seesMessages(bob, 'the message', (text) => text.includes('k, <b>hello</b>'));
+      await say(bob, 'hi https://films.example/a?b=1');
+      await seesMessages(alice, 'the answer', (text) => text.includes('hi https://films.example/a?b=1'));
+      expect(await alice.tab.find('link', 'https://films.example/a?b=1')).toBeDefined();
+
+      await alice.video.clickTimeline(0.5);
+      await bob.waitUntil(
+        'bob to be in the middle',
+        ({ currentTime, seeking }) => !seeking && currentTime > 5,
+      );
+      await bob.tab.clickButton('Jump to 0:00');
+      await bob.tab.clickButton('Jump');
+      for (const person of [alice, bob]) {
+        await person.waitUntil(
+          'to be at the beginning',
+          ({ currentTime, seeking }) => !seeking && currentTime < 0.1,
+        );
+      }
+      await alice.seesToast((text) => /jumped to 0:00/.test(text));
+
+      await alice.tab.clickButton('More about your message');
+      await alice.tab.clickButton('Edit');
+      await say(alice, 'hello again');
+      await seesMessages(
+        bob,
+        'the change',
+        (text) => text.includes('hello again') && text.includes('(edited)'),
+      );
+      await alice.tab.clickButton('More about your message');
+      await alice.tab.clickButton('Delete');
+      await seesMessages(
+        bob,
+        'that it was taken back',
+        (text) => text.includes('Deleted') && !text.includes('hello'),
+      );
+
+      await bob.tab.clickButton('Close');
+      await waitFor(() => bob.tab.hasButton('Chat and people'), {
+        what: 'the chat to close',
+        timeoutMs: PATIENCE_MS,
+      });
+      await alice.leaveParty();
+      await bob.leaveParty();
+    });
+
+    it('[CH1] [CH7] twenty read the same messages in the same order, and who comes late finds them there', async () => {
+      const lea = await startLightParty(stage.relay.url);
+      await alice.joinParty(lea.code);
+      const others: LightMember[] = [];
+      for (let count = 1; count < OTHERS; count += 1) {
+        others.push(await joinLightly(stage.relay.url, lea.code, `Guest ${count}`));
+      }
+      await openChat(alice);
+      for (const [index, member] of others.entries()) {
+        member.say('chat', { kind: 'say', text: `one of ${index}`, moment: null });
+        member.say('chat', { kind: 'say', text: `two of ${index}`, moment: null });
+      }
+      const isThere = (text: string) => others.every((_, index) => text.includes(`two of ${index}`));
+      await bob.joinParty(lea.code);
+      await bob.seesMembers(20);
+      await openChat(bob);
+      const [alices, bobs] = await Promise.all([
+        seesMessages(alice, 'all messages', isThere),
+        seesMessages(bob, 'all messages', isThere),
+      ]);
+      const orderOf = (text: string) => text.match(/(one|two) of \d+/g);
+      expect(orderOf(alices)).toEqual(orderOf(bobs));
+      expect(orderOf(alices)).toHaveLength(2 * others.length);
+
+      await say(alice, 'good evening');
+      for (const member of [lea, ...others]) {
+        await waitFor(
+          () => member.heard.some(({ act }) => (act as { text?: string }).text === 'good evening'),
+          { what: 'everyone to have heard it', timeoutMs: PATIENCE_MS },
+        );
+      }
+      await alice.leaveParty();
+      await bob.leaveParty();
+      for (const member of [...others, lea]) await member.close();
+    });
+  },
+);
