@@ -110,6 +110,8 @@ export function openReloadedVideo(media: HTMLMediaElement, { page, readClock }: 
         return;
       }
       startMove(targetS);
+      // Stopped past its player, as by a media key, it would go on from there.
+      if (heldPaused === true) page.call(media, { kind: 'pause' });
       if (page.call(media, { kind: 'seek', positionS: targetS }) !== null) return;
       move = null;
       throw new Error('The site’s player is not there.');
