@@ -92,7 +92,7 @@ function hasJumped(before: Seen, { film, readAtMs }: Seen): boolean {
 }
 
 /** The party plays, or is paused, somewhere else each time. */
-async function bringTo({ lea, frame }: Stand, { from }: Act, index: number): Promise<void> {
+async function bringTo({ lea, frame, ground }: Stand, { from }: Act, index: number): Promise<void> {
   await frame.evaluate(() => {
     globalThis.watched.film.loop = false;
   });
@@ -109,7 +109,8 @@ async function bringTo({ lea, frame }: Stand, { from }: Act, index: number): Pro
       positionS > positionSeconds - 1 &&
       positionS < positionSeconds + 5,
     { what: `the party to bring the film to “${from}” at ${positionSeconds} s`, timeoutMs: PATIENCE_MS },
-  );
+  ); // A player that has just loaded goes on as before, whatever comes at once: Disney+'s plays again after a pause.
+  if (ground.isReloaded !== undefined) await lea.waitUntilQuiet();
 }
 
 async function clickElsewhere({ person, frame, ground }: Stand): Promise<void> {
