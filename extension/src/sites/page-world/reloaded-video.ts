@@ -105,6 +105,9 @@ export function openReloadedVideo(media: HTMLMediaElement, { page, readClock }: 
     }, PAUSE_AGAIN_MS);
   };
 
+  const isOfLoading = (type: MediaEventType): boolean =>
+    (reading !== null && OF_LOADING.has(type)) || (type === 'ratechange' && heldRate !== null);
+
   const video = overrideVideo(media, {
     get currentTime() {
       return positionS();
@@ -163,8 +166,7 @@ export function openReloadedVideo(media: HTMLMediaElement, { page, readClock }: 
       tell = onEvent;
       const take = (type: MediaEventType): void => {
         look();
-        if (reading !== null && OF_LOADING.has(type)) return;
-        if (type === 'ratechange' && heldRate !== null) return;
+        if (isOfLoading(type)) return;
         if (type === 'play' || type === 'pause') {
           // A player goes on as it was before: one that stood and plays was told to by somebody.
           const isSetOff = type === 'play' && heldPaused === true && !isPauseKept && !media.paused;
