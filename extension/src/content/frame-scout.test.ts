@@ -54,7 +54,7 @@ async function pass(ms: number): Promise<void> {
 it('[HS3] in an endless feed looking takes a thousandth of the time, and a film is found within a second', async () => {
   for (let count = 0; count < 50; count += 1) addVideo();
   const { scout, onVideo } = openScout();
-  scout.look();
+  scout.repeat();
   const scroll = async (frames: number) => {
     for (let frame = 0; frame < frames; frame += 1) {
       document.querySelector('video')?.dispatchEvent(new Event('loadstart'));
@@ -78,7 +78,7 @@ it('[HS3] in an endless feed looking takes a thousandth of the time, and a film 
 
 it('[HS3] on a page at rest a new film is found at once', async () => {
   const { scout } = openScout();
-  scout.look();
+  scout.repeat();
   await pass(1_000);
   const film = addVideo();
   film.dispatchEvent(new Event('loadstart'));
@@ -89,7 +89,7 @@ it('[HS3] on a page at rest a new film is found at once', async () => {
 it('[HS3] on a page of many videos at rest ticks look in a thousandth of the time', async () => {
   for (let count = 0; count < 200; count += 1) addVideo();
   const { scout } = openScout();
-  scout.look();
+  scout.repeat();
   rects = 0;
   const startedAt = now;
   for (let tick = 0; tick < 100; tick += 1) {
@@ -104,7 +104,7 @@ it('[HS3] on a page of many videos at rest ticks look in a thousandth of the tim
 it('[HS3] ticks look only where events have not just done so', () => {
   addVideo();
   const { scout } = openScout();
-  scout.look();
+  scout.repeat();
   const looked = rects;
   scout.lookAgain();
   expect(rects).toBe(looked);

@@ -36,8 +36,6 @@ export interface FrameScout {
   readonly picked: HTMLMediaElement | null;
   /** All that one could choose as of the last look, in the document's order. */
   readonly choices: readonly HTMLMediaElement[];
-  /** At once. */
-  look(): void;
   /** Unless it has just been done. */
   lookAgain(): void;
   /** Looks if the page has gone elsewhere since the last look; cheap enough for each event of a video. */
@@ -163,7 +161,6 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
     get video() {
       return choice.media;
     },
-    look: () => look(),
     lookAgain() {
       if (options.readClock() >= (isLookQueued ? restsUntil : Math.max(restsUntil, restsUnaskedUntil)))
         look();

@@ -175,7 +175,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
     takePage(options.isTop ? readPage(window) : role.page);
     if (!wasDriving) {
       lastReport = '';
-      scout.look();
+      scout.lookAgain();
       drive(scout.video);
     }
     refresh();

@@ -78,7 +78,7 @@ function pressEscape(): KeyboardEvent {
 test('[FV7] the videos are told while somebody looks at them, and not a moment longer', () => {
   addVideo(640);
   addVideo(300);
-  scout.look();
+  scout.repeat();
   picker.tick();
   expect(lists()).toEqual([]);
   picker.take({ kind: 'list-videos', isWanted: true });
@@ -95,7 +95,7 @@ test('[FV7] the videos are told while somebody looks at them, and not a moment l
 test('[FV6] what is picked from the list is driven and told, by itself and not by its place', () => {
   const film = addVideo(640);
   const small = addVideo(300);
-  scout.look();
+  scout.repeat();
   picker.take({ kind: 'list-videos', isWanted: true });
   const id = lists()[0]?.[1]?.id ?? 0;
   film.before(document.createElement('video'));
@@ -112,14 +112,14 @@ test('[FV6] a pick ends when what was picked has gone', () => {
   const small = addVideo(300);
   scout.pick(small);
   small.remove();
-  scout.look();
+  scout.repeat();
   expect(candidates().at(-1)).toMatchObject({ isPicked: false });
   expect(driven).toEqual([small, film]);
 });
 
 test('[FV8] Escape ends picking in the page; before and after, it is the page’s', () => {
   addVideo(640);
-  scout.look();
+  scout.repeat();
   const told = () => sent.filter(({ kind }) => kind === 'picked');
   expect(pressEscape().defaultPrevented).toBe(false);
   picker.take({ kind: 'pick-on-page', isOn: true });
@@ -132,7 +132,7 @@ test('[FV8] Escape ends picking in the page; before and after, it is the page’
 
 test('[FV8] picking in the page ends by itself after a minute', () => {
   addVideo(640);
-  scout.look();
+  scout.repeat();
   picker.take({ kind: 'pick-on-page', isOn: true });
   picker.tick();
   expect(panelAsks).toBe(1);

@@ -44,11 +44,10 @@ export function chooseVideo(
   }
   const hasOnlyAd = kept !== undefined && best !== null && isShortBeside(best.media, kept.media);
   if (hasOnlyAd) return { ...before, gone: null };
-  const gone =
-    before.gone ?? (before.media === null || before.score === null ? null : { score: before.score, at: now });
+  const gone = before.gone ?? (before.score === null ? null : { score: before.score, at: now });
   const isSucceeded = best !== null && (gone === null || best.score >= gone.score * SUCCESSOR_SHARE);
   const isPatient = gone !== null && now - gone.at < SUCCESSION_MS;
-  if (isPatient && !isSucceeded) return { media: null, score: null, gone };
+  if (isPatient && !isSucceeded) return { ...NO_CHOICE, gone };
   return best === null ? NO_CHOICE : take(best);
 }
 

@@ -56,18 +56,14 @@ function scoreSound(media: HTMLMediaElement): number {
   return (isStarted(media) ? STARTED_SOUND_SCORE : SOUND_SCORE) * readinessOf(media);
 }
 
+/** Makes nothing on the way: there may be hundreds, all looked at in one task. */
 function scorePicture(media: HTMLMediaElement): number {
   const { width, height } = media.getBoundingClientRect();
-  const isShort = (lengthOf(media) ?? Number.POSITIVE_INFINITY) <= SHORT_S;
-  const weights = [
-    readinessOf(media),
-    isPromo(media) ? PROMO_WEIGHT : 1,
-    isMutedPreview(media) ? MUTED_WEIGHT : 1,
-    isShort ? SHORT_WEIGHT : 1,
-    isStarted(media) ? STARTED_WEIGHT : 1,
-    isUnseen(media) ? UNSEEN_WEIGHT : 1,
-  ];
-  return weights.reduce((score, weight) => score * weight, width * height);
+  let score = width * height * readinessOf(media);
+  if (media.muted && !media.controls) score *= media.loop ? PROMO_WEIGHT * MUTED_WEIGHT : MUTED_WEIGHT;
+  if (media.duration <= SHORT_S) score *= SHORT_WEIGHT;
+  if (isStarted(media)) score *= STARTED_WEIGHT;
+  return isUnseen(media) ? score * UNSEEN_WEIGHT : score;
 }
 
 function readinessOf({ readyState }: HTMLMediaElement): number {
@@ -76,10 +72,6 @@ function readinessOf({ readyState }: HTMLMediaElement): number {
 
 function isPromo({ muted, loop, controls }: HTMLMediaElement): boolean {
   return muted && loop && !controls;
-}
-
-function isMutedPreview({ muted, controls }: HTMLMediaElement): boolean {
-  return muted && !controls;
 }
 
 function isStarted({ muted, played }: HTMLMediaElement): boolean {

@@ -108,7 +108,7 @@ const NATIVE_KEYS: readonly Act[] = [
 ];
 
 /** Nothing tells a script from a media key or the little window's buttons, unless it is a speed: those have none. */
-function scriptActs({ hasOwnSeek }: Ground, after: 'click' | 'calm'): readonly Act[] {
+function scriptActs({ hasOwnSeek, isReloaded }: Ground, after: 'click' | 'calm'): readonly Act[] {
   const byScript = (name: string, moved: Moved, run: (frame: RigFrame) => Promise<unknown>): Act => ({
     name: `${name}${after === 'click' ? ' after a click' : ''}`,
     author: 'site',
@@ -118,14 +118,15 @@ function scriptActs({ hasOwnSeek }: Ground, after: 'click' | 'calm'): readonly A
     isTold: false,
     do: ({ frame }) => run(frame),
   });
+  const skip = isReloaded?.seekBy ?? seekBy;
   return [
     byScript('script pauses', TO_PAUSE, (frame) => frame.evaluate(pauseFilm)),
     byScript('script plays', TO_PLAY, (frame) => frame.evaluate(playFilm)),
     ...(hasOwnSeek
       ? []
       : [
-          byScript('script skips', TO_SEEK, (frame) => frame.evaluate(seekBy, 60)),
-          byScript('script goes back', TO_SEEK_AT_REST, (frame) => frame.evaluate(seekBy, -20)),
+          byScript('script skips', TO_SEEK, (frame) => frame.evaluate(skip, 60)),
+          byScript('script goes back', TO_SEEK_AT_REST, (frame) => frame.evaluate(skip, -20)),
         ]),
     byScript('script sets the speed', TO_SPEED, (frame) => frame.evaluate(setRate, 1.5)),
   ];

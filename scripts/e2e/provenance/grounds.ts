@@ -2,6 +2,7 @@
 import type { Playground } from '../../playground/serve-playground.ts';
 import type { RigFrame, RigTab } from '../../rig/rig.ts';
 import { type Controls, PLAYERS } from '../player-pages.ts';
+import { seekDisneyBy, seekJellyfinBy } from './page-scripts.ts';
 
 export type Hand =
   | { readonly kind: 'controls'; readonly controls: Controls }
@@ -18,13 +19,18 @@ export interface Ground {
   readonly path: string;
   /** The frame that the film is in; none: the page itself. */
   readonly frame?: string;
-  /** Finds the film; none: the page gives its root to nobody, and its film to tests. */
+  /** Finds the film, or the host of the open root that it is in; none: the page gives its root to nobody, and its film to tests. */
   readonly film?: string;
   readonly hand: Hand;
   /** A film that stands alone, which may be exchanged, taken out and put back: no player is behind it. */
   readonly isPlain?: true;
   /** Whoever writes to its playhead takes its player down. */
   readonly hasOwnSeek?: true;
+  /** Its element is loaded anew for each seek, and tells of that: whether the film has jumped its own seconds say. */
+  readonly isReloaded?: {
+    /** How a script of such a page seeks, which is not by the element. Runs in the page. */
+    readonly seekBy: (byS: number) => void;
+  };
 }
 
 const NATIVE: Hand = { kind: 'controls', controls: 'native' };
@@ -70,6 +76,11 @@ export const GROUNDS: readonly Ground[] = [
   site('www.youtube.com', '/watch?v=aaaaaaaaaaa&t=3&pp=x'),
   site('www.twitch.tv', '/videos/1234567890?t=3s'),
   site('www.primevideo.com', '/region/eu/detail/0KRGHGZCHKS920ZQGY5LBRF7MA/ref=atv', { hasOwnSeek: true }),
+  site('jellyfin.example', '/web/#/video', { isReloaded: { seekBy: seekJellyfinBy } }),
+  site('www.disneyplus.com', '/de-de/play/0b7ff6f1-8f39-4b8c', {
+    film: 'disney-web-player',
+    isReloaded: { seekBy: seekDisneyBy },
+  }),
   site('www.hulu.com', '/watch/0b7ff6f1-8f39-4b8c', { film: '#content-video-player', hasOwnSeek: true }),
 ];
 

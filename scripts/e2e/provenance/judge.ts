@@ -4,13 +4,15 @@ import type { BrowserKind } from '../../rig/rig.ts';
 import { waitFor, waitForValue } from '../../rig/wait-for.ts';
 import { CLICK_TO_JOIN, FOR_EVERYONE, PATIENCE_MS } from '../person.ts';
 import type { Act, Stand } from './acts.ts';
-import { readSeen } from './seen.ts';
+import { readSeen, type Seen } from './seen.ts';
 import type { Judged } from './tally.ts';
 
 /** Longer than a click explains what follows (INPUT_EXPLAINS_MS), and far less than an activation lasts. */
 const AFTER_CLICK_MS = 1_500;
 /** Of a film of 300 s. */
 const NEARLY_OVER_S = 295;
+/** Less than any act seeks by. */
+const LEAST_SEEK_S = 5;
 
 /** Tells of each act as it is judged: of a page where one does not happen at all, what went before counts too. */
 export async function judgeActs(
@@ -70,17 +72,27 @@ async function playFirst({ lea, frame }: Stand): Promise<void> {
 }
 
 async function perform(stand: Stand, act: Act): Promise<void> {
-  const known = (await readSeen(stand.frame)).happened.length;
+  const { frame, ground } = stand;
+  const before = await readSeen(frame);
   await act.do(stand);
+  const isByFilm = ground.isReloaded !== undefined && act.change === 'seek';
   await waitForValue(
-    async () => (await readSeen(stand.frame)).happened.slice(known),
-    (happened) => happened.includes(act.change),
-    { what: `“${act.name}” to happen on ${stand.ground.fixture}`, timeoutMs: PATIENCE_MS },
+    () => readSeen(frame),
+    (now) =>
+      isByFilm ? hasJumped(before, now) : now.happened.slice(before.happened.length).includes(act.change),
+    { what: `“${act.name}” to happen on ${ground.fixture}`, timeoutMs: PATIENCE_MS },
   );
 }
 
+/** By the film's own seconds, whatever its element tells. */
+function hasJumped(before: Seen, { film, readAtMs }: Seen): boolean {
+  const byS = film.positionS - before.film.positionS;
+  const playedS = before.film.paused ? 0 : (readAtMs - before.readAtMs) / 1_000;
+  return byS < -LEAST_SEEK_S || byS > playedS + LEAST_SEEK_S;
+}
+
 /** The party plays, or is paused, somewhere else each time. */
-async function bringTo({ lea, frame }: Stand, { from }: Act, index: number): Promise<void> {
+async function bringTo({ lea, frame, ground }: Stand, { from }: Act, index: number): Promise<void> {
   await frame.evaluate(() => {
     globalThis.watched.film.loop = false;
   });
@@ -97,7 +109,8 @@ async function bringTo({ lea, frame }: Stand, { from }: Act, index: number): Pro
       positionS > positionSeconds - 1 &&
       positionS < positionSeconds + 5,
     { what: `the party to bring the film to “${from}” at ${positionSeconds} s`, timeoutMs: PATIENCE_MS },
-  );
+  ); // A player that has just loaded goes on as before, whatever comes at once: Disney+'s plays again after a pause.
+  if (ground.isReloaded !== undefined) await lea.waitUntilQuiet();
 }
 
 async function clickElsewhere({ person, frame, ground }: Stand): Promise<void> {

@@ -19,6 +19,22 @@ export function seekBy(byS: number): void {
   globalThis.watched.film.currentTime += byS;
 }
 
+/** By the site's own player. */
+export function seekDisneyBy(byS: number): void {
+  const { mediaPlayer } = document.querySelector('disney-web-player') as unknown as {
+    mediaPlayer: { timeline: { info: { playheadPositionMs: number } }; seek(positionMs: number): void };
+  };
+  mediaPlayer.seek(mediaPlayer.timeline.info.playheadPositionMs + byS * 1_000);
+}
+
+/** By the site's own timeline, in hundredths of the film. */
+export function seekJellyfinBy(byS: number): void {
+  const timeline = document.querySelector('#videoOsdPage:not(.hide) .osdPositionSlider') as HTMLInputElement;
+  const { readFilm } = globalThis as unknown as { readFilm: () => { positionS: number } };
+  timeline.value = String((100 * (readFilm().positionS + byS)) / 300);
+  timeline.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
 export function setRate(rate: number): void {
   globalThis.watched.film.playbackRate = rate;
 }

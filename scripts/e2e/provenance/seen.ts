@@ -9,7 +9,10 @@ export interface Seen {
   readonly happened: readonly Change[];
   readonly attributions: readonly Attribution[];
   readonly isActivated: boolean;
+  /** By the page's clock. */
+  readonly readAtMs: number;
   readonly film: {
+    /** As the site has it, where it says. */
     readonly paused: boolean;
     readonly seeking: boolean;
     /** Of the film, by the site's own clock where the element's is another, s. */
@@ -35,7 +38,8 @@ export function watchFilm(frame: RigFrame, selector: string | undefined): Promis
     const found =
       wanted === null
         ? (globalThis as unknown as { film?: HTMLVideoElement }).film
-        : document.querySelector<HTMLVideoElement>(wanted);
+        : (document.querySelector(wanted)?.shadowRoot?.querySelector('video') ??
+          document.querySelector<HTMLVideoElement>(wanted));
     if (!found || found.readyState < 1) throw new Error('there is no film to watch yet');
     globalThis.watched = { film: found, happened: globalThis.watched?.happened ?? [] };
     const told = { play: 'play', pause: 'pause', seeking: 'seek', ratechange: 'rate' } as const;
@@ -49,13 +53,18 @@ export function readSeen(frame: RigFrame): Promise<Seen> {
   return frame.evaluate(
     (tag: string, attribute: string) => {
       const { film, happened } = globalThis.watched;
-      const { paused, seeking, playbackRate: rate, readyState } = film;
-      const { readFilm } = globalThis as { readFilm?: () => { readonly positionS: number } };
-      const positionS = readFilm?.().positionS ?? film.currentTime;
+      const { seeking, playbackRate: rate, readyState } = film;
+      const { readFilm } = globalThis as {
+        readFilm?: () => { readonly positionS: number; readonly isPaused: boolean };
+      };
+      const told = readFilm?.();
+      const positionS = told?.positionS ?? film.currentTime;
+      const paused = told?.isPaused ?? film.paused;
       return {
         happened,
         attributions: JSON.parse(document.querySelector(tag)?.getAttribute(attribute) ?? '[]'),
         isActivated: navigator.userActivation.isActive,
+        readAtMs: performance.now(),
         film: { paused, seeking, positionS, rate, readyState },
       };
     },

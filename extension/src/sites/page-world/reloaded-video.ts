@@ -39,6 +39,8 @@ export function openReloadedVideo(media: HTMLMediaElement, { page, readClock }: 
   /** While the player sorts itself out, whether it plays is what it was told, and not what it does. */
   let heldPaused: boolean | null = null;
   let isPauseKept = false;
+  /** Its speed before it is loaded anew, which loses it; null: not under way. */
+  let heldRate: number | null = null;
   let tell: (type: MediaEventType) => void = () => undefined;
 
   const positionS = (): number => {
@@ -49,6 +51,7 @@ export function openReloadedVideo(media: HTMLMediaElement, { page, readClock }: 
 
   const startMove = (targetS: number | null): void => {
     heldPaused ??= toldPaused;
+    heldRate ??= media.playbackRate;
     const fromS = move === null ? restedS : (move.targetS ?? move.fromS);
     move = beginMove(fromS ?? positionS(), targetS, readClock());
   };
@@ -71,7 +74,7 @@ export function openReloadedVideo(media: HTMLMediaElement, { page, readClock }: 
   const look = (): void => {
     reading = page.call(media, { kind: 'read' });
     if (reading === null) {
-      [move, baseS, restedS, heldPaused] = [null, null, null, null];
+      [move, baseS, restedS, heldPaused, heldRate] = [null, null, null, null, null];
       return;
     }
     if (move === null && (reading.isSeeking || media.readyState === 0)) startMove(null);
@@ -86,6 +89,8 @@ export function openReloadedVideo(media: HTMLMediaElement, { page, readClock }: 
     baseS = reading.positionS - media.currentTime;
     restedS = reading.positionS;
     movedAt = readClock();
+    media.playbackRate = heldRate ?? media.playbackRate;
+    heldRate = null;
     tell('seeked');
     if (!isPauseKept) letGo();
   };
@@ -100,6 +105,9 @@ export function openReloadedVideo(media: HTMLMediaElement, { page, readClock }: 
     }, PAUSE_AGAIN_MS);
   };
 
+  const isOfLoading = (type: MediaEventType): boolean =>
+    (reading !== null && OF_LOADING.has(type)) || (type === 'ratechange' && heldRate !== null);
+
   const video = overrideVideo(media, {
     get currentTime() {
       return positionS();
@@ -110,12 +118,21 @@ export function openReloadedVideo(media: HTMLMediaElement, { page, readClock }: 
         return;
       }
       startMove(targetS);
+      // Stopped or started past its player, as by a media key, it would not be so after it.
+      page.call(media, { kind: heldPaused === true ? 'pause' : 'play' });
       if (page.call(media, { kind: 'seek', positionS: targetS }) !== null) return;
-      move = null;
+      [move, heldRate] = [null, null];
       throw new Error('The site’s player is not there.');
     },
     get duration() {
       return reading?.durationS ?? media.duration;
+    },
+    get playbackRate() {
+      return heldRate ?? media.playbackRate;
+    },
+    set playbackRate(rate) {
+      if (heldRate !== null) heldRate = rate;
+      media.playbackRate = rate;
     },
     get seeking() {
       return reading === null ? media.seeking : move !== null;
@@ -149,7 +166,7 @@ export function openReloadedVideo(media: HTMLMediaElement, { page, readClock }: 
       tell = onEvent;
       const take = (type: MediaEventType): void => {
         look();
-        if (reading !== null && OF_LOADING.has(type)) return;
+        if (isOfLoading(type)) return;
         if (type === 'play' || type === 'pause') {
           // A player goes on as it was before: one that stood and plays was told to by somebody.
           const isSetOff = type === 'play' && heldPaused === true && !isPauseKept && !media.paused;
