@@ -35,7 +35,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          setupFiles: ['scripts/test-run/property-seed.ts'],
+          setupFiles: ['scripts/test-run/property-seed.ts', 'scripts/test-run/english-texts.ts'],
           // Some start a compiler or a linter, on a machine that may be busy.
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -53,7 +53,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'simulation',
-          setupFiles: ['scripts/test-run/property-seed.ts'],
+          setupFiles: ['scripts/test-run/property-seed.ts', 'scripts/test-run/english-texts.ts'],
           include: SIMULATION_TESTS,
           testTimeout: 300_000,
         },

@@ -16,9 +16,12 @@ import { SAMPLES } from '../../extension/src/popup/testing/sample-views.ts';
 import videosStyles from '../../extension/src/popup/videos.css';
 import { adoptStyles } from '../../extension/src/ui/adopt-styles.ts';
 import buttonStyles from '../../extension/src/ui/button.css';
+import { standInTexts } from '../../extension/src/ui/testing/stand-in-texts.ts';
 import tokens from '../../extension/src/ui/tokens.css';
+import ENGLISH from '../../extension/static/_locales/en/messages.json' with { type: 'json' };
 import { drawFilm } from './film-still.ts';
 
+standInTexts(ENGLISH);
 const [kind, name = ''] = location.hash.slice(1).split('/');
 if (kind === 'popup') showPopup(name);
 else showOverlay(name);
