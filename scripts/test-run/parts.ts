@@ -18,6 +18,7 @@ export const PARTS: readonly Part[] = [
   { kind: 'check', name: 'dead-code', npmScript: 'check:dead-code' },
   { kind: 'check', name: 'features', npmScript: 'check:features' },
   { kind: 'check', name: 'size', npmScript: 'check:size' },
+  { kind: 'check', name: 'texts', npmScript: 'check:texts' },
   { kind: 'check', name: 'build', npmScript: 'build' },
   { kind: 'check', name: 'webext', npmScript: 'check:webext' },
   { kind: 'vitest', name: 'unit', needs: [] },
