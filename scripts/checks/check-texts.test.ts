@@ -108,11 +108,11 @@ describe('the uses of texts', () => {
     ["<p>{isOn ? 'On' : text('start')}</p>", 'On'],
     ["<p>{isOn && 'On'}</p>", 'On'],
     ["<p>{name ?? 'Nobody'}</p>", 'Nobody'],
-    ['<p>{`${count} people`}</p>', 'people'],
+    [`<p>{\`\${count} people\`}</p>`, 'people'],
     ['<button aria-label="Close" />', 'Close'],
     ["<input placeholder={'Code'} />", 'Code'],
     ['<img alt="A film" />', 'A film'],
-    ['<Button label={`Remove ${name}`} />', 'Remove'],
+    [`<Button label={\`Remove \${name}\`} />`, 'Remove'],
   ])('find words of a component’s own: %s', (jsx, words) => {
     expect(misuses(`const a = ${jsx};`)).toEqual([`a.tsx: “${words}” is in no catalogue.`]);
   });
@@ -120,7 +120,7 @@ describe('the uses of texts', () => {
   it.each([
     "<p class=\"quiet\" id='a'>{text('start')}</p>",
     "<p>{isOn && ' '}{' · '}{value ?? '–'}</p>",
-    "<p class={`card ${tone}`}>{tone === 'good' ? a : b}</p>",
+    `<p class={\`card \${tone}\`}>{tone === 'good' ? a : b}</p>`,
     '<img alt="" src="a.png" />',
     "<Screen scope='in-party'>{render('popup')}</Screen>",
   ])('let be what nobody reads: %s', (jsx) => {

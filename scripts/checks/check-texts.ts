@@ -14,11 +14,16 @@ const MAY_BE_EQUAL: EqualTexts = {
   listComma: 'all',
   name: 'all',
   ownName: 'all',
+  popupInvitedCode: ['de', 'fr'],
+  popupInvitedRelay: ['de'],
+  recentUntitled: ['de'],
   sentenceStop: 'all',
   settingsDelayUnit: 'all',
   unitMin: 'all',
   unitMs: 'all',
   unitS: 'all',
+  videosLive: ['de'],
+  videosPicture: ['de'],
 };
 
 /** Of the repository in `rootDir`. */
