@@ -56,7 +56,7 @@ function LastMinute({ details: { history, now } }: Pick<DetailsPanelProps, 'deta
   const { lines, end, scaleMs } = drawSparkline(history, now, BOX);
   const middle = BOX.height / 2;
   return (
-    <figure>
+    <figure dir="ltr">
       <svg viewBox={`0 0 ${BOX.width} ${BOX.height}`} aria-hidden="true" focusable="false">
         <path class="zero" d={`M0 ${middle}h${BOX.width}`} />
         {lines.map((points) => (

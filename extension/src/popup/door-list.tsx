@@ -34,7 +34,9 @@ function DoorItem({ session, knocker }: DoorItemProps) {
     session.send({ kind: 'govern', wish: { kind: 'admit', knock: knocker.knock, isAdmitted } });
   return (
     <li>
-      <span class="name">{name}</span>
+      <span class="name">
+        <bdi>{name}</bdi>
+      </span>
       <Button look="primary" state={state} label={text('partyLetInWhom', name)} onPress={() => answer(true)}>
         {text('partyLetIn')}
       </Button>

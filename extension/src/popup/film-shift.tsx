@@ -64,6 +64,6 @@ function formatSeconds(seconds: number, maximumFractionDigits: number): string {
 
 /** `−50 ms`, `+1 s`. */
 function formatStep(ms: number): string {
-  const by = Math.abs(ms);
-  return `${ms < 0 ? '−' : '+'}${by < 1_000 ? text('unitMs', by) : text('unitS', formatNumber(by / 1_000))}`;
+  const [unit, amount] = Math.abs(ms) < 1_000 ? (['unitMs', ms] as const) : (['unitS', ms / 1_000] as const);
+  return text(unit, `${ms < 0 ? '−' : '+'}${formatNumber(Math.abs(amount))}`);
 }

@@ -45,7 +45,9 @@ function MemberItem({ session, member }: MemberItemProps) {
         {firstLetter(name)}
       </span>
       <span class="who">
-        <span class="name">{name}</span>
+        <span class="name">
+          <bdi>{name}</bdi>
+        </span>
         {member.isSelf && ' '}
         {member.isSelf && <span class="you">{text('partyYou')}</span>}
         {role !== null && ' '}

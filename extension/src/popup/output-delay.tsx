@@ -26,7 +26,9 @@ export function OutputDelay({ session, outputDelayMs }: OutputDelayProps) {
         {text('settingsDelay')}
       </label>
       <div class="row stepper">
-        <Button onPress={() => set(outputDelayMs - STEP_MS)}>{`−${STEP_MS}`}</Button>
+        <Button onPress={() => set(outputDelayMs - STEP_MS)}>
+          <bdi>{`−${STEP_MS}`}</bdi>
+        </Button>
         <span class="with-unit">
           <input
             id="output-delay"
@@ -42,7 +44,9 @@ export function OutputDelay({ session, outputDelayMs }: OutputDelayProps) {
           />
           {text('settingsDelayUnit')}
         </span>
-        <Button onPress={() => set(outputDelayMs + STEP_MS)}>{`+${STEP_MS}`}</Button>
+        <Button onPress={() => set(outputDelayMs + STEP_MS)}>
+          <bdi>{`+${STEP_MS}`}</bdi>
+        </Button>
       </div>
       <p id="output-delay-hint" class="hint">
         {text('settingsDelayHint')}

@@ -17,7 +17,9 @@ export function SiteAccess({ session }: { readonly session: PopupSession }) {
         <ul aria-label={text('settingsSites')}>
           {hosts.map((pattern) => (
             <li key={pattern}>
-              <span class="name">{nameOf(pattern)}</span>
+              <span class="name">
+                <bdi>{nameOf(pattern)}</bdi>
+              </span>
               <Button
                 label={text('settingsTakeBackWhich', nameOf(pattern))}
                 onPress={() => session.dropHosts([pattern])}

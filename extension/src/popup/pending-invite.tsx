@@ -19,9 +19,13 @@ export function PendingInvite({
       <h2 class="title">{text('popupInvited')}</h2>
       <dl class="facts">
         <dt>{text('popupInvitedCode')}</dt>
-        <dd class="mono">{codePart(pending.invite)}</dd>
+        <dd class="mono">
+          <bdi dir="ltr">{codePart(pending.invite)}</bdi>
+        </dd>
         <dt>{text('popupInvitedRelay')}</dt>
-        <dd>{siteOf(pending.relay)}</dd>
+        <dd>
+          <bdi>{siteOf(pending.relay)}</bdi>
+        </dd>
       </dl>
       <p class="quiet-text">{text('popupInvitedWhy')}</p>
       {pending.isLoopbackOnly && <p class="note">{text('partyLoopbackOnly')}</p>}

@@ -46,10 +46,14 @@ function RecentItem({ session, party: { invite, relay, title } }: RecentItemProp
     <li>
       <span class="recent-name">
         <span class="name" title={name}>
-          {name}
+          <bdi>{name}</bdi>
         </span>
         {/* Before anything connects to a relay that is not the usual one, it is named. */}
-        {relay !== null && <span class="hint">{siteOf(relay)}</span>}
+        {relay !== null && (
+          <span class="hint">
+            <bdi>{siteOf(relay)}</bdi>
+          </span>
+        )}
       </span>
       <Button
         state={pending === 'join' ? 'busy' : 'ready'}

@@ -63,6 +63,7 @@ function Setting({ id, label, hint, value, onChange }: SettingProps) {
         id={id}
         class="field"
         type="text"
+        dir="auto"
         autocomplete="off"
         spellcheck={false}
         value={draft.text}

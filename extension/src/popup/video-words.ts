@@ -1,6 +1,6 @@
 // How one of the videos of the page is told from the others, in words.
 import type { PopupVideo } from '../messages/popup-background.ts';
-import { text } from '../ui/text.ts';
+import { isolate, text } from '../ui/text.ts';
 import { siteOf } from './site-name.ts';
 
 const MEDIA = { picture: 'videosPicture', sound: 'videosSound' } as const;
@@ -11,8 +11,8 @@ const SMALL_WIDTH = 200;
 /** What it is, and where on the page. */
 export function describeVideo(video: PopupVideo): { readonly what: string; readonly where: string } {
   const { medium, width, height, site } = video;
-  const size = width < SMALL_WIDTH ? text('videosSmall') : `${width} × ${height}`;
-  const where = [...(medium === 'sound' ? [] : [size]), ...(site === null ? [] : [siteOf(site)])];
+  const size = width < SMALL_WIDTH ? text('videosSmall') : isolate(`${width} × ${height}`);
+  const where = [...(medium === 'sound' ? [] : [size]), ...(site === null ? [] : [isolate(siteOf(site))])];
   const what = [text(MEDIA[medium]), ...describeLength(video)];
   return { what: what.join(text('listComma')), where: where.join(' · ') };
 }

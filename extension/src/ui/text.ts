@@ -65,7 +65,8 @@ function look(key: string, values: readonly TextValue[]): string {
   }
 }
 
-function isolate(value: TextValue): string {
+/** For what stands beside a text and not in one: it keeps its own direction wherever it is put. */
+export function isolate(value: TextValue): string {
   const shown = String(value);
   const isMixed = RIGHT_TO_LEFT.test(shown) || (shown !== '' && textDirection() === 'rtl');
   // FIRST STRONG ISOLATE and its end: what stands between keeps its direction, and leaves that of the rest alone.
