@@ -17,6 +17,8 @@ export interface LaunchOptions {
   readonly headless?: boolean;
   /** Kept when given; otherwise a fresh one that goes away with the browser. */
   readonly profileDir?: string;
+  /** Of the browser itself: `de`. English unless given; Firefox has to have the language pack. */
+  readonly language?: string;
   readonly windowSize?: { readonly width: number; readonly height: number };
   /** X display such as `:99` for a window that nobody sees; see `startVirtualDisplay`. */
   readonly display?: string;
@@ -44,6 +46,8 @@ export async function launchBrowser(options: LaunchOptions): Promise<RigBrowser>
   const manifest = await readManifest(extensionDir);
   const env: LaunchPlan['env'] = {
     ...process.env,
+    // Chromium on Linux goes by this one before its own flag.
+    ...(options.language === undefined ? {} : { LANGUAGE: options.language }),
     ...options.env,
     ...(options.display === undefined ? {} : { DISPLAY: options.display }),
   };
@@ -64,6 +68,7 @@ export async function launchBrowser(options: LaunchOptions): Promise<RigBrowser>
     profileDir: options.profileDir ?? (await mkdtemp(join(tmpdir(), `sameframe-${kind}-`))),
     isOwnProfile: options.profileDir === undefined,
     isRoot: process.getuid?.() === 0,
+    language: options.language ?? 'en-US',
     windowSize,
     env,
     args: options.args ?? [],

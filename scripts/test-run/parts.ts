@@ -7,7 +7,17 @@ export type Part =
   /** `needs`: programs of the system that its tests run. */
   | { kind: 'vitest'; name: string; needs: readonly PackageName[] };
 
-const BROWSER_PROGRAMS = ['chromium', 'firefox-esr', 'ffmpeg', 'xvfb', 'xdotool', 'dbus', 'gcc'] as const;
+const BROWSER_PROGRAMS = [
+  'chromium',
+  'firefox-esr',
+  'firefox-esr-l10n-ar',
+  'firefox-esr-l10n-de',
+  'ffmpeg',
+  'xvfb',
+  'xdotool',
+  'dbus',
+  'gcc',
+] as const;
 /** What the tests of the relay's surroundings start: the real ones. */
 const SERVER_PROGRAMS = ['nginx', 'openssl', 'redis-server'] as const;
 
