@@ -41,13 +41,14 @@ interface Manifest {
 }
 
 export async function launchBrowser(options: LaunchOptions): Promise<RigBrowser> {
-  const { kind, headless = true, windowSize = { width: 1000, height: 800 } } = options;
+  const { kind, headless = true, language = 'en-US' } = options;
+  const { windowSize = { width: 1000, height: 800 } } = options;
   const extensionDir = resolve(options.extensionDir);
   const manifest = await readManifest(extensionDir);
   const env: LaunchPlan['env'] = {
     ...process.env,
-    // Chromium on Linux goes by this one before its own flag.
-    ...(options.language === undefined ? {} : { LANGUAGE: options.language }),
+    // Chromium on Linux goes by this one before its own flag, and a person's own may be any.
+    LANGUAGE: language.replace('-', '_'),
     ...options.env,
     ...(options.display === undefined ? {} : { DISPLAY: options.display }),
   };
@@ -68,7 +69,7 @@ export async function launchBrowser(options: LaunchOptions): Promise<RigBrowser>
     profileDir: options.profileDir ?? (await mkdtemp(join(tmpdir(), `sameframe-${kind}-`))),
     isOwnProfile: options.profileDir === undefined,
     isRoot: process.getuid?.() === 0,
-    language: options.language ?? 'en-US',
+    language,
     windowSize,
     env,
     args: options.args ?? [],
