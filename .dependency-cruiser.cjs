@@ -13,6 +13,8 @@ const SHARED_LEAVES =
   '^shared/src/(result|ids|time|crypto-port|lamport|timeline|clock-offset|clock-rate|code|seal)\\.ts$';
 const PRESENCE = '^shared/src/presence\\.ts$';
 const EXT = '^extension/src/';
+/** What a person reads, by its key: the one part of ui/ that draws nothing. */
+const TEXTS = '^extension/src/ui/text\\.ts$';
 const npm = (...names) => `(^|/)node_modules/(${names.join('|')})/`;
 const PREACT = npm('preact', '@preact/signals', '@preact/signals-core');
 const VALIBOT = npm('valibot');
@@ -62,7 +64,11 @@ const rows = [
     to: [SHARED, `${EXT}player/`, `${EXT}sites/(site\\.ts$|page-world/|$1/)`],
   },
   // Popup and overlay both show how a member stands to the party, in the same words.
-  { name: 'ui', from: `${EXT}ui/`, to: [SHARED_LEAVES, PRESENCE, `${EXT}ui/`, PREACT] },
+  {
+    name: 'ui',
+    from: `${EXT}ui/`,
+    to: [SHARED_LEAVES, PRESENCE, `${EXT}ui/`, '^extension/static/_locales/en/', PREACT],
+  },
   { name: 'overlay', from: `${EXT}overlay/`, to: [SHARED_LEAVES, PRESENCE, `${EXT}(overlay|ui)/`, PREACT] },
   { name: 'features-registry', from: `${EXT}features/index\\.ts$`, to: [`${EXT}features/`] },
   {
@@ -79,7 +85,7 @@ const rows = [
   {
     name: 'content',
     from: `${EXT}content/`,
-    to: [SHARED, `${EXT}(content|engine|player|sites|overlay|messages|platform)/`, PREACT],
+    to: [SHARED, `${EXT}(content|engine|player|sites|overlay|messages|platform)/`, TEXTS, PREACT],
   },
   { name: 'messages', from: `${EXT}messages/`, to: [SHARED, `${EXT}messages/`, VALIBOT] },
   {
@@ -90,7 +96,7 @@ const rows = [
   {
     name: 'background',
     from: `${EXT}background/`,
-    to: [SHARED, `${EXT}(background|messages|platform)/`, VALIBOT, npm('socket.io-client')],
+    to: [SHARED, `${EXT}(background|messages|platform)/`, TEXTS, VALIBOT, npm('socket.io-client')],
   },
   {
     name: 'popup',

@@ -11,7 +11,7 @@ const BROWSER_TESTS = [
 /** Of those: what they wait for comes later on a busy machine, but is the same. */
 const UNHURRIED_BROWSER_TESTS = [
   'scripts/rig/{rig,permission-prompt}.browser.test.ts',
-  'scripts/e2e/{audio,chat,guards,invite-and-frames,players,recent,refusals,roles,shadow,sites,unprepared,youtube}.browser.test.ts',
+  'scripts/e2e/{audio,chat,guards,invite-and-frames,languages,players,recent,refusals,roles,shadow,sites,unprepared,youtube}.browser.test.ts',
   'scripts/shots/axe.browser.test.ts',
   'extension/test/overlay.browser.test.ts',
 ];
@@ -35,7 +35,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          setupFiles: ['scripts/test-run/property-seed.ts'],
+          setupFiles: ['scripts/test-run/property-seed.ts', 'scripts/test-run/english-texts.ts'],
           // Some start a compiler or a linter, on a machine that may be busy.
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -53,7 +53,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'simulation',
-          setupFiles: ['scripts/test-run/property-seed.ts'],
+          setupFiles: ['scripts/test-run/property-seed.ts', 'scripts/test-run/english-texts.ts'],
           include: SIMULATION_TESTS,
           testTimeout: 300_000,
         },

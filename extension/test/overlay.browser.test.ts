@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -12,6 +12,7 @@ const MANIFEST = {
   manifest_version: 3,
   name: 'Overlay fixture',
   version: '1',
+  default_locale: 'en',
   action: { default_popup: 'popup.html' },
   content_scripts: [{ matches: ['http://127.0.0.1/*'], js: ['content.js'] }],
   host_permissions: ['http://127.0.0.1/*'],
@@ -141,6 +142,10 @@ describe.each(KINDS)('the overlay in %s', { timeout: 30_000 }, (kind) => {
 async function buildFixture(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'sameframe-overlay-'));
   await writeFile(join(folder, 'manifest.json'), JSON.stringify(MANIFEST));
+  // The texts are the browser's to give: it has the product's own.
+  await cp(join(import.meta.dirname, '..', 'static', '_locales'), join(folder, '_locales'), {
+    recursive: true,
+  });
   await writeFile(join(folder, 'popup.html'), '<!doctype html><title>nothing here</title>');
   await build({
     entryPoints: [join(import.meta.dirname, 'overlay-fixture', 'content.ts')],

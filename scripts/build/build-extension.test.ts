@@ -90,6 +90,11 @@ test('the shipped manifest asks for three permissions and no host', async () => 
   expect(manifest.background.service_worker).toBe('background.js');
 });
 
+test.each(BROWSERS)('a release for %s has every language', async (browser) => {
+  const languages = readdirSync(join(await build({ browser, ...RELEASE }), '_locales'));
+  expect(languages.sort()).toEqual(['ar', 'de', 'en', 'es', 'fr', 'ja']);
+});
+
 test('the same sources give the same zip, byte for byte', async () => {
   const zips = [];
   for (const name of ['first.zip', 'second.zip']) {

@@ -5,6 +5,7 @@ import type { BuildOptions } from 'esbuild';
 import { BuildError } from './build-error.ts';
 import type { Browser } from './manifest.ts';
 import { minifyCss } from './minify-css.ts';
+import { pureSchemas } from './pure-schemas.ts';
 import type { BuildMode } from './relay-url.ts';
 import { removeUnsafeCode } from './remove-unsafe-code.ts';
 
@@ -59,7 +60,7 @@ export function bundleOptions(request: BundleRequest): BuildOptions[] {
       __RELAY_URL__: JSON.stringify(request.relayUrl),
       __DEV__: JSON.stringify(request.mode === 'development'),
     },
-    plugins: [removeUnsafeCode, ...(request.mode === 'release' ? [minifyCss] : [])],
+    plugins: [pureSchemas, removeUnsafeCode, ...(request.mode === 'release' ? [minifyCss] : [])],
     // The paths in comments and maps must not depend on where the repository lies.
     absWorkingDir: join(request.extensionDir, '..'),
     logLevel: 'silent',

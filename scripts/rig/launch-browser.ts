@@ -17,6 +17,8 @@ export interface LaunchOptions {
   readonly headless?: boolean;
   /** Kept when given; otherwise a fresh one that goes away with the browser. */
   readonly profileDir?: string;
+  /** Of the browser itself: `de`. English unless given; Firefox has to have the language pack. */
+  readonly language?: string;
   readonly windowSize?: { readonly width: number; readonly height: number };
   /** X display such as `:99` for a window that nobody sees; see `startVirtualDisplay`. */
   readonly display?: string;
@@ -39,11 +41,14 @@ interface Manifest {
 }
 
 export async function launchBrowser(options: LaunchOptions): Promise<RigBrowser> {
-  const { kind, headless = true, windowSize = { width: 1000, height: 800 } } = options;
+  const { kind, headless = true, language = 'en-US' } = options;
+  const { windowSize = { width: 1000, height: 800 } } = options;
   const extensionDir = resolve(options.extensionDir);
   const manifest = await readManifest(extensionDir);
   const env: LaunchPlan['env'] = {
     ...process.env,
+    // Chromium on Linux goes by this one before its own flag, and a person's own may be any.
+    LANGUAGE: language.replace('-', '_'),
     ...options.env,
     ...(options.display === undefined ? {} : { DISPLAY: options.display }),
   };
@@ -64,6 +69,7 @@ export async function launchBrowser(options: LaunchOptions): Promise<RigBrowser>
     profileDir: options.profileDir ?? (await mkdtemp(join(tmpdir(), `sameframe-${kind}-`))),
     isOwnProfile: options.profileDir === undefined,
     isRoot: process.getuid?.() === 0,
+    language,
     windowSize,
     env,
     args: options.args ?? [],

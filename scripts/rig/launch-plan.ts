@@ -10,6 +10,8 @@ export interface LaunchPlan {
   readonly profileDir: string;
   readonly isOwnProfile: boolean;
   readonly isRoot: boolean;
+  /** Of the browser itself, as a BCP 47 tag. */
+  readonly language: string;
   readonly windowSize: { readonly width: number; readonly height: number };
   readonly env: Record<string, string | undefined>;
   readonly args: readonly string[];

@@ -1,6 +1,7 @@
 // Gets the programs that tests and `npm start` need from the system's package manager, and only where that is
 // allowed: as root, with apt-get, and not under --no-install. Anything else is a clear sentence for a person.
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { fail, type Result, succeed } from '@sameframe/shared/result.ts';
 import { findBrowser } from './find-browser.ts';
 import { findExecutable } from './find-executable.ts';
@@ -8,6 +9,8 @@ import { findExecutable } from './find-executable.ts';
 export type PackageName =
   | 'chromium'
   | 'firefox-esr'
+  | 'firefox-esr-l10n-de'
+  | 'firefox-esr-l10n-ar'
   | 'ffmpeg'
   | 'xvfb'
   | 'xdotool'
@@ -30,6 +33,9 @@ export type EnsureFailure =
       readonly advice: string;
       readonly output: string;
     };
+
+/** Where Debian puts those of its Firefox. */
+const LANGUAGE_PACKS = '/usr/lib/firefox-esr/browser/extensions';
 
 export interface EnsureOptions {
   /** `never` is what --no-install asks for. */
@@ -79,6 +85,9 @@ async function isInstalled(name: PackageName): Promise<boolean> {
       return (await findBrowser('chromium')).ok;
     case 'firefox-esr':
       return (await findBrowser('firefox')).ok;
+    case 'firefox-esr-l10n-ar':
+    case 'firefox-esr-l10n-de':
+      return existsSync(`${LANGUAGE_PACKS}/langpack-${name.slice(-2)}@firefox-esr.mozilla.org.xpi`);
     case 'xvfb':
       return (await findExecutable('Xvfb')) !== undefined;
     case 'dbus':

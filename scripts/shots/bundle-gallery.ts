@@ -1,7 +1,8 @@
 // Makes the gallery one page with one script, so that a browser can open it from the disk.
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { catalogueOf, LOCALES } from './locales.ts';
 
 /** Returns the page's file. */
 export async function bundleGallery(outDir: string): Promise<string> {
@@ -18,6 +19,11 @@ export async function bundleGallery(outDir: string): Promise<string> {
   });
   const staticDir = join(import.meta.dirname, '..', '..', 'extension', 'static');
   copyFileSync(join(staticDir, 'popup.css'), join(outDir, 'popup.css'));
+  const catalogues = LOCALES.map((locale) => [locale, JSON.parse(readFileSync(catalogueOf(locale), 'utf8'))]);
+  writeFileSync(
+    join(outDir, 'catalogues.js'),
+    `globalThis.sameframeCatalogues = ${JSON.stringify(Object.fromEntries(catalogues))};\n`,
+  );
   const page = join(outDir, 'gallery.html');
   writeFileSync(page, PAGE);
   return page;
@@ -30,6 +36,7 @@ const PAGE = `<!doctype html>
   <title>Sameframe gallery</title>
   <link rel="stylesheet" href="popup.css">
   <body></body>
+  <script src="catalogues.js"></script>
   <script src="gallery.js"></script>
 </html>
 `;

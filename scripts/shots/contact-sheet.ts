@@ -4,15 +4,16 @@ import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { findBrowser } from '../setup/find-browser.ts';
 import type { ShotBrowser } from './shot-browser.ts';
+import { nameOfShot, type Shot } from './states.ts';
 
 /** Returns the sheet's picture, or its page where there is no Chromium to photograph it. */
 export async function writeContactSheet(
   outDir: string,
-  states: readonly string[],
+  shots: readonly Shot[],
   browsers: readonly ShotBrowser[],
 ): Promise<string> {
   const page = join(outDir, 'index.html');
-  writeFileSync(page, describeSheet(states, browsers));
+  writeFileSync(page, describeSheet(shots, browsers));
   const chromium = await findBrowser('chromium');
   if (!chromium.ok) return page;
   const picture = join(outDir, 'contact-sheet.png');
@@ -29,12 +30,12 @@ export async function writeContactSheet(
   return picture;
 }
 
-function describeSheet(states: readonly string[], browsers: readonly ShotBrowser[]): string {
-  const figures = states.flatMap((state) =>
+function describeSheet(shots: readonly Shot[], browsers: readonly ShotBrowser[]): string {
+  const figures = shots.flatMap((shot) =>
     browsers.flatMap((browser) =>
       ['light', 'dark'].map((scheme) => {
-        const name = `${state.replace('/', '-')}.${browser}.${scheme}`;
-        const width = state.startsWith('popup/') ? 344 : 480;
+        const name = nameOfShot(shot, browser, scheme);
+        const width = shot.state.startsWith('popup/') ? 344 : 480;
         return `<figure><img src="${name}.png" width="${width}" alt=""><figcaption>${name}</figcaption></figure>`;
       }),
     ),

@@ -1,4 +1,4 @@
-// Runs in the browser: draws one state of popup or overlay, named by the address (`#popup/joining`).
+// Runs in the browser: draws one state of popup or overlay, named by the address (`?locale=de#popup/joining`).
 // Uses the product's own components and styles; only the background and the party are made up.
 import { h, render } from 'preact';
 import { mountOverlay } from '../../extension/src/overlay/host.ts';
@@ -16,17 +16,26 @@ import { SAMPLES } from '../../extension/src/popup/testing/sample-views.ts';
 import videosStyles from '../../extension/src/popup/videos.css';
 import { adoptStyles } from '../../extension/src/ui/adopt-styles.ts';
 import buttonStyles from '../../extension/src/ui/button.css';
+import { setLanguage } from '../../extension/src/ui/set-language.ts';
+import { type Messages, standInTexts } from '../../extension/src/ui/testing/stand-in-texts.ts';
 import tokens from '../../extension/src/ui/tokens.css';
 import { drawFilm } from './film-still.ts';
+
+standInTexts(readCatalogue());
+setLanguage(document.documentElement);
+declare global {
+  /** By language. */
+  var sameframeCatalogues: Readonly<Record<string, Messages>>;
+}
 
 const [kind, name = ''] = location.hash.slice(1).split('/');
 if (kind === 'popup') showPopup(name);
 else showOverlay(name);
 // What is shown is rendered in this turn's microtasks.
 setTimeout(async () => {
-  const { areSettingsOpen = false, pressed = [] } = SAMPLES[name] ?? {};
+  const { areSettingsOpen = false, pressed } = SAMPLES[name] ?? {};
   for (const each of document.querySelectorAll('details')) each.open = areSettingsOpen;
-  for (const label of pressed) {
+  for (const label of pressed?.() ?? []) {
     const buttons = [...document.querySelectorAll('button')];
     buttons.find((each) => (each.ariaLabel ?? each.textContent) === label)?.click();
     // What the press unfolds is drawn in the turn after.
@@ -34,6 +43,14 @@ setTimeout(async () => {
   }
   document.documentElement.dataset.ready = 'yes';
 });
+
+/** Of the language in the address; all of them came before this script. */
+function readCatalogue(): Messages {
+  const locale = new URLSearchParams(location.search).get('locale') ?? 'en';
+  const catalogue = globalThis.sameframeCatalogues[locale];
+  if (catalogue === undefined) throw new Error(`no such language: ${locale}`);
+  return catalogue;
+}
 
 function showPopup(sample: string): void {
   const shown = SAMPLES[sample];

@@ -4,8 +4,9 @@ import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundleGallery } from './bundle-gallery.ts';
 import { writeContactSheet } from './contact-sheet.ts';
-import { openBrowser, type Scheme, type ShotBrowser } from './shot-browser.ts';
-import { STATES } from './states.ts';
+import { LOCALES } from './locales.ts';
+import { openBrowser, type ShotBrowser } from './shot-browser.ts';
+import { chooseShots, nameOfShot, type Shot } from './states.ts';
 
 const OUT_DIR = join(import.meta.dirname, '..', 'out', 'shots');
 
@@ -14,6 +15,7 @@ const HELP = `npm run shots [-- flags]: pictures of every state of popup and ove
 
   --browser NAME   chromium or firefox (default: both)
   --only PREFIX    of the states to show, such as popup or overlay/toast (default: all)
+  --locale LANG    the language to show them in (default: English, and some in Arabic)
 `;
 const EXIT_BAD_FLAGS = 2;
 
@@ -26,7 +28,7 @@ else if (typeof request === 'string') {
 
 interface ShotsRequest {
   readonly browsers: readonly ShotBrowser[];
-  readonly states: readonly string[];
+  readonly shots: readonly Shot[];
 }
 
 /** A sentence for the person who typed them, where they are no flags of ours. */
@@ -37,21 +39,24 @@ function readFlags(flags: readonly string[]): ShotsRequest | 'help' | string {
       options: {
         browser: { type: 'string' },
         only: { type: 'string', default: '' },
+        locale: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
     if (values.help) return 'help';
     const browsers = BROWSERS.filter((browser) => browser === (values.browser ?? browser));
-    const states = STATES.filter((state) => state.startsWith(values.only));
+    const { only, locale } = values;
+    const shots = chooseShots(only, locale);
     if (browsers.length === 0) return '--browser takes chromium or firefox.';
-    return states.length === 0 ? `No state begins with “${values.only}”.` : { browsers, states };
+    if (locale !== undefined && !LOCALES.includes(locale)) return `--locale takes ${LOCALES.join(', ')}.`;
+    return shots.length === 0 ? `No state begins with “${only}”.` : { browsers, shots };
   } catch (error) {
     if (error instanceof TypeError) return `${error.message} See --help.`;
     throw error;
   }
 }
 
-async function takeShots({ browsers, states }: ShotsRequest): Promise<void> {
+async function takeShots({ browsers, shots }: ShotsRequest): Promise<void> {
   rmSync(OUT_DIR, { recursive: true, force: true });
   mkdirSync(OUT_DIR, { recursive: true });
   const galleryFile = await bundleGallery(OUT_DIR);
@@ -59,18 +64,15 @@ async function takeShots({ browsers, states }: ShotsRequest): Promise<void> {
     for (const scheme of ['light', 'dark'] as const) {
       const camera = await openBrowser(browser, scheme);
       try {
-        for (const state of states) {
-          await camera.take(`file://${galleryFile}#${state}`, join(OUT_DIR, fileOf(state, browser, scheme)));
+        for (const shot of shots) {
+          const address = `file://${galleryFile}?locale=${shot.locale}#${shot.state}`;
+          await camera.take(address, join(OUT_DIR, `${nameOfShot(shot, browser, scheme)}.png`));
         }
       } finally {
         await camera.close();
       }
     }
   }
-  const sheet = await writeContactSheet(OUT_DIR, states, browsers);
-  console.log(`${states.length} states. All on one sheet: ${relative(process.cwd(), sheet)}`);
-}
-
-function fileOf(state: string, browser: ShotBrowser, scheme: Scheme): string {
-  return `${state.replace('/', '-')}.${browser}.${scheme}.png`;
+  const sheet = await writeContactSheet(OUT_DIR, shots, browsers);
+  console.log(`${shots.length} states. All on one sheet: ${relative(process.cwd(), sheet)}`);
 }

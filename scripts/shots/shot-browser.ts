@@ -13,6 +13,8 @@ export interface Camera {
 }
 
 const POPUP_WIDTH_PX = 344;
+/** Higher than any popup: a scrollbar would take room, and Firefox keeps it afterwards. */
+const TALL_PX = 2_400;
 const FILM = { width: 720, height: 405 };
 
 export async function openBrowser(kind: ShotBrowser, scheme: Scheme): Promise<Camera> {
@@ -42,7 +44,7 @@ async function photograph(page: Page, address: string, file: string): Promise<vo
 
 async function show(page: Page, address: string): Promise<void> {
   const isPopup = address.includes('#popup/');
-  await page.setViewport(isPopup ? { width: POPUP_WIDTH_PX, height: 300 } : FILM);
+  await page.setViewport(isPopup ? { width: POPUP_WIDTH_PX, height: TALL_PX } : FILM);
   // From one fragment to the next a browser does not load anything.
   await page.goto('about:blank');
   await page.goto(address);

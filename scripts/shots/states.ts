@@ -1,4 +1,4 @@
-// Every state of popup and overlay that the gallery can draw, as its address names it.
+// Every state of popup and overlay that the gallery can draw, as its address names it, and in which languages it does.
 import { OVERLAY_SAMPLES } from '../../extension/src/overlay/testing/sample-situations.ts';
 import { SAMPLES } from '../../extension/src/popup/testing/sample-views.ts';
 
@@ -6,3 +6,33 @@ export const STATES: readonly string[] = [
   ...Object.keys(SAMPLES).map((name) => `popup/${name}`),
   ...Object.keys(OVERLAY_SAMPLES).map((name) => `overlay/${name}`),
 ];
+
+/** Those that show whether everything is mirrored. */
+const MIRRORED: readonly string[] = [
+  'popup/no-party-recent',
+  'popup/in-party',
+  'popup/in-party-settings',
+  'popup/in-party-videos',
+  'popup/pending',
+  'overlay/toasts-three',
+  'overlay/details',
+  'overlay/ask-everyone',
+];
+
+export interface Shot {
+  readonly state: string;
+  readonly locale: string;
+}
+
+/** All states in one language, or in English with the main ones in Arabic, which runs the other way. */
+export function chooseShots(prefix: string, locale: string | undefined): readonly Shot[] {
+  const all = STATES.map((state) => ({ state, locale: locale ?? 'en' }));
+  const mirrored = locale === undefined ? MIRRORED.map((state) => ({ state, locale: 'ar' })) : [];
+  return [...all, ...mirrored].filter(({ state }) => state.startsWith(prefix));
+}
+
+/** Without the ending; the usual language goes unsaid. */
+export function nameOfShot({ state, locale }: Shot, browser: string, scheme: string): string {
+  const language = locale === 'en' ? [] : [locale];
+  return [state.replace('/', '-'), ...language, browser, scheme].join('.');
+}

@@ -7,7 +7,17 @@ export type Part =
   /** `needs`: programs of the system that its tests run. */
   | { kind: 'vitest'; name: string; needs: readonly PackageName[] };
 
-const BROWSER_PROGRAMS = ['chromium', 'firefox-esr', 'ffmpeg', 'xvfb', 'xdotool', 'dbus', 'gcc'] as const;
+const BROWSER_PROGRAMS = [
+  'chromium',
+  'firefox-esr',
+  'firefox-esr-l10n-ar',
+  'firefox-esr-l10n-de',
+  'ffmpeg',
+  'xvfb',
+  'xdotool',
+  'dbus',
+  'gcc',
+] as const;
 /** What the tests of the relay's surroundings start: the real ones. */
 const SERVER_PROGRAMS = ['nginx', 'openssl', 'redis-server'] as const;
 
@@ -18,6 +28,7 @@ export const PARTS: readonly Part[] = [
   { kind: 'check', name: 'dead-code', npmScript: 'check:dead-code' },
   { kind: 'check', name: 'features', npmScript: 'check:features' },
   { kind: 'check', name: 'size', npmScript: 'check:size' },
+  { kind: 'check', name: 'texts', npmScript: 'check:texts' },
   { kind: 'check', name: 'build', npmScript: 'build' },
   { kind: 'check', name: 'webext', npmScript: 'check:webext' },
   { kind: 'vitest', name: 'unit', needs: [] },

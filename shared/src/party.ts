@@ -134,9 +134,9 @@ export function stallPolicyOf({ host, policies }: PartyState): StallPolicy {
   return (host === null ? undefined : policies[host]) ?? DEFAULT_STALL_POLICY;
 }
 
-/** A member's name, or a stable stand-in until their profile has arrived. */
-export function nameOf(state: PartyState, member: MemberId): string {
-  return state.names[member] ?? 'Someone';
+/** A member's name; null until their profile has arrived. */
+export function nameOf(state: PartyState, member: MemberId): string | null {
+  return state.names[member] ?? null;
 }
 
 function sortMembers(members: readonly Member[]): readonly Member[] {

@@ -46,6 +46,7 @@ const MAX_NOTES = 16;
 export function createFeatureDesk(kept: FeatureNotes, ports: FeatureDeskPorts): FeatureDesk {
   const shown = new Map<BrowserPort, string>();
   let notes = kept;
+  let unheardFrom: number | null = null;
 
   const send = (port: BrowserPort, message: BackgroundToFeatures): void => {
     try {
@@ -60,8 +61,10 @@ export function createFeatureDesk(kept: FeatureNotes, ports: FeatureDeskPorts): 
     shown.set(port, told);
     send(port, { kind: 'party', party });
   };
-  const sendHistory = (port: BrowserPort): void =>
-    send(port, { kind: 'history', features: ports.logs(), notes });
+  const sendHistory = (port: BrowserPort): void => {
+    send(port, { kind: 'history', features: ports.logs(), notes, unheardFrom });
+    unheardFrom = null;
+  };
 
   const receive = (raw: unknown): void => {
     const parsed = v.safeParse(featuresToBackgroundSchema, raw);
@@ -103,7 +106,9 @@ export function createFeatureDesk(kept: FeatureNotes, ports: FeatureDeskPorts): 
     tell(word) {
       if (word.kind === 'deliver-feature') {
         for (const port of [...shown.keys()]) send(port, { kind: 'news', news: word.news });
-        if (shown.size === 0 && word.news.by !== ports.party().self) ports.onUnheard();
+        if (shown.size > 0 || word.news.by === ports.party().self) return;
+        unheardFrom ??= word.news.lamport;
+        ports.onUnheard();
       } else {
         for (const port of [...shown.keys()])
           send(port, { kind: 'refused', id: word.id, reason: word.reason });

@@ -147,7 +147,7 @@ function offersFor(role: Role, member: MemberId, otherRole: Role): readonly Memb
 }
 
 /** The page knows the time and says whether holds count; whose they are is in the log. */
-function viewWaiting({ session, report }: TabFacts): string[] {
+function viewWaiting({ session, report }: TabFacts): (string | null)[] {
   if (report.state !== 'waiting') return [];
   const { party, timeline } = session.replica;
   return (Object.keys(timeline.holds) as MemberId[]).map((id) => nameOf(party, id));

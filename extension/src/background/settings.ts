@@ -6,6 +6,7 @@ import { panelPlaceSchema } from '../messages/features-background.ts';
 import { boundOutputDelay, FOLLOWS } from '../messages/popup-background.ts';
 import type { KeyValueStore } from '../platform/browser-api.ts';
 import { createStoredItem, type StoredItem } from '../platform/storage.ts';
+import { text } from '../ui/text.ts';
 import { relaySchema } from './invite-schemas.ts';
 
 const settingsSchema = v.object({
@@ -35,13 +36,13 @@ const FIRST_SETTINGS = {
   bringsAlong: false,
 } as const;
 
-const MOODS = ['Brave', 'Calm', 'Cosy', 'Curious', 'Gentle', 'Happy', 'Jolly', 'Kind', 'Lucky', 'Merry'];
-const ANIMALS = ['Badger', 'Beaver', 'Finch', 'Fox', 'Hare', 'Heron', 'Lynx', 'Otter', 'Owl', 'Robin'];
-
 /** A name to begin with, so that "Curious Otter paused" says more than "Guest 4821 paused". */
 function mintName(random: () => number): string {
-  const pick = (words: readonly string[]) => words[Math.floor(random() * words.length)] ?? 'Quiet';
-  return `${pick(MOODS)} ${pick(ANIMALS)}`;
+  const pick = (words: string) => {
+    const all = words.split(', ');
+    return all[Math.floor(random() * all.length)] ?? '';
+  };
+  return cleanName(text('ownName', pick(text('ownNameMoods')), pick(text('ownNameAnimals'))));
 }
 
 export interface SettingsKeeper {

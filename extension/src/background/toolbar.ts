@@ -1,6 +1,7 @@
 // The icon in the toolbar: a party's size, who waits at its door, a waiting invite, or that the page wants a click.
 // Colour is never the only sign.
 import type { BrowserApi } from '../platform/browser-api.ts';
+import { text } from '../ui/text.ts';
 
 export type TabSign =
   | { readonly kind: 'none' }
@@ -29,20 +30,22 @@ export function createToolbar(browser: BrowserApi, reportBug: (error: unknown) =
   const shown = new Map<number, Look>();
   let wasPending: boolean | null = null;
 
-  const say = (name: string, fallback: string): string => browser.i18n.getMessage(name) || fallback;
-  const usualTitle = () => say('actionTitle', 'Sameframe');
   const lookOf = (sign: TabSign): Look => {
     switch (sign.kind) {
       case 'none':
-        return { text: '', color: CALM, title: usualTitle() };
+        return { text: '', color: CALM, title: text('actionTitle') };
       case 'party':
-        return { text: sign.members > 1 ? String(sign.members) : '•', color: CALM, title: usualTitle() };
+        return {
+          text: sign.members > 1 ? String(sign.members) : '•',
+          color: CALM,
+          title: text('actionTitle'),
+        };
       case 'knocks': {
-        const title = say('actionKnocksTitle', 'Sameframe: somebody asks to be let in');
+        const title = text('actionKnocksTitle');
         return { text: `+${sign.count}`, color: URGENT, title };
       }
       case 'come-back': {
-        const title = say('actionComeBackTitle', 'Sameframe: click to come back to the party');
+        const title = text('actionComeBackTitle');
         return { text: '!', color: URGENT, title };
       }
     }
@@ -76,9 +79,7 @@ export function createToolbar(browser: BrowserApi, reportBug: (error: unknown) =
     showPending(isPending) {
       if (isPending === wasPending) return;
       wasPending = isPending;
-      const title = isPending
-        ? say('actionPendingTitle', 'Sameframe: click to join the party')
-        : usualTitle();
+      const title = isPending ? text('actionPendingTitle') : text('actionTitle');
       paint({ text: isPending ? '1' : '', color: URGENT, title }, {}).catch(reportBug);
     },
   };

@@ -4,6 +4,7 @@ import { nameOf } from '@sameframe/shared/party.ts';
 import type { EngineState } from '../engine/state.ts';
 import type { OverlayHandle } from '../overlay/host.ts';
 import { describe, type Happening, type Names } from '../overlay/words.ts';
+import { text } from '../ui/text.ts';
 
 /** What somebody wanted here and did not get. */
 const LOSSES: ReadonlySet<Happening['kind']> = new Set([
@@ -27,7 +28,8 @@ export function createToasts(
     const { self, replica } = party();
     return {
       self,
-      nameOf: (member: MemberId) => (replica === null ? '' : nameOf(replica.party, member)),
+      nameOf: (member: MemberId) =>
+        replica === null ? '' : (nameOf(replica.party, member) ?? text('someone')),
     };
   };
   return {

@@ -2,7 +2,7 @@
 // with a click in the page.
 import type { BackgroundToContent, ContentToBackground } from '../messages/content-background.ts';
 import type { OverlayHandle } from '../overlay/host.ts';
-import { STRINGS } from '../overlay/strings.ts';
+import { text } from '../ui/text.ts';
 import type { FrameScout } from './frame-scout.ts';
 import { createVideoIds, listVideos } from './video-list.ts';
 
@@ -71,7 +71,7 @@ export function createVideoPicker(ports: VideoPickerPorts): VideoPicker {
     };
     const signal = AbortSignal.any([stop.signal, ports.signal]);
     window.addEventListener('keydown', leave, { capture: true, signal });
-    if (ports.isTop) ports.openOverlay().toast(STRINGS.pickOnPage);
+    if (ports.isTop) ports.openOverlay().toast(text('overlayPickOnPage'));
     offer();
   };
 

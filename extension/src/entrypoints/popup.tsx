@@ -12,6 +12,7 @@ import { siteOf } from '../popup/site-name.ts';
 import videosStyles from '../popup/videos.css';
 import { adoptStyles } from '../ui/adopt-styles.ts';
 import buttonStyles from '../ui/button.css';
+import { setLanguage } from '../ui/set-language.ts';
 import tokens from '../ui/tokens.css';
 
 const popupBrowser: PopupBrowser = {
@@ -44,6 +45,7 @@ const popupBrowser: PopupBrowser = {
   copyText: (text) => navigator.clipboard.writeText(text),
 };
 
+setLanguage(document.documentElement);
 adoptStyles(document, [tokens, buttonStyles, styles, formStyles, partyStyles, videosStyles]);
 render(<App session={createPopupSession(popupBrowser, await findTab())} />, document.body);
 

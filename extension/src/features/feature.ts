@@ -40,8 +40,8 @@ export interface FeatureHost {
   readonly pending: ReadonlySignal<readonly PendingAct[]>;
   /** Whether its panel can be seen. */
   readonly isSeen: ReadonlySignal<boolean>;
-  /** All that is kept, from its beginning, with what was noted: once the party is known, and whenever the log starts anew. */
-  onHistory(hear: (events: readonly FeatureEvent[], note: unknown) => void): void;
+  /** All that is kept, from its beginning, with what was noted and the lamport of the first that nothing was there to show: once the party is known, and whenever the log starts anew. */
+  onHistory(hear: (events: readonly FeatureEvent[], note: unknown, unheardFrom: number | null) => void): void;
   /** What is ordered after that. */
   onNews(hear: (event: FeatureEvent) => void): void;
   /** Says something to everyone: kept for those who come later, or of the moment. */

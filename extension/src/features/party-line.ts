@@ -13,6 +13,7 @@ import type {
   PanelPlace,
 } from '../messages/features-background.ts';
 import { openLastingPort, type PortLike } from '../platform/lasting-port.ts';
+import { text } from '../ui/text.ts';
 import type { FeatureEvent, FeatureHost, PendingAct } from './feature.ts';
 
 export interface PartyLineOptions {
@@ -33,7 +34,7 @@ export interface PartyLine {
 }
 
 interface Hearing {
-  readonly onHistory: ((events: readonly FeatureEvent[], note: unknown) => void)[];
+  readonly onHistory: Parameters<FeatureHost['onHistory']>[0][];
   readonly onNews: ((event: FeatureEvent) => void)[];
   readonly pending: Signal<readonly PendingAct[]>;
 }
@@ -63,12 +64,16 @@ export function openPartyLine({ connect, actPrefix, signal: ending }: PartyLineO
     if (pending.value.some(({ id }) => isIn(id))) pending.value = pending.value.filter(({ id }) => !isIn(id));
   };
 
-  const takeHistory = ({ features, notes }: Extract<BackgroundToFeatures, { kind: 'history' }>) => {
+  const takeHistory = ({
+    features,
+    notes,
+    unheardFrom,
+  }: Extract<BackgroundToFeatures, { kind: 'history' }>) => {
     for (const [feature, { onHistory }] of hearings) {
       const events = features[feature] ?? [];
       const own = new Set(events.filter(({ by }) => by === party.value.self).map(({ id }) => id));
       settle(feature, (id) => own.has(id));
-      for (const hear of onHistory) hear(events, notes[feature]);
+      for (const hear of onHistory) hear(events, notes[feature], unheardFrom);
     }
   };
 
@@ -162,10 +167,8 @@ export function openPartyLine({ connect, actPrefix, signal: ending }: PartyLineO
         },
         note: (note) => port.send({ kind: 'note', feature, note }),
         jump: (positionS) => port.send({ kind: 'jump', position: positionS as MediaSeconds }),
-        nameOf: (member: MemberId) => party.value.names[member] ?? NAMELESS,
+        nameOf: (member: MemberId) => party.value.names[member] ?? text('someone'),
       };
     },
   };
 }
-
-const NAMELESS = 'Someone';

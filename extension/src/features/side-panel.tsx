@@ -4,8 +4,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { PanelPlace } from '../messages/features-background.ts';
 import { Button } from '../ui/button.tsx';
 import { Mark } from '../ui/icons.tsx';
+import { text } from '../ui/text.ts';
 import { placeAfterDrag, placeStyle } from './panel-place.ts';
-import { SIDE_STRINGS as STRINGS } from './side-strings.ts';
 import type { Tab } from './side-tab.ts';
 
 interface SidePanelProps {
@@ -39,7 +39,7 @@ export function SidePanel({ tabs, chosen, place, onClose }: SidePanelProps) {
   return (
     <section
       class="side"
-      aria-label={STRINGS.side}
+      aria-label={text('side')}
       ref={panel}
       style={placeStyle(place.value)}
       onKeyDown={onKeyDown}
@@ -47,7 +47,7 @@ export function SidePanel({ tabs, chosen, place, onClose }: SidePanelProps) {
       <header>
         <MoveBar panel={panel} place={place} />
         <Tabs tabs={tabs} chosen={chosen} />
-        <Button type="submit" look="quiet" label={STRINGS.close} onPress={onClose}>
+        <Button type="submit" look="quiet" label={text('panelClose')} onPress={onClose}>
           ×
         </Button>
       </header>
@@ -131,8 +131,8 @@ function MoveBar({
     <button
       type="submit"
       class="move"
-      aria-label={STRINGS.move}
-      title={STRINGS.move}
+      aria-label={text('sideMove')}
+      title={text('sideMove')}
       onPointerDown={onPointerDown}
       onKeyDown={onKeyDown}
     >

@@ -52,7 +52,8 @@ export type FeaturesToBackground = v.InferOutput<typeof featuresToBackgroundSche
 
 export interface FeatureMember {
   readonly id: MemberId;
-  readonly name: string;
+  /** Null until it is known. */
+  readonly name: string | null;
   readonly isSelf: boolean;
   readonly role: Role;
   /** Null when nothing was heard of them lately. */
@@ -83,6 +84,8 @@ export type BackgroundToFeatures =
       readonly kind: 'history';
       readonly features: FeatureLogs;
       readonly notes: Readonly<Record<string, unknown>>;
+      /** What has this lamport or a later one came while nothing was there to show it. */
+      readonly unheardFrom: number | null;
     }
   | { readonly kind: 'news'; readonly news: FeatureNews }
   | { readonly kind: 'refused'; readonly id: ActId; readonly reason: RejectReason | 'too-late' };

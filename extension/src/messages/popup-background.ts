@@ -83,7 +83,8 @@ export type Problem =
 
 export interface PopupMember {
   readonly id: MemberId;
-  readonly name: string;
+  /** Null until they have said. */
+  readonly name: string | null;
   readonly isSelf: boolean;
   readonly role: Role;
   /** What one may do to them. */
@@ -162,7 +163,7 @@ export interface PartyView {
   /** How many more are in, and not listed. */
   readonly unlisted: number;
   /** Names of those the party waits for. */
-  readonly waitingFor: readonly string[];
+  readonly waitingFor: readonly (string | null)[];
   readonly stallPolicy: StallPolicy;
   readonly rules: RulesView;
   /** One may change the rules, and let in who waits. */

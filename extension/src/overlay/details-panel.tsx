@@ -2,9 +2,9 @@
 // read out by itself, as it changes every second; it stands on its own for whoever looks.
 import { Button } from '../ui/button.tsx';
 import { describeOwnSync, formatBuffer, formatDrift } from '../ui/sync-words.ts';
+import { text } from '../ui/text.ts';
 import type { DetailsView } from './details-view.ts';
 import type { OverlayAsk } from './overlay-view.ts';
-import { PANEL_STRINGS as STRINGS } from './panel-strings.ts';
 import { drawSparkline } from './sparkline.ts';
 
 export interface DetailsPanelProps {
@@ -14,25 +14,28 @@ export interface DetailsPanelProps {
 
 export function DetailsPanel({ details, onAsk }: DetailsPanelProps) {
   const { report } = details;
-  const { text, tone } = describeOwnSync(report);
+  const { text: state, tone } = describeOwnSync(report);
   const { driftMs, uncertaintyMs, bufferedAheadS } = report;
   return (
-    <section class="details" aria-label={STRINGS.details}>
-      <p class={`state ${tone}`}>{text}</p>
+    <section class="details" aria-label={text('panelDetails')}>
+      <p class={`state ${tone}`}>{state}</p>
       <dl>
-        <Figure name={STRINGS.drift} value={driftMs === null ? null : describeDrift(driftMs)} />
+        <Figure name={text('panelDrift')} value={driftMs === null ? null : describeDrift(driftMs)} />
         <Figure
-          name={STRINGS.uncertainty}
+          name={text('panelUncertainty')}
           value={uncertaintyMs === null ? null : `± ${formatDrift(uncertaintyMs)}`}
         />
-        <Figure name={STRINGS.buffer} value={bufferedAheadS === null ? null : formatBuffer(bufferedAheadS)} />
+        <Figure
+          name={text('panelBuffer')}
+          value={bufferedAheadS === null ? null : formatBuffer(bufferedAheadS)}
+        />
       </dl>
       <LastMinute details={details} />
       <div class="actions">
         {report.state !== 'stepped-out' && (
-          <Button onPress={() => onAsk('step-out')}>{STRINGS.stepOut}</Button>
+          <Button onPress={() => onAsk('step-out')}>{text('partyStepOut')}</Button>
         )}
-        <Button onPress={() => onAsk('close-details')}>{STRINGS.close}</Button>
+        <Button onPress={() => onAsk('close-details')}>{text('panelClose')}</Button>
       </div>
     </section>
   );
@@ -53,7 +56,7 @@ function LastMinute({ details: { history, now } }: Pick<DetailsPanelProps, 'deta
   const { lines, end, scaleMs } = drawSparkline(history, now, BOX);
   const middle = BOX.height / 2;
   return (
-    <figure>
+    <figure dir="ltr">
       <svg viewBox={`0 0 ${BOX.width} ${BOX.height}`} aria-hidden="true" focusable="false">
         <path class="zero" d={`M0 ${middle}h${BOX.width}`} />
         {lines.map((points) => (
@@ -62,9 +65,9 @@ function LastMinute({ details: { history, now } }: Pick<DetailsPanelProps, 'deta
         {end !== null && <circle class="now" cx={end.x} cy={end.y} r="3" />}
       </svg>
       <figcaption>
-        <span>{STRINGS.minuteAgo}</span>
-        <span>{STRINGS.scale(formatDrift(scaleMs))}</span>
-        <span>{STRINGS.now}</span>
+        <span>{text('panelMinuteAgo')}</span>
+        <span>{text('panelScale', formatDrift(scaleMs))}</span>
+        <span>{text('panelNow')}</span>
       </figcaption>
     </figure>
   );
@@ -73,5 +76,5 @@ function LastMinute({ details: { history, now } }: Pick<DetailsPanelProps, 'deta
 function describeDrift(driftMs: number): string {
   const amount = formatDrift(driftMs);
   if (Math.round(driftMs) === 0) return amount;
-  return driftMs < 0 ? STRINGS.behind(amount) : STRINGS.ahead(amount);
+  return text(driftMs < 0 ? 'syncBehind' : 'syncAhead', amount);
 }

@@ -3,6 +3,7 @@
 import { h, render } from 'preact';
 import { adoptStyles } from '../ui/adopt-styles.ts';
 import buttonStyles from '../ui/button.css';
+import { setLanguage } from '../ui/set-language.ts';
 import tokens from '../ui/tokens.css';
 import type { DetailsView } from './details-view.ts';
 import { type LauncherView, Layer } from './layer.tsx';
@@ -56,6 +57,7 @@ export function mountOverlay({ document, signal, onAsk, readPositionS }: Overlay
   adoptStyles(root, styles);
   const layer = document.createElement('form');
   layer.className = 'layer';
+  setLanguage(layer);
   root.append(layer);
   // Each drawn by a Preact of its own, which wants an element to itself. Panels come first for the Tab key.
   const addPart = () =>

@@ -1,8 +1,8 @@
 // What the overlay draws. The live region is always there, so that a screen reader hears what comes into it.
 import { Button } from '../ui/button.tsx';
 import { Mark, PlayIcon } from '../ui/icons.tsx';
+import { text } from '../ui/text.ts';
 import type { OverlayAction, OverlayAsk, OverlayView } from './overlay-view.ts';
-import { STRINGS } from './strings.ts';
 import type { Toast } from './toast-queue.ts';
 
 /** The button that opens the features beside the film. */
@@ -26,10 +26,10 @@ export interface LayerProps {
 export function Layer({ view, launcher, toasts, onAsk }: LayerProps) {
   return (
     <>
-      <div class="stack" role="status" aria-label={STRINGS.product} aria-atomic="false">
+      <div class="stack" role="status" aria-label={text('name')} aria-atomic="false">
         {view.status === 'line' && <p class={`card ${view.tone}`}>{view.text}</p>}
-        {view.status === 'choice' && <Choice text={view.text} actions={view.actions} onAsk={onAsk} />}
-        {view.status === 'click-to-join' && <p class="unseen">{STRINGS.clickToJoin}</p>}
+        {view.status === 'choice' && <Choice line={view.text} actions={view.actions} onAsk={onAsk} />}
+        {view.status === 'click-to-join' && <p class="unseen">{text('overlayClickToJoin')}</p>}
         {toasts.map((toast) => (
           <p key={toast.id} class={`card toast ${toast.tone}`}>
             {toast.text}
@@ -47,7 +47,7 @@ function Launcher({ isAwake, unseen, onAsk }: LauncherView & Pick<LayerProps, 'o
     <button
       type="button"
       class={`launcher ${isAwake || unseen > 0 ? '' : 'asleep'}`}
-      aria-label={unseen > 0 ? STRINGS.openUnseen(unseen) : STRINGS.open}
+      aria-label={unseen > 0 ? text('overlayOpenSideNew', unseen) : text('overlayOpenSide')}
       onClick={() => onAsk('toggle-side')}
     >
       <Mark size={20} />
@@ -57,17 +57,17 @@ function Launcher({ isAwake, unseen, onAsk }: LauncherView & Pick<LayerProps, 'o
 }
 
 interface ChoiceProps {
-  readonly text: string;
+  readonly line: string;
   readonly actions: readonly OverlayAction[];
   readonly onAsk: (ask: OverlayAsk) => void;
 }
 
-function Choice({ text, actions, onAsk }: ChoiceProps) {
+function Choice({ line, actions, onAsk }: ChoiceProps) {
   return (
     <div class="card choice">
       <p>
         <Mark size={18} />
-        {text}
+        {line}
       </p>
       <div class="actions">
         {actions.map(({ id, label }, index) => (
@@ -86,9 +86,9 @@ function ClickToJoin({ onAsk }: Pick<LayerProps, 'onAsk'>) {
       {/* Called inside the click and at once: this is the gesture that the browser is waiting for. */}
       <button type="button" class="join" onClick={() => onAsk('play')}>
         <PlayIcon />
-        {STRINGS.clickToJoin}
+        {text('overlayClickToJoin')}
       </button>
-      <p class="why">{STRINGS.clickToJoinWhy}</p>
+      <p class="why">{text('overlayClickToJoinWhy')}</p>
     </div>
   );
 }

@@ -1,7 +1,8 @@
 // Buttons over elements of the page, each as large as its element, to choose one of them: what is clicked is ours, so
 // the click is never the page's, not even where a player has controls of the browser's own.
+import { setLanguage } from '../ui/set-language.ts';
+import { text } from '../ui/text.ts';
 import type { Offers } from './panel-set.ts';
-import { PANEL_STRINGS } from './panel-strings.ts';
 
 export function createOffers(root: ShadowRoot): Offers {
   let shown: readonly { readonly element: Element; readonly button: HTMLButtonElement }[] = [];
@@ -11,8 +12,9 @@ export function createOffers(root: ShadowRoot): Offers {
     const button = root.ownerDocument.createElement('button');
     button.type = 'button';
     button.className = 'offer';
+    setLanguage(button);
     const label = root.ownerDocument.createElement('span');
-    label.textContent = PANEL_STRINGS.pickThis;
+    label.textContent = text('panelPickThis');
     button.append(label);
     button.addEventListener('click', () => choose(index));
     return button;

@@ -1,6 +1,6 @@
 // Which standing view fits a situation: the only place that pairs states with overlay texts and buttons.
+import { type TextKey, text } from '../ui/text.ts';
 import type { OverlayAction, OverlayView } from './overlay-view.ts';
-import { STRINGS } from './strings.ts';
 import { joinNames } from './words.ts';
 
 /** The tab shows another page than the party's. */
@@ -41,11 +41,11 @@ export type Situation =
 
 type Wish = Extract<Situation, { kind: 'ask-everyone' }>['wish'];
 
-const QUESTIONS: Record<Wish, string> = {
-  play: STRINGS.askPlay,
-  pause: STRINGS.askPause,
-  'seek-to': STRINGS.askSeek,
-  'set-rate': STRINGS.askSpeed,
+const QUESTIONS: Record<Wish, TextKey> = {
+  play: 'overlayAskPlay',
+  pause: 'overlayAskPause',
+  'seek-to': 'overlayAskSeek',
+  'set-rate': 'overlayAskSpeed',
 };
 
 export function viewOf(situation: Situation): OverlayView {
@@ -53,21 +53,21 @@ export function viewOf(situation: Situation): OverlayView {
     case 'calm':
       return { status: 'hidden' };
     case 'connecting':
-      return { status: 'line', text: STRINGS.connecting, tone: 'busy' };
+      return { status: 'line', text: text('overlayConnecting'), tone: 'busy' };
     case 'reconnecting':
-      return { status: 'line', text: STRINGS.reconnecting, tone: 'problem' };
+      return { status: 'line', text: text('overlayReconnecting'), tone: 'problem' };
     case 'waiting-for':
-      return waiting(STRINGS.waitingFor(joinNames(situation.names)), situation.mayGoOn);
+      return waiting(waitingFor(situation.names), situation.mayGoOn);
     case 'waited-for':
-      return waiting(STRINGS.waitedFor, situation.mayGoOn);
+      return waiting(text('overlayWaitedFor'), situation.mayGoOn);
     case 'buffering':
-      return { status: 'line', text: STRINGS.buffering, tone: 'busy' };
+      return { status: 'line', text: text('overlayBuffering'), tone: 'busy' };
     case 'catching-up':
-      return { status: 'line', text: STRINGS.catchingUp, tone: 'busy' };
+      return { status: 'line', text: text('overlayCatchingUp'), tone: 'busy' };
     case 'in-ad':
-      return { status: 'line', text: STRINGS.inAd, tone: 'calm' };
+      return { status: 'line', text: text('overlayInAd'), tone: 'calm' };
     case 'no-video':
-      return { status: 'line', text: STRINGS.noVideo, tone: 'calm' };
+      return { status: 'line', text: text('overlayNoVideo'), tone: 'calm' };
     case 'other-page':
       return otherPage(situation);
     case 'needs-click':
@@ -75,16 +75,16 @@ export function viewOf(situation: Situation): OverlayView {
     case 'stepped-out':
       return {
         status: 'choice',
-        text: STRINGS.steppedOut,
-        actions: [{ id: 'come-back', label: STRINGS.comeBack }],
+        text: text('overlaySteppedOut'),
+        actions: [{ id: 'come-back', label: text('overlayComeBack') }],
       };
     case 'ask-everyone':
       return {
         status: 'choice',
-        text: QUESTIONS[situation.wish],
+        text: text(QUESTIONS[situation.wish]),
         actions: [
-          { id: 'for-everyone', label: STRINGS.forEveryone },
-          { id: 'step-out', label: STRINGS.justMe },
+          { id: 'for-everyone', label: text('overlayForEveryone') },
+          { id: 'step-out', label: text('overlayJustMe') },
         ],
       };
   }
@@ -94,20 +94,33 @@ export function viewOf(situation: Situation): OverlayView {
 function otherPage({ how, title, mayBring, needsClick, isStaying }: OtherPage): OverlayView {
   const isBack = how === 'went-on';
   const isLeft = how === 'party-went-on';
-  const go: OverlayAction = { id: 'go-to-media', label: isBack ? STRINGS.goBack : STRINGS.goThere };
+  const go: OverlayAction = {
+    id: 'go-to-media',
+    label: isBack ? text('overlayGoBack') : text('overlayGoThere'),
+  };
   const bring: readonly OverlayAction[] =
-    mayBring && !isLeft ? [{ id: 'watch-this', label: STRINGS.watchThis }] : [];
+    mayBring && !isLeft ? [{ id: 'watch-this', label: text('overlayWatchThis') }] : [];
   const sentences = [
-    isBack && STRINGS.youWentOn,
-    isLeft && isStaying && STRINGS.youStayed,
-    (isLeft ? STRINGS.partyWentOn : STRINGS.otherPage)(title),
-    needsClick && STRINGS.thenClick,
+    isBack && text('overlayYouMovedOn'),
+    isLeft && isStaying && text('overlayYouStayed'),
+    whereTheyAre(isLeft, title),
+    needsClick && text('overlayThenClick'),
   ];
-  const text = sentences.filter((sentence) => sentence !== false).join(' ');
-  return { status: 'choice', text, actions: isBack ? [...bring, go] : [go, ...bring] };
+  const line = sentences.filter((sentence) => sentence !== false).join(' ');
+  return { status: 'choice', text: line, actions: isBack ? [...bring, go] : [go, ...bring] };
 }
 
-function waiting(text: string, mayGoOn: boolean): OverlayView {
-  if (!mayGoOn) return { status: 'line', text, tone: 'busy' };
-  return { status: 'choice', text, actions: [{ id: 'go-on', label: STRINGS.goOn }] };
+function whereTheyAre(isLeft: boolean, title: string): string {
+  if (title === '') return text(isLeft ? 'overlayPartyWentOnToAnother' : 'overlayPartyWatchesAnother');
+  return text(isLeft ? 'overlayPartyWentOn' : 'overlayPartyWatches', title);
+}
+
+function waitingFor(names: readonly string[]): string {
+  const who = joinNames(names);
+  return who === '' ? text('overlayWaitingForSomeone') : text('overlayWaitingFor', who);
+}
+
+function waiting(line: string, mayGoOn: boolean): OverlayView {
+  if (!mayGoOn) return { status: 'line', text: line, tone: 'busy' };
+  return { status: 'choice', text: line, actions: [{ id: 'go-on', label: text('overlayGoOn') }] };
 }

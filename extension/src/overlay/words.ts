@@ -2,8 +2,8 @@
 import type { MemberId } from '@sameframe/shared/ids.ts';
 import type { MediaSeconds } from '@sameframe/shared/time.ts';
 import { formatMediaTime } from '../ui/media-time.ts';
-import { SITE_WORDS } from '../ui/site-words.ts';
-import { STRINGS } from './strings.ts';
+import { describeSite, type SiteStanding } from '../ui/site-words.ts';
+import { countedText, formatNumber, type TextKey, type TextValue, text } from '../ui/text.ts';
 
 /** The part of a playback act that can be told in words; a `PlaybackAct` fits. */
 export interface ToldAct {
@@ -13,7 +13,7 @@ export interface ToldAct {
   readonly media: { readonly title: string; readonly live?: unknown } | null;
 }
 
-export type ToldRole = keyof typeof STRINGS.nowRole;
+export type ToldRole = keyof typeof ROLES;
 
 export type Happening =
   | { readonly kind: 'acted'; readonly by: MemberId; readonly act: ToldAct }
@@ -35,7 +35,7 @@ export type Happening =
   | { readonly kind: 'act-refused' }
   | { readonly kind: 'act-not-allowed' }
   /** How far Sameframe works on this site. */
-  | { readonly kind: 'site'; readonly site: string; readonly standing: keyof typeof SITE_WORDS }
+  | { readonly kind: 'site'; readonly site: string; readonly standing: SiteStanding }
   /** A panel was asked for that the browser did not let in. */
   | { readonly kind: 'no-panels' };
 
@@ -44,81 +44,123 @@ export interface Names {
   nameOf(member: MemberId): string;
 }
 
+/** Other languages conjugate: what this person did is another sentence than what others did. */
+interface Telling {
+  readonly own: TextKey;
+  readonly others: TextKey;
+}
+
+const ROLES = {
+  host: { own: 'overlayYouIsHost', others: 'overlayIsHost' },
+  'co-host': { own: 'overlayYouIsCoHost', others: 'overlayIsCoHost' },
+  viewer: { own: 'overlayYouIsViewer', others: 'overlayIsViewer' },
+  spectator: { own: 'overlayYouIsSpectator', others: 'overlayIsSpectator' },
+} as const satisfies Record<string, Telling>;
+
+const CONTROLS = {
+  host: 'overlayControlsHost',
+  'co-host': 'overlayControlsCoHost',
+  viewer: 'overlayControlsViewer',
+  spectator: 'overlayControlsSpectator',
+} as const satisfies Record<ToldRole, TextKey>;
+
+/** Tells who did it; what else the sentence needs comes first in it. */
+type Tell = (member: MemberId, telling: Telling, ...values: readonly TextValue[]) => string;
+
 export function describe(happening: Happening, names: Names): string {
-  const call = (member: MemberId) => (member === names.self ? STRINGS.you : names.nameOf(member));
+  const tell: Tell = (member, { own, others }, ...values) =>
+    member === names.self ? text(own, ...values) : text(others, ...values, names.nameOf(member));
   switch (happening.kind) {
     case 'acted':
-      return describeAct(call(happening.by), happening.act);
+      return describeAct(happening.act, (...told) => tell(happening.by, ...told));
     case 'joined':
-      return STRINGS.joined(joinNames(happening.members.map(call)));
+      return tellAll('overlayJoined', happening.members.map(names.nameOf));
     case 'left':
-      return STRINGS.left(joinNames(happening.members.map(call)));
+      return tellAll('overlayLeft', happening.members.map(names.nameOf));
     case 'host-changed':
-      return STRINGS.nowHost(call(happening.host));
+      return tell(happening.host, ROLES.host);
     case 'role-changed':
-      return STRINGS.nowRole[happening.role](call(happening.member));
+      return tell(happening.member, ROLES[happening.role]);
     case 'control-changed':
-      return STRINGS.nowControls[happening.least];
-    case 'knocked': {
-      const callers = happening.names.map((name) => name ?? STRINGS.someone);
-      return STRINGS.knocked(joinNames(callers), callers.length);
-    }
+      return text(CONTROLS[happening.least]);
+    case 'knocked':
+      return tellAll(
+        'overlayKnocked',
+        happening.names.map((name) => name ?? text('someone')),
+      );
     case 'ready':
-      return STRINGS.ready;
+      return text('overlayReady');
     case 'went-on':
-      return STRINGS.wentOn(call(happening.by));
+      return tell(happening.by, { own: 'overlayYouWentOn', others: 'overlayWentOn' });
     case 'went-on-without': {
       const isOwn = names.self !== null && happening.members.includes(names.self);
-      return isOwn ? STRINGS.wentOnWithoutYou : STRINGS.wentOnWithout(joinNames(happening.members.map(call)));
+      if (isOwn) return text('overlayWentOnWithoutYou');
+      return text('overlayWentOnWithout', joinNames(happening.members.map(names.nameOf)));
     }
-    case 'ends-matched':
-      return STRINGS.endsMatched(formatSeconds(Math.abs(happening.longerS)), happening.longerS > 0);
+    case 'ends-matched': {
+      const amount = formatSeconds(Math.abs(happening.longerS));
+      return text(happening.longerS > 0 ? 'overlayCopyLonger' : 'overlayCopyShorter', amount);
+    }
     case 'act-overtaken':
-      return STRINGS.actOvertaken;
+      return text('overlayActOvertaken');
     case 'act-refused':
-      return STRINGS.actRefused;
+      return text('overlayActRefused');
     case 'act-not-allowed':
-      return STRINGS.actNotAllowed;
+      return text('overlayActNotAllowed');
     case 'site':
-      return SITE_WORDS[happening.standing](happening.site);
+      return describeSite(happening.standing, happening.site);
     case 'no-panels':
-      return STRINGS.noPanels;
+      return text('overlayNoPanels');
   }
 }
 
-function describeAct(who: string, act: ToldAct): string {
+function tellAll(key: 'overlayJoined' | 'overlayLeft' | 'overlayKnocked', names: readonly string[]): string {
+  return countedText(key, names.length, joinNames(names));
+}
+
+function describeAct(
+  act: ToldAct,
+  tell: (telling: Telling, ...values: readonly TextValue[]) => string,
+): string {
   switch (act.kind) {
     case 'play':
-      return STRINGS.played(who);
+      return tell({ own: 'overlayYouPlayed', others: 'overlayPlayed' });
     case 'pause':
-      return STRINGS.paused(who);
+      return tell({ own: 'overlayYouPaused', others: 'overlayPaused' });
     case 'seek-to':
       // Its seconds count from 1970.
-      if (act.media?.live !== undefined) return STRINGS.jumpedLive(who);
-      return STRINGS.jumpedTo(who, formatMediaTime(act.position));
+      if (act.media?.live !== undefined) {
+        return tell({ own: 'overlayYouJumpedLive', others: 'overlayJumpedLive' });
+      }
+      return tell({ own: 'overlayYouJumped', others: 'overlayJumped' }, formatMediaTime(act.position));
     case 'set-rate':
-      return STRINGS.setSpeed(who, formatRate(act.rate));
-    case 'change-media':
-      return STRINGS.opened(who, act.media?.title ?? '');
+      return tell({ own: 'overlayYouSetSpeed', others: 'overlaySetSpeed' }, formatRate(act.rate));
+    case 'change-media': {
+      const title = act.media?.title ?? '';
+      if (title === '') return tell({ own: 'overlayYouOpenedAnother', others: 'overlayOpenedAnother' });
+      return tell({ own: 'overlayYouOpened', others: 'overlayOpened' }, title);
+    }
   }
 }
 
 /** `Bob`, `Bob and Carol`, `Bob, Carol and 3 others`, `Bob and 2 people`: never longer than a line. */
 export function joinNames(names: readonly string[]): string {
-  const named = names.filter((name) => name !== STRINGS.someone);
+  const someone = text('someone');
+  const named = names.filter((name) => name !== someone);
   const unnamed = names.length - named.length;
-  if (unnamed > 1 && named.length < 2) return joinNames([...named, STRINGS.people(unnamed)]);
-  const [first = '', second, ...others] = [...named, ...names.filter((name) => name === STRINGS.someone)];
+  if (unnamed > 1 && named.length < 2) return joinNames([...named, countedText('overlayPeople', unnamed)]);
+  const [first = '', second, ...others] = [...named, ...names.filter((name) => name === someone)];
   if (second === undefined) return first;
-  return others.length === 0 ? STRINGS.two(first, second) : STRINGS.many(first, second, others.length);
+  if (others.length === 0) return text('overlayTwo', first, second);
+  return countedText('overlayOthers', others.length, first, second);
 }
 
 /** `30 s`, `2.5 s`: a tenth is as fine as a guess can be. */
 function formatSeconds(seconds: number): string {
-  return `${Number(seconds.toFixed(1))} s`;
+  return text('unitS', formatNumber(seconds, { maximumFractionDigits: 1 }));
 }
 
 /** `1.5×`; two digits are what players offer. */
 export function formatRate(rate: number): string {
-  return `${Number(rate.toFixed(2))}×`;
+  return `${formatNumber(rate, { maximumFractionDigits: 2 })}×`;
 }

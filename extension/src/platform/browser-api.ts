@@ -68,5 +68,4 @@ export interface BrowserApi {
     setBadgeBackgroundColor(badge: { color: string; tabId?: number }): Promise<void>;
     setTitle(title: { title: string; tabId?: number }): Promise<void>;
   };
-  readonly i18n: { getMessage(name: string, substitutions?: string | string[]): string };
 }

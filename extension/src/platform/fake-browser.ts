@@ -110,7 +110,6 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
       setBadgeBackgroundColor: async () => undefined,
       setTitle: async () => undefined,
     },
-    i18n: { getMessage: () => '' },
   });
 
   const connect = (name: string, sender: SenderInfo): BrowserPort => {

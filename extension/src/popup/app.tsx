@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { PopupView, TabView } from '../messages/popup-background.ts';
 import { Mark } from '../ui/icons.tsx';
+import { text } from '../ui/text.ts';
 import { CreateParty } from './create-party.tsx';
 import { JoinParty } from './join-party.tsx';
 import { JoiningParty } from './joining-party.tsx';
@@ -10,9 +11,9 @@ import { ConnectionStatus, PartyScreen } from './party-view.tsx';
 import { PendingInvite } from './pending-invite.tsx';
 import type { PopupSession } from './popup-session.ts';
 import { ProblemNotice } from './problem-notice.tsx';
+import { describeProblem } from './problems.ts';
 import { RecentParties } from './recent-parties.tsx';
 import { Settings } from './settings.tsx';
-import { describeProblem, STRINGS } from './strings.ts';
 
 export function App({ session }: { readonly session: PopupSession }) {
   const popup = session.popup.value;
@@ -23,14 +24,14 @@ export function App({ session }: { readonly session: PopupSession }) {
     <div class="popup" data-screen={screen}>
       <header class="header">
         <Mark />
-        <h1>{STRINGS.product}</h1>
+        <h1>{text('name')}</h1>
         {isInParty && popup.view.tab.state === 'in-party' && (
           <ConnectionStatus connection={popup.view.tab.party.connection} />
         )}
       </header>
       <main class="main" ref={main}>
-        {popup.state === 'waking' && <p class="waking">{STRINGS.waking}</p>}
-        {popup.state === 'broken' && <ProblemNotice text={STRINGS.broken} />}
+        {popup.state === 'waking' && <p class="waking">{text('popupWaking')}</p>}
+        {popup.state === 'broken' && <ProblemNotice problem={describeProblem({ kind: 'broken' })} />}
         {popup.state === 'showing' && <Shown session={session} view={popup.view} />}
       </main>
     </div>
@@ -43,7 +44,7 @@ function Shown({ session, view }: { readonly session: PopupSession; readonly vie
   const isAtField = problem?.kind === 'invite' && tab.state === 'no-party';
   return (
     <>
-      {problem !== null && !isAtField && <ProblemNotice text={describeProblem(problem)} />}
+      {problem !== null && !isAtField && <ProblemNotice problem={describeProblem(problem)} />}
       <Screen session={session} view={view} tab={tab} />
     </>
   );

@@ -1,8 +1,8 @@
 // Who waits to be let in, where the party lets people in one by one.
 import type { PopupKnocker } from '../messages/popup-background.ts';
 import { Button } from '../ui/button.tsx';
+import { text } from '../ui/text.ts';
 import type { PopupSession } from './popup-session.ts';
-import { STRINGS } from './strings.ts';
 
 export interface DoorListProps {
   readonly session: PopupSession;
@@ -12,8 +12,8 @@ export interface DoorListProps {
 export function DoorList({ session, knockers }: DoorListProps) {
   return (
     <section class="notice need door">
-      <h2 class="label">{STRINGS.atTheDoor}</h2>
-      <ul aria-label={STRINGS.atTheDoor}>
+      <h2 class="label">{text('partyAtTheDoor')}</h2>
+      <ul aria-label={text('partyAtTheDoor')}>
         {knockers.map((knocker) => (
           <DoorItem key={knocker.knock} session={session} knocker={knocker} />
         ))}
@@ -28,18 +28,20 @@ interface DoorItemProps {
 }
 
 function DoorItem({ session, knocker }: DoorItemProps) {
-  const name = knocker.name ?? STRINGS.someone;
+  const name = knocker.name ?? text('partyNoName');
   const state = session.pending.value === 'govern' ? 'busy' : 'ready';
   const answer = (isAdmitted: boolean) =>
     session.send({ kind: 'govern', wish: { kind: 'admit', knock: knocker.knock, isAdmitted } });
   return (
     <li>
-      <span class="name">{name}</span>
-      <Button look="primary" state={state} label={STRINGS.letInWhom(name)} onPress={() => answer(true)}>
-        {STRINGS.letIn}
+      <span class="name">
+        <bdi>{name}</bdi>
+      </span>
+      <Button look="primary" state={state} label={text('partyLetInWhom', name)} onPress={() => answer(true)}>
+        {text('partyLetIn')}
       </Button>
-      <Button state={state} label={STRINGS.turnAwayWhom(name)} onPress={() => answer(false)}>
-        {STRINGS.turnAway}
+      <Button state={state} label={text('partyTurnAwayWhom', name)} onPress={() => answer(false)}>
+        {text('partyTurnAway')}
       </Button>
     </li>
   );

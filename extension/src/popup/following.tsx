@@ -1,6 +1,7 @@
 // What somebody does when the party goes on to another video, and whether it comes along when they do.
 import { FOLLOWS, type PopupView } from '../messages/popup-background.ts';
-import { FOLLOW_NAMES, FOLLOWING } from './following-strings.ts';
+import { text } from '../ui/text.ts';
+import { FOLLOW_NAMES } from './following-words.ts';
 import type { PopupSession } from './popup-session.ts';
 
 export interface FollowingSettingsProps {
@@ -13,7 +14,7 @@ export function FollowingSettings({ session, settings }: FollowingSettingsProps)
   return (
     <div class="setting">
       <fieldset class="choice-row" aria-describedby="follow-hint">
-        <legend class="label">{FOLLOWING.whenPartyGoesOn}</legend>
+        <legend class="label">{text('settingsFollow')}</legend>
         {FOLLOWS.map((choice) => (
           <label key={choice} for={`follow-${choice}`}>
             <input
@@ -23,12 +24,12 @@ export function FollowingSettings({ session, settings }: FollowingSettingsProps)
               checked={choice === follow}
               onChange={() => session.send({ kind: 'set-follow', follow: choice })}
             />
-            {FOLLOW_NAMES[choice]}
+            {text(FOLLOW_NAMES[choice])}
           </label>
         ))}
       </fieldset>
       <p id="follow-hint" class="hint">
-        {FOLLOWING.followHint}
+        {text('settingsFollowHint')}
       </p>
       <div class="choices">
         <label for="brings-along">
@@ -38,7 +39,7 @@ export function FollowingSettings({ session, settings }: FollowingSettingsProps)
             checked={bringsAlong}
             onChange={() => session.send({ kind: 'set-brings-along', bringsAlong: !bringsAlong })}
           />
-          {FOLLOWING.bringAlong}
+          {text('settingsBringAlong')}
         </label>
       </div>
     </div>

@@ -3,7 +3,7 @@
 import { correction, generate } from 'lean-qr';
 import { toSvgPath } from 'lean-qr/extras/svg';
 import { useMemo } from 'preact/hooks';
-import { INVITE_STRINGS as STRINGS } from './invite-strings.ts';
+import { text } from '../ui/text.ts';
 
 /** What has to be left empty around a code (ISO/IEC 18004), in its own squares. */
 const QUIET_ZONE = 4;
@@ -19,7 +19,7 @@ export function InviteQr({ link }: { readonly link: string }) {
       class="qr"
       viewBox={`${-QUIET_ZONE} ${-QUIET_ZONE} ${side} ${side}`}
       role="img"
-      aria-label={STRINGS.qr}
+      aria-label={text('partyQr')}
       shape-rendering="crispEdges"
     >
       <path d={path} />

@@ -3,8 +3,10 @@ import { isLoopbackRelay, parseInvite } from '@sameframe/shared/code.ts';
 import { useRef, useState } from 'preact/hooks';
 import type { PopupView } from '../messages/popup-background.ts';
 import { Button } from '../ui/button.tsx';
+import { text } from '../ui/text.ts';
 import type { PopupSession } from './popup-session.ts';
-import { INVITE_PROBLEMS, type ProblemText, STRINGS } from './strings.ts';
+import { describeProblem, type ProblemText } from './problems.ts';
+import { siteOf } from './site-name.ts';
 
 export function JoinParty({ session, view }: { readonly session: PopupSession; readonly view: PopupView }) {
   const { draftCode, pending } = session;
@@ -27,10 +29,10 @@ export function JoinParty({ session, view }: { readonly session: PopupSession; r
   return (
     <form class="join" onSubmit={submit} noValidate>
       <p class="divider">
-        <span>{STRINGS.orJoin}</span>
+        <span>{text('popupOrJoin')}</span>
       </p>
       <label class="label" for="party-code">
-        {STRINGS.codeField}
+        {text('popupCode')}
       </label>
       <div class="row">
         <input
@@ -41,7 +43,7 @@ export function JoinParty({ session, view }: { readonly session: PopupSession; r
           autocomplete="off"
           autocapitalize="characters"
           spellcheck={false}
-          placeholder={STRINGS.codePlaceholder}
+          placeholder={text('popupCodePlaceholder')}
           value={draftCode.value}
           aria-invalid={problem === null ? undefined : 'true'}
           aria-describedby="party-code-hint"
@@ -52,7 +54,7 @@ export function JoinParty({ session, view }: { readonly session: PopupSession; r
           }}
         />
         <Button type="submit" state={pending.value === 'join' ? 'busy' : 'ready'}>
-          {STRINGS.join}
+          {text('popupJoin')}
         </Button>
       </div>
       <div id="party-code-hint" class="hint two-lines">
@@ -76,9 +78,9 @@ function problemToShow(
   if (answer === 'editing') return null;
   if (answer === 'refused') {
     const invite = parseInvite(draft);
-    return invite.ok ? null : INVITE_PROBLEMS[invite.reason];
+    return invite.ok ? null : describeProblem({ kind: 'invite', problem: invite.reason });
   }
-  return view.problem?.kind === 'invite' ? INVITE_PROBLEMS[view.problem.problem] : null;
+  return view.problem?.kind === 'invite' ? describeProblem(view.problem) : null;
 }
 
 /** Empty while there is no whole code: nobody is corrected while still typing. */
@@ -86,5 +88,5 @@ function describeDestination(draft: string, defaultRelay: string): string {
   const invite = parseInvite(draft);
   if (!invite.ok) return '';
   const relay = invite.value.relay ?? defaultRelay;
-  return isLoopbackRelay(relay) ? STRINGS.leadsToOwnComputer(relay) : STRINGS.leadsTo(relay);
+  return text(isLoopbackRelay(relay) ? 'popupLeadsToOwnComputer' : 'popupLeadsTo', siteOf(relay));
 }

@@ -2,8 +2,10 @@
 import type { TabView } from '../messages/popup-background.ts';
 import { Button } from '../ui/button.tsx';
 import { Spinner } from '../ui/icons.tsx';
+import { text } from '../ui/text.ts';
 import type { PopupSession } from './popup-session.ts';
-import { REJECTIONS, STRINGS } from './strings.ts';
+import { describeProblem } from './problems.ts';
+import { siteOf } from './site-name.ts';
 
 export interface JoiningPartyProps {
   readonly session: PopupSession;
@@ -12,8 +14,8 @@ export interface JoiningPartyProps {
 
 export function JoiningParty({ session, joining: { relay, isAwaitingHost } }: JoiningPartyProps) {
   const { what, advice } = isAwaitingHost
-    ? REJECTIONS['awaiting-approval']
-    : { what: STRINGS.joining, advice: STRINGS.joiningVia(relay) };
+    ? describeProblem({ kind: 'rejected', reason: 'awaiting-approval' })
+    : { what: text('popupJoining'), advice: text('popupJoiningVia', siteOf(relay)) };
   return (
     <section class="centred">
       <div role="status" class="joining">
@@ -27,7 +29,7 @@ export function JoiningParty({ session, joining: { relay, isAwaitingHost } }: Jo
         state={session.pending.value === 'leave' ? 'busy' : 'ready'}
         onPress={() => session.send({ kind: 'leave' })}
       >
-        {STRINGS.cancel}
+        {text('popupCancel')}
       </Button>
     </section>
   );

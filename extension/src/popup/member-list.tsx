@@ -1,9 +1,10 @@
 // Who is in the party and how each of them stands to it.
 import type { PopupMember } from '../messages/popup-background.ts';
 import { describeMemberSync } from '../ui/sync-words.ts';
+import { countedText, formatNumber, text } from '../ui/text.ts';
 import { MemberMenu } from './member-menu.tsx';
+import { ROLE_NAMES } from './party-words.ts';
 import type { PopupSession } from './popup-session.ts';
-import { ROLE_NAMES, STRINGS } from './strings.ts';
 
 export interface MemberListProps {
   readonly session: PopupSession;
@@ -15,15 +16,16 @@ export function MemberList({ session, members, unlisted }: MemberListProps) {
   return (
     <section class="members">
       <h2 class="label">
-        {STRINGS.members} <span class="count">{(members.length + unlisted).toLocaleString()}</span>
+        {text('partyMembers')}{' '}
+        <span class="count">{formatNumber(members.length + unlisted, { useGrouping: true })}</span>
       </h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and without a stop keyboards cannot scroll it */}
-      <ul aria-label={STRINGS.members} tabIndex={0}>
+      <ul aria-label={text('partyMembers')} tabIndex={0}>
         {members.map((member) => (
           <MemberItem key={member.id} session={session} member={member} />
         ))}
       </ul>
-      {unlisted > 0 && <p class="hint">{STRINGS.unlisted(unlisted)}</p>}
+      {unlisted > 0 && <p class="hint">{countedText('partyUnlisted', unlisted)}</p>}
     </section>
   );
 }
@@ -34,21 +36,24 @@ interface MemberItemProps {
 }
 
 function MemberItem({ session, member }: MemberItemProps) {
-  const { text, measured, tone } = describeMemberSync(member.report);
+  const { text: how, measured, tone } = describeMemberSync(member.report);
   const role = ROLE_NAMES[member.role];
+  const name = member.name ?? text('someone');
   return (
     <li>
       <span class="avatar" aria-hidden="true">
-        {firstLetter(member.name)}
+        {firstLetter(name)}
       </span>
       <span class="who">
-        <span class="name">{member.name}</span>
+        <span class="name">
+          <bdi>{name}</bdi>
+        </span>
         {member.isSelf && ' '}
-        {member.isSelf && <span class="you">{STRINGS.you}</span>}
+        {member.isSelf && <span class="you">{text('partyYou')}</span>}
         {role !== null && ' '}
-        {role !== null && <span class="role">{role}</span>}
+        {role !== null && <span class="role">{text(role)}</span>}
       </span>{' '}
-      <span class={`how ${tone}`}>{measured === null ? text : `${text}, ${measured}`}</span>
+      <span class={`how ${tone}`}>{measured === null ? how : [how, measured].join(text('listComma'))}</span>
       {member.offers.length > 0 && <MemberMenu session={session} member={member} />}
     </li>
   );

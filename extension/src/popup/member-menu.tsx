@@ -3,8 +3,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MemberWish, PopupMember } from '../messages/popup-background.ts';
 import { Button } from '../ui/button.tsx';
 import { More } from '../ui/icons.tsx';
+import { text } from '../ui/text.ts';
+import { type MemberWishText, textOfWish } from './party-words.ts';
 import type { PopupSession } from './popup-session.ts';
-import { type MemberWishText, STRINGS, textOfWish } from './strings.ts';
 
 export interface MemberMenuProps {
   readonly session: PopupSession;
@@ -12,6 +13,7 @@ export interface MemberMenuProps {
 }
 
 export function MemberMenu({ session, member }: MemberMenuProps) {
+  const name = member.name ?? text('someone');
   const [isOpen, setOpen] = useState(false);
   const [asked, setAsked] = useState<MemberWish | null>(null);
   const place = useFocus(isOpen, asked !== null);
@@ -24,14 +26,14 @@ export function MemberMenu({ session, member }: MemberMenuProps) {
     close();
   };
   const choose = (wish: MemberWish) => {
-    if (textOfWish(wish, member.name).question === null) carryOut(wish);
+    if (textOfWish(wish, name).question === null) carryOut(wish);
     else setAsked(wish);
   };
   return (
     <div class="member-tools" ref={place}>
       <Button
         look="quiet"
-        label={STRINGS.changeMember(member.name)}
+        label={text('memberChange', name)}
         isExpanded={isOpen}
         onPress={() => (isOpen ? close() : setOpen(true))}
       >
@@ -39,14 +41,12 @@ export function MemberMenu({ session, member }: MemberMenuProps) {
       </Button>
       {isOpen && (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset groups fields, and there are none
-        <div class="member-menu" role="group" aria-label={STRINGS.changeMember(member.name)}>
+        <div class="member-menu" role="group" aria-label={text('memberChange', name)}>
           {asked === null ? (
-            member.offers.map((wish) => (
-              <Offer key={keyOf(wish)} wish={wish} member={member} onPress={choose} />
-            ))
+            member.offers.map((wish) => <Offer key={keyOf(wish)} wish={wish} name={name} onPress={choose} />)
           ) : (
             <Question
-              text={textOfWish(asked, member.name)}
+              words={textOfWish(asked, name)}
               onYes={() => carryOut(asked)}
               onNo={() => setAsked(null)}
             />
@@ -72,32 +72,32 @@ function useFocus(isOpen: boolean, isAsking: boolean) {
 
 interface OfferProps {
   readonly wish: MemberWish;
-  readonly member: PopupMember;
+  readonly name: string;
   readonly onPress: (wish: MemberWish) => void;
 }
 
-function Offer({ wish, member, onPress }: OfferProps) {
+function Offer({ wish, name, onPress }: OfferProps) {
   return (
     <Button look={wish.kind === 'kick' ? 'danger' : 'plain'} onPress={() => onPress(wish)}>
-      {textOfWish(wish, member.name).offer}
+      {textOfWish(wish, name).offer}
     </Button>
   );
 }
 
 interface QuestionProps {
-  readonly text: MemberWishText;
+  readonly words: MemberWishText;
   readonly onYes: () => void;
   readonly onNo: () => void;
 }
 
-function Question({ text, onYes, onNo }: QuestionProps) {
+function Question({ words, onYes, onNo }: QuestionProps) {
   return (
     <>
-      <p role="alert">{text.question}</p>
+      <p role="alert">{words.question}</p>
       <Button look="primary" onPress={onYes}>
-        {text.offer}
+        {words.offer}
       </Button>
-      <Button onPress={onNo}>{STRINGS.cancel}</Button>
+      <Button onPress={onNo}>{text('popupCancel')}</Button>
     </>
   );
 }

@@ -2,10 +2,10 @@
 
 import type { Need } from '../messages/popup-background.ts';
 import { Button } from '../ui/button.tsx';
-import { describeOtherPage, FOLLOWING } from './following-strings.ts';
+import { formatList, text } from '../ui/text.ts';
+import { describeOtherPage } from './following-words.ts';
 import type { PopupSession } from './popup-session.ts';
 import { hostPattern, siteOf } from './site-name.ts';
-import { STRINGS } from './strings.ts';
 
 export function NeedNotice({ session, need }: { readonly session: PopupSession; readonly need: Need }) {
   return <section class="notice need">{describeNeed(session, need)}</section>;
@@ -14,12 +14,12 @@ export function NeedNotice({ session, need }: { readonly session: PopupSession; 
 function describeNeed(session: PopupSession, need: Need) {
   switch (need.kind) {
     case 'frame-access': {
-      const sites = [...new Set(need.hosts.map(siteOf))];
+      const sites = formatList([...new Set(need.hosts.map(siteOf))]);
       return (
         <>
-          <p>{STRINGS.allowWhy(sites)}</p>
+          <p>{text('needAllowWhy', sites)}</p>
           <Button look="primary" onPress={() => session.askForHosts(need.hosts)}>
-            {STRINGS.allowOn(sites)}
+            {text('needAllow', sites)}
           </Button>
         </>
       );
@@ -29,19 +29,19 @@ function describeNeed(session: PopupSession, need: Need) {
       return (
         <>
           <p class="clamp">{describeOtherPage(need)}</p>
-          <p class="quiet-text">{STRINGS.goToAsks}</p>
+          <p class="quiet-text">{text('needGoToAsks')}</p>
           <div class="stacked">
             <Button look="primary" onPress={() => session.goToMedia(need.url)}>
-              {STRINGS.goTo(site)}
+              {text('needGoTo', site)}
             </Button>
             {need.mayBring && (
               <Button onPress={() => session.send({ kind: 'bring-everyone' })}>
-                {FOLLOWING.bringEveryone}
+                {text('needBringEveryone')}
               </Button>
             )}
             {/* Chrome closes the popup over its question, so a refusal there could not go on by itself. */}
             <Button look="quiet" onPress={() => session.send({ kind: 'go-to-media' })}>
-              {STRINGS.goWithout}
+              {text('needGoWithout')}
             </Button>
           </div>
         </>
@@ -51,14 +51,14 @@ function describeNeed(session: PopupSession, need: Need) {
       const site = siteOf(need.host);
       return (
         <>
-          <p>{STRINGS.keepAccessWhy(site)}</p>
+          <p>{text('needKeepAccessWhy', site)}</p>
           <Button onPress={() => session.askForHosts([hostPattern(need.host)])}>
-            {STRINGS.keepAccess(site)}
+            {text('needKeepAccess', site)}
           </Button>
         </>
       );
     }
     case 'video':
-      return <p>{STRINGS.noVideo}</p>;
+      return <p>{text('needVideo')}</p>;
   }
 }

@@ -1,7 +1,7 @@
 // The pasted code's party already plays in another tab of this browser: one tab drives, so the person chooses.
 import { Button } from '../ui/button.tsx';
+import { text } from '../ui/text.ts';
 import type { PopupSession } from './popup-session.ts';
-import { STRINGS } from './strings.ts';
 
 export function OtherTab({
   session,
@@ -12,22 +12,24 @@ export function OtherTab({
 }) {
   return (
     <section class="question">
-      <h2 class="title">{STRINGS.elsewhere}</h2>
-      <p class="quiet-text clamp">{STRINGS.elsewhereWhy(tabTitle)}</p>
+      <h2 class="title">{text('popupElsewhere')}</h2>
+      <p class="quiet-text clamp">
+        {tabTitle === '' ? text('popupElsewhereUntitled') : text('popupElsewhereWhy', tabTitle)}
+      </p>
       <Button
         look="primary"
         isMainControl
         state={session.pending.value === 'move-here' ? 'busy' : 'ready'}
         onPress={() => session.sendWithClick({ kind: 'move-here' })}
       >
-        {STRINGS.moveHere}
+        {text('popupMoveHere')}
       </Button>
       <Button
         look="quiet"
         state={session.pending.value === 'stay-there' ? 'busy' : 'ready'}
         onPress={() => session.send({ kind: 'stay-there' })}
       >
-        {STRINGS.stayThere}
+        {text('popupStayThere')}
       </Button>
     </section>
   );

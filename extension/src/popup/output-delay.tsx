@@ -1,8 +1,8 @@
 // How late this device's sound and picture come: a number to type, or to step until both are together.
 import { boundOutputDelay, MAX_OUTPUT_DELAY_MS } from '../messages/popup-background.ts';
 import { Button } from '../ui/button.tsx';
+import { text } from '../ui/text.ts';
 import type { PopupSession } from './popup-session.ts';
-import { STRINGS } from './strings.ts';
 import { useDraft } from './use-draft.ts';
 
 /** As fine as an ear can tell, in ms. */
@@ -23,10 +23,12 @@ export function OutputDelay({ session, outputDelayMs }: OutputDelayProps) {
   return (
     <div class="setting">
       <label class="label" for="output-delay">
-        {STRINGS.outputDelay}
+        {text('settingsDelay')}
       </label>
       <div class="row stepper">
-        <Button onPress={() => set(outputDelayMs - STEP_MS)}>{STRINGS.lessDelay(STEP_MS)}</Button>
+        <Button onPress={() => set(outputDelayMs - STEP_MS)}>
+          <bdi>{`−${STEP_MS}`}</bdi>
+        </Button>
         <span class="with-unit">
           <input
             id="output-delay"
@@ -40,12 +42,14 @@ export function OutputDelay({ session, outputDelayMs }: OutputDelayProps) {
             onInput={(event) => draft.type(event.currentTarget.value)}
             onChange={(event) => set(Number(event.currentTarget.value))}
           />
-          {STRINGS.ms}
+          {text('settingsDelayUnit')}
         </span>
-        <Button onPress={() => set(outputDelayMs + STEP_MS)}>{STRINGS.moreDelay(STEP_MS)}</Button>
+        <Button onPress={() => set(outputDelayMs + STEP_MS)}>
+          <bdi>{`+${STEP_MS}`}</bdi>
+        </Button>
       </div>
       <p id="output-delay-hint" class="hint">
-        {STRINGS.outputDelayHint}
+        {text('settingsDelayHint')}
       </p>
     </div>
   );

@@ -1,7 +1,7 @@
 // What this browser keeps for Sameframe, and how to take it back: access to sites, one by one, or everything at once.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../ui/button.tsx';
-import { OWN_DATA_STRINGS as STRINGS } from './own-data-strings.ts';
+import { text } from '../ui/text.ts';
 import type { PopupSession } from './popup-session.ts';
 import { siteOf } from './site-name.ts';
 
@@ -10,19 +10,21 @@ export function SiteAccess({ session }: { readonly session: PopupSession }) {
   const { value: hosts } = session.hosts;
   return (
     <section class="setting own-data">
-      <h2 class="label">{STRINGS.sites}</h2>
+      <h2 class="label">{text('settingsSites')}</h2>
       {hosts.length === 0 ? (
-        <p class="hint">{STRINGS.noSites}</p>
+        <p class="hint">{text('settingsNoSites')}</p>
       ) : (
-        <ul aria-label={STRINGS.sites}>
+        <ul aria-label={text('settingsSites')}>
           {hosts.map((pattern) => (
             <li key={pattern}>
-              <span class="name">{nameOf(pattern)}</span>
+              <span class="name">
+                <bdi>{nameOf(pattern)}</bdi>
+              </span>
               <Button
-                label={STRINGS.takeBackWhich(nameOf(pattern))}
+                label={text('settingsTakeBackWhich', nameOf(pattern))}
                 onPress={() => session.dropHosts([pattern])}
               >
-                {STRINGS.takeBack}
+                {text('settingsTakeBack')}
               </Button>
             </li>
           ))}
@@ -48,17 +50,17 @@ export function ForgetEverything({ session }: { readonly session: PopupSession }
     <section class="setting own-data">
       {isAsking ? (
         <>
-          <p role="alert">{STRINGS.forgetQuestion}</p>
+          <p role="alert">{text('settingsForgetAsk')}</p>
           <div class="row even" ref={no}>
-            <Button onPress={() => setAsking(false)}>{STRINGS.keep}</Button>
+            <Button onPress={() => setAsking(false)}>{text('settingsKeep')}</Button>
             <Button look="danger" onPress={forget}>
-              {STRINGS.forgetEverything}
+              {text('settingsForget')}
             </Button>
           </div>
         </>
       ) : (
         <Button look="danger" onPress={() => setAsking(true)}>
-          {STRINGS.forgetEverything}
+          {text('settingsForget')}
         </Button>
       )}
     </section>
@@ -68,5 +70,5 @@ export function ForgetEverything({ session }: { readonly session: PopupSession }
 /** A pattern for all sites has no host to be called by. */
 function nameOf(pattern: string): string {
   const site = siteOf(pattern);
-  return site === '*' || pattern === '<all_urls>' ? STRINGS.allSites : site;
+  return site === '*' || pattern === '<all_urls>' ? text('settingsAllSites') : site;
 }

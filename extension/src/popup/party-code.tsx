@@ -3,18 +3,17 @@ import { useState } from 'preact/hooks';
 import type { PartyView } from '../messages/popup-background.ts';
 import { Button } from '../ui/button.tsx';
 import { CheckIcon, CopyIcon, LinkIcon } from '../ui/icons.tsx';
+import { type TextKey, text } from '../ui/text.ts';
 import { InviteQr } from './invite-qr.tsx';
-import { INVITE_STRINGS } from './invite-strings.ts';
 import type { PopupSession } from './popup-session.ts';
-import { STRINGS } from './strings.ts';
 
 type Copied = 'nothing' | 'code' | 'link' | 'failed';
 
-const FEEDBACK: Record<Copied, string> = {
-  nothing: STRINGS.copyHint,
-  code: STRINGS.codeCopied,
-  link: STRINGS.linkCopied,
-  failed: STRINGS.copyFailed,
+const FEEDBACK: Record<Copied, TextKey> = {
+  nothing: 'partyCopyHint',
+  code: 'partyCodeCopied',
+  link: 'partyLinkCopied',
+  failed: 'partyCopyFailed',
 };
 
 export function PartyCode({ session, party }: { readonly session: PopupSession; readonly party: PartyView }) {
@@ -29,43 +28,43 @@ export function PartyCode({ session, party }: { readonly session: PopupSession; 
   const [code, relay] = party.invite.split('@');
   return (
     <section class="code-card">
-      <p role="status" aria-label={STRINGS.code} class="code">
+      <p role="status" aria-label={text('popupCode')} class="code">
         <span class="code-itself">{code}</span>
         {relay !== undefined && <span class="code-relay">{`@${relay}`}</span>}
       </p>
       <div class="row even">
         <Button look={look} isMainControl onPress={() => void copy('code')}>
           {copied === 'code' ? <CheckIcon /> : <CopyIcon />}
-          {STRINGS.copyCode}
+          {text('partyCopyCode')}
         </Button>
         <Button onPress={() => void copy('link')}>
           {copied === 'link' ? <CheckIcon /> : <LinkIcon />}
-          {STRINGS.copyLink}
+          {text('partyCopyLink')}
         </Button>
       </div>
       {/* What leads to this computer alone is of no use to another one. */}
       {!party.isLoopbackOnly && (
         <div class="row even">
           <Button look="quiet" isExpanded={showsQr} onPress={() => setShowsQr(!showsQr)}>
-            {INVITE_STRINGS.showQr}
+            {text('partyShowQr')}
           </Button>
           {session.canShare && (
             <Button
               look="quiet"
-              onPress={() => session.share({ title: INVITE_STRINGS.shareTitle, url: party.link })}
+              onPress={() => session.share({ title: text('partyShareTitle'), url: party.link })}
             >
-              {INVITE_STRINGS.share}
+              {text('partyShare')}
             </Button>
           )}
         </div>
       )}
       {showsQr && !party.isLoopbackOnly && <InviteQr link={party.link} />}
       <p class="hint" aria-live="polite">
-        {FEEDBACK[copied]}
+        {text(FEEDBACK[copied])}
       </p>
       {party.isLoopbackOnly && (
         <p class="note">
-          <strong>{STRINGS.loopbackOnly}</strong> {STRINGS.loopbackWhy}
+          <strong>{text('partyLoopbackOnly')}</strong> {text('partyLoopbackWhy')}
         </p>
       )}
     </section>

@@ -4,8 +4,9 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { PartyView, RulesView } from '../messages/popup-background.ts';
 import { Button } from '../ui/button.tsx';
+import { text } from '../ui/text.ts';
+import { CONTROLS } from './party-words.ts';
 import type { PopupSession } from './popup-session.ts';
-import { CONTROLS, STRINGS } from './strings.ts';
 
 /** In the order in which they are offered; a host who shuts out themselves is no choice. */
 const CONTROL_CHOICES = ['viewer', 'co-host', 'host'] as const;
@@ -26,11 +27,11 @@ export function PartyRules({ session, party: { rules, mayGovern } }: PartyRulesP
 
 function RuleWords({ rules }: { readonly rules: RulesView }) {
   const words = [
-    ...(rules.controls === 'viewer' ? [] : [`${STRINGS.whoControls}: ${CONTROLS[rules.controls]}`]),
-    ...(rules.approvesJoiners ? [STRINGS.approvesJoiners] : []),
-    ...(rules.isLocked ? [STRINGS.isLocked] : []),
+    ...(rules.controls === 'viewer' ? [] : [text('rulesControlsNow', text(CONTROLS[rules.controls]))]),
+    ...(rules.approvesJoiners ? [text('rulesApproveNow')] : []),
+    ...(rules.isLocked ? [text('rulesLockNow')] : []),
   ];
-  return words.length === 0 ? null : <p class="hint">{words.join('. ')}</p>;
+  return words.length === 0 ? null : <p class="hint">{words.join(text('sentenceStop'))}</p>;
 }
 
 interface RuleProps {
@@ -43,7 +44,7 @@ function RuleChoices({ session, rules }: RuleProps) {
   return (
     <>
       <Button look="quiet" isExpanded={isOpen} onPress={() => setOpen(!isOpen)}>
-        {STRINGS.rules}
+        {text('rules')}
       </Button>
       {isOpen && <Controls session={session} rules={rules} />}
       {isOpen && <Door session={session} rules={rules} />}
@@ -59,7 +60,7 @@ function Controls({ session, rules }: RuleProps) {
     });
   return (
     <fieldset class="choices">
-      <legend class="label">{STRINGS.whoControls}</legend>
+      <legend class="label">{text('rulesControls')}</legend>
       {CONTROL_CHOICES.map((least) => (
         <Choice
           key={least}
@@ -68,7 +69,7 @@ function Controls({ session, rules }: RuleProps) {
           isChosen={rules.controls === least}
           onChange={() => choose(least)}
         >
-          {CONTROLS[least]}
+          {text(CONTROLS[least])}
         </Choice>
       ))}
     </fieldset>
@@ -78,7 +79,7 @@ function Controls({ session, rules }: RuleProps) {
 function Door({ session, rules }: RuleProps) {
   return (
     <fieldset class="choices">
-      <legend class="label">{STRINGS.whoComesIn}</legend>
+      <legend class="label">{text('rulesComesIn')}</legend>
       <Choice
         id="approves-joiners"
         type="checkbox"
@@ -87,7 +88,7 @@ function Door({ session, rules }: RuleProps) {
           session.send({ kind: 'govern', wish: { kind: 'set-approval', approvesJoiners } })
         }
       >
-        {STRINGS.approveJoiners}
+        {text('rulesApprove')}
       </Choice>
       <Choice
         id="is-locked"
@@ -95,7 +96,7 @@ function Door({ session, rules }: RuleProps) {
         isChosen={rules.isLocked}
         onChange={(isLocked) => session.send({ kind: 'govern', wish: { kind: 'set-lock', isLocked } })}
       >
-        {STRINGS.lock}
+        {text('rulesLock')}
       </Choice>
     </fieldset>
   );

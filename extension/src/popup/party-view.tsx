@@ -2,7 +2,8 @@
 import type { Connection } from '../messages/content-background.ts';
 import type { PartyView, PopupView } from '../messages/popup-background.ts';
 import { Button } from '../ui/button.tsx';
-import { SITE_WORDS } from '../ui/site-words.ts';
+import { describeSite } from '../ui/site-words.ts';
+import { text } from '../ui/text.ts';
 import { DoorList } from './door-list.tsx';
 import { FilmShift } from './film-shift.tsx';
 import { MemberList } from './member-list.tsx';
@@ -10,10 +11,10 @@ import { NeedNotice } from './need-notice.tsx';
 import { OwnSync } from './own-sync.tsx';
 import { PartyCode } from './party-code.tsx';
 import { PartyRules } from './party-rules.tsx';
+import { CONNECTIONS } from './party-words.ts';
 import type { PopupSession } from './popup-session.ts';
 import { Settings } from './settings.tsx';
 import { StallPolicyRow } from './stall-policy.tsx';
-import { CONNECTIONS, STRINGS } from './strings.ts';
 import { VideoList } from './video-list.tsx';
 
 export interface PartyScreenProps {
@@ -30,7 +31,7 @@ export function PartyScreen({ session, party, settings }: PartyScreenProps) {
       <PartyCode session={session} party={party} />
       {party.need !== null && <NeedNotice session={session} need={party.need} />}
       <OwnSync session={session} party={party} />
-      {siteNotice !== null && <p class="quiet-text">{SITE_WORDS[siteNotice.kind](siteNotice.site)}</p>}
+      {siteNotice !== null && <p class="quiet-text">{describeSite(siteNotice.kind, siteNotice.site)}</p>}
       <MemberList session={session} members={party.members} unlisted={party.unlisted} />
       <VideoList session={session} videos={party.videos} />
       {party.need === null && <FilmShift session={session} film={party.film} />}
@@ -43,7 +44,7 @@ export function PartyScreen({ session, party, settings }: PartyScreenProps) {
           state={session.pending.value === 'leave' ? 'busy' : 'ready'}
           onPress={() => session.send({ kind: 'leave' })}
         >
-          {STRINGS.leave}
+          {text('partyLeave')}
         </Button>
       </div>
     </>
@@ -53,8 +54,8 @@ export function PartyScreen({ session, party, settings }: PartyScreenProps) {
 export function ConnectionStatus({ connection }: { readonly connection: Connection }) {
   const tone = connection === 'connected' ? 'good' : 'busy';
   return (
-    <p role="status" aria-label={STRINGS.connection} class={`pill ${tone}`}>
-      {CONNECTIONS[connection]}
+    <p role="status" aria-label={text('connection')} class={`pill ${tone}`}>
+      {text(CONNECTIONS[connection])}
     </p>
   );
 }

@@ -1,9 +1,9 @@
 // An invite link was opened. Nothing has connected yet: this shows where a click would lead.
 import type { TabView } from '../messages/popup-background.ts';
 import { Button } from '../ui/button.tsx';
+import { text } from '../ui/text.ts';
 import type { PopupSession } from './popup-session.ts';
 import { siteOf } from './site-name.ts';
-import { STRINGS } from './strings.ts';
 
 type Pending = Extract<TabView, { state: 'pending' }>;
 
@@ -16,29 +16,33 @@ export function PendingInvite({
 }) {
   return (
     <section class="question">
-      <h2 class="title">{STRINGS.invited}</h2>
+      <h2 class="title">{text('popupInvited')}</h2>
       <dl class="facts">
-        <dt>{STRINGS.invitedCode}</dt>
-        <dd class="mono">{codePart(pending.invite)}</dd>
-        <dt>{STRINGS.invitedRelay}</dt>
-        <dd>{siteOf(pending.relay)}</dd>
+        <dt>{text('popupInvitedCode')}</dt>
+        <dd class="mono">
+          <bdi dir="ltr">{codePart(pending.invite)}</bdi>
+        </dd>
+        <dt>{text('popupInvitedRelay')}</dt>
+        <dd>
+          <bdi>{siteOf(pending.relay)}</bdi>
+        </dd>
       </dl>
-      <p class="quiet-text">{STRINGS.invitedWhy}</p>
-      {pending.isLoopbackOnly && <p class="note">{STRINGS.loopbackOnly}</p>}
+      <p class="quiet-text">{text('popupInvitedWhy')}</p>
+      {pending.isLoopbackOnly && <p class="note">{text('partyLoopbackOnly')}</p>}
       <Button
         look="primary"
         isMainControl
         state={session.pending.value === 'join-pending' ? 'busy' : 'ready'}
         onPress={() => session.sendWithClick({ kind: 'join-pending' })}
       >
-        {STRINGS.joinPending}
+        {text('popupJoinPending')}
       </Button>
       <Button
         look="quiet"
         state={session.pending.value === 'dismiss-pending' ? 'busy' : 'ready'}
         onPress={() => session.send({ kind: 'dismiss-pending' })}
       >
-        {STRINGS.dismissPending}
+        {text('popupDismissPending')}
       </Button>
     </section>
   );

@@ -1,10 +1,10 @@
 // What went wrong and what to do next; read aloud as soon as it appears.
-import type { ProblemText } from './strings.ts';
+import type { ProblemText } from './problems.ts';
 
-export function ProblemNotice({ text }: { readonly text: ProblemText }) {
+export function ProblemNotice({ problem }: { readonly problem: ProblemText }) {
   return (
     <div role="alert" class="notice problem">
-      <strong>{text.what}</strong> <span>{text.advice}</span>
+      <strong>{problem.what}</strong> <span>{problem.advice}</span>
     </div>
   );
 }

@@ -1,8 +1,8 @@
 // Parties that this browser was in before: back into one with one press, or out of the list for good.
 import type { RecentView } from '../messages/popup-background.ts';
 import { Button } from '../ui/button.tsx';
+import { text } from '../ui/text.ts';
 import type { PopupSession } from './popup-session.ts';
-import { RECENT_STRINGS as STRINGS } from './recent-strings.ts';
 import { siteOf } from './site-name.ts';
 
 export interface RecentPartiesProps {
@@ -15,8 +15,8 @@ export function RecentParties({ session, parties }: RecentPartiesProps) {
   const state = session.pending.value === 'forget-recent' ? 'busy' : 'ready';
   return (
     <section class="recent">
-      <h2 class="label">{STRINGS.recent}</h2>
-      <ul aria-label={STRINGS.recent}>
+      <h2 class="label">{text('recentParties')}</h2>
+      <ul aria-label={text('recentParties')}>
         {parties.map((party) => (
           <RecentItem key={party.invite} session={session} party={party} />
         ))}
@@ -27,7 +27,7 @@ export function RecentParties({ session, parties }: RecentPartiesProps) {
           state={state}
           onPress={() => session.send({ kind: 'forget-recent', invite: null })}
         >
-          {STRINGS.forgetAll}
+          {text('recentForgetAll')}
         </Button>
       )}
     </section>
@@ -40,31 +40,35 @@ interface RecentItemProps {
 }
 
 function RecentItem({ session, party: { invite, relay, title } }: RecentItemProps) {
-  const name = title === '' ? STRINGS.untitled(invite) : title;
+  const name = title === '' ? text('recentUntitled', invite.slice(0, 4)) : title;
   const { value: pending } = session.pending;
   return (
     <li>
       <span class="recent-name">
         <span class="name" title={name}>
-          {name}
+          <bdi>{name}</bdi>
         </span>
         {/* Before anything connects to a relay that is not the usual one, it is named. */}
-        {relay !== null && <span class="hint">{siteOf(relay)}</span>}
+        {relay !== null && (
+          <span class="hint">
+            <bdi>{siteOf(relay)}</bdi>
+          </span>
+        )}
       </span>
       <Button
         state={pending === 'join' ? 'busy' : 'ready'}
-        label={STRINGS.rejoinWhich(name)}
+        label={text('recentRejoinWhich', name)}
         onPress={() => session.sendWithClick({ kind: 'join', text: invite })}
       >
-        {STRINGS.rejoin}
+        {text('recentRejoin')}
       </Button>
       <Button
         look="quiet"
         state={pending === 'forget-recent' ? 'busy' : 'ready'}
-        label={STRINGS.forgetWhich(name)}
+        label={text('recentForgetWhich', name)}
         onPress={() => session.send({ kind: 'forget-recent', invite })}
       >
-        {STRINGS.forget}
+        {text('recentForget')}
       </Button>
     </li>
   );

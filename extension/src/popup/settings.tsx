@@ -1,10 +1,11 @@
 // Name, default relay, output delay, following and what is kept, out of the way until somebody looks for them. Kept on leaving the field.
 import type { PopupView } from '../messages/popup-background.ts';
+import { text } from '../ui/text.ts';
 import { FollowingSettings } from './following.tsx';
 import { OutputDelay } from './output-delay.tsx';
 import { ForgetEverything, SiteAccess } from './own-data.tsx';
 import type { PopupSession } from './popup-session.ts';
-import { STRINGS } from './strings.ts';
+import { siteOf } from './site-name.ts';
 import { useDraft } from './use-draft.ts';
 
 export interface SettingsProps {
@@ -18,21 +19,21 @@ export function Settings({ session, settings, scope }: SettingsProps) {
   const { name, relay, isDefaultRelay, outputDelayMs } = settings;
   return (
     <details class="settings">
-      <summary>{STRINGS.settings}</summary>
+      <summary>{text('settings')}</summary>
       <Setting
         id="name"
-        label={STRINGS.name}
-        hint={STRINGS.nameHint}
+        label={text('settingsName')}
+        hint={text('settingsNameHint')}
         value={name}
-        onChange={(text) => session.send({ kind: 'set-name', name: text })}
+        onChange={(wanted) => session.send({ kind: 'set-name', name: wanted })}
       />
       {scope === 'no-party' && (
         <Setting
           id="relay"
-          label={STRINGS.relay}
-          hint={isDefaultRelay ? STRINGS.relayDefault(relay) : STRINGS.relayOwn(relay)}
+          label={text('settingsRelay')}
+          hint={text(isDefaultRelay ? 'settingsRelayDefault' : 'settingsRelayOwn', siteOf(relay))}
           value={isDefaultRelay ? '' : relay}
-          onChange={(text) => session.send({ kind: 'set-relay', relay: text })}
+          onChange={(wanted) => session.send({ kind: 'set-relay', relay: wanted })}
         />
       )}
       <FollowingSettings session={session} settings={settings} />
@@ -48,7 +49,7 @@ interface SettingProps {
   readonly label: string;
   readonly hint: string;
   readonly value: string;
-  readonly onChange: (text: string) => void;
+  readonly onChange: (wanted: string) => void;
 }
 
 function Setting({ id, label, hint, value, onChange }: SettingProps) {
@@ -62,6 +63,7 @@ function Setting({ id, label, hint, value, onChange }: SettingProps) {
         id={id}
         class="field"
         type="text"
+        dir="auto"
         autocomplete="off"
         spellcheck={false}
         value={draft.text}

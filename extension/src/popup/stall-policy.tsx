@@ -1,8 +1,9 @@
 // What the party does when somebody's video stalls: the host chooses, everyone else reads it.
 import { STALL_POLICIES } from '@sameframe/shared/party.ts';
 import type { PartyView } from '../messages/popup-background.ts';
+import { text } from '../ui/text.ts';
+import { POLICIES } from './party-words.ts';
 import type { PopupSession } from './popup-session.ts';
-import { POLICIES, STRINGS } from './strings.ts';
 
 export interface StallPolicyRowProps {
   readonly session: PopupSession;
@@ -11,11 +12,11 @@ export interface StallPolicyRowProps {
 
 export function StallPolicyRow({ session, party }: StallPolicyRowProps) {
   if (!party.isHost) {
-    return <p class="choice-row">{`${STRINGS.whenStalled}: ${POLICIES[party.stallPolicy]}`}</p>;
+    return <p class="choice-row">{text('partyWhenStalledNow', text(POLICIES[party.stallPolicy]))}</p>;
   }
   return (
     <fieldset class="choice-row">
-      <legend class="label">{STRINGS.whenStalled}</legend>
+      <legend class="label">{text('partyWhenStalled')}</legend>
       {STALL_POLICIES.map((policy) => (
         <label key={policy} for={`stall-${policy}`}>
           <input
@@ -25,7 +26,7 @@ export function StallPolicyRow({ session, party }: StallPolicyRowProps) {
             checked={policy === party.stallPolicy}
             onChange={() => session.send({ kind: 'set-stall-policy', policy })}
           />
-          {POLICIES[policy]}
+          {text(POLICIES[policy])}
         </label>
       ))}
     </fieldset>

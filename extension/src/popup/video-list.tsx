@@ -2,8 +2,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PopupVideo, VideosView } from '../messages/popup-background.ts';
 import { Button } from '../ui/button.tsx';
+import { text } from '../ui/text.ts';
 import type { PopupSession } from './popup-session.ts';
-import { describeVideo, VIDEO_STRINGS as STRINGS } from './video-words.ts';
+import { describeVideo } from './video-words.ts';
 
 export interface VideoListProps {
   readonly session: PopupSession;
@@ -26,7 +27,7 @@ export function VideoList({ session, videos }: VideoListProps) {
   return (
     <section class="unfolding videos">
       <Button look="quiet" isExpanded={isOpen} onPress={fold}>
-        {STRINGS.videos} <span class="count">{count}</span>
+        {text('videos')} <span class="count">{count}</span>
       </Button>
       {isOpen && <Choices session={session} list={list ?? []} isPicked={isPicked} />}
     </section>
@@ -42,7 +43,7 @@ interface ChoicesProps {
 function Choices({ session, list, isPicked }: ChoicesProps) {
   return (
     <>
-      <ul aria-label={STRINGS.videos}>
+      <ul aria-label={text('videos')}>
         {list.map((video) => (
           <li key={`${video.frame}-${video.id}`}>
             <Choice session={session} video={video} />
@@ -50,9 +51,9 @@ function Choices({ session, list, isPicked }: ChoicesProps) {
         ))}
       </ul>
       <div class="row even">
-        <Button onPress={() => session.pickOnPage()}>{STRINGS.pickOnPage}</Button>
+        <Button onPress={() => session.pickOnPage()}>{text('videosPickOnPage')}</Button>
         {isPicked && (
-          <Button onPress={() => session.send({ kind: 'choose-for-me' })}>{STRINGS.chooseForMe}</Button>
+          <Button onPress={() => session.send({ kind: 'choose-for-me' })}>{text('videosChooseForMe')}</Button>
         )}
       </div>
     </>
@@ -74,7 +75,7 @@ function Choice({ session, video }: { readonly session: PopupSession; readonly v
         <img class="thumbnail" src={video.thumbnail} alt="" />
       )}
       <span class="what">{what}</span> <span class="where">{where}</span>{' '}
-      {video.isInUse && <span class="in-use">{STRINGS.inUse}</span>}
+      {video.isInUse && <span class="in-use">{text('videosInUse')}</span>}
     </button>
   );
 }

@@ -1,17 +1,9 @@
-// The texts of the list of videos, and how one of them is told from the others.
+// How one of the videos of the page is told from the others, in words.
 import type { PopupVideo } from '../messages/popup-background.ts';
+import { isolate, text } from '../ui/text.ts';
 import { siteOf } from './site-name.ts';
 
-export const VIDEO_STRINGS = {
-  videos: 'Videos on this page',
-  inUse: 'in use',
-  pickOnPage: 'Pick on the page',
-  chooseForMe: 'Choose for me',
-  picture: 'Video',
-  sound: 'Sound',
-  live: 'Live',
-  small: 'small',
-} as const;
+const MEDIA = { picture: 'videosPicture', sound: 'videosSound' } as const;
 
 /** Narrower than this its measures say nothing but that, CSS px. */
 const SMALL_WIDTH = 200;
@@ -19,14 +11,14 @@ const SMALL_WIDTH = 200;
 /** What it is, and where on the page. */
 export function describeVideo(video: PopupVideo): { readonly what: string; readonly where: string } {
   const { medium, width, height, site } = video;
-  const size = width < SMALL_WIDTH ? VIDEO_STRINGS.small : `${width} × ${height}`;
-  const where = [...(medium === 'sound' ? [] : [size]), ...(site === null ? [] : [siteOf(site)])];
-  const what = [VIDEO_STRINGS[medium], ...describeLength(video)];
-  return { what: what.join(', '), where: where.join(' · ') };
+  const size = width < SMALL_WIDTH ? text('videosSmall') : isolate(`${width} × ${height}`);
+  const where = [...(medium === 'sound' ? [] : [size]), ...(site === null ? [] : [isolate(siteOf(site))])];
+  const what = [text(MEDIA[medium]), ...describeLength(video)];
+  return { what: what.join(text('listComma')), where: where.join(' · ') };
 }
 
 function describeLength({ isLive, lengthS }: PopupVideo): string[] {
-  if (isLive) return [VIDEO_STRINGS.live];
+  if (isLive) return [text('videosLive')];
   return lengthS === null ? [] : [formatLength(lengthS)];
 }
 

@@ -1,7 +1,9 @@
 // How far Sameframe works on a site, in words: the overlay tells it once, the popup as long as it is so.
+import { text } from './text.ts';
 
-export const SITE_WORDS = {
-  experimental: (site: string) => `${site} support is experimental: if something is off, reload the page`,
-  lost: (site: string) =>
-    `Sameframe does not recognise ${site}’s player any more. Play and pause still work together; jumps may not`,
-} as const;
+const STANDINGS = { experimental: 'siteExperimental', lost: 'siteLost' } as const;
+export type SiteStanding = keyof typeof STANDINGS;
+
+export function describeSite(standing: SiteStanding, site: string): string {
+  return text(STANDINGS[standing], site);
+}

@@ -1,6 +1,7 @@
 // Turns how a member stands to the timeline into words, for the person themselves and for the others.
 // The numbers are measured elsewhere; here they are only rounded.
 import type { SyncReport, SyncState } from '@sameframe/shared/presence.ts';
+import { formatNumber, type TextKey, text } from './text.ts';
 
 export type Tone = 'good' | 'busy' | 'problem' | 'quiet';
 
@@ -25,58 +26,71 @@ const TONES: Record<SyncState, Tone> = {
   away: 'problem',
 };
 
-const OWN_WORDS: Record<SyncState, string> = {
-  idle: 'Nothing is playing yet',
-  'in-step': 'In step',
-  'catching-up': 'Catching up',
-  buffering: 'Your video is buffering',
-  waiting: 'Waiting for someone',
-  'needs-click': 'Click the page, then it plays',
-  'other-page': 'You are on another page',
-  'no-video': 'No video on this page',
-  'in-ad': 'An ad is on: you come back after it',
-  'stepped-out': 'You stepped out',
-  away: 'The page was reloaded: click to come back',
+const OWN_WORDS: Record<SyncState, TextKey> = {
+  idle: 'syncIdle',
+  'in-step': 'syncInStep',
+  'catching-up': 'syncCatchingUp',
+  buffering: 'syncBuffering',
+  waiting: 'syncWaiting',
+  'needs-click': 'syncNeedsClick',
+  'other-page': 'syncOtherPage',
+  'no-video': 'syncNoVideo',
+  'in-ad': 'syncInAd',
+  'stepped-out': 'syncSteppedOut',
+  away: 'syncAway',
 };
 
-const MEMBER_WORDS: Record<SyncState, string> = {
-  idle: 'nothing playing yet',
-  'in-step': 'in step',
-  'catching-up': 'catching up',
-  buffering: 'buffering',
-  waiting: 'waiting for someone',
-  'needs-click': 'has to click to play',
-  'other-page': 'on another page',
-  'no-video': 'no video found',
-  'in-ad': 'in an ad',
-  'stepped-out': 'stepped out',
-  away: 'away from the page',
+const MEMBER_WORDS: Record<SyncState, TextKey> = {
+  idle: 'memberIdle',
+  'in-step': 'memberInStep',
+  'catching-up': 'memberCatchingUp',
+  buffering: 'memberBuffering',
+  waiting: 'memberWaiting',
+  'needs-click': 'memberNeedsClick',
+  'other-page': 'memberOtherPage',
+  'no-video': 'memberNoVideo',
+  'in-ad': 'memberInAd',
+  'stepped-out': 'memberSteppedOut',
+  away: 'memberAway',
+};
+
+type LiveWords = Record<'apart' | 'in-step' | 'catching-up', TextKey>;
+
+const OWN_LIVE_WORDS: LiveWords = {
+  apart: 'syncLiveApart',
+  'in-step': 'syncLiveInStep',
+  'catching-up': 'syncLiveCatchingUp',
+};
+
+const MEMBER_LIVE_WORDS: LiveWords = {
+  apart: 'memberLiveApart',
+  'in-step': 'memberLiveInStep',
+  'catching-up': 'memberLiveCatchingUp',
 };
 
 export function describeOwnSync(report: SyncReport | null): SyncWords {
-  if (report === null) return { text: 'Looking at the page…', measured: null, tone: 'quiet' };
+  if (report === null) return { text: text('syncUnknown'), measured: null, tone: 'quiet' };
   return {
-    text: liveWords(report) ?? OWN_WORDS[report.state],
+    text: text(liveWords(report, OWN_LIVE_WORDS) ?? OWN_WORDS[report.state]),
     measured: measuredIn(report),
     tone: TONES[report.state],
   };
 }
 
 export function describeMemberSync(report: SyncReport | null): SyncWords {
-  if (report === null) return { text: 'not heard from lately', measured: null, tone: 'quiet' };
+  if (report === null) return { text: text('memberUnknown'), measured: null, tone: 'quiet' };
   const measured = [measuredIn(report), bufferOf(report)].filter((part) => part !== null);
   return {
-    text: liveWords(report)?.toLowerCase() ?? MEMBER_WORDS[report.state],
-    measured: measured.length === 0 ? null : measured.join(', '),
+    text: text(liveWords(report, MEMBER_LIVE_WORDS) ?? MEMBER_WORDS[report.state]),
+    measured: measured.length === 0 ? null : measured.join(text('listComma')),
     tone: TONES[report.state],
   };
 }
 
 /** What cannot be aligned, or not better than that, is said. */
-function liveWords({ state, live }: SyncReport): string | null {
+function liveWords({ state, live }: SyncReport, words: LiveWords): TextKey | null {
   if (live === undefined || (state !== 'in-step' && state !== 'catching-up')) return null;
-  if (live === 'apart') return 'Live: play, pause and speed are shared';
-  return state === 'in-step' ? 'Live: in step to within a segment' : 'Live: catching up';
+  return live === 'apart' ? words.apart : words[state];
 }
 
 function measuredIn({ state, driftMs, uncertaintyMs }: SyncReport): string | null {
@@ -86,26 +100,29 @@ function measuredIn({ state, driftMs, uncertaintyMs }: SyncReport): string | nul
     return uncertaintyMs === null ? drift : `${drift} ± ${formatDrift(uncertaintyMs)}`;
   }
   // drift = playhead − expected position: positive is ahead.
-  if (state === 'catching-up') return `${formatDrift(driftMs)} ${driftMs < 0 ? 'behind' : 'ahead'}`;
+  if (state === 'catching-up') return text(driftMs < 0 ? 'syncBehind' : 'syncAhead', formatDrift(driftMs));
   return null;
 }
 
 /** Of somebody who watches something else, or nothing, it would be a riddle. */
 function bufferOf({ state, bufferedAheadS }: SyncReport): string | null {
   const isWatching = state === 'in-step' || state === 'catching-up' || state === 'buffering';
-  return isWatching && bufferedAheadS !== null ? `${formatBuffer(bufferedAheadS)} loaded` : null;
+  return isWatching && bufferedAheadS !== null ? text('syncLoaded', formatBuffer(bufferedAheadS)) : null;
 }
 
 /** `0.4 s`, `42 s`, `3 min`: precise where a stall is near. */
 export function formatBuffer(bufferedAheadS: number): string {
-  if (bufferedAheadS < 9.95) return `${bufferedAheadS.toFixed(1)} s`;
-  return bufferedAheadS < 59.5 ? `${Math.round(bufferedAheadS)} s` : `${Math.round(bufferedAheadS / 60)} min`;
+  if (bufferedAheadS < 9.95) return text('unitS', formatNumber(bufferedAheadS, TENTHS));
+  if (bufferedAheadS < 59.5) return text('unitS', Math.round(bufferedAheadS));
+  return text('unitMin', Math.round(bufferedAheadS / 60));
 }
 
 /** `12 ms`, `1.4 s`, `2 min`: no more digits than mean something. */
 export function formatDrift(driftMs: number): string {
   const ms = Math.abs(driftMs);
-  if (ms < 999.5) return `${Math.round(ms)} ms`;
-  if (ms < 59_950) return `${(ms / 1_000).toFixed(1)} s`;
-  return `${Math.round(ms / 60_000)} min`;
+  if (ms < 999.5) return text('unitMs', Math.round(ms));
+  if (ms < 59_950) return text('unitS', formatNumber(ms / 1_000, TENTHS));
+  return text('unitMin', Math.round(ms / 60_000));
 }
+
+const TENTHS = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;

@@ -38,7 +38,7 @@ export async function launchChromium(plan: LaunchPlan): Promise<RigBrowser> {
     ignoreDefaultArgs: THROTTLING_OVERRIDES,
     args: [
       `--window-size=${width},${height}`,
-      '--lang=en-US',
+      `--lang=${plan.language}`,
       '--mute-audio',
       '--disable-quic',
       '--disable-component-update',

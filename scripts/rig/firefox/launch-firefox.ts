@@ -41,7 +41,7 @@ export async function launchFirefox(plan: LaunchPlan): Promise<RigBrowser> {
       'extensions.webextensions.uuids': JSON.stringify({ [geckoId]: EXTENSION_UUID }),
       // Puppeteer lets every window believe that it has the focus; popups and hidden tabs should see the truth.
       'focusmanager.testmode': false,
-      'intl.locale.requested': 'en-US',
+      'intl.locale.requested': plan.language,
       ...privileged.prefs,
       ...plan.prefs,
     },

@@ -3,13 +3,13 @@ import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { Button } from '../../ui/button.tsx';
 import { formatMediaTime } from '../../ui/media-time.ts';
+import { text } from '../../ui/text.ts';
 import type { FeatureHost } from '../feature.ts';
 import type { Chat } from './chat.ts';
 import type { ChatDesk } from './chat-desk.ts';
 import { Composer } from './composer.tsx';
 import { keepFocus } from './keep-focus.ts';
 import { MessageList } from './message-list.tsx';
-import { STRINGS } from './strings.ts';
 
 export function createChatView(chat: Chat, host: FeatureHost): ComponentType {
   const desk: ChatDesk = { chat, host, draft: signal(''), editing: signal(null), jump: signal(null) };
@@ -23,7 +23,7 @@ function ChatPanel({ desk }: { readonly desk: ChatDesk }) {
       <MessageList desk={desk} />
       <Typing desk={desk} />
       <JumpQuestion desk={desk} />
-      {chat.mayWrite.value ? <Composer desk={desk} /> : <p class="quiet">{STRINGS.notAllowed}</p>}
+      {chat.mayWrite.value ? <Composer desk={desk} /> : <p class="quiet">{text('chatNotAllowed')}</p>}
       <p class="unseen" role="status">
         {chat.announcement}
       </p>
@@ -34,8 +34,8 @@ function ChatPanel({ desk }: { readonly desk: ChatDesk }) {
 function Typing({ desk: { chat, host } }: { readonly desk: ChatDesk }) {
   const [first, ...others] = chat.typing.value;
   if (first === undefined) return null;
-  const text = others.length === 0 ? STRINGS.typingOne(host.nameOf(first)) : STRINGS.typingMany;
-  return <p class="typing quiet">{text}</p>;
+  const told = others.length === 0 ? text('chatTypingOne', host.nameOf(first)) : text('chatTypingMany');
+  return <p class="typing quiet">{told}</p>;
 }
 
 function JumpQuestion({ desk: { jump, host } }: { readonly desk: ChatDesk }) {
@@ -47,7 +47,7 @@ function JumpQuestion({ desk: { jump, host } }: { readonly desk: ChatDesk }) {
   };
   return (
     <div class="ask">
-      <p>{STRINGS.jumpAsk(formatMediaTime(positionS))}</p>
+      <p>{text('chatJumpAsk', formatMediaTime(positionS))}</p>
       <Button
         type="submit"
         look="primary"
@@ -56,10 +56,10 @@ function JumpQuestion({ desk: { jump, host } }: { readonly desk: ChatDesk }) {
           close(event);
         }}
       >
-        {STRINGS.jump}
+        {text('chatJump')}
       </Button>
       <Button type="submit" look="quiet" onPress={close}>
-        {STRINGS.cancel}
+        {text('chatCancel')}
       </Button>
     </div>
   );

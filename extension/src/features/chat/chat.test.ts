@@ -59,8 +59,8 @@ function setup() {
     isSeen,
     end,
     told,
-    history(acts: readonly FeatureEvent[], note?: unknown) {
-      for (const hear of heard.history) hear(acts, note);
+    history(acts: readonly FeatureEvent[], note?: unknown, unheardFrom: number | null = null) {
+      for (const hear of heard.history) hear(acts, note, unheardFrom);
     },
     hear(by: MemberId, act: unknown) {
       for (const hear of heard.news) hear(event(by, act));
@@ -89,7 +89,7 @@ test('[CH7] many at once are told by their number, over the film or to a screen 
   const { chat, hear, isSeen, told } = setup();
   for (const text of ['1', '2', '3', '4']) hear(bob, say(text));
   vi.advanceTimersByTime(4_000);
-  expect(told.toasts).toEqual(['Bob: 1', '3 new messages']);
+  expect(told.toasts).toEqual(['Bob: 1', 'New messages: 3']);
   isSeen.value = true;
   vi.advanceTimersByTime(4_000);
   hear(bob, say('5'));
@@ -101,6 +101,9 @@ test('[CH7] what was said before one came is not new; what came while the page w
   const first = setup();
   first.history([first.event(bob, say('long ago'))]);
   expect(first.chat.unseen.value).toBe(0);
+  const late = setup();
+  late.history([late.event(bob, say('before')), late.event(bob, say('just now'))], undefined, 2);
+  expect([late.chat.unseen.value, late.told.toasts]).toEqual([1, ['Bob: just now']]);
   const again = setup();
   again.history([again.event(bob, say('seen')), again.event(bob, say('new'))], { seenUpTo: 1 });
   expect(again.chat.unseen.value).toBe(1);

@@ -100,14 +100,19 @@ export function createChat(host: FeatureHost, readClock: () => number = () => pe
   };
 
   let hasHistory = false;
-  host.onHistory((events, noted) => {
+  host.onHistory((events, noted, unheardFrom) => {
     log.value = events.reduce(foldChat, EMPTY_CHAT);
     const parsed = v.safeParse(noteSchema, noted);
     if (parsed.success) note.value = parsed.output;
     // What was said before one came is not news; nor is what stands there while one looks.
-    else if (!hasHistory) note.value = { ...note.value, seenUpTo: newest() };
+    else if (!hasHistory) note.value = { ...note.value, seenUpTo: (unheardFrom ?? newest() + 1) - 1 };
     hasHistory = true;
     if (host.isSeen.value && newest() > note.value.seenUpTo) keep({ seenUpTo: newest() });
+    for (const event of unheardFrom === null ? [] : events) {
+      const act = parseChatAct(event.act);
+      const isNew = event.lamport >= (unheardFrom ?? 0) && act?.kind === 'say' && isOthers(event.by);
+      if (isNew) herald.tell(event.by, act.text);
+    }
   });
   host.onNews((event) => hear(event, parseChatAct(event.act)));
 

@@ -2,10 +2,10 @@
 import type { TargetedEvent } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '../../ui/button.tsx';
+import { text } from '../../ui/text.ts';
 import { MAX_TEXT_CHARS } from './channel.ts';
 import type { ChatDesk } from './chat-desk.ts';
 import { cleanText } from './clean-text.ts';
-import { STRINGS } from './strings.ts';
 
 export function Composer({ desk }: { readonly desk: ChatDesk }) {
   const { chat, draft, editing } = desk;
@@ -46,17 +46,17 @@ export function Composer({ desk }: { readonly desk: ChatDesk }) {
     <form class="composer" onSubmit={send}>
       {isEditing && (
         <p class="editing quiet">
-          {STRINGS.editing}
+          {text('chatEditing')}
           <button type="button" class="link" onClick={clear}>
-            {STRINGS.cancel}
+            {text('chatCancel')}
           </button>
         </p>
       )}
       <textarea
         ref={field}
         rows={Math.min(4, draft.value.split('\n').length)}
-        aria-label={STRINGS.message}
-        placeholder={STRINGS.placeholder}
+        aria-label={text('chatMessage')}
+        placeholder={text('chatPlaceholder')}
         maxLength={MAX_TEXT_CHARS}
         value={draft.value}
         dir="auto"
@@ -64,7 +64,7 @@ export function Composer({ desk }: { readonly desk: ChatDesk }) {
         onKeyDown={onKeyDown}
       />
       <Button type="submit" look="primary">
-        {isEditing ? STRINGS.save : STRINGS.send}
+        {isEditing ? text('chatSave') : text('chatSend')}
       </Button>
     </form>
   );

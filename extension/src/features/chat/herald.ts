@@ -2,7 +2,7 @@
 // closed, to a screen reader while it is open.
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { MemberId } from '@sameframe/shared/ids.ts';
-import { STRINGS } from './strings.ts';
+import { text } from '../../ui/text.ts';
 
 export interface HeraldPorts {
   readonly isSeen: ReadonlySignal<boolean>;
@@ -31,8 +31,8 @@ export function createHerald(ports: HeraldPorts): Herald {
     if (first === undefined || ports.signal.aborted) return;
     const told =
       waiting.length === 1
-        ? STRINGS.said(ports.nameOf(first.by), shorten(first.text))
-        : STRINGS.newMessages(waiting.length);
+        ? text('chatSaid', ports.nameOf(first.by), shorten(first.text))
+        : text('chatNewMessages', waiting.length);
     waiting = [];
     if (ports.isSeen.peek()) announcement.value = told;
     else ports.toast(told);

@@ -1,13 +1,14 @@
 // The chat: what members say to each other beside the film.
+
+import { text } from '../../ui/text.ts';
 import type { Feature } from '../feature.ts';
 import styles from './chat.css';
 import { createChat } from './chat.ts';
 import { createChatView } from './chat-panel.tsx';
-import { STRINGS } from './strings.ts';
 
 export const chat: Feature = {
   id: 'chat',
-  label: STRINGS.chat,
+  label: text('chat'),
   styles,
   mount(host) {
     const talk = createChat(host);

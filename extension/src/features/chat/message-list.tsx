@@ -3,11 +3,11 @@
 import { Component } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../ui/button.tsx';
+import { text } from '../../ui/text.ts';
 import type { Chunk } from './channel.ts';
 import type { ChatDesk } from './chat-desk.ts';
 import { MessageRow } from './message-row.tsx';
 import { PendingRow } from './pending-row.tsx';
-import { STRINGS } from './strings.ts';
 
 /** Within so much of the end one is reading the newest, px. */
 const NEAR_END_PX = 40;
@@ -38,14 +38,14 @@ export function MessageList({ desk }: { readonly desk: ChatDesk }) {
       <div
         class="scroll"
         role="log"
-        aria-label={STRINGS.messages}
+        aria-label={text('chatMessages')}
         aria-live="off"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
         tabIndex={0}
         ref={list}
         onScroll={noteScroll}
       >
-        {isEmpty && <p class="quiet">{STRINGS.none}</p>}
+        {isEmpty && <p class="quiet">{text('chatNone')}</p>}
         {chunks.map((messages) => (
           <MessageChunk key={messages[0]?.lamport} messages={messages} desk={desk} />
         ))}
@@ -55,7 +55,7 @@ export function MessageList({ desk }: { readonly desk: ChatDesk }) {
       </div>
       {isBehind && (
         <Button type="submit" look="primary" onPress={goToEnd}>
-          {STRINGS.newest}
+          {text('chatNewest')}
         </Button>
       )}
     </div>

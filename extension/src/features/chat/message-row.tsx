@@ -5,10 +5,10 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { More } from '../../ui/icons.tsx';
 import { formatMediaTime } from '../../ui/media-time.ts';
+import { text } from '../../ui/text.ts';
 import { type ChatMessage, isOfMedia } from './channel.ts';
 import type { ChatDesk } from './chat-desk.ts';
 import { keepFocus } from './keep-focus.ts';
-import { STRINGS } from './strings.ts';
 import { splitText } from './text-parts.ts';
 
 interface RowProps {
@@ -36,7 +36,7 @@ function Row({ message, former, desk }: RowProps) {
   const [isOpen, setOpen] = useState(false);
   const isOwn = message.by === host.party.value.self;
   const name = host.nameOf(message.by);
-  const who = isOwn ? STRINGS.you : name;
+  const who = isOwn ? text('chatYou') : name;
   if (chat.muted.value.has(message.by)) return <MutedRow message={message} desk={desk} />;
   const isFollowing = former?.by === message.by && message.at - former.at < TOGETHER_MS;
   return (
@@ -49,7 +49,7 @@ function Row({ message, former, desk }: RowProps) {
         <button
           type="submit"
           class="more"
-          aria-label={isOwn ? STRINGS.moreAboutOwn : STRINGS.moreAbout(name)}
+          aria-label={isOwn ? text('chatMoreAboutOwn') : text('chatMoreAbout', name)}
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
         >
@@ -64,11 +64,12 @@ function Row({ message, former, desk }: RowProps) {
   );
 }
 
-function Said({ message: { state, text } }: Pick<RowProps, 'message'>) {
-  if (state === 'deleted') return <p class="said quiet">{STRINGS.deleted}</p>;
+function Said({ message }: Pick<RowProps, 'message'>) {
+  const { state } = message;
+  if (state === 'deleted') return <p class="said quiet">{text('chatDeleted')}</p>;
   return (
     <p class="said" dir="auto" data-selectable="">
-      {splitText(text).map((part) =>
+      {splitText(message.text).map((part) =>
         part.kind === 'text' ? (
           part.text
         ) : (
@@ -77,7 +78,7 @@ function Said({ message: { state, text } }: Pick<RowProps, 'message'>) {
           </a>
         ),
       )}
-      {state === 'edited' && <small class="quiet"> ({STRINGS.edited})</small>}
+      {state === 'edited' && <small class="quiet"> {text('chatEdited')}</small>}
     </p>
   );
 }
@@ -94,7 +95,7 @@ function Moment({ message, desk }: Pick<RowProps, 'message' | 'desk'>) {
     else jump.value = moment.positionS;
   };
   return (
-    <button type="submit" class="moment" aria-label={STRINGS.jumpTo(time)} onClick={ask}>
+    <button type="submit" class="moment" aria-label={text('chatJumpTo', time)} onClick={ask}>
       {time}
     </button>
   );
@@ -116,7 +117,7 @@ function Actions({
     return (
       <div class="actions">
         <Button type="submit" onPress={act(() => chat.mute(message.by, true))}>
-          {STRINGS.mute(host.nameOf(message.by))}
+          {text('chatMute', host.nameOf(message.by))}
         </Button>
       </div>
     );
@@ -128,10 +129,10 @@ function Actions({
   return (
     <div class="actions">
       <Button type="submit" onPress={act(edit)}>
-        {STRINGS.edit}
+        {text('chatEdit')}
       </Button>
       <Button type="submit" look="danger" onPress={act(() => chat.remove(message.id))}>
-        {STRINGS.remove}
+        {text('chatDelete')}
       </Button>
     </div>
   );
@@ -141,9 +142,9 @@ function MutedRow({ message: { by }, desk: { chat, host } }: Pick<RowProps, 'mes
   const who = host.nameOf(by);
   return (
     <div class="message muted">
-      <p class="quiet">{STRINGS.muted(who)}</p>
+      <p class="quiet">{text('chatMuted', who)}</p>
       <Button type="submit" look="quiet" onPress={() => chat.mute(by, false)}>
-        {STRINGS.unmute(who)}
+        {text('chatUnmute', who)}
       </Button>
     </div>
   );

@@ -12,6 +12,7 @@ import type {
   Problem,
   TabView,
 } from '../../messages/popup-background.ts';
+import { text } from '../../ui/text.ts';
 import type { PopupState } from '../popup-session.ts';
 
 export const CODE = 'K7QM-4TZP-9XWD-2RHV-6BNC';
@@ -157,8 +158,8 @@ export interface PopupSample {
   readonly areSettingsOpen?: boolean;
   /** Sites that the person has let Sameframe into. */
   readonly hosts?: readonly string[];
-  /** The name of a button that was pressed, one after the other. */
-  readonly pressed?: readonly string[];
+  /** The names of buttons that are pressed, one after the other, in the language in force. */
+  readonly pressed?: () => readonly string[];
 }
 
 export const SAMPLES: Readonly<Record<string, PopupSample>> = {
@@ -181,14 +182,17 @@ export const SAMPLES: Readonly<Record<string, PopupSample>> = {
     areSettingsOpen: true,
     hosts: ['https://films.example/*', '*://*.player.example/*'],
   },
-  'no-party-forget': { ...showing(NO_PARTY), areSettingsOpen: true, pressed: ['Forget everything'] },
+  'no-party-forget': { ...showing(NO_PARTY), areSettingsOpen: true, pressed: () => [text('settingsForget')] },
   'no-party-settings': { ...showing(NO_PARTY), areSettingsOpen: true },
-  'in-party-rules': { ...showing(inParty()), pressed: ['Who may do what'] },
-  'in-party-member-menu': { ...showing(inParty()), pressed: ['Change what Bob may do'] },
-  'in-party-member-question': { ...showing(inParty()), pressed: ['Change what Bob may do', 'Remove'] },
+  'in-party-rules': { ...showing(inParty()), pressed: () => [text('rules')] },
+  'in-party-member-menu': { ...showing(inParty()), pressed: () => [text('memberChange', 'Bob')] },
+  'in-party-member-question': {
+    ...showing(inParty()),
+    pressed: () => [text('memberChange', 'Bob'), text('memberRemove')],
+  },
   'in-party-qr': {
     ...showing(inParty({ members: [ALICE], report: stateOnly('idle') })),
-    pressed: ['QR code'],
+    pressed: () => [text('partyShowQr')],
   },
   'in-party-alone': showing(inParty({ members: [ALICE], report: stateOnly('idle') })),
   'in-party-stepped-out': showing(
@@ -202,7 +206,7 @@ export const SAMPLES: Readonly<Record<string, PopupSample>> = {
   'in-party-ends-matched': showing(inParty({ film: { shiftS: 30, shiftedBy: 'ends', insertedS: 0 } })),
   'in-party-shifted': {
     ...showing(inParty({ film: { shiftS: -1.05, shiftedBy: 'person', insertedS: 45 } })),
-    pressed: ['My copy is shifted'],
+    pressed: () => [text('shift')],
   },
   'in-party-crowd': showing(inParty({ members: CROWD, unlisted: 4_788, report: stateOnly('waiting') })),
   'in-party-waiting': showing(
@@ -234,7 +238,7 @@ export const SAMPLES: Readonly<Record<string, PopupSample>> = {
   ),
   'in-party-videos': {
     ...showing(inParty({ videos: { count: 4, isPicked: true, list: VIDEOS } })),
-    pressed: ['Videos on this page 4'],
+    pressed: () => [`${text('videos')} 4`],
   },
   'in-party-loopback': showing(
     inParty({ invite: `${CODE}@localhost:8787`, isLoopbackOnly: true, members: [ALICE, BOB] }),

@@ -2,7 +2,7 @@ import type { InviteProblem } from '@sameframe/shared/code.ts';
 import { REJECT_REASONS } from '@sameframe/shared/protocol/reject.ts';
 import { expect, test } from 'vitest';
 import type { Problem } from '../messages/popup-background.ts';
-import { describeProblem } from './strings.ts';
+import { describeProblem } from './problems.ts';
 
 // Typed as a record so that a new problem does not compile before it is listed here.
 const INVITE_PROBLEMS: Record<InviteProblem, true> = {

@@ -1,0 +1,57 @@
+// What a party is made of, in words: its connection, its rules, and what a host may do to its members.
+import type { StallPolicy } from '@sameframe/shared/party.ts';
+import type { Role } from '@sameframe/shared/protocol/rules.ts';
+import type { Connection } from '../messages/content-background.ts';
+import type { MemberWish } from '../messages/popup-background.ts';
+import { type TextKey, text } from '../ui/text.ts';
+
+export const CONNECTIONS: Record<Connection, TextKey> = {
+  connecting: 'connectionConnecting',
+  connected: 'connectionConnected',
+  reconnecting: 'connectionReconnecting',
+};
+
+export const POLICIES: Record<StallPolicy, TextKey> = {
+  wait: 'policyWait',
+  'wait-briefly': 'policyWaitBriefly',
+  'go-on': 'policyGoOn',
+};
+
+/** Null for what one is unless something else was said. */
+export const ROLE_NAMES: Record<Role, TextKey | null> = {
+  host: 'roleHost',
+  'co-host': 'roleCoHost',
+  viewer: null,
+  spectator: 'roleSpectator',
+};
+
+/** The least role that may control the video. */
+export const CONTROLS: Record<Role, TextKey> = {
+  host: 'controlsHost',
+  'co-host': 'controlsCoHost',
+  viewer: 'controlsViewer',
+  spectator: 'controlsSpectator',
+};
+
+export interface MemberWishText {
+  readonly offer: string;
+  /** Null for what is done at the first press. */
+  readonly question: string | null;
+}
+
+const ROLES_TO_GIVE = {
+  'co-host': 'memberMakeCoHost',
+  viewer: 'memberMakeViewer',
+  spectator: 'memberMakeSpectator',
+} as const;
+
+export function textOfWish(wish: MemberWish, name: string): MemberWishText {
+  switch (wish.kind) {
+    case 'set-role':
+      return { offer: text(ROLES_TO_GIVE[wish.role]), question: null };
+    case 'hand-over':
+      return { offer: text('memberMakeHost'), question: text('memberMakeHostAsk', name) };
+    case 'kick':
+      return { offer: text('memberRemove'), question: text('memberRemoveAsk', name) };
+  }
+}
