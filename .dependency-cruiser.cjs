@@ -74,7 +74,7 @@ const rows = [
   {
     name: 'features',
     from: `${EXT}features/(?!index\\.ts)[^/]+\\.tsx?$`,
-    to: [SHARED, `${EXT}(ui|overlay|messages|platform)/`, `${EXT}features/[^/]+\\.tsx?$`, PREACT, VALIBOT],
+    to: [SHARED, `${EXT}(ui|overlay|messages|platform)/`, `${EXT}features/[^/]+\\.(tsx?|css)$`, PREACT, VALIBOT],
   },
   {
     name: 'feature',

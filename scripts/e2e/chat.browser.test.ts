@@ -124,7 +124,7 @@ describe.each(pairsFor('chromium'))(
       }
     });
 
-    it('[CH1] [CH7] twenty read the same messages in the same order, and who comes late finds them there', async () => {
+    it('[CH1] [CH7] [FE7] twenty read the same messages in the same order, and who comes late finds them there', async () => {
       const lea = await startLightParty(stage.relay.url);
       await alice.joinParty(lea.code);
       const others: LightMember[] = [];
@@ -147,6 +147,14 @@ describe.each(pairsFor('chromium'))(
       const orderOf = (text: string) => text.match(/(one|two) of \d+/g);
       expect(orderOf(alices)).toEqual(orderOf(bobs));
       expect(orderOf(alices)).toHaveLength(2 * others.length);
+
+      await bob.tab.clickRole('tab', 'People');
+      const listed = await waitForValue(
+        () => bob.tab.listItems('People'),
+        (items) => items.length === 20 && items.some((text) => text.includes('Guest 17')),
+        { what: 'everyone to be listed', timeoutMs: PATIENCE_MS },
+      );
+      expect(listed.filter((text) => text.includes('host'))).toHaveLength(1);
 
       await say(alice, 'good evening');
       for (const member of [lea, ...others]) {

@@ -1,7 +1,11 @@
 // Runs in the browser: draws one state of popup or overlay, named by the address (`?locale=de#popup/joining`).
 // Uses the product's own components and styles; only the background and the party are made up.
 import { h, render } from 'preact';
-import { mountOverlay } from '../../extension/src/overlay/host.ts';
+import { SIDE_STYLES } from '../../extension/src/features/side-styles.ts';
+import { openSampleSide } from '../../extension/src/features/testing/open-sample-side.ts';
+import { SIDE_SAMPLES } from '../../extension/src/features/testing/side-samples.ts';
+import { mountOverlay, OVERLAY_TAG } from '../../extension/src/overlay/host.ts';
+import { createPanels } from '../../extension/src/overlay/panels.ts';
 import { viewOf } from '../../extension/src/overlay/situation-view.ts';
 import { PANELS } from '../../extension/src/overlay/testing/sample-panels.ts';
 import { OVERLAY_SAMPLES, SEEN_BY_ALICE } from '../../extension/src/overlay/testing/sample-situations.ts';
@@ -33,16 +37,22 @@ if (kind === 'popup') showPopup(name);
 else showOverlay(name);
 // What is shown is rendered in this turn's microtasks.
 setTimeout(async () => {
-  const { areSettingsOpen = false, pressed } = SAMPLES[name] ?? {};
+  const { areSettingsOpen = false, pressed = SIDE_SAMPLES[name]?.pressed ?? (() => []) } =
+    SAMPLES[name] ?? {};
   for (const each of document.querySelectorAll('details')) each.open = areSettingsOpen;
-  for (const label of pressed?.() ?? []) {
-    const buttons = [...document.querySelectorAll('button')];
+  for (const label of pressed()) {
+    const buttons = [...root().querySelectorAll('button')];
     buttons.find((each) => (each.ariaLabel ?? each.textContent) === label)?.click();
     // What the press unfolds is drawn in the turn after.
     await new Promise(requestAnimationFrame);
   }
   document.documentElement.dataset.ready = 'yes';
 });
+
+/** Where the state is drawn: the document, or within the overlay's root, which is open here. */
+function root(): ParentNode {
+  return document.querySelector(OVERLAY_TAG)?.shadowRoot ?? document;
+}
 
 /** Of the language in the address; all of them came before this script. */
 function readCatalogue(): Messages {
@@ -74,8 +84,11 @@ function openShadowRoots(): void {
 }
 
 function showOverlay(sample: string): void {
-  const shown = OVERLAY_SAMPLES[sample];
-  if (shown === undefined) throw new Error(`no such state of the overlay: ${sample}`);
+  const shown = OVERLAY_SAMPLES[sample] ?? { situation: { kind: 'calm' }, toasts: [] };
+  const side = SIDE_SAMPLES[sample];
+  if (OVERLAY_SAMPLES[sample] === undefined && side === undefined) {
+    throw new Error(`no such state of the overlay: ${sample}`);
+  }
   const video = document.createElement('video');
   video.controls = true;
   video.poster = drawFilm(document);
@@ -90,7 +103,14 @@ function showOverlay(sample: string): void {
   });
   overlay.anchorTo(video);
   overlay.show(viewOf(shown.situation));
-  overlay.addPanels(PANELS);
+  if (side === undefined) overlay.addPanels(PANELS);
+  else {
+    overlay.addPanels(
+      createPanels({ styles: SIDE_STYLES, openSide: (parts) => openSampleSide(side, parts) }),
+    );
+    overlay.offerSide(true);
+    if (side.isClosed !== true) overlay.toggleSide();
+  }
   overlay.showDetails(shown.details ?? null);
   for (const happening of shown.toasts) overlay.toast(describe(happening, SEEN_BY_ALICE));
 }

@@ -1,10 +1,12 @@
 // Every state of popup and overlay that the gallery can draw, as its address names it, and in which languages it does.
+import { SIDE_SAMPLES } from '../../extension/src/features/testing/side-samples.ts';
 import { OVERLAY_SAMPLES } from '../../extension/src/overlay/testing/sample-situations.ts';
 import { SAMPLES } from '../../extension/src/popup/testing/sample-views.ts';
 
 export const STATES: readonly string[] = [
   ...Object.keys(SAMPLES).map((name) => `popup/${name}`),
   ...Object.keys(OVERLAY_SAMPLES).map((name) => `overlay/${name}`),
+  ...Object.keys(SIDE_SAMPLES).map((name) => `overlay/${name}`),
 ];
 
 /** Those that show whether everything is mirrored. */
@@ -17,6 +19,8 @@ const MIRRORED: readonly string[] = [
   'overlay/toasts-three',
   'overlay/details',
   'overlay/ask-everyone',
+  'overlay/side-chat',
+  'overlay/side-people',
 ];
 
 export interface Shot {

@@ -1,8 +1,8 @@
 // Composition root of the panels' bundle: hands them to the content script of the same frame.
 import { FEATURES } from '../features/index.ts';
 import { openPartyLine } from '../features/party-line.ts';
-import sideStyles from '../features/side.css';
 import { openSide } from '../features/side.tsx';
+import { SIDE_STYLES } from '../features/side-styles.ts';
 import {
   type BackgroundToFeatures,
   FEATURES_PORT,
@@ -18,7 +18,7 @@ function drawActPrefix(): string {
 }
 
 globalThis.sameframePanels = createPanels({
-  styles: [sideStyles, ...FEATURES.map(({ styles }) => styles)].join('\n'),
+  styles: SIDE_STYLES,
   openSide(parts, onAsk) {
     const line = openPartyLine({
       connect: () =>

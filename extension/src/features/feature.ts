@@ -7,13 +7,13 @@ import type { ComponentType } from 'preact';
 import type { FeatureParty } from '../messages/features-background.ts';
 
 export type { FeatureEvent } from '@sameframe/shared/feature-log.ts';
-export type { FeatureParty } from '../messages/features-background.ts';
+export type { FeatureMember, FeatureParty } from '../messages/features-background.ts';
 
 export interface Feature {
   /** Also the name of its channel. */
   readonly id: string;
   /** What its tab is called. */
-  readonly label: string;
+  readonly label: () => string;
   /** On top of the overlay's own style sheet. */
   readonly styles: string;
   mount(host: FeatureHost): FeaturePanel;

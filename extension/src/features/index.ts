@@ -1,5 +1,6 @@
 // THE list of features, in the order of their tabs.
 import { chat } from './chat/index.ts';
 import type { Feature } from './feature.ts';
+import { people } from './people/index.ts';
 
-export const FEATURES: readonly Feature[] = [chat];
+export const FEATURES: readonly Feature[] = [chat, people];

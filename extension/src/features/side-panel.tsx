@@ -51,7 +51,7 @@ export function SidePanel({ tabs, chosen, place, onClose }: SidePanelProps) {
           ×
         </Button>
       </header>
-      <div class="feature" role="tabpanel" aria-label={tabs.find(({ id }) => id === chosen.value)?.label}>
+      <div class="feature" role="tabpanel" aria-label={tabs.find(({ id }) => id === chosen.value)?.label()}>
         <View />
       </div>
     </section>
@@ -85,7 +85,7 @@ function Tabs({ tabs, chosen }: Pick<SidePanelProps, 'tabs' | 'chosen'>) {
           tabIndex={id === chosen.value ? 0 : -1}
           onClick={() => choose(index)}
         >
-          {label}
+          {label()}
           {unseen.value > 0 && id !== chosen.value && <span class="count">{unseen.value}</span>}
         </button>
       ))}

@@ -1,9 +1,10 @@
 // Who is in the party and how each of them stands to it.
 import type { PopupMember } from '../messages/popup-background.ts';
+import { ROLE_NAMES } from '../ui/role-names.ts';
 import { describeMemberSync } from '../ui/sync-words.ts';
 import { countedText, formatNumber, text } from '../ui/text.ts';
 import { MemberMenu } from './member-menu.tsx';
-import { ROLE_NAMES } from './party-words.ts';
+
 import type { PopupSession } from './popup-session.ts';
 
 export interface MemberListProps {

@@ -17,14 +17,6 @@ export const POLICIES: Record<StallPolicy, TextKey> = {
   'go-on': 'policyGoOn',
 };
 
-/** Null for what one is unless something else was said. */
-export const ROLE_NAMES: Record<Role, TextKey | null> = {
-  host: 'roleHost',
-  'co-host': 'roleCoHost',
-  viewer: null,
-  spectator: 'roleSpectator',
-};
-
 /** The least role that may control the video. */
 export const CONTROLS: Record<Role, TextKey> = {
   host: 'controlsHost',

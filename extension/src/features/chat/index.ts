@@ -8,7 +8,7 @@ import { createChatView } from './chat-panel.tsx';
 
 export const chat: Feature = {
   id: 'chat',
-  label: text('chat'),
+  label: () => text('chat'),
   styles,
   mount(host) {
     const talk = createChat(host);

@@ -1,0 +1,44 @@
+// Opens the features beside the film on a party that is made up.
+import { DEFAULT_RULES } from '@sameframe/shared/protocol/rules.ts';
+import type {
+  BackgroundToFeatures,
+  FeatureParty,
+  FeaturesToBackground,
+} from '../../messages/features-background.ts';
+import type { SideParts } from '../../overlay/panel-set.ts';
+import type { PortLike } from '../../platform/lasting-port.ts';
+import { FEATURES } from '../index.ts';
+import { openPartyLine } from '../party-line.ts';
+import { openSide } from '../side.tsx';
+import { ALICE, FILM, MEMBERS, NAMES, type SideSample } from './side-samples.ts';
+
+export function openSampleSide(sample: SideSample, parts: SideParts) {
+  const party: FeatureParty = {
+    self: ALICE,
+    connection: 'connected',
+    members: sample.members ?? MEMBERS,
+    unlisted: 0,
+    names: NAMES,
+    role: sample.role ?? 'host',
+    rules: DEFAULT_RULES,
+    media: { key: FILM, url: 'https://films.example/1', title: 'A Trip to the Moon' },
+  };
+  const told: readonly BackgroundToFeatures[] = [
+    { kind: 'party', party },
+    { kind: 'place', place: null },
+    {
+      kind: 'history',
+      features: { chat: sample.said },
+      notes: {},
+      unheardFrom: sample.isClosed === true ? 1 : null,
+    },
+  ];
+  const connect = (): PortLike<BackgroundToFeatures, FeaturesToBackground> => ({
+    postMessage: () => undefined,
+    disconnect: () => undefined,
+    onMessage: { addListener: (hear) => queueMicrotask(() => told.forEach((message) => void hear(message))) },
+    onDisconnect: { addListener: () => undefined },
+  });
+  const line = openPartyLine({ connect, actPrefix: 'sample', signal: parts.signal });
+  return openSide(parts, line, FEATURES, () => undefined);
+}

@@ -1,0 +1,92 @@
+// The features beside the film in every state worth a look. Cast: Alice (who looks), Bob, Carol, and who else comes.
+import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
+import type { Lamport } from '@sameframe/shared/lamport.ts';
+import type { ActId } from '@sameframe/shared/playback.ts';
+import type { SyncReport } from '@sameframe/shared/presence.ts';
+import type { RelayMs } from '@sameframe/shared/time.ts';
+import type { FeatureMember, FeatureParty } from '../../messages/features-background.ts';
+import { text } from '../../ui/text.ts';
+import type { FeatureEvent } from '../feature.ts';
+
+export interface SideSample {
+  /** What is said in the chat. */
+  readonly said: readonly FeatureEvent[];
+  readonly members?: readonly FeatureMember[];
+  readonly role?: FeatureParty['role'];
+  /** Buttons that are pressed until it looks as it is to look: their names in the language in force. */
+  readonly pressed?: () => readonly string[];
+  /** Closed, with what nobody has seen. */
+  readonly isClosed?: boolean;
+}
+
+export const [ALICE, BOB, CAROL] = ['alice', 'bob', 'carol'].map(
+  (name) => name.padEnd(22, '_') as MemberId,
+) as [MemberId, MemberId, MemberId];
+export const NAMES = { [ALICE]: 'Alice', [BOB]: 'Bob', [CAROL]: 'كارول' };
+export const FILM = 'film' as MediaKey;
+
+function standing(state: SyncReport['state'], driftMs: number | null = null): SyncReport {
+  return { state, driftMs, uncertaintyMs: driftMs === null ? null : 3, bufferedAheadS: 40 };
+}
+
+function member(id: MemberId, more: Partial<FeatureMember> = {}): FeatureMember {
+  return {
+    id,
+    name: NAMES[id] ?? null,
+    isSelf: id === ALICE,
+    role: 'viewer',
+    report: standing('in-step', 4),
+    ...more,
+  };
+}
+
+export const MEMBERS = [
+  member(ALICE, { role: 'host' }),
+  member(BOB, { role: 'co-host', report: standing('catching-up', -820) }),
+  member(CAROL, { report: standing('buffering') }),
+  member('dave'.padEnd(22, '_') as MemberId, { name: 'Dave', role: 'spectator', report: standing('in-ad') }),
+  member('erin'.padEnd(22, '_') as MemberId, { name: null, report: null }),
+];
+
+function talk(...said: readonly (readonly [by: MemberId, act: object])[]): readonly FeatureEvent[] {
+  return said.map(([by, act], index) => ({
+    lamport: (index + 1) as Lamport,
+    at: (40_000 * index) as RelayMs,
+    by,
+    id: `say-${index + 1}` as ActId,
+    act,
+  }));
+}
+
+const say = (text: string, positionS: number) => ({ kind: 'say', text, moment: { media: FILM, positionS } });
+
+const CONVERSATION = talk(
+  [BOB, say('Is everybody here?', 3)],
+  [CAROL, say('نعم، أنا هنا! 🎬', 9)],
+  [
+    ALICE,
+    say('Popcorn is ready. Here is what it is about: https://films.example/a-trip-to-the-moon?lang=en', 41),
+  ],
+  [BOB, say('Did you see that?', 124)],
+  [BOB, say('Right in the eye!', 126)],
+  [CAROL, say('I take that back', 128)],
+  [CAROL, { kind: 'delete', of: 'say-6' }],
+  [ALICE, say('One of the frist tricks of its kind', 733)],
+  [ALICE, { kind: 'edit', of: 'say-8', text: 'One of the first tricks of its kind' }],
+);
+
+export const SIDE_SAMPLES: Readonly<Record<string, SideSample>> = {
+  'side-chat': { said: CONVERSATION },
+  'side-chat-empty': { said: [] },
+  'side-chat-jump': { said: CONVERSATION, pressed: () => [text('chatJumpTo', '2:04')] },
+  'side-chat-own': { said: CONVERSATION, pressed: () => [text('chatMoreAboutOwn')] },
+  'side-chat-hostile': {
+    said: talk(
+      [BOB, say(`<img src=x onerror=alert(1)> \u202etxet\u202c ${'Z\u0351\u0353'.repeat(60)}`, 5)],
+      [CAROL, say('W'.repeat(400), 6)],
+      [BOB, say('javascript:alert(1) https://bank.example@evil.example/', 7)],
+    ),
+  },
+  'side-people': { said: [], pressed: () => [text('people')] },
+  'side-unseen': { said: CONVERSATION, isClosed: true },
+};
