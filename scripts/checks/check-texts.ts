@@ -20,6 +20,7 @@ const MAY_BE_EQUAL: EqualTexts = {
   ownName: 'all',
   popupInvitedCode: ['de', 'fr'],
   popupInvitedRelay: ['de'],
+  reactionsWow: ['de'],
   recentUntitled: ['de'],
   sentenceStop: 'all',
   settingsDelayUnit: 'all',

@@ -1,8 +1,8 @@
 // Serves the features of one party, wherever they are shown: what was said, who is here, and what a person says in them.
 // Understands none of them.
-import type { FeatureLogs } from '@sameframe/shared/feature-log.ts';
+import type { FeatureLogs, FeatureNews } from '@sameframe/shared/feature-log.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
-import type { MediaSeconds } from '@sameframe/shared/time.ts';
+import type { LocalMs, MediaSeconds } from '@sameframe/shared/time.ts';
 import * as v from 'valibot';
 import {
   type BackgroundToFeatures,
@@ -18,6 +18,7 @@ import type { SessionEffect } from './session-state.ts';
 export type FeatureNotes = Readonly<Record<string, unknown>>;
 
 export interface FeatureDeskPorts {
+  now(): LocalMs;
   party(): FeatureParty;
   logs(): FeatureLogs;
   say(act: Omit<Extract<FeaturesToBackground, { kind: 'say' }>, 'kind'>): void;
@@ -40,6 +41,9 @@ export interface FeatureDesk {
   refresh(): void;
 }
 
+/** So long something is of the moment, ms, and so much of it is kept for features that are on their way. */
+const MOMENT_MS = 3_000;
+const MAX_MISSED = 8;
 /** More features than anybody has, which each note something. */
 const MAX_NOTES = 16;
 
@@ -47,6 +51,7 @@ export function createFeatureDesk(kept: FeatureNotes, ports: FeatureDeskPorts): 
   const shown = new Map<BrowserPort, string>();
   let notes = kept;
   let unheardFrom: number | null = null;
+  let missed: readonly { readonly news: FeatureNews; readonly at: LocalMs }[] = [];
 
   const send = (port: BrowserPort, message: BackgroundToFeatures): void => {
     try {
@@ -64,6 +69,14 @@ export function createFeatureDesk(kept: FeatureNotes, ports: FeatureDeskPorts): 
   const sendHistory = (port: BrowserPort): void => {
     send(port, { kind: 'history', features: ports.logs(), notes, unheardFrom });
     unheardFrom = null;
+  };
+
+  /** What is of the moment and brought the features here is not to be over before they are. */
+  const sendMissed = (port: BrowserPort): void => {
+    for (const { news, at } of missed) {
+      if (ports.now() - at < MOMENT_MS) send(port, { kind: 'news', news });
+    }
+    missed = [];
   };
 
   const receive = (raw: unknown): void => {
@@ -99,6 +112,7 @@ export function createFeatureDesk(kept: FeatureNotes, ports: FeatureDeskPorts): 
       sendParty(port, party, JSON.stringify(party));
       send(port, { kind: 'place', place: ports.readPlace() });
       sendHistory(port);
+      sendMissed(port);
     },
     tellHistory() {
       for (const port of [...shown.keys()]) sendHistory(port);
@@ -107,7 +121,8 @@ export function createFeatureDesk(kept: FeatureNotes, ports: FeatureDeskPorts): 
       if (word.kind === 'deliver-feature') {
         for (const port of [...shown.keys()]) send(port, { kind: 'news', news: word.news });
         if (shown.size > 0 || word.news.by === ports.party().self) return;
-        unheardFrom ??= word.news.lamport;
+        if (word.news.isKept) unheardFrom ??= word.news.lamport;
+        else missed = [...missed, { news: word.news, at: ports.now() }].slice(-MAX_MISSED);
         ports.onUnheard();
       } else {
         for (const port of [...shown.keys()])

@@ -74,6 +74,14 @@ test('[PN1] panels come by themselves when somebody else has said something and 
   expect(alice.tab.scripts).not.toContain('panels.js');
 });
 
+test('[RE1] what is of the moment and brings the panels to a page is told there, too', async () => {
+  const { alice, bob } = await world.startParty();
+  openFakeFeatures(alice).say('now!', false);
+  await until(() => bob.tab.scripts.includes('panels.js'));
+  const bobs = openFakeFeatures(bob);
+  await until(() => textsOf(bobs).includes('now!'));
+});
+
 test('[FE5] what no page of ours would send is not carried', async () => {
   const { alice, bob } = await world.startParty();
   const [alices, bobs] = [openFakeFeatures(alice), openFakeFeatures(bob)];

@@ -20,6 +20,7 @@ export interface FeaturePorts extends PartyPorts {
 export function openFeatures(notes: FeatureNotes, ports: FeaturePorts): FeatureDesk {
   const { party, tab, clock, crypto, reportBug } = ports;
   return createFeatureDesk(notes, {
+    now: clock.now,
     party: () =>
       viewForFeatures(
         { session: party.session, presence: party.presence, report: tab().report() },

@@ -20,7 +20,12 @@ export interface Feature {
 }
 
 export interface FeaturePanel {
-  readonly View: ComponentType;
+  /** What its tab shows; without it there is no tab. */
+  readonly View?: ComponentType;
+  /** A row below what every tab shows. */
+  readonly Bar?: ComponentType;
+  /** Over the film, also while the panel is closed; lets clicks through. */
+  readonly Over?: ComponentType;
   /** So many things are there that the person has not seen. */
   readonly unseen: ReadonlySignal<number>;
 }

@@ -2,5 +2,6 @@
 import { chat } from './chat/index.ts';
 import type { Feature } from './feature.ts';
 import { people } from './people/index.ts';
+import { reactions } from './reactions/index.ts';
 
-export const FEATURES: readonly Feature[] = [chat, people];
+export const FEATURES: readonly Feature[] = [chat, people, reactions];

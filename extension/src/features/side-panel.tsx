@@ -27,7 +27,7 @@ const KEYS: Readonly<Record<string, readonly [x: number, y: number]>> = {
 
 export function SidePanel({ tabs, chosen, place, onClose }: SidePanelProps) {
   const panel = useRef<HTMLElement>(null);
-  const { View } = tabs.find(({ id }) => id === chosen.value) ?? (tabs[0] as Tab);
+  const shown = tabs.find(({ id }) => id === chosen.value);
   useEffect(() => {
     panel.current?.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus();
   }, []);
@@ -46,14 +46,15 @@ export function SidePanel({ tabs, chosen, place, onClose }: SidePanelProps) {
     >
       <header>
         <MoveBar panel={panel} place={place} />
-        <Tabs tabs={tabs} chosen={chosen} />
+        <Tabs tabs={tabs.filter(({ View }) => View !== undefined)} chosen={chosen} />
         <Button type="submit" look="quiet" label={text('panelClose')} onPress={onClose}>
           ×
         </Button>
       </header>
-      <div class="feature" role="tabpanel" aria-label={tabs.find(({ id }) => id === chosen.value)?.label()}>
-        <View />
+      <div class="feature" role="tabpanel" aria-label={shown?.label()}>
+        {shown?.View !== undefined && <shown.View />}
       </div>
+      {tabs.map(({ id, Bar }) => Bar !== undefined && <Bar key={id} />)}
     </section>
   );
 }

@@ -28,7 +28,8 @@ export function openSide(
     effect(() => parts.onUnseen(tabs.reduce((sum, { unseen }) => sum + unseen.value, 0))),
     effect(() => {
       const panel = isOpen.value ? h(SidePanel, { tabs, chosen, place: line.place, onClose }) : null;
-      render(panel, parts.into);
+      const over = tabs.map(({ id, Over }) => (Over === undefined ? null : h(Over, { key: id })));
+      render([...over, panel], parts.into);
     }),
   ];
   parts.signal.addEventListener('abort', () => {

@@ -56,8 +56,8 @@ export function separateInput({ host, root, form, window, signal }: InputParts):
 const TEXT = 'input, textarea, select, [data-selectable]';
 
 /**
- * Ours alone hear it: the browser's own event would go past the page's listeners to get to them. Not as a KeyboardEvent:
- * in Firefox one leaves the root that it was sent into, whatever its `composed` says.
+ * Ours alone hear it: the browser's own event would go past the page's listeners to get to them. Not as a KeyboardEvent,
+ * which in Firefox leaves the root that it was sent into (Quirk #4).
  */
 function keepKey(event: Event, root: ShadowRoot): void {
   event.stopImmediatePropagation();

@@ -87,4 +87,19 @@ describe('quirks', { timeout: 60_000 }, () => {
       what: 'the film to be paused under the button',
     });
   });
+
+  it('#4: Firefox makes every KeyboardEvent composed', async () => {
+    const firefox = await stage.launch('firefox');
+    const tab = await firefox.newTab(`${stage.playground.origin}/plain.html`);
+    const heard = await tab.evaluate(() => {
+      const kinds: string[] = [];
+      window.addEventListener('keydown', (event) => kinds.push(event.constructor.name), { capture: true });
+      const host = document.body.appendChild(document.createElement('div'));
+      const field = host.attachShadow({ mode: 'closed' }).appendChild(document.createElement('textarea'));
+      field.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, composed: false }));
+      field.dispatchEvent(new Event('keydown', { bubbles: true, composed: false }));
+      return kinds;
+    });
+    expect(heard).toEqual(['KeyboardEvent']);
+  });
 });
