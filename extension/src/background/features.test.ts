@@ -15,7 +15,7 @@ test('[FE1] what is said is heard by all in one order, its author included, and 
   await until(() => bobs.heard.length === 1 && alices.heard.length === 1);
   bobs.say('hi');
   bobs.say('of the moment', false);
-  await until(() => alices.heard.length === 3);
+  await until(() => alices.heard.length === 3 && bobs.heard.length === 3);
   expect(alices.heard).toEqual(bobs.heard);
   expect(alices.heard.map(({ by }) => by)).toEqual([alices.party?.self, bobs.party?.self, bobs.party?.self]);
 
@@ -23,7 +23,7 @@ test('[FE1] what is said is heard by all in one order, its author included, and 
   carol.openPopup().ask({ kind: 'join', text: invite });
   await until(() => carol.page.role === 'driving');
   const carols = openFakeFeatures(carol);
-  await until(() => carols.heard.length > 0);
+  await until(() => carols.heard.length === 2);
   expect(textsOf(carols)).toEqual(['hello', 'hi']);
 });
 
