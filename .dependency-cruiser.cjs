@@ -74,7 +74,13 @@ const rows = [
   {
     name: 'features',
     from: `${EXT}features/(?!index\\.ts)[^/]+\\.tsx?$`,
-    to: [SHARED, `${EXT}(ui|overlay|messages|platform)/`, `${EXT}features/[^/]+\\.(tsx?|css)$`, PREACT, VALIBOT],
+    to: [
+      SHARED,
+      `${EXT}(ui|overlay|messages|platform)/`,
+      `${EXT}features/[^/]+\\.(tsx?|css)$`,
+      PREACT,
+      VALIBOT,
+    ],
   },
   {
     name: 'feature',
