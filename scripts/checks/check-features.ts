@@ -8,8 +8,8 @@ import { copyRepository } from './temp-tree.ts';
 import { unregister } from './unregister.ts';
 
 const REGISTRIES = ['extension/src/sites', 'extension/src/features', 'relay-server/src/features'] as const;
-/** The fallback of every page, and what sites with a half in the page's own world share. */
-const STAYING = ['generic', 'page-world'];
+/** The fallback of every page, what sites with a half in the page's own world share, and what only tests use. */
+const STAYING = ['generic', 'page-world', 'testing'];
 const COPIED = [
   'package.json',
   'tsconfig.base.json',
