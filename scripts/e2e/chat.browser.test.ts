@@ -33,6 +33,24 @@ async function openChat(person: Person): Promise<void> {
   await waitFor(() => person.tab.has('textbox', 'Message'), { what: 'the chat', timeoutMs: PATIENCE_MS });
 }
 
+/** Where the panel stands, by the button in its corner, px. */
+async function leftOfClose(person: Person): Promise<number> {
+  const found = await waitFor(() => person.tab.find('button', 'Close'), { what: 'the panel' });
+  return found.box.x;
+}
+
+/** From the tab, which has the focus when the panel opens, back to the handle; gives where it stands then. */
+async function movePanel(person: Person): Promise<number> {
+  const before = await leftOfClose(person);
+  await person.tab.press('Tab', { holding: ['Shift'] });
+  await person.tab.press('ArrowLeft');
+  return waitForValue(
+    () => leftOfClose(person),
+    (left) => left < before,
+    { what: 'the panel to have moved', timeoutMs: PATIENCE_MS },
+  );
+}
+
 async function say(person: Person, text: string): Promise<void> {
   await person.tab.fill('Message', text);
   await person.tab.press('Enter');
@@ -45,6 +63,7 @@ describe.each(pairsFor('chromium'))(
     let stage: Stage;
     let alice: Person;
     let bob: Person;
+    let movedTo: number;
     beforeAll(async () => {
       stage = await setStage();
       const page = `${stage.playground.origin}/plain.html`;
@@ -53,7 +72,7 @@ describe.each(pairsFor('chromium'))(
     });
     afterAll(() => stage.close());
 
-    it('[CH1] [CH2] [CH5] [CH6] [RE1] what one writes the other reads, can answer, and can bring everyone to; it can be changed and taken back', async () => {
+    it('[CH1] [CH2] [CH5] [CH6] [RE1] [SI1] what one writes the other reads, can answer, and can bring everyone to; it can be changed and taken back', async () => {
       const code = await alice.startParty();
       await bob.joinParty(code);
       await alice.seesMembers(2);
@@ -67,6 +86,7 @@ describe.each(pairsFor('chromium'))(
       }
 
       await openChat(alice);
+      movedTo = await movePanel(alice);
       await say(alice, 'k, <b>hello</b>');
       await seesMessages(alice, 'the own message', (text) => text.includes('k, <b>hello</b>'));
       expect(await alice.tab.evaluate(() => globalThis.keysHeard)).toBe(0);
@@ -76,6 +96,7 @@ describe.each(pairsFor('chromium'))(
         timeoutMs: PATIENCE_MS,
       });
       await openChat(bob);
+      await movePanel(bob);
       await seesMessages(bob, 'the message', (text) => text.includes('k, <b>hello</b>'));
       await say(bob, 'hi https://films.example/a?b=1');
       await seesMessages(alice, 'the answer', (text) => text.includes('hi https://films.example/a?b=1'));
@@ -143,6 +164,7 @@ describe.each(pairsFor('chromium'))(
         member.say('chat', { kind: 'say', text: `one of ${index}`, moment: null });
         member.say('chat', { kind: 'say', text: `two of ${index}`, moment: null });
       }
+      expect(await leftOfClose(alice)).toBe(movedTo);
       const isThere = (text: string) => others.every((_, index) => text.includes(`two of ${index}`));
       await bob.joinParty(lea.code);
       await bob.seesMembers(20);

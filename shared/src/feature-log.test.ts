@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type FeatureNews, foldFeature, startFeatures } from './feature-log.ts';
+import { type FeatureNews, foldFeature, MAX_LOG_CHARS, startFeatures } from './feature-log.ts';
 import type { EventId, MemberId } from './ids.ts';
 import type { Lamport } from './lamport.ts';
 import type { ActId } from './playback.ts';
@@ -44,11 +44,19 @@ test('[FE3] of each feature the newest are kept, and what is of the moment is no
   expect(idsOf(logs, 'queue')).toEqual(['say-900']);
 });
 
+test('[FE3] [FE5] of very large acts fewer are kept, and always the newest', () => {
+  const large = Array.from({ length: 100 }, (_, index) => news(index + 1, { act: 'x'.repeat(5_000) }));
+  const kept = large.reduce(foldFeature, {}).chat ?? [];
+  expect(JSON.stringify(kept.map(({ act }) => act)).length).toBeLessThanOrEqual(MAX_LOG_CHARS);
+  expect(kept.length).toBeGreaterThan(50);
+  expect(kept.at(-1)?.id).toBe('say-100');
+});
+
 test('[FE3] however many channels somebody invents, few are kept', () => {
   const invented = Array.from({ length: 100 }, (_, index) =>
     news(index + 1, { feature: `made-up-${index}` }),
   );
-  expect(Object.keys(invented.reduce(foldFeature, {}))).toHaveLength(16);
+  expect(Object.keys(invented.reduce(foldFeature, {}))).toHaveLength(8);
 });
 
 test('[SE3] a late joiner takes nothing that a relay shows twice', () => {

@@ -19,7 +19,12 @@ export interface FeatureEvent {
 export type FeatureLogs = Readonly<Record<string, readonly FeatureEvent[]>>;
 
 /** Channels beyond this are of nobody's making that one would want to keep. */
-const MAX_FEATURES = 16;
+const MAX_FEATURES = 8;
+/**
+ * Of one feature's acts, as JSON: with all of them full the browser's store for sessions (10 MB) still has room for as
+ * many parties as one is in.
+ */
+export const MAX_LOG_CHARS = 262_144;
 
 /** One that has just been ordered. */
 export interface FeatureNews extends FeatureEvent {
@@ -43,7 +48,16 @@ export function foldFeature(logs: FeatureLogs, news: FeatureNews): FeatureLogs {
   const { feature, isKept: _, ...kept } = news;
   const log = logs[feature] ?? [];
   if (log.length === 0 && Object.keys(logs).length >= MAX_FEATURES) return logs;
-  return { ...logs, [feature]: [...log, kept].slice(-MAX_RETAINED_PER_LOG) };
+  return { ...logs, [feature]: newestOf([...log, kept]) };
+}
+
+function newestOf(log: readonly FeatureEvent[]): readonly FeatureEvent[] {
+  let chars = 0;
+  const first = log.findLastIndex(({ act }) => {
+    chars += JSON.stringify(act)?.length ?? 0;
+    return chars > MAX_LOG_CHARS;
+  });
+  return log.slice(Math.max(first + 1, log.length - MAX_RETAINED_PER_LOG));
 }
 
 /** From what a late joiner gets; what a member seems to say again means nothing (SPEC SE3). */

@@ -5,7 +5,6 @@ import {
   type FeatureNews,
   featureNewsOf,
   foldFeature,
-  isLogged,
   startFeatures,
 } from '@sameframe/shared/feature-log.ts';
 import { NOTHING_SEEN } from '@sameframe/shared/lamport.ts';
@@ -115,9 +114,9 @@ function fold(turn: Turn, event: OpenedEvent): void {
 
 /** What was said before is not said again to whoever shows it. */
 function takeFeatureNews(turn: Turn, news: FeatureNews): void {
-  const { features } = turn.state;
-  if (isLogged(features, news)) return;
-  turn.state = { ...turn.state, features: foldFeature(features, news) };
+  const features = foldFeature(turn.state.features, news);
+  if (news.isKept && features === turn.state.features) return;
+  turn.state = { ...turn.state, features };
   turn.effects.push({ kind: 'deliver-feature', news });
 }
 

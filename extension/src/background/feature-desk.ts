@@ -12,6 +12,7 @@ import {
   type PanelPlace,
 } from '../messages/features-background.ts';
 import type { BrowserPort } from '../platform/browser-api.ts';
+import { MOMENT_USEFUL_MS } from './feature-outbox.ts';
 import type { SessionEffect } from './session-state.ts';
 
 /** What features have noted for themselves, by the feature's id. */
@@ -41,8 +42,7 @@ export interface FeatureDesk {
   refresh(): void;
 }
 
-/** So long something is of the moment, ms, and so much of it is kept for features that are on their way. */
-const MOMENT_MS = 3_000;
+/** So much of the moment is kept for features that are on their way. */
 const MAX_MISSED = 8;
 /** More features than anybody has, which each note something. */
 const MAX_NOTES = 16;
@@ -74,7 +74,7 @@ export function createFeatureDesk(kept: FeatureNotes, ports: FeatureDeskPorts): 
   /** What is of the moment and brought the features here is not to be over before they are. */
   const sendMissed = (port: BrowserPort): void => {
     for (const { news, at } of missed) {
-      if (ports.now() - at < MOMENT_MS) send(port, { kind: 'news', news });
+      if (ports.now() - at < MOMENT_USEFUL_MS) send(port, { kind: 'news', news });
     }
     missed = [];
   };

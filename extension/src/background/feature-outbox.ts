@@ -5,7 +5,7 @@ import { isOnline } from './session-phase.ts';
 import type { QueuedFeatureAct, SessionInput, SessionState, Turn } from './session-state.ts';
 
 /** What is of the moment is not sent later than this, in ms: what it was about has passed. */
-const MOMENT_USEFUL_MS = 3_000;
+export const MOMENT_USEFUL_MS = 3_000;
 /** More than anybody writes while a relay is away; a page that does is told, and the party's memory stays bounded. */
 const MAX_WAITING = 200;
 

@@ -168,7 +168,9 @@ export function createPartyTab(
         });
       }
       case 'panels':
-        return bringPanels(port);
+        return void bringPanels(port).then(
+          (areThere) => areThere || send(port, { kind: 'panels', areThere }),
+        );
       case 'probe':
         return events.onProbe(output, (answer) => send(port, answer));
       case 'act':
@@ -187,10 +189,10 @@ export function createPartyTab(
 
   const frameOf = ({ sender }: BrowserPort) => ({ tabId, frameId: sender?.frameId ?? TOP_FRAME });
 
-  const bringPanels = (port: BrowserPort): void => {
-    void injectPanels(browser, frameOf(port)).then((injection) =>
-      send(port, { kind: 'panels', areThere: injection === 'injected' }),
-    );
+  const bringPanels = async (port: BrowserPort): Promise<boolean> => {
+    const areThere = (await injectPanels(browser, frameOf(port))) === 'injected';
+    if (areThere) send(port, { kind: 'panels', areThere });
+    return areThere;
   };
 
   const post = (message: BackgroundToContent): void => {
@@ -263,7 +265,7 @@ export function createPartyTab(
     enter,
     bringPanels() {
       const port = connected.get(routing.driving ?? Number.NaN);
-      if (port !== undefined) bringPanels(port);
+      if (port !== undefined) void bringPanels(port);
     },
     onLoading: () => void inject(),
     post,

@@ -8,6 +8,7 @@ import {
 } from '../messages/content-background.ts';
 import { mountOverlay, OVERLAY_TAG } from '../overlay/host.ts';
 import { systemClock } from '../platform/clock.ts';
+import { drawActPrefix } from '../platform/draw-act-prefix.ts';
 import type { PortLike } from '../platform/lasting-port.ts';
 import { connectToExtension } from '../platform/page-runtime.ts';
 import { siteFor } from '../sites/index.ts';
@@ -15,11 +16,6 @@ import { siteFor } from '../sites/index.ts';
 declare global {
   /** Set in the extension's own world of the frame while a script runs there. */
   var sameframeRoot: AbortController | undefined;
-}
-
-/** 96 random bits as text; `crypto.randomUUID` is not there on http pages. */
-function drawActPrefix(): string {
-  return Array.from(crypto.getRandomValues(new Uint32Array(3)), (part) => part.toString(36)).join('');
 }
 
 function start(): void {

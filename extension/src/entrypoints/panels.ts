@@ -9,13 +9,9 @@ import {
   type FeaturesToBackground,
 } from '../messages/features-background.ts';
 import { createPanels } from '../overlay/panels.ts';
+import { drawActPrefix } from '../platform/draw-act-prefix.ts';
 import type { PortLike } from '../platform/lasting-port.ts';
 import { connectToExtension } from '../platform/page-runtime.ts';
-
-/** 96 random bits as text; `crypto.randomUUID` is not there on http pages. */
-function drawActPrefix(): string {
-  return Array.from(crypto.getRandomValues(new Uint32Array(3)), (part) => part.toString(36)).join('');
-}
 
 globalThis.sameframePanels = createPanels({
   styles: SIDE_STYLES,

@@ -1,7 +1,7 @@
 // What a feature is: one folder, one line in index.ts. It knows the party through its host alone, and no other feature.
 import type { ReadonlySignal } from '@preact/signals';
 import type { FeatureEvent } from '@sameframe/shared/feature-log.ts';
-import type { MemberId } from '@sameframe/shared/ids.ts';
+import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
 import type { ActId } from '@sameframe/shared/playback.ts';
 import type { ComponentType } from 'preact';
 import type { FeatureParty } from '../messages/features-background.ts';
@@ -61,5 +61,9 @@ export interface FeatureHost {
   readPositionS(): number | null;
   /** One line over the film. */
   toast(text: string): void;
+  /** Read in a component, it draws that anew when the name changes, and not with all else of the party. */
   nameOf(member: MemberId): string;
+  /** The same of who one is, and of what the party watches. */
+  readonly self: ReadonlySignal<MemberId | null>;
+  readonly mediaKey: ReadonlySignal<MediaKey | null>;
 }

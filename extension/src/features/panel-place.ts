@@ -27,7 +27,8 @@ export function placeStyle(place: PanelPlace | null): Record<string, string> {
     top: `${100 * y}%`,
     right: 'auto',
     bottom: 'auto',
-    transform: `translate(${-100 * x}%, ${-100 * y}%)`,
+    // Not as a transform: the panel comes in by one, and would fly in from aside.
+    translate: `${-100 * x}% ${-100 * y}%`,
   };
 }
 

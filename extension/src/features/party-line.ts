@@ -1,6 +1,6 @@
 // What the features share of the party: one line to the background, the party as it is, and own acts until they have come
 // back in its order. Understands no feature.
-import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { MemberId } from '@sameframe/shared/ids.ts';
 import type { ActId } from '@sameframe/shared/playback.ts';
 import { DEFAULT_RULES } from '@sameframe/shared/protocol/rules.ts';
@@ -54,6 +54,10 @@ export function openPartyLine({ connect, actPrefix, signal: ending }: PartyLineO
   const party = signal<FeatureParty>(NO_PARTY);
   const place = signal<PanelPlace | null>(null);
   let keptPlace = '';
+  // The party is told anew every second or two: what hardly ever changes is passed on only when it has.
+  const self = computed(() => party.value.self);
+  const mediaKey = computed(() => party.value.media?.key ?? null);
+  const names = new Map<MemberId, ReadonlySignal<string>>();
   const hearings = new Map<string, Hearing>();
   let actCount = 0;
 
@@ -138,6 +142,12 @@ export function openPartyLine({ connect, actPrefix, signal: ending }: PartyLineO
     }),
   );
 
+  const nameOf = (member: MemberId): string => {
+    const known = names.get(member) ?? computed(() => party.value.names[member] ?? text('someone'));
+    names.set(member, known);
+    return known.value;
+  };
+
   return {
     party,
     place,
@@ -167,7 +177,9 @@ export function openPartyLine({ connect, actPrefix, signal: ending }: PartyLineO
         },
         note: (note) => port.send({ kind: 'note', feature, note }),
         jump: (positionS) => port.send({ kind: 'jump', position: positionS as MediaSeconds }),
-        nameOf: (member: MemberId) => party.value.names[member] ?? text('someone'),
+        self,
+        mediaKey,
+        nameOf,
       };
     },
   };

@@ -29,7 +29,14 @@ export const MAX_NOTE_CHARS = 20_000;
 const jsonUpTo = (maxChars: number) =>
   v.pipe(
     v.unknown(),
-    v.check((value) => (JSON.stringify(value) ?? '').length <= maxChars),
+    v.check((value) => {
+      try {
+        return (JSON.stringify(value) ?? '').length <= maxChars;
+      } catch {
+        // What a port carries and JSON does not: circles, big numbers.
+        return false;
+      }
+    }),
   );
 
 export const featuresToBackgroundSchema = v.variant('kind', [

@@ -86,8 +86,8 @@ export function mountOverlay({ document, signal, onAsk, readPositionS }: Overlay
 
   function place(): void {
     offers?.place();
-    if (view.status === 'hidden' && queue.toasts.length === 0 && details === null && !launcher.isOffered)
-      return;
+    const isSideSeen = launcher.isOpen || launcher.isAwake || launcher.unseen > 0;
+    if (view.status === 'hidden' && queue.toasts.length === 0 && details === null && !isSideSeen) return;
     const { clientWidth, clientHeight } = document.documentElement;
     const viewport = { left: 0, top: 0, width: clientWidth, height: clientHeight };
     const box = placeOver(anchor?.isConnected ? anchor.getBoundingClientRect() : null, viewport);
@@ -108,6 +108,8 @@ export function mountOverlay({ document, signal, onAsk, readPositionS }: Overlay
     launcher = { ...launcher, ...change };
     draw();
   };
+  // By the keyboard one gets to the button that opens them, seen or not.
+  root.addEventListener('focusin', place, { signal });
   watchPointer(window, signal, (isAwake) => launcher.isOffered && changeLauncher({ isAwake }));
   draw();
 
@@ -122,7 +124,8 @@ export function mountOverlay({ document, signal, onAsk, readPositionS }: Overlay
       queue.add(text, options?.tone ?? 'calm');
     },
     addPanels(next) {
-      if (panels === next) return;
+      // The bundle may have come twice: asked for here, and brought by somebody's message.
+      if (panels !== null) return;
       panels = next;
       adoptStyles(root, [...styles, next.styles]);
       offers = next.createOffers(root);

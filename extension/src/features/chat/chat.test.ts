@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
 import type { Lamport } from '@sameframe/shared/lamport.ts';
 import type { ActId } from '@sameframe/shared/playback.ts';
@@ -46,6 +46,8 @@ function setup() {
     readPositionS: () => 12.5,
     toast: (text) => void told.toasts.push(text),
     nameOf: (id) => party.value.names[id] ?? '',
+    self: computed(() => party.value.self),
+    mediaKey: computed(() => party.value.media?.key ?? null),
   };
   let count = 0;
   const event = (by: MemberId, act: unknown): FeatureEvent => {

@@ -58,7 +58,7 @@ export function createChat(host: FeatureHost, readClock: () => number = () => pe
     for (const timer of stopsTyping.values()) clearTimeout(timer);
   });
 
-  const isOthers = (by: MemberId) => by !== host.party.value.self && !muted.value.has(by);
+  const isOthers = (by: MemberId) => by !== host.self.value && !muted.value.has(by);
   const unseen = computed(() => {
     const { seenUpTo } = note.value;
     let count = 0;
@@ -164,5 +164,5 @@ function mayWriteTo({ party }: FeatureHost, channel: string): boolean {
 function momentNow(host: FeatureHost): FilmMoment | null {
   const positionS = host.readPositionS();
   if (positionS === null || !Number.isFinite(positionS)) return null;
-  return { media: host.party.value.media?.key ?? null, positionS: Math.max(0, positionS) };
+  return { media: host.mediaKey.value, positionS: Math.max(0, positionS) };
 }

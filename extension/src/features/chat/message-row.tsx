@@ -34,7 +34,7 @@ export class MessageRow extends Component<RowProps> {
 function Row({ message, former, desk }: RowProps) {
   const { chat, host } = desk;
   const [isOpen, setOpen] = useState(false);
-  const isOwn = message.by === host.party.value.self;
+  const isOwn = message.by === host.self.value;
   const name = host.nameOf(message.by);
   const who = isOwn ? text('chatYou') : name;
   if (chat.muted.value.has(message.by)) return <MutedRow message={message} desk={desk} />;
@@ -86,12 +86,12 @@ function Said({ message }: Pick<RowProps, 'message'>) {
 function Moment({ message, desk }: Pick<RowProps, 'message' | 'desk'>) {
   const { chat, host, jump } = desk;
   const { moment } = message;
-  if (!isOfMedia(moment, host.party.value.media?.key ?? null)) return null;
+  if (!isOfMedia(moment, host.mediaKey.value)) return null;
   const time = formatMediaTime(moment.positionS);
   if (!chat.mayJump.value) return <span class="moment">{time}</span>;
   const ask = () => {
     // Alone, it moves nobody else.
-    if (host.party.value.members.length < 2) host.jump(moment.positionS);
+    if (host.party.peek().members.length < 2) host.jump(moment.positionS);
     else jump.value = moment.positionS;
   };
   return (
@@ -107,7 +107,7 @@ function Actions({
   onDone,
 }: Pick<RowProps, 'message' | 'desk'> & { readonly onDone: () => void }) {
   const { chat, host, editing, draft } = desk;
-  const isOwn = message.by === host.party.value.self;
+  const isOwn = message.by === host.self.value;
   const act = (what: () => void) => (event: MouseEvent) => {
     keepFocus(event);
     what();

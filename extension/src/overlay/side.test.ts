@@ -1,0 +1,105 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { findByRole, getByRole } from '../ui/testing/find-by-role.ts';
+import { mountOverlay, OVERLAY_TAG, type OverlayHandle } from './host.ts';
+import type { OverlayAsk } from './overlay-view.ts';
+import type { SideParts } from './panel-set.ts';
+import { createPanels } from './panels.ts';
+import { installFakeTopLayer } from './testing/fake-top-layer.ts';
+
+let stop: AbortController;
+let root: ShadowRoot;
+let overlay: OverlayHandle;
+let asked: OverlayAsk[];
+let opened: { readonly parts: SideParts; isOpen: boolean }[];
+
+/** A bundle of panels, as it comes each time: another object. */
+const bringPanels = () =>
+  overlay.addPanels(
+    createPanels({
+      styles: '',
+      openSide(parts) {
+        const side = { parts, isOpen: false };
+        opened.push(side);
+        return { setOpen: (isOpen) => Object.assign(side, { isOpen }) };
+      },
+    }),
+  );
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  [stop, asked, opened] = [new AbortController(), [], []];
+  installFakeTopLayer(window);
+  const attach = vi.spyOn(Element.prototype, 'attachShadow');
+  const onAsk = (ask: OverlayAsk) => void asked.push(ask);
+  overlay = mountOverlay({ document, signal: stop.signal, onAsk, readPositionS: () => 7 });
+  root = attach.mock.results[0]?.value as ShadowRoot;
+  attach.mockRestore();
+});
+afterEach(() => {
+  stop.abort();
+  vi.useRealTimers();
+});
+
+const isAsleep = () => getByRole(root, 'button', 'Chat and people').className.includes('asleep');
+
+test('[SI2] the button is there for who is at the page, and asleep otherwise', () => {
+  expect(findByRole(root, 'button')).toBeNull();
+  overlay.offerSide(true);
+  expect(isAsleep()).toBe(true);
+  window.dispatchEvent(new Event('pointermove'));
+  expect(isAsleep()).toBe(false);
+  vi.advanceTimersByTime(2_000);
+  window.dispatchEvent(new Event('pointermove'));
+  vi.advanceTimersByTime(2_999);
+  expect(isAsleep()).toBe(false);
+  vi.advanceTimersByTime(1);
+  expect(isAsleep()).toBe(true);
+  getByRole(root, 'button', 'Chat and people').click();
+  expect(asked).toEqual(['toggle-side']);
+});
+
+test('[SI2] it stays while something is unread, and says how much', () => {
+  overlay.offerSide(true);
+  bringPanels();
+  opened[0]?.parts.onUnseen(3);
+  expect(getByRole(root, 'button', 'Chat and people, 3 new').className).not.toContain('asleep');
+});
+
+test('[SI2] what was opened before the bundle came opens when it comes; a bundle that comes again opens no second panel', () => {
+  overlay.offerSide(true);
+  overlay.toggleSide();
+  expect(findByRole(root, 'button')).toBeNull();
+  bringPanels();
+  bringPanels();
+  expect(opened.map(({ isOpen }) => isOpen)).toEqual([true]);
+  overlay.toggleSide();
+  expect(opened[0]?.isOpen).toBe(false);
+});
+
+test('[SI2] where the film is driven from elsewhere there is no panel, and nothing is told', () => {
+  overlay.offerSide(true);
+  overlay.toggleSide();
+  bringPanels();
+  overlay.offerSide(false);
+  expect(opened[0]?.isOpen).toBe(false);
+  opened[0]?.parts.toast('Bob: hello');
+  expect(root.textContent).not.toContain('Bob');
+  overlay.offerSide(true);
+  expect(opened[0]?.isOpen).toBe(true);
+});
+
+test('[SI3] a toast does not take the overlay out for a moment while somebody writes in it', () => {
+  overlay.offerSide(true);
+  bringPanels();
+  const host = document.querySelector<HTMLElement>(OVERLAY_TAG) as HTMLElement;
+  const hide = vi.spyOn(host, 'hidePopover');
+  overlay.toast('Bob joined');
+  expect(hide).toHaveBeenCalledTimes(1);
+  vi.advanceTimersByTime(60_000);
+  const field = document.createElement('textarea');
+  opened[0]?.parts.into.append(field);
+  Object.defineProperty(root, 'activeElement', { get: () => field });
+  overlay.toast('Carol joined');
+  expect(hide).toHaveBeenCalledTimes(1);
+});
