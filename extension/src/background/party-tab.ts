@@ -99,6 +99,7 @@ export interface PartyTab {
 }
 
 const TOP_FRAME = 0;
+const STANDING_BY = { kind: 'role', role: 'standing-by' } as const;
 /** How often a tab without a connected video is entered again: frames may have come late. */
 const RETRY_ENTER_MS = 5_000;
 
@@ -131,12 +132,13 @@ export function createPartyTab(
     const before = routing;
     routing = electDriver(next, clock.now());
     const page = pageOf(routing);
-    if (before.driving !== routing.driving && before.driving !== null) {
-      send(connected.get(before.driving), { kind: 'role', role: 'standing-by' });
+    const isOther = before.driving !== routing.driving;
+    if (isOther && routing.driving !== null) {
+      // Not before: a frame that drove until its worker died goes on, and misses nothing its person does (SPEC RT7).
+      for (const [key, port] of connected) if (key !== routing.driving) send(port, STANDING_BY);
     }
     if (before.entry?.heardAt !== routing.entry?.heardAt && routing.driving === null) awaitOtherFrames();
-    const isNews = before.driving !== routing.driving || isOtherPage(pageOf(before), page);
-    if (isNews && routing.driving !== null) {
+    if ((isOther || isOtherPage(pageOf(before), page)) && routing.driving !== null) {
       send(connected.get(routing.driving), { kind: 'role', role: 'driving', page });
     }
     events.onChange();
@@ -258,9 +260,10 @@ export function createPartyTab(
       send(port, { kind: 'output-delay', outputDelayMs });
       send(port, { kind: 'film-shifts', shifts });
       send(port, apart);
-      send(port, { kind: 'role', role: 'standing-by' });
+      const joined = addFrame(routing, key, frameId, hostOf(port.sender?.url));
+      if (joined.driving !== null) send(port, STANDING_BY);
       if (areVideosWanted) send(port, { kind: 'list-videos', isWanted: true });
-      route(addFrame(routing, key, frameId, hostOf(port.sender?.url)));
+      route(joined);
     },
     enter,
     bringPanels() {

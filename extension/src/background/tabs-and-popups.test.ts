@@ -1,5 +1,6 @@
 import { NOTHING_MEASURED } from '@sameframe/shared/presence.ts';
 import { expect, test } from 'vitest';
+import type { BackgroundToContent } from '../messages/content-background.ts';
 import { type FakePopup, FILM_URL, partyOf } from './testing/fake-computer.ts';
 import { type FakePage, openFakePage } from './testing/fake-page.ts';
 import { lastActOf, preparePartyWorld, until } from './testing/party-world.ts';
@@ -309,4 +310,32 @@ test('[PN2] a page is told whether its panels are there', async () => {
   alice.page.say({ kind: 'panels' });
   await until(() => told().length === 2);
   expect(told()).toEqual([true, false]);
+});
+
+const rolesIn = (received: readonly BackgroundToContent[]) =>
+  received.flatMap((message) => (message.kind === 'role' ? [message.role] : []));
+
+test('[RT7] a frame that drove is not stopped when its background dies and comes back', async () => {
+  const { alice } = await world.startParty();
+  alice.page.received.length = 0;
+  alice.browser.killBackground();
+  await until(() => rolesIn(alice.page.received).includes('driving'));
+  expect(rolesIn(alice.page.received)).toEqual(['driving']);
+});
+
+test('[RT7] it is stopped when another frame drives, be it new or there already', async () => {
+  const { alice } = await world.startParty();
+  const heard: BackgroundToContent[] = [];
+  const connectFrame = (score: number, isPicked: boolean) => {
+    const port = alice.browser.connectPage(alice.tab, 'content', 7);
+    port.onMessage.addListener((message) => void heard.push(message as BackgroundToContent));
+    const rest = { page: null, closedFrames: [], siteNotice: null, count: 1 };
+    port.postMessage({ kind: 'candidate', score, isPicked, ...rest });
+  };
+  connectFrame(1, false);
+  await until(() => rolesIn(heard).includes('standing-by'));
+  alice.page.received.length = 0;
+  connectFrame(1, true);
+  await until(() => rolesIn(heard).includes('driving'));
+  await until(() => rolesIn(alice.page.received).includes('standing-by'));
 });

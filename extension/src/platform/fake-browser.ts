@@ -33,7 +33,7 @@ export interface FakeBrowser {
   closeTab(tab: FakeTab): void;
   grant(origins: string[]): void;
   /** A script in the tab's page opens a line: the content script's, unless another is named. */
-  connectPage(tab: FakeTab, name?: string): BrowserPort;
+  connectPage(tab: FakeTab, name?: string, frameId?: number): BrowserPort;
   connectPopup(): BrowserPort;
   sendMessage(message: unknown, sender: SenderInfo): void;
   killBackground(): void;
@@ -153,8 +153,8 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
       wake().events.tabs.onRemoved.emit(tab.id);
     },
     grant: (origins) => void wake().events.permissions.onAdded.emit({ origins }),
-    connectPage(tab, name = 'content') {
-      const port = connect(name, { tab: { id: tab.id }, frameId: 0, url: tab.url });
+    connectPage(tab, name = 'content', frameId = 0) {
+      const port = connect(name, { tab: { id: tab.id }, frameId, url: tab.url });
       pagePorts.set(tab, (pagePorts.get(tab) ?? new Set()).add(port));
       return port;
     },
