@@ -164,11 +164,10 @@ export function createPartyTab(
       case 'picked':
         if (output.video !== null) pick({ frame: key, video: output.video });
         return post({ kind: 'pick-on-page', isOn: false });
-      case 'site-player': {
+      case 'site-player':
         return void injectSitePlayer(browser, frameOf(port), output).then((injection) => {
           if (injection === 'injected') send(port, { kind: 'site-player' });
         });
-      }
       case 'panels':
         return void bringPanels(port).then(
           (areThere) => areThere || send(port, { kind: 'panels', areThere }),
