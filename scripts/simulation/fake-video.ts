@@ -78,6 +78,11 @@ export class FakeVideo implements VideoLike {
     if (!this.paused) this.#stop();
   }
 
+  /** The browser has learned of its source: of a new element's, or of another than before. */
+  tellSource(): void {
+    this.#queueEvent('loadedmetadata');
+  }
+
   get #isAdvancing(): boolean {
     return !this.paused && !this.seeking && !this.#isDry && !this.ended;
   }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { FakeVideo } from '../../../scripts/simulation/fake-video.ts';
 import { createRandom } from '../../../scripts/simulation/random.ts';
 import { setup, TRAITS } from './testing/one-engine.ts';
+import { SOURCE_CHANGE_MS } from './tuning.ts';
 import { viewEngine } from './view.ts';
 
 const COUNTED_AFTER_MS = 20;
@@ -22,7 +23,13 @@ function setupActivated() {
     page.attach(new FakeVideo(scheduler, createRandom(7), TRAITS));
     runFor(1_000);
   };
-  return { ...world, question, mountAnother };
+  /** Nearer to what a person does than players are given to sort themselves out. */
+  const tellSource = () => {
+    page.video?.tellSource();
+    runFor(100);
+    expect(page.now() - (page.state.video?.history.sourceChangedAt ?? 0)).toBeLessThan(SOURCE_CHANGE_MS);
+  };
+  return { ...world, question, mountAnother, tellSource };
 }
 
 describe('native controls of a page that still counts as activated', () => {
@@ -52,6 +59,27 @@ describe('native controls of a page that still counts as activated', () => {
     page.actUnseen((element) => element.pause(), COUNTED_AFTER_MS);
     runFor(100);
     expect(sent).toMatchObject([{ kind: 'pause' }]);
+  });
+
+  it('[PV9] so is one on an element whose source has only just come', () => {
+    const { page, runFor, sent, mountAnother, tellSource } = setupActivated();
+    mountAnother();
+    tellSource();
+    page.actUnseen((element) => element.pause(), COUNTED_AFTER_MS);
+    runFor(100);
+    expect(sent).toMatchObject([{ kind: 'pause' }]);
+    expect(page.state.lastAttribution).toMatchObject({ change: 'pause', origin: 'user' });
+  });
+
+  it('[PV3] what a player does when its source has only just come is the browser’s, and put right', () => {
+    const { page, runFor, sent, mountAnother, tellSource } = setupActivated();
+    mountAnother();
+    tellSource();
+    page.actAsSite((element) => element.pause());
+    runFor(1_000);
+    expect(sent).toEqual([]);
+    expect(page.state.lastAttribution).toMatchObject({ change: 'pause', origin: 'browser' });
+    expect(page.video?.paused).toBe(false);
   });
 
   it('[PV3] what the site does to such an element is the site’s, and put right', () => {

@@ -133,6 +133,17 @@ export function mayBeCounted(evidence: Evidence): boolean {
   return evidence.hasNativeControls && evidence.isActivated;
 }
 
+/** What the browser did if nobody clicks just then: a player that sorts itself out looks like a click that is not counted yet. */
+export function isBrowsersUnlessCounted(
+  change: Change,
+  evidence: Evidence,
+  history: ElementHistory,
+  now: LocalMs,
+): boolean {
+  if (evidence.isHidden || (change !== 'play' && change !== 'pause')) return false;
+  return mayBeCounted(evidence) && isSourceFresh(history, now);
+}
+
 /** Whether it has been: whoever acted `agoMs` ago was a person. */
 export function isCountedSince(evidence: Evidence, agoMs: number): boolean {
   const { unseenInputAgeMs } = evidence;
@@ -151,10 +162,12 @@ function isBrowserChange(
   if (change === 'pause' && (isAtEnd || !facts.isConnected)) return true;
   if (isVisibilityChange(change, evidence, history)) return true;
   if (change === 'seek' && facts.loop && isLoopWrap(facts, history)) return true;
-  const sourceAgeMs =
-    history.sourceChangedAt === null ? Number.POSITIVE_INFINITY : now - history.sourceChangedAt;
-  if (sourceAgeMs >= SOURCE_CHANGE_MS) return false;
+  if (!isSourceFresh(history, now)) return false;
   return (change === 'seek' && isReturn(facts, history)) || !isUserPresent(evidence);
+}
+
+function isSourceFresh({ sourceChangedAt }: ElementHistory, now: LocalMs): boolean {
+  return sourceChangedAt !== null && now - sourceChangedAt < SOURCE_CHANGE_MS;
 }
 
 /**

@@ -44,7 +44,7 @@ export interface UnknownChange {
   readonly facts: VideoFacts;
   readonly since: LocalMs;
   /** Whose it is if nothing explains it. */
-  readonly origin: 'site' | 'unknown';
+  readonly origin: 'site' | 'browser' | 'unknown';
   /** True once the person has been asked: the element stays as it is until they or the party speak. */
   readonly isAsked: boolean;
 }

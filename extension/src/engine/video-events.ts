@@ -28,6 +28,7 @@ import {
   type Change,
   detectChange,
   detectUnreported,
+  isBrowsersUnlessCounted,
   isCountedSince,
   mayBeCounted,
 } from './provenance.ts';
@@ -161,6 +162,8 @@ function settleChange(state: EngineState, change: Change, facts: VideoFacts, now
       if (change === 'pause' && evidence.isPressed) return holdPress(attributed, facts, now);
       return settleByHand(attributed, { change, facts, madeAt: now, rateBefore: ledger.rate }, now);
     case 'browser':
+      if (isBrowsersUnlessCounted(change, evidence, video.history, now))
+        return holdUnknown(accepted, { change, facts, since: now, origin, isAsked: false });
       return { state: noteBrowserChange(attributed, change), effects: [] };
     case 'site':
       if (change === 'rate') return { state: noteSiteRate(attributed, facts.rate, now), effects: [] };
@@ -208,7 +211,7 @@ function expireUnknown(state: EngineState, now: LocalMs): Stepped {
   if (now - since < UNKNOWN_HOLD_MS)
     return { state, effects: [{ kind: 'wake', at: nextLook(unknown, now) }] };
   const attributed = attribute(state, change, origin, since);
-  if (origin === 'site') return { state: withVideo(attributed, { unknown: null }), effects: [] };
+  if (origin !== 'unknown') return { state: withVideo(attributed, { unknown: null }), effects: [] };
   const isElsewhere = video.evidence.isHidden || video.evidence.isPictureInPicture;
   // Without anything else on screen the buttons of the system or of the little window are all that is left.
   if (isElsewhere) return recordAct(withVideo(attributed, { unknown: null }), draft);
