@@ -47,7 +47,7 @@ const rows = [
   { name: 'engine', from: `${EXT}engine/`, to: [SHARED, `${EXT}engine/`] },
   // Only types of the engine: scripts/checks/lint-rules/engine-types-only.grit sees to that.
   { name: 'player', from: `${EXT}player/`, to: [SHARED, `${EXT}(engine|player)/`] },
-  { name: 'sites-registry', from: `${EXT}sites/index\\.ts$`, to: [`${EXT}sites/`] },
+  { name: 'sites-registry', from: `${EXT}sites/index\\.ts$`, to: [SHARED, `${EXT}sites/`] },
   {
     name: 'sites',
     from: `${EXT}sites/(?!index\\.ts)[^/]+\\.ts$`,
@@ -85,7 +85,14 @@ const rows = [
   {
     name: 'feature',
     from: `${EXT}features/([^/]+)/`,
-    to: [SHARED, `${EXT}ui/`, `${EXT}features/(feature\\.ts$|$1/)`, PREACT, VALIBOT],
+    to: [
+      SHARED,
+      `${EXT}ui/`,
+      `${EXT}features/(feature\\.ts$|$1/)`,
+      PREACT,
+      VALIBOT,
+      npm('fractional-indexing'),
+    ],
   },
   // The shell around the engine on a page: carries observations in and effects out.
   {
@@ -127,7 +134,7 @@ const rows = [
   {
     name: 'entrypoint-panels',
     from: `${EXT}entrypoints/panels\\.ts$`,
-    to: [`${EXT}(overlay/panels\\.ts$|features/|messages/|platform/)`],
+    to: [`${EXT}(overlay/panels\\.ts$|features/|messages/|platform/|sites/index\\.ts$)`],
   },
   {
     name: 'entrypoint-unattached',

@@ -100,6 +100,7 @@ function showOverlay(sample: string): void {
     signal: new AbortController().signal,
     onAsk: () => undefined,
     readPositionS: () => 0,
+    isOver: () => false,
   });
   overlay.anchorTo(video);
   overlay.show(viewOf(shown.situation));

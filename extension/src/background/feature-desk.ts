@@ -1,6 +1,7 @@
 // Serves the features of one party, wherever they are shown: what was said, who is here, and what a person says in them.
 // Understands none of them.
 import type { FeatureLogs, FeatureNews } from '@sameframe/shared/feature-log.ts';
+import type { Media } from '@sameframe/shared/playback.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
 import type { LocalMs, MediaSeconds } from '@sameframe/shared/time.ts';
 import * as v from 'valibot';
@@ -18,22 +19,31 @@ import type { SessionEffect } from './session-state.ts';
 /** What features have noted for themselves, by the feature's id. */
 export type FeatureNotes = Readonly<Record<string, unknown>>;
 
+/** What of the features outlives the worker. */
+export interface KeptOfFeatures {
+  readonly notes: FeatureNotes;
+  /** Those that have something to do on every page of the party. */
+  readonly attending: readonly string[];
+}
+
 export interface FeatureDeskPorts {
   now(): LocalMs;
   party(): FeatureParty;
   logs(): FeatureLogs;
   say(act: Omit<Extract<FeaturesToBackground, { kind: 'say' }>, 'kind'>): void;
   jump(position: MediaSeconds): void;
+  open(media: Media): void;
+  begin(): void;
   readPlace(): PanelPlace | null;
   onPlace(place: PanelPlace | null): void;
-  /** They have to outlive the worker. */
-  onNotes(): void;
-  /** Somebody else has said something, and no feature is there to show it. */
-  onUnheard(): void;
+  /** What is kept has changed. */
+  onKeep(): void;
+  /** Somebody else has said something, or there is something to do, and no feature is there for it. */
+  onMissing(): void;
 }
 
 export interface FeatureDesk {
-  readonly notes: FeatureNotes;
+  readonly kept: KeptOfFeatures;
   attach(port: BrowserPort): void;
   /** The replica has started anew. */
   tellHistory(): void;
@@ -47,9 +57,13 @@ const MAX_MISSED = 8;
 /** More features than anybody has, which each note something. */
 const MAX_NOTES = 16;
 
-export function createFeatureDesk(kept: FeatureNotes, ports: FeatureDeskPorts): FeatureDesk {
+/** Pages take their time to let the features in, ms. */
+const BRING_AGAIN_MS = 3_000;
+
+export function createFeatureDesk(kept: KeptOfFeatures, ports: FeatureDeskPorts): FeatureDesk {
   const shown = new Map<BrowserPort, string>();
-  let notes = kept;
+  let { notes, attending } = kept;
+  let broughtAt: LocalMs | null = null;
   let unheardFrom: number | null = null;
   let missed: readonly { readonly news: FeatureNews; readonly at: LocalMs }[] = [];
 
@@ -79,6 +93,19 @@ export function createFeatureDesk(kept: FeatureNotes, ports: FeatureDeskPorts): 
     missed = [];
   };
 
+  const attend = (feature: string, isNeeded: boolean): void => {
+    if (attending.includes(feature) === isNeeded || (isNeeded && attending.length >= MAX_NOTES)) return;
+    attending = isNeeded ? [...attending, feature] : attending.filter((each) => each !== feature);
+    ports.onKeep();
+  };
+
+  const bring = (): void => {
+    const now = ports.now();
+    if (attending.length === 0 || (broughtAt !== null && now - broughtAt < BRING_AGAIN_MS)) return;
+    broughtAt = now;
+    ports.onMissing();
+  };
+
   const receive = (raw: unknown): void => {
     const parsed = v.safeParse(featuresToBackgroundSchema, raw);
     if (!parsed.success) return;
@@ -88,13 +115,19 @@ export function createFeatureDesk(kept: FeatureNotes, ports: FeatureDeskPorts): 
         return ports.say(output);
       case 'jump':
         return ports.jump(output.position);
+      case 'open':
+        return ports.open(output.media);
+      case 'begin':
+        return ports.begin();
+      case 'attend':
+        return attend(output.feature, output.isNeeded);
       case 'place':
         return ports.onPlace(output.place);
       case 'note': {
         const { feature, note } = output;
         if (!Object.hasOwn(notes, feature) && Object.keys(notes).length >= MAX_NOTES) return;
         notes = { ...notes, [feature]: note };
-        return ports.onNotes();
+        return ports.onKeep();
       }
       default:
         return assertNever(output);
@@ -102,8 +135,8 @@ export function createFeatureDesk(kept: FeatureNotes, ports: FeatureDeskPorts): 
   };
 
   return {
-    get notes() {
-      return notes;
+    get kept() {
+      return { notes, attending };
     },
     attach(port) {
       port.onMessage.addListener(receive);
@@ -123,14 +156,14 @@ export function createFeatureDesk(kept: FeatureNotes, ports: FeatureDeskPorts): 
         if (shown.size > 0 || word.news.by === ports.party().self) return;
         if (word.news.isKept) unheardFrom ??= word.news.lamport;
         else missed = [...missed, { news: word.news, at: ports.now() }].slice(-MAX_MISSED);
-        ports.onUnheard();
+        ports.onMissing();
       } else {
         for (const port of [...shown.keys()])
           send(port, { kind: 'refused', id: word.id, reason: word.reason });
       }
     },
     refresh() {
-      if (shown.size === 0) return;
+      if (shown.size === 0) return bring();
       const party = ports.party();
       const told = JSON.stringify(party);
       for (const port of [...shown.keys()]) sendParty(port, party, told);

@@ -1,6 +1,6 @@
 // PURE. The party as its features see it, and the act that a person makes in one of them.
 import { nameOf, roleOf } from '@sameframe/shared/party.ts';
-import type { ActId, PlaybackAct } from '@sameframe/shared/playback.ts';
+import type { ActId, Media, PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { LocalMs, MediaSeconds } from '@sameframe/shared/time.ts';
 import type { TimelineState } from '@sameframe/shared/timeline-state.ts';
 import type { FeatureParty } from '../messages/features-background.ts';
@@ -30,6 +30,7 @@ export function viewForFeatures(
     role: ownRoleIn(session),
     rules: party.rules,
     media: timeline.playback?.media ?? null,
+    isPlaying: timeline.playback?.isPlaying ?? false,
   };
 }
 
@@ -43,4 +44,22 @@ export function composeJump(
   const { id, position, leadMs } = jump;
   const when = { kind: 'scheduled', leadMs: isPlaying ? leadMs : 0 } as const;
   return { id, kind: 'seek-to', position, isPlaying, rate, media, when };
+}
+
+/** Everyone is to go to another film and to wait at its beginning. */
+export function composeOpening({ playback }: TimelineState, id: ActId, media: Media): PlaybackAct {
+  const when = { kind: 'scheduled', leadMs: 0 } as const;
+  const rate = playback?.rate ?? 1;
+  return { id, kind: 'change-media', position: 0 as MediaSeconds, isPlaying: false, rate, media, when };
+}
+
+/** What stands still goes on for everyone at the same moment; null where nothing stands still. */
+export function composeBeginning(
+  { playback }: TimelineState,
+  start: { readonly id: ActId; readonly leadMs: number },
+): PlaybackAct | null {
+  if (playback === null || playback.isPlaying) return null;
+  const { rate, media, vector } = playback;
+  const when = { kind: 'scheduled', leadMs: start.leadMs } as const;
+  return { id: start.id, kind: 'play', position: vector.position, isPlaying: true, rate, media, when };
 }

@@ -1,4 +1,5 @@
 // Features through the whole background and a real relay: what one says in them, all hear.
+import type { MediaKey } from '@sameframe/shared/ids.ts';
 import { expect, test } from 'vitest';
 import { openFakeFeatures } from './testing/fake-features.ts';
 import { lastActOf, preparePartyWorld, until } from './testing/party-world.ts';
@@ -50,6 +51,40 @@ test('[FE6] a jump asked for in a feature brings everyone there, who asked inclu
   await until(() => lastActOf(bob) === lastActOf(alice));
   const { lastAct } = alice.page.replica.timeline;
   expect(lastAct?.by).toBe(bobs.party?.self);
+});
+
+test('[FE8] what is opened for all is at its beginning for all, who opened it goes there, and all begin together', async () => {
+  const { alice, bob } = await world.startParty();
+  const alices = openFakeFeatures(alice);
+  const media = { key: 'whatever' as MediaKey, url: 'https://films.example/second', title: 'Second' };
+  alices.open(media);
+  await until(() => bob.page.replica.timeline.playback?.media?.url === media.url);
+  expect(bob.page.replica.timeline.playback).toMatchObject({
+    isPlaying: false,
+    media: { ...media, key: 'https://films.example/second' },
+    vector: { position: 0 },
+  });
+  await until(() => alice.tab.url === media.url);
+  const there = openFakeFeatures(alice);
+  there.begin();
+  await until(() => bob.page.replica.timeline.playback?.isPlaying === true);
+  expect(bob.page.replica.timeline.playback?.vector.position).toBe(0);
+  const { lastAct } = bob.page.replica.timeline;
+  there.begin();
+  there.say('after that');
+  const bobs = openFakeFeatures(bob);
+  await until(() => bobs.heard.length === 1);
+  expect(bob.page.replica.timeline.lastAct).toEqual(lastAct);
+});
+
+test('[FE9] features that have something to do come to every page, also after the background has died', async () => {
+  const { alice } = await world.startParty();
+  const alices = openFakeFeatures(alice);
+  alices.attend(true);
+  await until(() => alices.party?.self !== null);
+  alice.browser.killBackground();
+  alices.close();
+  await until(() => alice.tab.scripts.includes('panels.js'));
 });
 
 test('[FE7] who is here, how they are called and what they are is told, and anew when it changes', async () => {

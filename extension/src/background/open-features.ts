@@ -1,9 +1,11 @@
 // Gives the features of a party what they need of it and of its tab, and no more.
 import { randomBytes } from '@sameframe/shared/crypto-port.ts';
-import { idFromBytes } from '@sameframe/shared/ids.ts';
-import type { ActId } from '@sameframe/shared/playback.ts';
-import { createFeatureDesk, type FeatureDesk, type FeatureNotes } from './feature-desk.ts';
-import { composeJump, viewForFeatures } from './feature-view.ts';
+import { idFromBytes, type MediaKey } from '@sameframe/shared/ids.ts';
+import { mediaKeyOf } from '@sameframe/shared/media-key.ts';
+import type { ActId, PlaybackAct } from '@sameframe/shared/playback.ts';
+import type { LocalMs } from '@sameframe/shared/time.ts';
+import { createFeatureDesk, type FeatureDesk, type KeptOfFeatures } from './feature-desk.ts';
+import { composeBeginning, composeJump, composeOpening, viewForFeatures } from './feature-view.ts';
 import type { Party, PartyPorts } from './party.ts';
 import type { PartyTab } from './party-tab.ts';
 import { leadFor } from './presence-book.ts';
@@ -13,13 +15,31 @@ export interface FeaturePorts extends PartyPorts {
   readonly party: Party;
   /** The party's tab as of now: it may move to another one. */
   tab(): PartyTab;
+  /** Takes the tab to the party's page. */
+  go(): void;
   readSettings(): Pick<Settings, 'sidePlace'>;
   changeSettings(change: Partial<Pick<Settings, 'sidePlace'>>): Promise<void>;
 }
 
-export function openFeatures(notes: FeatureNotes, ports: FeaturePorts): FeatureDesk {
+/** What was not ordered by then was refused or is long out of date, ms. */
+const GO_WITHIN_MS = 10_000;
+
+export function openFeatures(kept: KeptOfFeatures, ports: FeaturePorts): FeatureDesk {
   const { party, tab, clock, crypto, reportBug } = ports;
-  return createFeatureDesk(notes, {
+  /** The person's own way to what they have opened for all, as soon as the party is there. */
+  let journey: { readonly key: MediaKey; readonly since: LocalMs } | null = null;
+  const drawId = () => idFromBytes<ActId>(randomBytes(crypto, 16));
+  const lead = () => leadFor(party.presence, tab().report(), clock.now());
+  const say = (act: PlaybackAct | null) => {
+    if (act !== null) party.say({ kind: 'act', act, basis: party.session.replica.head, ageMs: 0 });
+  };
+  const goAlong = () => {
+    if (journey === null || party.session.replica.timeline.playback?.media?.key !== journey.key) return;
+    const isInTime = clock.now() - journey.since < GO_WITHIN_MS;
+    journey = null;
+    if (isInTime) ports.go();
+  };
+  const desk = createFeatureDesk(kept, {
     now: clock.now,
     party: () =>
       viewForFeatures(
@@ -28,16 +48,27 @@ export function openFeatures(notes: FeatureNotes, ports: FeaturePorts): FeatureD
       ),
     logs: () => party.session.features,
     say: ({ feature, id, act, isKept }) => party.say({ kind: 'feature', feature, id, act, isKept }),
-    jump(position) {
-      const { head, timeline } = party.session.replica;
-      const id = idFromBytes<ActId>(randomBytes(crypto, 16));
-      const leadMs = leadFor(party.presence, tab().report(), clock.now());
-      const act = composeJump(timeline, { id, position, leadMs });
-      if (act !== null) party.say({ kind: 'act', act, basis: head, ageMs: 0 });
+    jump: (position) =>
+      say(composeJump(party.session.replica.timeline, { id: drawId(), position, leadMs: lead() })),
+    open(media) {
+      const key = mediaKeyOf(media.url);
+      journey = { key, since: clock.now() };
+      say(composeOpening(party.session.replica.timeline, drawId(), { ...media, key }));
     },
+    begin: () => say(composeBeginning(party.session.replica.timeline, { id: drawId(), leadMs: lead() })),
     readPlace: () => ports.readSettings().sidePlace,
     onPlace: (sidePlace) => void ports.changeSettings({ sidePlace }).catch(reportBug),
-    onNotes: () => void party.save().catch(reportBug),
-    onUnheard: () => tab().bringPanels(),
+    onKeep: () => void party.save().catch(reportBug),
+    onMissing: () => tab().bringPanels(),
   });
+  return {
+    ...desk,
+    get kept() {
+      return desk.kept;
+    },
+    refresh() {
+      goAlong();
+      desk.refresh();
+    },
+  };
 }

@@ -31,6 +31,7 @@ function setup() {
     reportCount: 12,
     isSteppedOut: true,
     notes: { chat: { muted: [] } },
+    attending: ['queue'],
     shifts: [{ key: 'film' as MediaKey, shiftS: -1.05 }],
   };
   const store = createFakeStore();

@@ -21,7 +21,7 @@ import * as v from 'valibot';
 import type { FilmShift } from '../messages/content-background.ts';
 import type { KeyValueStore } from '../platform/browser-api.ts';
 import { createStoredCollection, type StoredCollection } from '../platform/storage.ts';
-import type { FeatureNotes } from './feature-desk.ts';
+import type { KeptOfFeatures } from './feature-desk.ts';
 import { partyCodeSchema, relaySchema } from './invite-schemas.ts';
 import type { SessionState } from './session-state.ts';
 
@@ -138,13 +138,14 @@ const recordSchema = v.object({
   reportCount: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   isSteppedOut: v.optional(v.boolean(), false),
   notes: v.optional(v.record(nameSchema, v.unknown()), {}),
+  attending: v.optional(v.array(nameSchema), []),
   shifts: v.optional(
     v.array(v.object({ key: v.nullable(mediaKeySchema), shiftS: v.pipe(v.number(), v.finite()) })),
     [],
   ),
 });
 /** One party of this browser. Holds secrets: the code and the member's token. */
-export interface PartyRecord {
+export interface PartyRecord extends KeptOfFeatures {
   readonly code: PartyCode;
   readonly relay: string;
   readonly host: string | null;
@@ -152,8 +153,6 @@ export interface PartyRecord {
   readonly reportCount: number;
   /** The person has stepped out, and a new worker does not bring them back. */
   readonly isSteppedOut: boolean;
-  /** What features have noted of this party for themselves. */
-  readonly notes: FeatureNotes;
   /** How they have shifted their copies of what the party watches. */
   readonly shifts: readonly FilmShift[];
 }

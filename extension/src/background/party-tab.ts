@@ -80,7 +80,7 @@ export interface PartyTab {
   attach(port: BrowserPort): void;
   /** Puts the content script where it is missing. */
   enter(): Promise<Injection>;
-  /** The panels to the frame that drives, which did not ask for them. */
+  /** The panels to the frame that drives, or to the page without a film, which did not ask for them. */
   bringPanels(): void;
   /** A new document is on its way; that it does not let us in yet means nothing. */
   onLoading(): void;
@@ -266,7 +266,7 @@ export function createPartyTab(
     },
     enter,
     bringPanels() {
-      const port = connected.get(routing.driving ?? Number.NaN);
+      const port = connected.get(routing.driving ?? TOP_FRAME);
       if (port !== undefined) void bringPanels(port);
     },
     onLoading: () => void inject(),

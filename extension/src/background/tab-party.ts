@@ -76,7 +76,17 @@ export function newRecord(options: {
 }): PartyRecord {
   const { code, relay, mode, name, token } = options;
   const session = createSession({ mode, name, token });
-  return { code, relay, host: null, session, reportCount: 0, isSteppedOut: false, notes: {}, shifts: [] };
+  return {
+    code,
+    relay,
+    host: null,
+    session,
+    reportCount: 0,
+    isSteppedOut: false,
+    notes: {},
+    attending: [],
+    shifts: [],
+  };
 }
 
 export function openTabParty(
@@ -123,7 +133,6 @@ export function openTabParty(
     if (isOver) return;
     const kept = reviveSession(session);
     const { host } = tab;
-    const { notes } = features;
     await events.save(tab.tabId, {
       code,
       relay,
@@ -131,7 +140,7 @@ export function openTabParty(
       session: kept,
       reportCount,
       isSteppedOut,
-      notes,
+      ...features.kept,
       shifts,
     });
   };
@@ -190,7 +199,12 @@ export function openTabParty(
   let following = openFollowing();
   let tab: PartyTab = openTab(tabId, record.host);
 
-  const features = openFeatures(record.notes, { ...ports, party, tab: () => tab });
+  const features = openFeatures(record, {
+    ...ports,
+    party,
+    tab: () => tab,
+    go: () => events.onAsk('go-to-media'),
+  });
 
   const step = (way: 'step-out' | 'come-back'): void => {
     isSteppedOut = way === 'step-out';

@@ -4,6 +4,7 @@ import type { SyncReport } from '@sameframe/shared/presence.ts';
 import type { EventRef } from '@sameframe/shared/protocol/envelope.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
+import { isOnPartyPage } from '../engine/desired.ts';
 import type { Effect } from '../engine/effect.ts';
 import {
   type ElementId,
@@ -26,6 +27,7 @@ import type { VideoLike } from '../player/video-like.ts';
 import type { EvidenceWatch } from '../player/watch-evidence.ts';
 import { watchFrames } from '../player/watch-frames.ts';
 import { type Film, openFilm } from './film.ts';
+import { isAtEnd } from './film-end.ts';
 import { createLateCommands, runInOwnTask } from './late-commands.ts';
 import { partyFilmOf } from './party-film.ts';
 
@@ -69,6 +71,8 @@ export interface EngineShell {
   filmStanding(): FilmStanding | null;
   /** Where the element is in the film, s; null without one, and where it has no end. */
   positionS(): number | null;
+  /** It is the party's, and over. */
+  isOver(): boolean;
   readonly state: EngineState;
 }
 
@@ -257,6 +261,7 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
     },
     filmStanding: () => film?.standing() ?? null,
     positionS: () => (state.live === null ? (film?.video.currentTime ?? null) : null),
+    isOver: () => isOnPartyPage(state) && isAtEnd(state.video?.facts ?? null),
     view: () => viewEngine(state, ports.readClock()),
     report: () => ({
       ...viewEngine(state, ports.readClock()).report,

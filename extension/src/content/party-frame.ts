@@ -42,7 +42,7 @@ export interface PartyFrameOptions {
   /** Of this page; it knows more of some sites' players than their elements tell. */
   readonly site: SiteAdapter;
   readOpenPlayer(): OpenSitePlayer | undefined;
-  mountOverlay(parts: Pick<OverlayParts, 'onAsk' | 'readPositionS'>): OverlayHandle;
+  mountOverlay(parts: Omit<OverlayParts, 'document' | 'signal'>): OverlayHandle;
   /** The bundle of panels, once the background has put it into this frame. */
   readPanels(): PanelSet | undefined;
   /** Whether an input event went to our own overlay. */
@@ -111,7 +111,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   };
 
   const openOverlay = (): OverlayHandle => {
-    overlay ??= options.mountOverlay({ onAsk, readPositionS: engine.positionS });
+    overlay ??= options.mountOverlay({ onAsk, readPositionS: engine.positionS, isOver: engine.isOver });
     return overlay;
   };
 

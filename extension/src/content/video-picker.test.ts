@@ -50,7 +50,13 @@ beforeEach(() => {
     scout,
     readClock: () => now,
     openOverlay: () =>
-      mountOverlay({ document, signal: stop.signal, onAsk: () => undefined, readPositionS: () => 0 }),
+      mountOverlay({
+        document,
+        signal: stop.signal,
+        onAsk: () => undefined,
+        readPositionS: () => 0,
+        isOver: () => false,
+      }),
     needPanels: () => {
       panelAsks += 1;
     },

@@ -12,6 +12,7 @@ import { createPanels } from '../overlay/panels.ts';
 import { drawActPrefix } from '../platform/draw-act-prefix.ts';
 import type { PortLike } from '../platform/lasting-port.ts';
 import { connectToExtension } from '../platform/page-runtime.ts';
+import { identifyAddress } from '../sites/index.ts';
 
 globalThis.sameframePanels = createPanels({
   styles: SIDE_STYLES,
@@ -20,6 +21,7 @@ globalThis.sameframePanels = createPanels({
       connect: () =>
         connectToExtension(FEATURES_PORT) as PortLike<BackgroundToFeatures, FeaturesToBackground>,
       actPrefix: drawActPrefix(),
+      identify: identifyAddress,
       signal: parts.signal,
     });
     return openSide(parts, line, FEATURES, () => onAsk('toggle-side'));

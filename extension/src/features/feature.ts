@@ -2,7 +2,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { FeatureEvent } from '@sameframe/shared/feature-log.ts';
 import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
-import type { ActId } from '@sameframe/shared/playback.ts';
+import type { ActId, Media } from '@sameframe/shared/playback.ts';
 import type { ComponentType } from 'preact';
 import type { FeatureParty } from '../messages/features-background.ts';
 
@@ -57,6 +57,16 @@ export interface FeatureHost {
   note(note: unknown): void;
   /** Everyone goes there, s. */
   jump(positionS: number): void;
+  /** Everyone goes to another film and waits at its beginning; the person's own tab goes there, too. */
+  open(media: Media): void;
+  /** What stands still goes on for everyone together. */
+  begin(): void;
+  /** Whether the feature has something to do on every page of the party, also where nobody opens it. */
+  attend(isNeeded: boolean): void;
+  /** What the page at an address will say that it shows; null for what is no address of the web. */
+  identify(address: string): { readonly key: MediaKey; readonly url: string } | null;
+  /** The film is over, or shows its last moments. */
+  isOver(): boolean;
   /** Where the film is, s; null without one. */
   readPositionS(): number | null;
   /** One line over the film. */

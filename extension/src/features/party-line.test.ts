@@ -25,6 +25,7 @@ function partyOf(more: Partial<FeatureParty> = {}): FeatureParty {
     role: 'viewer',
     rules: DEFAULT_RULES,
     media: { key: 'film' as MediaKey, url: 'https://films.example/1', title: 'Film' },
+    isPlaying: true,
     ...more,
   };
 }
@@ -55,9 +56,10 @@ function setup() {
       };
     },
     actPrefix: 'a',
+    identify: () => null,
     signal: end.signal,
   });
-  const place = { isSeen: signal(true), readPositionS: () => 0, toast: () => undefined };
+  const place = { isSeen: signal(true), readPositionS: () => 0, isOver: () => false, toast: () => undefined };
   const host = line.hostFor('chat', place);
   const hear = (message: BackgroundToFeatures) => lines.at(-1)?.hear(message);
   hear({ kind: 'party', party: partyOf() });

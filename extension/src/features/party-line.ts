@@ -20,11 +20,12 @@ export interface PartyLineOptions {
   connect(): PortLike<BackgroundToFeatures, FeaturesToBackground>;
   /** Random and unguessable enough that no two lines make the same act id. */
   readonly actPrefix: string;
+  readonly identify: FeatureHost['identify'];
   readonly signal: AbortSignal;
 }
 
 /** What a feature is given by the place where it is shown. */
-export type Place = Pick<FeatureHost, 'isSeen' | 'readPositionS' | 'toast'>;
+export type Place = Pick<FeatureHost, 'isSeen' | 'readPositionS' | 'isOver' | 'toast'>;
 
 export interface PartyLine {
   readonly party: ReadonlySignal<FeatureParty>;
@@ -48,9 +49,10 @@ const NO_PARTY: FeatureParty = {
   role: 'spectator',
   rules: DEFAULT_RULES,
   media: null,
+  isPlaying: false,
 };
 
-export function openPartyLine({ connect, actPrefix, signal: ending }: PartyLineOptions): PartyLine {
+export function openPartyLine({ connect, actPrefix, identify, signal: ending }: PartyLineOptions): PartyLine {
   const party = signal<FeatureParty>(NO_PARTY);
   const place = signal<PanelPlace | null>(null);
   let keptPlace = '';
@@ -177,6 +179,10 @@ export function openPartyLine({ connect, actPrefix, signal: ending }: PartyLineO
         },
         note: (note) => port.send({ kind: 'note', feature, note }),
         jump: (positionS) => port.send({ kind: 'jump', position: positionS as MediaSeconds }),
+        open: (media) => port.send({ kind: 'open', media }),
+        begin: () => port.send({ kind: 'begin' }),
+        attend: (isNeeded) => port.send({ kind: 'attend', feature, isNeeded }),
+        identify,
         self,
         mediaKey,
         nameOf,

@@ -2,7 +2,7 @@
 // the content script that drives the video has no part in it. The background parses what pages send.
 import type { FeatureLogs, FeatureNews } from '@sameframe/shared/feature-log.ts';
 import type { MemberId } from '@sameframe/shared/ids.ts';
-import { type ActId, actIdSchema, type Media } from '@sameframe/shared/playback.ts';
+import { type ActId, actIdSchema, type Media, mediaSchema } from '@sameframe/shared/playback.ts';
 import type { SyncReport } from '@sameframe/shared/presence.ts';
 import { nameSchema } from '@sameframe/shared/protocol/name.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
@@ -50,6 +50,12 @@ export const featuresToBackgroundSchema = v.variant('kind', [
   }),
   /** The person wants everyone to be there. */
   v.object({ kind: v.literal('jump'), position: timelinePositionSchema }),
+  /** Everyone is to watch that from its beginning, which waits for `begin`; `key` is what the page itself will have. */
+  v.object({ kind: v.literal('open'), media: mediaSchema }),
+  /** What stands still goes on for everyone together. */
+  v.object({ kind: v.literal('begin') }),
+  /** The feature has something to do on every page of the party, also where nobody opens it. */
+  v.object({ kind: v.literal('attend'), feature: nameSchema, isNeeded: v.boolean() }),
   /** Of use to this browser alone, as long as it is in the party: what was read, who is muted. */
   v.object({ kind: v.literal('note'), feature: nameSchema, note: jsonUpTo(MAX_NOTE_CHARS) }),
   /** The person has put the panel there; null: back to where it is at first. */
@@ -79,6 +85,7 @@ export interface FeatureParty {
   readonly role: Role;
   readonly rules: PartyRules;
   readonly media: Media | null;
+  readonly isPlaying: boolean;
 }
 
 export type BackgroundToFeatures =

@@ -25,6 +25,7 @@ beforeEach(() => {
     signal: stop.signal,
     onAsk: (ask) => asked.push(ask),
     readPositionS: () => 0,
+    isOver: () => false,
   });
   root = attach.mock.results[0]?.value as ShadowRoot;
   attach.mockRestore();

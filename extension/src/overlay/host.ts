@@ -24,6 +24,7 @@ export interface OverlayParts {
   readonly onAsk: (ask: OverlayAsk) => void;
   /** Where the film is, in the party's seconds; null while there is none. */
   readonly readPositionS: () => number | null;
+  readonly isOver: () => boolean;
 }
 
 export interface OverlayHandle {
@@ -48,7 +49,13 @@ export interface OverlayHandle {
 export const OVERLAY_TAG = 'sameframe-overlay';
 
 /** Needs a document with a root element. One per frame. */
-export function mountOverlay({ document, signal, onAsk, readPositionS }: OverlayParts): OverlayHandle {
+export function mountOverlay({
+  document,
+  signal,
+  onAsk,
+  readPositionS,
+  isOver,
+}: OverlayParts): OverlayHandle {
   const window = document.defaultView;
   if (window === null) throw new Error('the overlay needs a document that is shown');
   const host = document.createElement(OVERLAY_TAG);
@@ -135,6 +142,7 @@ export function mountOverlay({ document, signal, onAsk, readPositionS }: Overlay
           into: sidePart,
           signal,
           readPositionS,
+          isOver,
           toast: (text) => {
             if (launcher.isOffered) queue.add(text, 'calm');
           },

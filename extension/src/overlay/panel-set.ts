@@ -18,6 +18,8 @@ export interface SideParts {
   readonly signal: AbortSignal;
   /** Where the film is, in the party's seconds; null while there is none. */
   readPositionS(): number | null;
+  /** Whether the film is over. */
+  isOver(): boolean;
   /** A line over the film, which goes by itself. */
   toast(text: string): void;
   /** So many things are there that the person has not seen. */

@@ -32,7 +32,13 @@ beforeEach(() => {
   installFakeTopLayer(window);
   const attach = vi.spyOn(Element.prototype, 'attachShadow');
   const onAsk = (ask: OverlayAsk) => void asked.push(ask);
-  overlay = mountOverlay({ document, signal: stop.signal, onAsk, readPositionS: () => 7 });
+  overlay = mountOverlay({
+    document,
+    signal: stop.signal,
+    onAsk,
+    readPositionS: () => 7,
+    isOver: () => false,
+  });
   root = attach.mock.results[0]?.value as ShadowRoot;
   attach.mockRestore();
 });

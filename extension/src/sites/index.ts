@@ -1,4 +1,7 @@
 // The sites Sameframe knows, most particular first; the generic path last, so that there is always one.
+
+import type { MediaKey } from '@sameframe/shared/ids.ts';
+import { mediaKeyOf } from '@sameframe/shared/media-key.ts';
 import { crunchyroll } from './crunchyroll/index.ts';
 import { disneyPlus } from './disney-plus/index.ts';
 import { genericSite } from './generic/index.ts';
@@ -51,6 +54,15 @@ export function canonicalUrlOf(location: URL, document: Document | null = null):
   canonical.hostname += OWN_COMPUTER;
   canonical.port = location.port;
   return canonical.href;
+}
+
+/** What a page at this address shows, as far as that can be told from outside; null for what is no address of the web. */
+export function identifyAddress(address: string): { readonly key: MediaKey; readonly url: string } | null {
+  if (!URL.canParse(address)) return null;
+  const location = new URL(address);
+  if (!/^https?:$/.test(location.protocol) || location.username !== '') return null;
+  const url = canonicalUrlOf(location);
+  return { key: mediaKeyOf(url), url };
 }
 
 function asOnTheSite(location: URL): URL {

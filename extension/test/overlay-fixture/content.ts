@@ -9,6 +9,7 @@ const overlay = mountOverlay({
   document,
   signal: new AbortController().signal,
   readPositionS: () => null,
+  isOver: () => false,
   onAsk: (ask) => {
     const activation = navigator.userActivation.isActive ? 'in a click' : 'without a click';
     dataset.asked = `${ask} ${activation}`;

@@ -1,7 +1,7 @@
 // The features over a page's video as the background knows them: connect again when their port closes, and keep what
 // they are told.
 import type { FeatureEvent } from '@sameframe/shared/feature-log.ts';
-import type { ActId } from '@sameframe/shared/playback.ts';
+import type { ActId, Media } from '@sameframe/shared/playback.ts';
 import type { MediaSeconds } from '@sameframe/shared/time.ts';
 import type {
   BackgroundToFeatures,
@@ -23,6 +23,9 @@ export interface FakeFeatures {
   say(text: string, isKept?: boolean): ActId;
   jump(positionS: number): void;
   note(note: unknown): void;
+  open(media: Media): void;
+  begin(): void;
+  attend(isNeeded: boolean): void;
   /** Whatever a page that was taken over may send. */
   send(raw: unknown): void;
   close(): void;
@@ -89,6 +92,9 @@ export function openFakeFeatures({ browser, tab }: FakeComputer): FakeFeatures {
       return id;
     },
     jump: (positionS) => send({ kind: 'jump', position: positionS as MediaSeconds }),
+    open: (media) => send({ kind: 'open', media }),
+    begin: () => send({ kind: 'begin' }),
+    attend: (isNeeded) => send({ kind: 'attend', feature: 'queue', isNeeded }),
     note: (note) => send({ kind: 'note', feature: 'chat', note }),
     send: (raw) => port?.postMessage(raw),
     close() {

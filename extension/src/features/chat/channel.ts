@@ -4,7 +4,7 @@ import { type MediaKey, type MemberId, mediaKeySchema } from '@sameframe/shared/
 import { type ActId, actIdSchema } from '@sameframe/shared/playback.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import * as v from 'valibot';
-import { cleanText } from './clean-text.ts';
+import { cleanText } from '../../ui/clean-text.ts';
 
 /** In code points: in the widest of scripts a message still fits a sealed body. */
 export const MAX_TEXT_CHARS = 1_000;

@@ -20,6 +20,7 @@ function setup() {
     role: 'viewer',
     rules: DEFAULT_RULES,
     media: { key: 'film' as MediaKey, url: 'https://films.example/1', title: 'Film' },
+    isPlaying: true,
   });
   const isSeen = signal(false);
   const end = new AbortController();
@@ -43,7 +44,12 @@ function setup() {
     settle: () => undefined,
     note: (note) => void told.notes.push(note),
     jump: () => undefined,
+    open: () => undefined,
+    begin: () => undefined,
+    attend: () => undefined,
+    identify: () => null,
     readPositionS: () => 12.5,
+    isOver: () => false,
     toast: (text) => void told.toasts.push(text),
     nameOf: (id) => party.value.names[id] ?? '',
     self: computed(() => party.value.self),

@@ -2,10 +2,10 @@
 import type { TargetedEvent } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '../../ui/button.tsx';
+import { cleanText } from '../../ui/clean-text.ts';
 import { text } from '../../ui/text.ts';
 import { MAX_TEXT_CHARS } from './channel.ts';
 import type { ChatDesk } from './chat-desk.ts';
-import { cleanText } from './clean-text.ts';
 
 export function Composer({ desk }: { readonly desk: ChatDesk }) {
   const { chat, draft, editing } = desk;

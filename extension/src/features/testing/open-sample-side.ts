@@ -21,6 +21,7 @@ export function openSampleSide(sample: SideSample, parts: SideParts) {
     names: NAMES,
     role: sample.role ?? 'host',
     rules: DEFAULT_RULES,
+    isPlaying: true,
     media: { key: FILM, url: 'https://films.example/1', title: 'A Trip to the Moon' },
   };
   const told: readonly BackgroundToFeatures[] = [
@@ -28,7 +29,7 @@ export function openSampleSide(sample: SideSample, parts: SideParts) {
     { kind: 'place', place: null },
     {
       kind: 'history',
-      features: { chat: sample.said },
+      features: { chat: sample.said, queue: sample.queued ?? [] },
       notes: {},
       unheardFrom: sample.isClosed === true ? 1 : null,
     },
@@ -39,6 +40,6 @@ export function openSampleSide(sample: SideSample, parts: SideParts) {
     onMessage: { addListener: (hear) => queueMicrotask(() => told.forEach((message) => void hear(message))) },
     onDisconnect: { addListener: () => undefined },
   });
-  const line = openPartyLine({ connect, actPrefix: 'sample', signal: parts.signal });
+  const line = openPartyLine({ connect, actPrefix: 'sample', identify: () => null, signal: parts.signal });
   return openSide(parts, line, FEATURES, () => undefined);
 }

@@ -11,6 +11,8 @@ import type { FeatureEvent } from '../feature.ts';
 export interface SideSample {
   /** What is said in the chat. */
   readonly said: readonly FeatureEvent[];
+  /** What is said in the queue. */
+  readonly queued?: readonly FeatureEvent[];
   readonly members?: readonly FeatureMember[];
   readonly role?: FeatureParty['role'];
   /** Buttons that are pressed until it looks as it is to look: their names in the language in force. */

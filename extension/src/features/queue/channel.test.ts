@@ -1,0 +1,192 @@
+import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
+import fc from 'fast-check';
+import { generateKeyBetween } from 'fractional-indexing';
+import { describe, expect, it } from 'vitest';
+import {
+  composeKeep,
+  type DraftItem,
+  EMPTY_QUEUE,
+  foldQueue,
+  type ItemId,
+  isToKeep,
+  MAX_ITEMS,
+  parseQueueAct,
+  type QueueAct,
+  type QueueState,
+} from './channel.ts';
+
+const [alice, bob] = ['alice', 'bob'].map((id) => id.padEnd(22, '_') as MemberId) as [MemberId, MemberId];
+
+const itemOf = (name: string, place: string): DraftItem => ({
+  id: name as ItemId,
+  key: `https://films.example/${name}` as MediaKey,
+  url: `https://films.example/${name}`,
+  title: name,
+  lengthS: null,
+  place,
+});
+
+const fold = (acts: readonly (readonly [by: MemberId, act: QueueAct])[], from = EMPTY_QUEUE) =>
+  acts.reduce((state, [by, act]) => foldQueue(state, { by, act }), from);
+const names = ({ items }: QueueState) => items.map(({ id }) => id as string);
+const add = (...items: readonly DraftItem[]): QueueAct => ({ kind: 'add', items: [...items] });
+const id = (name: string) => name as ItemId;
+
+describe('the queue', () => {
+  it('[QU1] stands in the order of its places, whoever added what and when', () => {
+    const state = fold([
+      [alice, add(itemOf('c', 'a2'), itemOf('a', 'a0'))],
+      [bob, add(itemOf('b', 'a1'))],
+    ]);
+    expect(names(state)).toEqual(['a', 'b', 'c']);
+    expect(state.items.map(({ by }) => by)).toEqual([alice, bob, alice]);
+    expect(names(fold([[bob, { kind: 'move', of: id('a'), place: 'a3' }]], state))).toEqual(['b', 'c', 'a']);
+  });
+
+  it('[QU1] takes a thing once, and what was removed does not come back', () => {
+    const again = add(itemOf('a', 'a5'));
+    const state = fold([
+      [alice, add(itemOf('a', 'a0'), itemOf('b', 'a1'))],
+      [bob, again],
+      [bob, { kind: 'remove', of: id('a') }],
+      [alice, again],
+    ]);
+    expect(names(state)).toEqual(['b']);
+  });
+
+  it('[QU1] holds so many and no more', () => {
+    const acts = Array.from(
+      { length: 30 },
+      (_, group) =>
+        [
+          alice,
+          add(...Array.from({ length: 20 }, (__, index) => itemOf(`i${group}-${index}`, 'a0'))),
+        ] as const,
+    );
+    expect(fold(acts).items).toHaveLength(MAX_ITEMS);
+  });
+
+  it('[QU2] a member has one vote for each, and may take it back', () => {
+    const voted = fold([
+      [alice, add(itemOf('a', 'a0'))],
+      [bob, { kind: 'vote', of: id('a'), isFor: true }],
+      [bob, { kind: 'vote', of: id('a'), isFor: true }],
+    ]);
+    expect(voted.items[0]?.votes).toEqual([bob]);
+    expect(fold([[bob, { kind: 'vote', of: id('a'), isFor: false }]], voted).items[0]?.votes).toEqual([]);
+  });
+
+  it('[QU3] of two who open one at a time, the first is right', () => {
+    const state = fold([
+      [alice, add(itemOf('a', 'a0'), itemOf('b', 'a1'))],
+      [alice, { kind: 'open', of: id('a'), turn: 1, again: null }],
+      [bob, { kind: 'open', of: id('b'), turn: 1, again: null }],
+    ]);
+    expect(state.now).toMatchObject({ item: { id: 'a' }, openedBy: alice, turn: 1 });
+    expect(names(state)).toEqual(['b']);
+  });
+
+  it('[QU3] in a loop what is opened stands at the end again', () => {
+    const state = fold([
+      [alice, add(itemOf('a', 'a0'), itemOf('b', 'a1'))],
+      [alice, { kind: 'open', of: id('a'), turn: 1, again: 'a2' }],
+      [alice, { kind: 'open', of: id('b'), turn: 2, again: 'a3' }],
+    ]);
+    expect(names(state)).toEqual(['a', 'b']);
+    expect(state.now?.item.id).toBe('b');
+  });
+
+  it('[QU5] what is malformed, hostile or of another version changes nothing', () => {
+    const item = itemOf('a', 'a0');
+    const wrong = [
+      add({ ...item, url: 'javascript:alert(1)' }),
+      add({ ...item, title: '\u202e\u200b' }),
+      add({ ...item, title: 'x'.repeat(10_000) }),
+      add({ ...item, place: '../..' }),
+      { kind: 'open', of: 'a', turn: 0.5, again: null },
+      { kind: 'explode' },
+      null,
+    ];
+    for (const act of wrong) expect(parseQueueAct(act)).toBeNull();
+    expect(parseQueueAct(add({ ...item, title: 'a\u202eb' }))).toMatchObject({ items: [{ title: 'ab' }] });
+  });
+});
+
+describe('telling all anew', () => {
+  const step = fc.oneof(
+    fc.record({ kind: fc.constant('add' as const), to: fc.nat(9) }),
+    fc.record({ kind: fc.constant('remove' as const), of: fc.nat(30) }),
+    fc.record({ kind: fc.constant('move' as const), of: fc.nat(30), to: fc.nat(9) }),
+    fc.record({ kind: fc.constant('vote' as const), of: fc.nat(30) }),
+    fc.record({ kind: fc.constant('open' as const), of: fc.nat(30), isLooping: fc.boolean() }),
+  );
+
+  /** Acts of somebody who sees the queue as it is. */
+  function act(
+    state: QueueState,
+    each: typeof step extends fc.Arbitrary<infer S> ? S : never,
+    count: number,
+  ) {
+    const placeAt = (index: number) => {
+      const places = [...new Set(state.items.map(({ place }) => place))];
+      return generateKeyBetween(places[index - 1] ?? null, places[index] ?? null);
+    };
+    const chosen = 'of' in each ? state.items[each.of % Math.max(1, state.items.length)] : undefined;
+    if (each.kind === 'add') {
+      const place = placeAt(Math.min(each.to, state.items.length));
+      return add(itemOf(`item-${count}`, place));
+    }
+    if (chosen === undefined) return null;
+    const of = chosen.id;
+    if (each.kind === 'move') return { kind: each.kind, of, place: placeAt(each.to) } as const;
+    if (each.kind === 'vote') return { kind: each.kind, of, isFor: true } as const;
+    if (each.kind === 'remove') return { kind: each.kind, of } as const;
+    const again = each.isLooping ? placeAt(state.items.length) : null;
+    return { kind: each.kind, of, turn: (state.now?.turn ?? 0) + 1, again } as const;
+  }
+
+  it('[QU4] gives who comes later the same queue as whoever has heard all', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), fc.array(step, { maxLength: 30 }), (before, after) => {
+        let count = 0;
+        const run = (from: QueueState, steps: typeof before) => {
+          let state = from;
+          const acts: QueueAct[] = [];
+          for (const each of steps) {
+            count += 1;
+            const made = act(state, each, count);
+            if (made === null) continue;
+            acts.push(made);
+            state = foldQueue(state, { by: alice, act: made });
+          }
+          return { state, acts };
+        };
+        const first = run(EMPTY_QUEUE, before);
+        const kept = composeKeep(first.state, 600);
+        const told = fold(
+          kept.map((each) => [bob, JSON.parse(JSON.stringify(each))] as const),
+          first.state,
+        );
+        expect(told).toEqual({ ...first.state, actCount: 0 });
+        const second = run(told, after);
+        const late = fold([...kept, ...second.acts].map((each) => [alice, each] as const));
+        expect({ ...late, gone: [], skips: [] }).toEqual({ ...second.state, gone: [], skips: [] });
+      }),
+    );
+  });
+
+  it('[QU4] comes in acts that are short enough, before the log has forgotten the first', () => {
+    const items = Array.from({ length: MAX_ITEMS }, (_, index) => ({
+      ...itemOf(`item-${index}`, 'a0'),
+      url: `https://films.example/${'a'.repeat(1_000)}`,
+      by: alice,
+      votes: [],
+    }));
+    const state: QueueState = { ...EMPTY_QUEUE, items, actCount: 301 };
+    const acts = composeKeep(state, 4_000);
+    expect(Math.max(...acts.map((each) => JSON.stringify(each).length))).toBeLessThan(5_000);
+    expect(isToKeep(state, 0)).toBe(true);
+    expect(isToKeep(state, 1)).toBe(false);
+    expect(isToKeep({ ...state, actCount: 400 }, 4)).toBe(true);
+  });
+});

@@ -1,0 +1,242 @@
+// PURE. What can be said about the queue, and what it comes to: the same for everyone who has folded the same acts.
+import type { FeatureEvent } from '@sameframe/shared/feature-log.ts';
+import { type MediaKey, type MemberId, mediaKeySchema, memberIdSchema } from '@sameframe/shared/ids.ts';
+import * as v from 'valibot';
+import { cleanText } from '../../ui/clean-text.ts';
+
+export const MAX_ITEMS = 500;
+export const MAX_TITLE_CHARS = 200;
+/** An act holds no more of them; several acts do. */
+export const MAX_ITEMS_PER_ACT = 20;
+/** Removed ones are remembered, lest somebody who had not heard of it brings them back. */
+const MAX_GONE = 1_000;
+/** In what is kept of an item for those who come later. */
+const MAX_KEPT_VOTES = 40;
+
+const itemIdSchema = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9_-]{1,32}$/),
+  v.transform((id) => id as ItemId),
+);
+export type ItemId = string & { readonly __brand: 'ItemId' };
+
+/** Between any two there is room for another (fractional-indexing). */
+const placeSchema = v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{1,128}$/));
+
+const itemSchema = v.object({
+  id: itemIdSchema,
+  key: mediaKeySchema,
+  url: v.pipe(v.string(), v.maxLength(2_048), v.regex(/^https?:\/\//)),
+  title: v.pipe(
+    v.string(),
+    v.maxLength(8 * MAX_TITLE_CHARS),
+    v.transform((title) => cleanText(title, MAX_TITLE_CHARS)),
+    v.minLength(1),
+  ),
+  lengthS: v.nullable(v.pipe(v.number(), v.finite(), v.minValue(0))),
+  place: placeSchema,
+});
+/** Something to watch, as whoever adds it says. */
+export type DraftItem = v.InferOutput<typeof itemSchema>;
+
+const keptItemSchema = v.object({
+  ...itemSchema.entries,
+  by: memberIdSchema,
+  votes: v.pipe(v.array(memberIdSchema), v.maxLength(MAX_KEPT_VOTES), v.readonly()),
+});
+
+export const PICKS = ['in-order', 'most-wanted', 'at-random'] as const;
+const settingsSchema = v.object({
+  /** Which of them comes next. */
+  pick: v.picklist(PICKS),
+  /** What was played goes to the end. */
+  isLooping: v.boolean(),
+  /** More than half have to want it. */
+  skipsByVote: v.boolean(),
+});
+export type QueueSettings = v.InferOutput<typeof settingsSchema>;
+
+const turnSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const nowSchema = v.object({
+  item: keptItemSchema,
+  /** How many were opened before it: of two who open one at a time the first is right. */
+  turn: turnSchema,
+  openedBy: memberIdSchema,
+  hasBegun: v.boolean(),
+});
+/** What the queue has brought the party to. */
+export type NowPlaying = v.InferOutput<typeof nowSchema>;
+
+export const queueActSchema = v.variant('kind', [
+  v.object({ kind: v.literal('add'), items: v.pipe(v.array(itemSchema), v.maxLength(MAX_ITEMS_PER_ACT)) }),
+  v.object({ kind: v.literal('remove'), of: itemIdSchema }),
+  v.object({ kind: v.literal('move'), of: itemIdSchema, place: placeSchema }),
+  v.object({ kind: v.literal('vote'), of: itemIdSchema, isFor: v.boolean() }),
+  v.object({ kind: v.literal('set'), settings: settingsSchema }),
+  /** `again`: where it goes for the next time. */
+  v.object({ kind: v.literal('open'), of: itemIdSchema, turn: turnSchema, again: v.nullable(placeSchema) }),
+  v.object({ kind: v.literal('begin'), turn: turnSchema }),
+  v.object({ kind: v.literal('skip'), turn: turnSchema }),
+  /** All that there is, told anew before its beginning is forgotten, in as many acts as it takes. */
+  v.object({
+    kind: v.literal('keep'),
+    items: v.pipe(v.array(keptItemSchema), v.maxLength(MAX_ITEMS_PER_ACT)),
+    settings: settingsSchema,
+    now: v.nullable(nowSchema),
+    isLast: v.boolean(),
+  }),
+]);
+export type QueueAct = v.InferOutput<typeof queueActSchema>;
+
+export interface QueueItem extends DraftItem {
+  readonly by: MemberId;
+  readonly votes: readonly MemberId[];
+}
+
+export interface QueueState {
+  /** In the order in which they stand. */
+  readonly items: readonly QueueItem[];
+  readonly settings: QueueSettings;
+  readonly now: NowPlaying | null;
+  /** Who wants what plays now to be over. */
+  readonly skips: readonly MemberId[];
+  readonly gone: readonly ItemId[];
+  /** Since all was told anew. */
+  readonly actCount: number;
+}
+
+export const EMPTY_QUEUE: QueueState = {
+  items: [],
+  settings: { pick: 'in-order', isLooping: false, skipsByVote: false },
+  now: null,
+  skips: [],
+  gone: [],
+  actCount: 0,
+};
+
+/** Null for what this version does not know, or what is malformed. */
+export function parseQueueAct(act: unknown): QueueAct | null {
+  const parsed = v.safeParse(queueActSchema, act);
+  return parsed.success ? parsed.output : null;
+}
+
+export function foldQueue(
+  before: QueueState,
+  { act: raw, by }: Pick<FeatureEvent, 'act' | 'by'>,
+): QueueState {
+  const act = parseQueueAct(raw);
+  if (act === null) return before;
+  const state = { ...before, actCount: before.actCount + 1 };
+  switch (act.kind) {
+    case 'add':
+      return insert(
+        state,
+        act.items.map((item) => ({ ...item, by, votes: [] })),
+      );
+    case 'remove':
+      return drop(state, act.of);
+    case 'move':
+      return change(state, act.of, (item) => ({ ...item, place: act.place }));
+    case 'vote':
+      return change(state, act.of, (item) => ({ ...item, votes: withMember(item.votes, by, act.isFor) }));
+    case 'set':
+      return { ...state, settings: act.settings };
+    case 'open':
+      return open(state, act, by);
+    case 'begin':
+      if (state.now === null || state.now.turn !== act.turn) return state;
+      return { ...state, now: { ...state.now, hasBegun: true } };
+    case 'skip':
+      return state.now?.turn === act.turn ? { ...state, skips: withMember(state.skips, by, true) } : state;
+    case 'keep':
+      return keep(before.items.length === 0 ? { ...state, settings: act.settings } : state, act);
+  }
+}
+
+function open(
+  state: QueueState,
+  { of, turn, again }: Extract<QueueAct, { kind: 'open' }>,
+  by: MemberId,
+): QueueState {
+  const item = state.items.find(({ id }) => id === of);
+  if (item === undefined || turn <= (state.now?.turn ?? 0)) return state;
+  const now = { item, turn, openedBy: by, hasBegun: false };
+  const dropped = drop({ ...state, now, skips: [] }, of);
+  if (again === null) return dropped;
+  return insert({ ...dropped, gone: state.gone }, [{ ...item, place: again, votes: [] }]);
+}
+
+function keep(state: QueueState, { items, now, isLast }: Extract<QueueAct, { kind: 'keep' }>): QueueState {
+  const isNewer = now !== null && now.turn > (state.now?.turn ?? 0);
+  const told = insert(isNewer ? { ...state, now } : state, items);
+  return isLast ? { ...told, actCount: 0 } : told;
+}
+
+function insert(state: QueueState, added: readonly QueueItem[]): QueueState {
+  const taken = new Set<string>([...state.items.map(({ id }) => id), ...state.gone]);
+  const fresh = added.filter(({ id }) => {
+    const isFresh = !taken.has(id);
+    taken.add(id);
+    return isFresh;
+  });
+  const room = Math.max(0, MAX_ITEMS - state.items.length);
+  return { ...state, items: [...state.items, ...fresh.slice(0, room)].sort(byPlace) };
+}
+
+function drop(state: QueueState, of: ItemId): QueueState {
+  const items = state.items.filter(({ id }) => id !== of);
+  // Also of what was never seen here: the act that adds it may have been forgotten, or is told anew later.
+  return { ...state, items, gone: [...state.gone.filter((id) => id !== of), of].slice(-MAX_GONE) };
+}
+
+function change(state: QueueState, of: ItemId, update: (item: QueueItem) => QueueItem): QueueState {
+  if (!state.items.some(({ id }) => id === of)) return state;
+  return { ...state, items: state.items.map((item) => (item.id === of ? update(item) : item)).sort(byPlace) };
+}
+
+/** Two who put something in one place at a time get the same order everywhere. */
+function byPlace(a: QueueItem, b: QueueItem): number {
+  if (a.place !== b.place) return a.place < b.place ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
+}
+
+function withMember(members: readonly MemberId[], member: MemberId, isIn: boolean): readonly MemberId[] {
+  const others = members.filter((each) => each !== member);
+  return isIn ? [...others, member] : others;
+}
+
+/** The log keeps the newest 500 acts; what tells all anew has to fit besides. */
+const ACTS_BEFORE_KEEP = 300;
+const ACTS_PER_RANK = 15;
+
+/** Whether a member is to tell all anew: the first of them, or who comes next where the first does not. */
+export function isToKeep({ actCount, items, now }: QueueState, rank: number): boolean {
+  return actCount > ACTS_BEFORE_KEEP + rank * ACTS_PER_RANK && (items.length > 0 || now !== null);
+}
+
+/** What tells all there is, in acts no longer than `maxChars` as JSON. */
+export function composeKeep({ items, settings, now }: QueueState, maxChars: number): readonly QueueAct[] {
+  const groups: (readonly QueueItem[])[] = [[]];
+  let chars = 0;
+  for (const item of items) {
+    const kept = { ...item, votes: item.votes.slice(0, MAX_KEPT_VOTES) };
+    const itemChars = JSON.stringify(kept).length;
+    const last = groups.at(-1) ?? [];
+    const isFull = last.length >= MAX_ITEMS_PER_ACT || (last.length > 0 && chars + itemChars > maxChars);
+    if (isFull) groups.push([kept]);
+    else groups[groups.length - 1] = [...last, kept];
+    chars = isFull ? itemChars : chars + itemChars;
+  }
+  return groups.map((group, index) => ({
+    kind: 'keep',
+    items: [...group],
+    settings,
+    now: index === 0 ? now : null,
+    isLast: index === groups.length - 1,
+  }));
+}
+
+/** What plays from the queue; null where the party watches something else. */
+export function playingFromQueue({ now }: QueueState, media: MediaKey | null): NowPlaying | null {
+  return now?.item.key === media ? now : null;
+}

@@ -1,0 +1,162 @@
+// The panel of the queue: what plays from it, what comes, and how to add to it.
+import { signal } from '@preact/signals';
+import type { ComponentType, TargetedEvent } from 'preact';
+import { Button } from '../../ui/button.tsx';
+import { type TextKey, text } from '../../ui/text.ts';
+import type { FeatureHost } from '../feature.ts';
+import { MAX_ITEMS, PICKS, playingFromQueue, type QueueSettings } from './channel.ts';
+import type { AddProblem, Queue } from './queue.ts';
+import type { QueueDesk } from './queue-desk.ts';
+import { QueueList } from './queue-list.tsx';
+
+const PICK_NAMES: Readonly<Record<QueueSettings['pick'], TextKey>> = {
+  'in-order': 'queuePickInOrder',
+  'most-wanted': 'queuePickMostWanted',
+  'at-random': 'queuePickAtRandom',
+};
+
+export function createQueueView(queue: Queue, host: FeatureHost): ComponentType {
+  const desk: QueueDesk = {
+    queue,
+    host,
+    draft: signal(''),
+    problem: signal(null),
+    open: signal(null),
+    announcement: signal(''),
+  };
+  return () => <QueuePanel desk={desk} />;
+}
+
+function QueuePanel({ desk }: { readonly desk: QueueDesk }) {
+  const { queue, announcement } = desk;
+  const hasItems = queue.state.value.items.length > 0;
+  return (
+    <div class="queue">
+      <Now desk={desk} />
+      {hasItems ? <QueueList desk={desk} /> : <p class="queue-none quiet">{text('queueNone')}</p>}
+      {queue.mayChange.value ? (
+        <>
+          {hasItems && <Settings desk={desk} />}
+          <AddRow desk={desk} />
+        </>
+      ) : (
+        <p class="queue-none quiet">{text('queueNotAllowed')}</p>
+      )}
+      <p class="unseen" role="status">
+        {announcement}
+      </p>
+    </div>
+  );
+}
+
+function Now({ desk: { queue, host } }: { readonly desk: QueueDesk }) {
+  const state = queue.state.value;
+  const { items, settings, skips } = state;
+  const now = playingFromQueue(state, host.mediaKey.value);
+  if (items.length === 0 && now === null) return null;
+  const { members, self } = host.party.value;
+  const votes = members.filter(({ id }) => skips.includes(id)).length;
+  const hasVoted = self !== null && skips.includes(self);
+  const isToVote = settings.skipsByVote && now !== null;
+  return (
+    <div class="queue-now">
+      <p>
+        {now !== null && <span class="quiet">{text('queueNow')}</span>}
+        {now !== null && <bdi class="queue-title">{now.item.title}</bdi>}
+        {isToVote && votes > 0 && (
+          <span class="quiet">{text('queueSkipVotes', votes, Math.floor(members.length / 2) + 1)}</span>
+        )}
+      </p>
+      {items.length > 0 && isToVote && queue.mayChange.value && (
+        <Button type="submit" state={hasVoted ? 'busy' : 'ready'} onPress={queue.voteToSkip}>
+          {text('queueSkip')}
+        </Button>
+      )}
+      {items.length > 0 && !isToVote && queue.mayOpen.value && (
+        <Button type="submit" look="primary" onPress={queue.openNext}>
+          {text('queueNext')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Settings({ desk: { queue } }: { readonly desk: QueueDesk }) {
+  const { settings } = queue.state.value;
+  return (
+    <div class="queue-settings">
+      <label>
+        <span class="quiet">{text('queuePick')}</span>
+        <select
+          value={settings.pick}
+          onChange={({ currentTarget }) => {
+            const pick = PICKS.find((each) => each === currentTarget.value);
+            if (pick !== undefined) queue.set({ pick });
+          }}
+        >
+          {PICKS.map((pick) => (
+            <option key={pick} value={pick}>
+              {text(PICK_NAMES[pick])}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <input
+          type="checkbox"
+          checked={settings.isLooping}
+          onChange={({ currentTarget }) => queue.set({ isLooping: currentTarget.checked })}
+        />
+        {text('queueLoop')}
+      </label>
+      <label>
+        <input
+          type="checkbox"
+          checked={settings.skipsByVote}
+          onChange={({ currentTarget }) => queue.set({ skipsByVote: currentTarget.checked })}
+        />
+        {text('queueSkipByVote')}
+      </label>
+    </div>
+  );
+}
+
+function AddRow({ desk: { queue, host, draft, problem } }: { readonly desk: QueueDesk }) {
+  const settle = (outcome: AddProblem | null) => {
+    problem.value = outcome;
+    if (outcome === null) draft.value = '';
+  };
+  const submit = (event: TargetedEvent) => {
+    event.preventDefault();
+    if (draft.value.trim() !== '') settle(queue.addLink(draft.value));
+  };
+  const isQueued = queue.state.value.items.some(({ key }) => key === host.mediaKey.value);
+  return (
+    <form class="queue-add" onSubmit={submit}>
+      {problem.value !== null && (
+        <p class="problem" role="alert">
+          {problem.value === 'full' ? text('queueFull', MAX_ITEMS) : text('queueNoAddress')}
+        </p>
+      )}
+      <input
+        type="url"
+        aria-label={text('queueLink')}
+        placeholder={text('queueLinkPlaceholder')}
+        value={draft.value}
+        dir="ltr"
+        onInput={({ currentTarget }) => {
+          draft.value = currentTarget.value;
+          problem.value = null;
+        }}
+      />
+      <Button type="submit" look="primary">
+        {text('queueAdd')}
+      </Button>
+      {host.mediaKey.value !== null && !isQueued && (
+        <button type="button" class="link" onClick={() => settle(queue.addCurrent())}>
+          {text('queueAddCurrent')}
+        </button>
+      )}
+    </form>
+  );
+}

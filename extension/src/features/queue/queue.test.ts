@@ -1,0 +1,343 @@
+// Several members with a queue each, over one log that takes its time: what plays next, who opens it, and when all begin.
+import { computed, signal } from '@preact/signals';
+import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
+import type { Lamport } from '@sameframe/shared/lamport.ts';
+import type { ActId, Media } from '@sameframe/shared/playback.ts';
+import type { SyncState } from '@sameframe/shared/presence.ts';
+import { DEFAULT_RULES, type Role } from '@sameframe/shared/protocol/rules.ts';
+import type { RelayMs } from '@sameframe/shared/time.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { FeatureEvent, FeatureHost, FeatureParty } from '../feature.ts';
+import type { ItemId } from './channel.ts';
+import { createQueue, type Queue } from './queue.ts';
+
+const LATENCY_MS = 120;
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+interface Seat {
+  readonly id: MemberId;
+  readonly queue: Queue;
+  readonly toasts: string[];
+  readonly opened: string[];
+  readonly attends: boolean[];
+  begins: number;
+  isOver: boolean;
+  state: SyncState;
+  /** How they stand once they have gone along. */
+  stateThere: SyncState;
+  /** The panel is gone, with the page. */
+  leave(): void;
+}
+
+function mediaAt(name: string): Media {
+  const url = `https://films.example/${name}`;
+  return { key: url as MediaKey, url, title: name };
+}
+
+function party(size: number, roles: readonly Role[] = []) {
+  const log: FeatureEvent[] = [];
+  let media = mediaAt('first');
+  let isPlaying = true;
+  const seats: Seat[] = [];
+  const tell: (() => void)[] = [];
+  const hears: ((event: FeatureEvent) => void)[] = [];
+  const ids = Array.from({ length: size }, (_, index) => `m${index}`.padEnd(22, '_') as MemberId);
+
+  const seat = (id: MemberId, index: number): Seat => {
+    const view = (): FeatureParty => ({
+      self: id,
+      connection: 'connected',
+      members: ids.map((each, at) => ({
+        id: each,
+        name: each,
+        isSelf: each === id,
+        role: roles[at] ?? 'viewer',
+        report: { state: seats[at]?.state ?? 'in-step', driftMs: 0, uncertaintyMs: 0, bufferedAheadS: 9 },
+      })),
+      unlisted: 0,
+      names: {},
+      role: roles[index] ?? 'viewer',
+      rules: DEFAULT_RULES,
+      media,
+      isPlaying,
+    });
+    const seen = signal(view());
+    tell.push(() => {
+      seen.value = view();
+    });
+    const end = new AbortController();
+    let count = 0;
+    const host: FeatureHost = {
+      signal: end.signal,
+      party: seen,
+      pending: signal([]),
+      isSeen: signal(false),
+      onHistory: (hear) => queueMicrotask(() => hear(log, undefined, null)),
+      onNews: (hear) => void hears.push((event) => end.signal.aborted || hear(event)),
+      say(act) {
+        count += 1;
+        const actId = `${id}-${count}`.slice(0, 32) as ActId;
+        setTimeout(() => {
+          const event = { lamport: (log.length + 1) as Lamport, at: 0 as RelayMs, by: id, id: actId, act };
+          log.push(event);
+          for (const hear of hears) setTimeout(() => hear(event), LATENCY_MS);
+        }, LATENCY_MS);
+      },
+      settle: () => undefined,
+      note: () => undefined,
+      jump: () => undefined,
+      open(next) {
+        own.opened.push(next.title);
+        setTimeout(() => changeMedia(next), 2 * LATENCY_MS);
+      },
+      begin() {
+        own.begins += 1;
+        setTimeout(() => {
+          isPlaying = true;
+          for (const each of tell) each();
+        }, 2 * LATENCY_MS);
+      },
+      attend: (isNeeded) => void own.attends.push(isNeeded),
+      identify: (address) => (/^https:/.test(address) ? mediaAt(new URL(address).pathname.slice(1)) : null),
+      isOver: () => own.isOver,
+      readPositionS: () => 0,
+      toast: (line) => void own.toasts.push(line),
+      nameOf: (each) => each,
+      self: computed(() => id),
+      mediaKey: computed(() => seen.value.media?.key ?? null),
+    };
+    const own: Seat = {
+      id,
+      toasts: [],
+      opened: [],
+      attends: [],
+      begins: 0,
+      isOver: false,
+      state: 'in-step',
+      stateThere: 'in-step',
+      leave: () => end.abort(),
+      queue: createQueue(host, {
+        now: () => Date.now(),
+        random: () => 0.5,
+        drawId: () => {
+          drawn += 1;
+          return `item-${drawn}`;
+        },
+      }),
+    };
+    return own;
+  };
+  let drawn = 0;
+
+  /** Everyone goes along, and has the film a moment later. */
+  const changeMedia = (next: Media) => {
+    media = next;
+    isPlaying = false;
+    for (const each of seats) Object.assign(each, { isOver: false, state: 'other-page' });
+    for (const each of tell) each();
+    setTimeout(() => {
+      for (const each of seats) each.state = unplayable.has(next.title) ? 'no-video' : each.stateThere;
+      for (const each of tell) each();
+    }, 1_000);
+  };
+  const unplayable = new Set<string>();
+  seats.push(...ids.map(seat));
+  return {
+    seats,
+    unplayable,
+    changeMedia,
+    title: () => media.title,
+    isPlaying: () => isPlaying,
+    async runFor(ms: number) {
+      await vi.advanceTimersByTimeAsync(ms);
+    },
+    endFilm() {
+      for (const each of seats) each.isOver = true;
+    },
+  };
+}
+
+const first = (seats: readonly Seat[]) => seats[0] as Seat;
+const titles = ({ queue }: Seat) => queue.state.value.items.map(({ title }) => title);
+const link = (name: string) => `https://films.example/${name}`;
+
+async function partyWith(names: readonly string[], size = 3, roles: readonly Role[] = []) {
+  const world = party(size, roles);
+  await world.runFor(1);
+  for (const name of names) expect(first(world.seats).queue.addLink(link(name))).toBeNull();
+  await world.runFor(1_000);
+  return world;
+}
+
+describe('at the end of a film', () => {
+  it('[QU3] everyone goes on to the next one, taken there once, and begins together', async () => {
+    const world = await partyWith(['a', 'b']);
+    world.endFilm();
+    await world.runFor(20_000);
+    expect(world.title()).toBe('films.example/a');
+    expect(world.isPlaying()).toBe(true);
+    expect(world.seats.map(({ opened }) => opened.length)).toEqual([1, 0, 0]);
+    expect(world.seats.reduce((sum, { begins }) => sum + begins, 0)).toBe(1);
+    for (const seat of world.seats) expect(titles(seat)).toEqual(['films.example/b']);
+    for (const { toasts } of world.seats) expect(toasts).toEqual(['Next: films.example/a']);
+  });
+
+  it('[QU3] the next in turn does it where the first cannot', async () => {
+    const world = await partyWith(['a']);
+    first(world.seats).leave();
+    world.endFilm();
+    await world.runFor(30_000);
+    expect(world.title()).toBe('films.example/a');
+    expect(world.seats.map(({ opened }) => opened.length)).toEqual([0, 1, 0]);
+    expect(world.isPlaying()).toBe(true);
+  });
+
+  it('[QU3] nobody who may not say what all watch does so', async () => {
+    const world = await partyWith(['a'], 3, ['spectator', 'spectator', 'viewer']);
+    world.endFilm();
+    await world.runFor(30_000);
+    expect(world.seats.map(({ opened }) => opened.length)).toEqual([0, 0, 1]);
+  });
+
+  it('[QU3] who has opened it and is gone before the party heard of it is stood in for', async () => {
+    const world = await partyWith(['a']);
+    const [alice] = world.seats;
+    alice?.queue.openNext();
+    await world.runFor(LATENCY_MS + 1);
+    alice?.leave();
+    await world.runFor(60_000);
+    expect(world.title()).toBe('films.example/a');
+    expect(world.isPlaying()).toBe(true);
+  });
+
+  it('[QU3] without anything queued, all stays as it is', async () => {
+    const world = await partyWith([]);
+    world.endFilm();
+    await world.runFor(60_000);
+    expect(world.title()).toBe('first');
+  });
+
+  it('[QU6] what has no film is passed over with a word', async () => {
+    const world = await partyWith(['broken', 'b']);
+    world.unplayable.add('films.example/broken');
+    world.endFilm();
+    await world.runFor(90_000);
+    expect(world.title()).toBe('films.example/b');
+    expect(world.isPlaying()).toBe(true);
+    expect(world.seats.flatMap(({ toasts }) => toasts)).toContainEqual(
+      '“films.example/broken” could not be opened: on to the next one',
+    );
+  });
+
+  it('[QU3] a party that somebody has taken elsewhere meanwhile stays there', async () => {
+    const world = await partyWith(['a']);
+    first(world.seats).queue.openNext();
+    await world.runFor(2_000);
+    world.changeMedia(mediaAt('elsewhere'));
+    await world.runFor(90_000);
+    expect(world.title()).toBe('elsewhere');
+    expect(first(world.seats).opened).toHaveLength(1);
+  });
+});
+
+describe('beginning together', () => {
+  it('[QU3] waits for who is on the way, but not for ever, and for nobody who is out', async () => {
+    const world = await partyWith(['a']);
+    const [alice, bob, carol] = world.seats;
+    Object.assign(carol as Seat, { stateThere: 'stepped-out' });
+    Object.assign(bob as Seat, { stateThere: 'buffering' });
+    alice?.queue.openNext();
+    await world.runFor(10_000);
+    expect(world.isPlaying()).toBe(false);
+    await world.runFor(12_000);
+    expect(world.isPlaying()).toBe(true);
+  });
+});
+
+describe('skipping by vote', () => {
+  it('[QU2] takes more than half of who is here', async () => {
+    const world = await partyWith(['a', 'b']);
+    const [alice, bob, carol] = world.seats;
+    alice?.queue.set({ skipsByVote: true });
+    alice?.queue.openNext();
+    await world.runFor(10_000);
+    bob?.queue.voteToSkip();
+    await world.runFor(10_000);
+    expect(world.title()).toBe('films.example/a');
+    carol?.queue.voteToSkip();
+    await world.runFor(10_000);
+    expect(world.title()).toBe('films.example/b');
+  });
+});
+
+describe('which comes next', () => {
+  it('[QU2] the most wanted, where that is what the party has chosen', async () => {
+    const world = await partyWith(['a', 'b', 'c']);
+    const [alice, bob] = world.seats;
+    const wanted = alice?.queue.state.value.items[2]?.id as ItemId;
+    alice?.queue.set({ pick: 'most-wanted' });
+    bob?.queue.vote(wanted, true);
+    await world.runFor(1_000);
+    alice?.queue.openNext();
+    await world.runFor(5_000);
+    expect(world.title()).toBe('films.example/c');
+  });
+
+  it('[QU1] as it was moved, wherever it stood', async () => {
+    const world = await partyWith(['a', 'b', 'c']);
+    const alice = first(world.seats);
+    const idOf = (at: number) => alice.queue.state.value.items[at]?.id as ItemId;
+    alice.queue.moveTo(idOf(2), 0);
+    await world.runFor(500);
+    alice.queue.moveTo(idOf(1), 2);
+    await world.runFor(500);
+    for (const seat of world.seats)
+      expect(titles(seat)).toEqual(['films.example/c', 'films.example/b', 'films.example/a']);
+  });
+
+  it('[QU3] in a loop, after the last the first again', async () => {
+    const world = await partyWith(['a', 'b']);
+    first(world.seats).queue.set({ isLooping: true });
+    await world.runFor(500);
+    const seen: string[] = [];
+    for (let count = 0; count < 3; count += 1) {
+      world.endFilm();
+      await world.runFor(20_000);
+      seen.push(world.title());
+    }
+    expect(seen).toEqual(['films.example/a', 'films.example/b', 'films.example/a']);
+  });
+});
+
+describe('on the pages of the party', () => {
+  it('[QU7] the queue is wanted as long as something is queued or has not begun', async () => {
+    const world = await partyWith(['a']);
+    const alice = first(world.seats);
+    expect(alice.attends).toEqual([false, true]);
+    alice.queue.openNext();
+    await world.runFor(20_000);
+    expect(alice.attends).toEqual([false, true, false]);
+  });
+
+  it('[QU5] what is no address of the web is refused with its reason', async () => {
+    const world = await partyWith([]);
+    expect(first(world.seats).queue.addLink('javascript:alert(1)')).toBe('no-address');
+    expect(first(world.seats).queue.addCurrent()).toBeNull();
+    await world.runFor(500);
+    expect(titles(first(world.seats))).toEqual(['first']);
+  });
+
+  it('[QU4] all is told anew once, before the log forgets its beginning', async () => {
+    const world = await partyWith(['a', 'b']);
+    const [alice, bob] = world.seats;
+    const wanted = alice?.queue.state.value.items[0]?.id as ItemId;
+    for (let count = 0; count < 310; count += 1) bob?.queue.vote(wanted, count % 2 === 1);
+    await world.runFor(20_000);
+    for (const seat of world.seats) {
+      expect(seat.queue.state.value.actCount).toBeLessThan(20);
+      expect(titles(seat)).toEqual(['films.example/a', 'films.example/b']);
+    }
+  });
+});

@@ -1,0 +1,232 @@
+// The queue of one party as its panel shows it, and what it does by itself while one is in the party. Decides nothing about
+// how it looks.
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { leastRoleFor } from '@sameframe/shared/grants.ts';
+import { PLAYBACK_CHANNEL } from '@sameframe/shared/playback.ts';
+import { isAtLeast } from '@sameframe/shared/protocol/rules.ts';
+import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing';
+import { cleanText } from '../../ui/clean-text.ts';
+import { text } from '../../ui/text.ts';
+import type { FeatureHost } from '../feature.ts';
+import {
+  composeKeep,
+  type DraftItem,
+  EMPTY_QUEUE,
+  foldQueue,
+  type ItemId,
+  MAX_ITEMS,
+  MAX_ITEMS_PER_ACT,
+  MAX_TITLE_CHARS,
+  parseQueueAct,
+  type QueueAct,
+  type QueueItem,
+  type QueueSettings,
+  type QueueState,
+} from './channel.ts';
+import { decide, NEW_MEMORY, pickNext, type QueueDeed, type QueueFacts, remember } from './turns.ts';
+
+/** How often it is looked whether there is something to do, ms. */
+const LOOK_MS = 500;
+/** What was decided is not decided again before it can have come back, ms. */
+const DEED_MS = 5_000;
+/** Below what a line takes of one act, with room for the rest of it. */
+const KEEP_CHARS = 4_000;
+
+export type AddProblem = 'no-address' | 'full';
+
+export interface Queue {
+  readonly state: ReadonlySignal<QueueState>;
+  /** What has come that the person has not seen. */
+  readonly unseen: ReadonlySignal<number>;
+  /** Changing the queue, as far as one's role goes. */
+  readonly mayChange: ReadonlySignal<boolean>;
+  /** Taking everyone to the next one. */
+  readonly mayOpen: ReadonlySignal<boolean>;
+  /** Adds what is at an address; answers why not. */
+  addLink(address: string): AddProblem | null;
+  /** Adds what the party watches now. */
+  addCurrent(): AddProblem | null;
+  remove(of: ItemId): void;
+  /** To stand at `index` among all. */
+  moveTo(of: ItemId, index: number): void;
+  vote(of: ItemId, isFor: boolean): void;
+  set(change: Partial<QueueSettings>): void;
+  openNow(item: QueueItem): void;
+  openNext(): void;
+  voteToSkip(): void;
+}
+
+export interface QueuePorts {
+  now(): number;
+  random(): number;
+  drawId(): string;
+}
+
+export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
+  const state = signal(EMPTY_QUEUE);
+  const unseen = signal(0);
+  let memory = NEW_MEMORY;
+  let decidedAt = Number.NEGATIVE_INFINITY;
+  let hasHistory = false;
+  const mayWrite = (channel: string) => {
+    const { role, rules } = host.party.value;
+    return isAtLeast(role, leastRoleFor(rules, channel));
+  };
+  const mayChange = computed(() => mayWrite('queue'));
+  const mayOpen = computed(() => mayChange.value && mayWrite(PLAYBACK_CHANNEL));
+  const say = (act: QueueAct) => host.say(act, 'kept');
+
+  host.onHistory((events) => {
+    state.value = events.reduce(foldQueue, EMPTY_QUEUE);
+    hasHistory = true;
+    tendAttendance();
+  });
+  host.onNews((event) => {
+    const act = parseQueueAct(event.act);
+    const { items } = state.peek();
+    state.value = foldQueue(state.peek(), event);
+    const isOwn = event.by === host.self.peek();
+    if (act?.kind === 'add' && !isOwn && !host.isSeen.peek())
+      unseen.value += Math.max(0, state.value.items.length - items.length);
+    const { now } = state.value;
+    if (act?.kind === 'open' && now?.turn === act.turn && now.openedBy === event.by) {
+      host.toast(text('queueComing', now.item.title));
+      // Of two who opened one at a time only this one was first.
+      if (isOwn && now.item.id === act.of) go(now.item);
+    }
+    tendAttendance();
+  });
+  host.isSeen.subscribe((isSeen) => {
+    if (isSeen) unseen.value = 0;
+  });
+
+  let isAttending: boolean | null = null;
+  const tendAttendance = () => {
+    const { items, now } = state.peek();
+    const isNeeded = items.length > 0 || (now !== null && !now.hasBegun);
+    if (isNeeded === isAttending) return;
+    isAttending = isNeeded;
+    host.attend(isNeeded);
+  };
+
+  const go = ({ key, url, title, lengthS }: QueueItem) =>
+    host.open({ key, url, title, ...(lengthS !== null && { durationS: lengthS }) });
+
+  const facts = (): QueueFacts => {
+    const { self, members, media, isPlaying } = host.party.peek();
+    return {
+      queue: state.peek(),
+      self,
+      members: members.map(({ id, report }) => ({ id, state: report?.state ?? null })),
+      media: media?.key ?? null,
+      isPlaying,
+      isOver: host.isOver(),
+      mayOpen: mayOpen.peek(),
+    };
+  };
+
+  const carryOut = (deed: QueueDeed) => {
+    const { now } = state.peek();
+    switch (deed.kind) {
+      case 'open-next':
+        if (deed.why === 'unopenable' && now !== null) host.toast(text('queueUnopenable', now.item.title));
+        return openNext();
+      case 'go-again':
+        return now === null ? undefined : go(now.item);
+      case 'begin':
+        if (now === null) return;
+        say({ kind: 'begin', turn: now.turn });
+        return host.begin();
+      case 'keep':
+        for (const act of composeKeep(state.peek(), KEEP_CHARS)) say(act);
+    }
+  };
+
+  const look = () => {
+    if (!hasHistory || host.party.peek().connection !== 'connected') return;
+    const now = ports.now();
+    const seen = facts();
+    memory = remember(memory, seen, now);
+    if (now - decidedAt < DEED_MS) return;
+    const deed = decide(seen, memory, now);
+    if (deed === null) return;
+    decidedAt = now;
+    carryOut(deed);
+  };
+  const timer = setInterval(look, LOOK_MS);
+  host.signal.addEventListener('abort', () => clearInterval(timer));
+
+  const openItem = ({ id }: QueueItem) => {
+    const { now, settings, items } = state.peek();
+    const again = settings.isLooping ? generateKeyBetween(items.at(-1)?.place ?? null, null) : null;
+    say({ kind: 'open', of: id, turn: (now?.turn ?? 0) + 1, again });
+  };
+  const openNext = () => {
+    const next = pickNext(state.peek(), ports.random());
+    if (next !== null) openItem(next);
+  };
+
+  const add = (drafts: readonly Omit<DraftItem, 'id' | 'place'>[]): AddProblem | null => {
+    const { items } = state.peek();
+    if (items.length + drafts.length > MAX_ITEMS) return 'full';
+    const places = generateNKeysBetween(items.at(-1)?.place ?? null, null, drafts.length);
+    const all = drafts.map((draft, index) => ({
+      ...draft,
+      id: ports.drawId() as ItemId,
+      place: places[index] ?? '',
+    }));
+    for (let from = 0; from < all.length; from += MAX_ITEMS_PER_ACT)
+      say({ kind: 'add', items: all.slice(from, from + MAX_ITEMS_PER_ACT) });
+    return null;
+  };
+
+  return {
+    state,
+    unseen,
+    mayChange,
+    mayOpen,
+    addLink(address) {
+      const found = host.identify(address.trim());
+      if (found === null || found.url.length > 2_048) return 'no-address';
+      return add([{ ...found, title: nameAddress(found.url), lengthS: null }]);
+    },
+    addCurrent() {
+      const { media } = host.party.peek();
+      if (media === null) return 'no-address';
+      const { key, url, durationS } = media;
+      const title = cleanText(media.title, MAX_TITLE_CHARS) || nameAddress(url);
+      return add([{ key, url, title, lengthS: durationS ?? null }]);
+    },
+    remove: (of) => say({ kind: 'remove', of }),
+    moveTo(of, index) {
+      const others = state.peek().items.filter(({ id }) => id !== of);
+      const [before, after] = [others[index - 1]?.place ?? null, others[index]?.place ?? null];
+      // Two that stand in one place leave no room between them: behind both, then.
+      const place = generateKeyBetween(before, before !== null && before === after ? null : after);
+      say({ kind: 'move', of, place });
+    },
+    vote: (of, isFor) => say({ kind: 'vote', of, isFor }),
+    set: (change) => say({ kind: 'set', settings: { ...state.peek().settings, ...change } }),
+    openNow: openItem,
+    openNext,
+    voteToSkip() {
+      const { now } = state.peek();
+      if (now !== null) say({ kind: 'skip', turn: now.turn });
+    },
+  };
+}
+
+/** `films.example/a/film`: what an address is called that nobody has named. */
+function nameAddress(url: string): string {
+  const { host, pathname, search } = new URL(url);
+  const path = decodeSafely(pathname === '/' ? '' : pathname) + search;
+  return cleanText(host.replace(/^www\./, '') + path, MAX_TITLE_CHARS) || host;
+}
+
+function decodeSafely(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
+}

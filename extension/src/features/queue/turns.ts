@@ -1,0 +1,165 @@
+// PURE. What the queue does by itself, and which of the members does it: one after the other gets a turn, so that nobody
+// has to be elected and nobody is missed who has gone.
+import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
+import type { SyncState } from '@sameframe/shared/presence.ts';
+import { isToKeep, type QueueItem, type QueueState } from './channel.ts';
+
+export interface QueueFacts {
+  readonly queue: QueueState;
+  readonly self: MemberId | null;
+  /** In the order in which they came; state null: nothing was heard of them. */
+  readonly members: readonly { readonly id: MemberId; readonly state: SyncState | null }[];
+  readonly media: MediaKey | null;
+  readonly isPlaying: boolean;
+  /** The own film has come to its end. */
+  readonly isOver: boolean;
+  /** May say what everyone watches. */
+  readonly mayOpen: boolean;
+}
+
+/** Since when what matters has been so, as seen by this member, ms. */
+export interface QueueMemory {
+  readonly turn: number;
+  readonly media: MediaKey | null;
+  readonly turnSince: number;
+  readonly overSince: number | null;
+  readonly readySince: number | null;
+  readonly emptySince: number | null;
+}
+
+export type QueueDeed =
+  | { readonly kind: 'open-next'; readonly why: 'over' | 'voted' | 'unopenable' }
+  | { readonly kind: 'go-again' }
+  | { readonly kind: 'begin' }
+  | { readonly kind: 'keep' };
+
+/** Between one member's turn and the next one's, ms: longer than a word needs to everyone. */
+const TURN_MS = 2_000;
+const LAST_TURN = 4;
+/** Before the next film comes, ms: the last frame stands for a moment. */
+const AFTER_END_MS = 3_000;
+/** For everybody who is not there yet, ms. */
+const WAIT_FOR_ALL_MS = 15_000;
+/** A page that shows no film for so long has none, ms. */
+const NO_FILM_MS = 20_000;
+/** Nobody has got there, ms. */
+const NOBODY_THERE_MS = 60_000;
+/** Whoever opened it may have died on the way to telling the party, ms. */
+const GO_AGAIN_MS = 10_000;
+
+const READY: ReadonlySet<SyncState | null> = new Set(['in-step', 'catching-up', 'waiting']);
+/** Nobody waits for them, or they come by themselves. */
+const NOT_AWAITED: ReadonlySet<SyncState | null> = new Set(['stepped-out', 'away', 'needs-click', null]);
+
+export const NEW_MEMORY: QueueMemory = {
+  turn: 0,
+  media: null,
+  turnSince: 0,
+  overSince: null,
+  readySince: null,
+  emptySince: null,
+};
+
+export function remember(memory: QueueMemory, facts: QueueFacts, now: number): QueueMemory {
+  const turn = facts.queue.now?.turn ?? 0;
+  const own = stateOf(facts, facts.self);
+  const isHere = isOnItem(facts);
+  const isNewTurn = turn !== memory.turn;
+  const since = (is: boolean, former: number | null) => {
+    if (!is) return null;
+    return isNewTurn ? now : (former ?? now);
+  };
+  return {
+    turn,
+    media: isNewTurn ? facts.media : memory.media,
+    turnSince: isNewTurn ? now : memory.turnSince,
+    overSince: since(facts.isOver && own !== 'other-page', memory.overSince),
+    readySince: since(isHere && READY.has(own), memory.readySince),
+    emptySince: since(isHere && own === 'no-video', memory.emptySince),
+  };
+}
+
+/** What this member is to do now; null: nothing, or it is not their turn. */
+export function decide(facts: QueueFacts, memory: QueueMemory, now: number): QueueDeed | null {
+  const { queue } = facts;
+  const rank = facts.members.findIndex(({ id }) => id === facts.self);
+  if (rank < 0) return null;
+  const turn = Math.min(rank, LAST_TURN);
+  const waitMs = turn * TURN_MS;
+  if (facts.mayOpen) {
+    const deed = decideOpening(facts, memory, now, waitMs) ?? decideBeginning(facts, memory, now, waitMs);
+    if (deed !== null) return deed;
+  }
+  return isToKeep(queue, turn) ? { kind: 'keep' } : null;
+}
+
+function decideOpening(
+  facts: QueueFacts,
+  memory: QueueMemory,
+  now: number,
+  waitMs: number,
+): QueueDeed | null {
+  const { queue, members } = facts;
+  const hasNext = queue.items.length > 0;
+  const { overSince, emptySince, turnSince } = memory;
+  if (hasNext && overSince !== null && now - overSince >= AFTER_END_MS + waitMs)
+    return { kind: 'open-next', why: 'over' };
+  if (queue.now === null) return null;
+  const sinceTurnMs = now - turnSince;
+  if (hasNext && queue.settings.skipsByVote && isVotedOver(facts) && sinceTurnMs >= waitMs)
+    return { kind: 'open-next', why: 'voted' };
+  if (queue.now.hasBegun) return null;
+  if (!isOnItem(facts)) {
+    // Somebody has gone elsewhere with the party since: that is what it wants.
+    const isUntouched = facts.media === memory.media && sinceTurnMs < 3 * GO_AGAIN_MS;
+    return isUntouched && sinceTurnMs >= GO_AGAIN_MS + waitMs ? { kind: 'go-again' } : null;
+  }
+  const isEmpty = emptySince !== null && now - emptySince >= NO_FILM_MS + waitMs;
+  const isNobodyThere =
+    sinceTurnMs >= NOBODY_THERE_MS + waitMs && members.every(({ state }) => !READY.has(state));
+  return hasNext && (isEmpty || isNobodyThere) ? { kind: 'open-next', why: 'unopenable' } : null;
+}
+
+function decideBeginning(
+  facts: QueueFacts,
+  { readySince }: QueueMemory,
+  now: number,
+  turnMs: number,
+): QueueDeed | null {
+  const { queue, members, self, isPlaying } = facts;
+  if (queue.now === null || queue.now.hasBegun || !isOnItem(facts) || readySince === null) return null;
+  const waitMs = queue.now.openedBy === self ? 0 : TURN_MS + turnMs;
+  const readyMs = now - readySince;
+  const isAwaited = members.some(({ state }) => !READY.has(state) && !NOT_AWAITED.has(state));
+  const isTime = readyMs >= (isAwaited && !isPlaying ? WAIT_FOR_ALL_MS : 0) + waitMs;
+  return isTime ? { kind: 'begin' } : null;
+}
+
+/** More than half of those who are here want it over. */
+export function isVotedOver({ queue, members }: Pick<QueueFacts, 'queue' | 'members'>): boolean {
+  const votes = members.filter(({ id }) => queue.skips.includes(id)).length;
+  return members.length > 0 && votes * 2 > members.length;
+}
+
+/** `random`: from 0 to below 1. */
+export function pickNext({ items, settings }: QueueState, random: number): QueueItem | null {
+  switch (settings.pick) {
+    case 'in-order':
+      return items[0] ?? null;
+    case 'at-random':
+      return items[Math.floor(random * items.length)] ?? null;
+    case 'most-wanted':
+      return items.reduce<QueueItem | null>(
+        (best, item) => (best === null || item.votes.length > best.votes.length ? item : best),
+        null,
+      );
+  }
+}
+
+function isOnItem({ queue, media }: QueueFacts): boolean {
+  return queue.now !== null && queue.now.item.key === media;
+}
+
+function stateOf({ members }: QueueFacts, member: MemberId | null): SyncState | null {
+  return members.find(({ id }) => id === member)?.state ?? null;
+}
