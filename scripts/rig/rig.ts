@@ -40,6 +40,12 @@ export interface RigFrame extends AccessibleControls {
   clickAt(x: number, y: number): Promise<void>;
 }
 
+/** In the tab's viewport, px. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
 export interface RigTab extends RigFrame {
   readonly browser: RigBrowser;
   goto(url: string): Promise<void>;
@@ -54,6 +60,8 @@ export interface RigTab extends RigFrame {
   ): Promise<void>;
   type(text: string): Promise<void>;
   moveMouse(x: number, y: number): Promise<void>;
+  /** With the first button held down from one place to the other. */
+  drag(from: Place, to: Place): Promise<void>;
   bringToFront(): Promise<void>;
   screenshot(path: string): Promise<void>;
   close(): Promise<void>;

@@ -189,7 +189,6 @@ export function createPartyTab(
   };
 
   const frameOf = ({ sender }: BrowserPort) => ({ tabId, frameId: sender?.frameId ?? TOP_FRAME });
-
   const bringPanels = async (port: BrowserPort): Promise<boolean> => {
     const areThere = (await injectPanels(browser, frameOf(port))) === 'injected';
     if (areThere) send(port, { kind: 'panels', areThere });
@@ -266,7 +265,8 @@ export function createPartyTab(
     },
     enter,
     bringPanels() {
-      const port = connected.get(routing.driving ?? TOP_FRAME);
+      const isTop = (port: BrowserPort) => frameOf(port).frameId === TOP_FRAME;
+      const port = connected.get(routing.driving ?? Number.NaN) ?? [...connected.values()].find(isTop);
       if (port !== undefined) void bringPanels(port);
     },
     onLoading: () => void inject(),

@@ -121,6 +121,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
 
   const details = createSyncDetails({
     overlay: () => overlay,
+    openOverlay,
     readPanels: options.readPanels,
     askForPanels: () => port.send({ kind: 'panels' }),
     onRefused: () => toast({ kind: 'no-panels' }),
@@ -136,7 +137,6 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   );
 
   const showSituation = createShownSituation(() => overlay);
-
   const news = createPartyNews({ state: () => engine.state, feed: engine.feed, tell: toast });
 
   function refresh(): void {

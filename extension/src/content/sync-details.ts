@@ -18,6 +18,8 @@ export interface SyncDetails {
 
 export interface SyncDetailsPorts {
   overlay(): OverlayHandle | null;
+  /** Also on a page without a film, which has none until a panel has something to do there. */
+  openOverlay(): OverlayHandle;
   readPanels(): PanelSet | undefined;
   askForPanels(): void;
   /** The browser did not let the panel in. */
@@ -35,7 +37,7 @@ export function createSyncDetails(ports: SyncDetailsPorts): SyncDetails {
   const panels = createPanelLoader({
     readPanels: ports.readPanels,
     ask: ports.askForPanels,
-    onThere: (set) => ports.overlay()?.addPanels(set),
+    onThere: (set) => ports.openOverlay().addPanels(set),
     onRefused: () => {
       close();
       ports.onRefused();

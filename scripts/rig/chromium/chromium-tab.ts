@@ -1,5 +1,6 @@
 // A RigTab over a puppeteer page of Chromium.
 import type { KeyInput, Page } from 'puppeteer-core';
+import { dragOn } from '../drag.ts';
 import type { RigBrowser, RigTab } from '../rig.ts';
 import { createChromiumFrame } from './chromium-frame.ts';
 
@@ -33,6 +34,7 @@ export function createChromiumTab(browser: RigBrowser, page: Page): ChromiumTab 
     },
     type: (text) => page.keyboard.type(text),
     moveMouse: (x, y) => page.mouse.move(x, y),
+    drag: (from, to) => dragOn(page, from, to),
     bringToFront: () => page.bringToFront(),
     screenshot: async (path) => {
       await page.screenshot({ path: path as `${string}.png` });

@@ -1,5 +1,6 @@
 // A RigTab over a puppeteer page of Firefox.
 import type { KeyInput } from 'puppeteer-core';
+import { dragOn } from '../drag.ts';
 import type { RigBrowser, RigTab } from '../rig.ts';
 import { readContextId } from './bidi-connection.ts';
 import { createFirefoxFrame, type FirefoxPage } from './firefox-frame.ts';
@@ -33,6 +34,7 @@ export function createFirefoxTab(browser: RigBrowser, of: FirefoxPage): FirefoxT
     },
     type: (text) => page.keyboard.type(text),
     moveMouse: (x, y) => page.mouse.move(x, y),
+    drag: (from, to) => dragOn(page, from, to),
     bringToFront: () => page.bringToFront(),
     screenshot: async (path) => {
       await page.screenshot({ path: path as `${string}.png` });

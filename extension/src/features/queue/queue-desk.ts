@@ -10,6 +10,7 @@ export interface QueueDesk {
   readonly host: FeatureHost;
   readonly draft: Signal<string>;
   readonly problem: Signal<AddProblem | null>;
+  readonly showsOptions: Signal<boolean>;
   /** The one whose further buttons are shown. */
   readonly open: Signal<ItemId | null>;
   /** What a screen reader is to say of what was done here. */

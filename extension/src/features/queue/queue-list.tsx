@@ -6,15 +6,17 @@ import type { QueueDesk } from './queue-desk.ts';
 import { QueueRow } from './queue-row.tsx';
 
 export function QueueList({ desk }: { readonly desk: QueueDesk }) {
-  const { queue, announcement } = desk;
+  const { queue, open, announcement } = desk;
   const list = useRef<HTMLOListElement>(null);
   const { items } = queue.state.value;
 
   const moveTo = (item: QueueItem, index: number) => {
-    const to = Math.max(0, Math.min(items.length - 1, index));
-    if (items[to]?.id === item.id) return;
+    // A row may have been drawn when the list was another one.
+    const { items: now } = queue.state.peek();
+    const to = Math.max(0, Math.min(now.length - 1, index));
+    if (now[to]?.id === item.id) return;
     queue.moveTo(item.id, to);
-    announcement.value = text('queueMoved', item.title, to + 1, items.length);
+    announcement.value = text('queueMoved', item.title, to + 1, now.length);
   };
   /** Where in the list a pointer is. */
   const indexAt = (clientY: number): number => {
@@ -26,7 +28,15 @@ export function QueueList({ desk }: { readonly desk: QueueDesk }) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and without a stop keyboards cannot scroll it
     <ol class="scroll" ref={list} aria-label={text('queueItems')} tabIndex={0}>
       {items.map((item, index) => (
-        <QueueRow key={item.id} item={item} index={index} desk={desk} onMove={moveTo} indexAt={indexAt} />
+        <QueueRow
+          key={item.id}
+          item={item}
+          index={index}
+          isOpen={open.value === item.id}
+          desk={desk}
+          onMove={moveTo}
+          indexAt={indexAt}
+        />
       ))}
     </ol>
   );

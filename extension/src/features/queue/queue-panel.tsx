@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import type { ComponentType, TargetedEvent } from 'preact';
 import { Button } from '../../ui/button.tsx';
+import { More } from '../../ui/icons.tsx';
 import { type TextKey, text } from '../../ui/text.ts';
 import type { FeatureHost } from '../feature.ts';
 import { MAX_ITEMS, PICKS, playingFromQueue, type QueueSettings } from './channel.ts';
@@ -21,6 +22,7 @@ export function createQueueView(queue: Queue, host: FeatureHost): ComponentType 
     host,
     draft: signal(''),
     problem: signal(null),
+    showsOptions: signal(false),
     open: signal(null),
     announcement: signal(''),
   };
@@ -33,12 +35,10 @@ function QueuePanel({ desk }: { readonly desk: QueueDesk }) {
   return (
     <div class="queue">
       <Now desk={desk} />
+      {desk.showsOptions.value && <Options desk={desk} />}
       {hasItems ? <QueueList desk={desk} /> : <p class="queue-none quiet">{text('queueNone')}</p>}
       {queue.mayChange.value ? (
-        <>
-          {hasItems && <Settings desk={desk} />}
-          <AddRow desk={desk} />
-        </>
+        <AddRow desk={desk} />
       ) : (
         <p class="queue-none quiet">{text('queueNotAllowed')}</p>
       )}
@@ -49,7 +49,7 @@ function QueuePanel({ desk }: { readonly desk: QueueDesk }) {
   );
 }
 
-function Now({ desk: { queue, host } }: { readonly desk: QueueDesk }) {
+function Now({ desk: { queue, host, showsOptions } }: { readonly desk: QueueDesk }) {
   const state = queue.state.value;
   const { items, settings, skips } = state;
   const now = playingFromQueue(state, host.mediaKey.value);
@@ -61,7 +61,7 @@ function Now({ desk: { queue, host } }: { readonly desk: QueueDesk }) {
   return (
     <div class="queue-now">
       <p>
-        {now !== null && <span class="quiet">{text('queueNow')}</span>}
+        <span class="quiet">{now === null ? text('queueItems') : text('queueNow')}</span>
         {now !== null && <bdi class="queue-title">{now.item.title}</bdi>}
         {isToVote && votes > 0 && (
           <span class="quiet">{text('queueSkipVotes', votes, Math.floor(members.length / 2) + 1)}</span>
@@ -77,11 +77,25 @@ function Now({ desk: { queue, host } }: { readonly desk: QueueDesk }) {
           {text('queueNext')}
         </Button>
       )}
+      {queue.mayChange.value && (
+        <button
+          type="submit"
+          class="more"
+          aria-label={text('queueOptions')}
+          title={text('queueOptions')}
+          aria-expanded={showsOptions.value}
+          onClick={() => {
+            showsOptions.value = !showsOptions.value;
+          }}
+        >
+          <More />
+        </button>
+      )}
     </div>
   );
 }
 
-function Settings({ desk: { queue } }: { readonly desk: QueueDesk }) {
+function Options({ desk: { queue } }: { readonly desk: QueueDesk }) {
   const { settings } = queue.state.value;
   return (
     <div class="queue-settings">
@@ -121,7 +135,7 @@ function Settings({ desk: { queue } }: { readonly desk: QueueDesk }) {
   );
 }
 
-function AddRow({ desk: { queue, host, draft, problem } }: { readonly desk: QueueDesk }) {
+function AddRow({ desk: { queue, host, draft, problem, showsOptions } }: { readonly desk: QueueDesk }) {
   const settle = (outcome: AddProblem | null) => {
     problem.value = outcome;
     if (outcome === null) draft.value = '';
@@ -130,7 +144,9 @@ function AddRow({ desk: { queue, host, draft, problem } }: { readonly desk: Queu
     event.preventDefault();
     if (draft.value.trim() !== '') settle(queue.addLink(draft.value));
   };
-  const isQueued = queue.state.value.items.some(({ key }) => key === host.mediaKey.value);
+  const { items } = queue.state.value;
+  // What plays is what one begins a list with; later it is in the way.
+  const isOffered = host.mediaKey.value !== null && (items.length === 0 || showsOptions.value);
   return (
     <form class="queue-add" onSubmit={submit}>
       {problem.value !== null && (
@@ -139,7 +155,9 @@ function AddRow({ desk: { queue, host, draft, problem } }: { readonly desk: Queu
         </p>
       )}
       <input
-        type="url"
+        type="text"
+        inputMode="url"
+        aria-invalid={problem.value !== null}
         aria-label={text('queueLink')}
         placeholder={text('queueLinkPlaceholder')}
         value={draft.value}
@@ -152,7 +170,7 @@ function AddRow({ desk: { queue, host, draft, problem } }: { readonly desk: Queu
       <Button type="submit" look="primary">
         {text('queueAdd')}
       </Button>
-      {host.mediaKey.value !== null && !isQueued && (
+      {isOffered && (
         <button type="button" class="link" onClick={() => settle(queue.addCurrent())}>
           {text('queueAddCurrent')}
         </button>

@@ -3,13 +3,15 @@ import { Component } from 'preact';
 import { Button } from '../../ui/button.tsx';
 import { More } from '../../ui/icons.tsx';
 import { formatMediaTime } from '../../ui/media-time.ts';
-import { text } from '../../ui/text.ts';
+import { isolate, text } from '../../ui/text.ts';
 import type { QueueItem } from './channel.ts';
 import type { QueueDesk } from './queue-desk.ts';
 
 interface RowProps {
   readonly item: QueueItem;
   readonly index: number;
+  /** Its further buttons are shown. */
+  readonly isOpen: boolean;
   readonly desk: QueueDesk;
   readonly onMove: (item: QueueItem, index: number) => void;
   readonly indexAt: (clientY: number) => number;
@@ -17,8 +19,9 @@ interface RowProps {
 
 /** Drawn again when it has changed itself, or what it reads of the party has: there may be five hundred of them. */
 export class QueueRow extends Component<RowProps> {
-  override shouldComponentUpdate({ item, index }: RowProps): boolean {
-    return item !== this.props.item || index !== this.props.index;
+  override shouldComponentUpdate({ item, index, isOpen }: RowProps): boolean {
+    const { props } = this;
+    return item !== props.item || index !== props.index || isOpen !== props.isOpen;
   }
 
   override render(props: RowProps) {
@@ -27,9 +30,8 @@ export class QueueRow extends Component<RowProps> {
 }
 
 function Row(props: RowProps) {
-  const { item, desk } = props;
+  const { item, isOpen, desk } = props;
   const { queue, host, open } = desk;
-  const isOpen = open.value === item.id;
   const who = item.by === host.self.value ? text('chatYou') : host.nameOf(item.by);
   return (
     <li class="queue-item">
@@ -41,6 +43,7 @@ function Row(props: RowProps) {
         <span class="quiet">
           {[new URL(item.url).host, item.lengthS === null ? null : formatMediaTime(item.lengthS), who]
             .filter((part) => part !== null)
+            .map(isolate)
             .join(' · ')}
         </span>
       </span>
@@ -67,6 +70,8 @@ function Handle({ item, index, onMove, indexAt }: RowProps) {
   const onPointerDown = (event: PointerEvent & { currentTarget: HTMLElement }) => {
     const handle = event.currentTarget;
     const row = handle.closest('li');
+    // Firefox gives the focus to no button that is pressed so; the arrow keys go on from here.
+    handle.focus();
     handle.setPointerCapture(event.pointerId);
     row?.classList.add('dragged');
     const end = new AbortController();

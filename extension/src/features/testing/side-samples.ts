@@ -77,6 +77,43 @@ const CONVERSATION = talk(
   [ALICE, { kind: 'edit', of: 'say-8', text: 'One of the first tricks of its kind' }],
 );
 
+function queued(name: string, title: string, place: string, lengthS: number | null = null) {
+  const url = `https://films.example/${name}`;
+  return { id: name, key: url, url, title, lengthS, place };
+}
+
+const QUEUE = talk(
+  [
+    BOB,
+    {
+      kind: 'add',
+      items: [
+        { ...queued('moon', 'A Trip to the Moon', 'a0', 780), key: FILM },
+        queued(
+          'voyage',
+          'The Impossible Voyage: a journey with all the accidents that one could wish for',
+          'a1',
+          1_220,
+        ),
+        queued('pole', 'The Conquest of the Pole', 'a2', 1_980),
+      ],
+    },
+  ],
+  [CAROL, { kind: 'add', items: [queued('arabic', 'رحلة إلى القمر', 'a3', 792)] }],
+  [ALICE, { kind: 'add', items: [queued('link', 'films.example/s/ep-4?lang=en', 'a4')] }],
+  [ALICE, { kind: 'vote', of: 'pole', isFor: true }],
+  [CAROL, { kind: 'vote', of: 'pole', isFor: true }],
+  [BOB, { kind: 'open', of: 'moon', turn: 1, again: null }],
+  [BOB, { kind: 'begin', turn: 1 }],
+);
+const BY_VOTE = talk(
+  ...QUEUE.map(({ by, act }) => [by, act as object] as const),
+  [ALICE, { kind: 'set', settings: { pick: 'most-wanted', isLooping: true, skipsByVote: true } }],
+  [BOB, { kind: 'skip', turn: 1 }],
+);
+
+const toQueue = () => text('queue');
+
 export const SIDE_SAMPLES: Readonly<Record<string, SideSample>> = {
   'side-chat': { said: CONVERSATION },
   'side-chat-empty': { said: [] },
@@ -89,6 +126,15 @@ export const SIDE_SAMPLES: Readonly<Record<string, SideSample>> = {
       [BOB, say('javascript:alert(1) https://bank.example@evil.example/', 7)],
     ),
   },
+  'side-queue': { said: [], queued: QUEUE, pressed: () => [toQueue()] },
+  'side-queue-empty': { said: [], pressed: () => [toQueue()] },
+  'side-queue-more': {
+    said: [],
+    queued: QUEUE,
+    pressed: () => [toQueue(), text('queueMore', 'The Conquest of the Pole')],
+  },
+  'side-queue-vote': { said: [], queued: BY_VOTE, pressed: () => [toQueue(), text('queueOptions')] },
+  'side-queue-spectator': { said: [], queued: QUEUE, role: 'spectator', pressed: () => [toQueue()] },
   'side-people': { said: [], pressed: () => [text('people')] },
   'side-unseen': { said: CONVERSATION, isClosed: true },
 };

@@ -1,0 +1,193 @@
+// What the party watches next, with real keys, clicks and a drag: put together by both, gone through together, and the same
+// for twenty.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { waitFor, waitForValue } from '../rig/wait-for.ts';
+import { joinLightly, type LightMember } from './light-member.ts';
+import { PATIENCE_MS, Person, waitUntilTogether } from './person.ts';
+import { pairsFor, REPEATS, type Stage, setStage } from './stage.ts';
+
+/** The sample is five minutes long, s. */
+const LAST_SECONDS_AT = 297;
+const OTHERS = 18;
+
+/** However many things are new, and however a browser puts that into a name. */
+const COUNTS = ['', ...Array.from({ length: 20 }, (_, index) => index + 1)];
+
+/** Names change while things come in: whichever it is then, it is pressed as soon as it stands still. */
+async function pressOneOf({ tab }: Person, role: string, names: readonly string[]): Promise<boolean> {
+  for (const name of names) {
+    if (!(await tab.has(role, name))) continue;
+    await tab.clickRole(role, name).catch(() => undefined);
+    return true;
+  }
+  return false;
+}
+
+const OPENERS = COUNTS.map((count) => (count === '' ? 'Chat and people' : `Chat and people, ${count} new`));
+const TABS = COUNTS.flatMap((count) => [`Queue${count}`, `Queue ${count}`]);
+
+async function openQueue(person: Person): Promise<void> {
+  const { tab } = person;
+  await waitFor(
+    async () => {
+      if (await tab.has('textbox', 'Link to a video')) return true;
+      if (await pressOneOf(person, 'tab', TABS)) return false;
+      // Its button is there for whoever moves.
+      const { x, y, width, height } = await person.video.box();
+      await tab.moveMouse(x + width / 3, y + height / 3);
+      await tab.moveMouse(x + width / 2, y + height / 3);
+      await pressOneOf(person, 'button', OPENERS);
+      return false;
+    },
+    { what: 'the queue', timeoutMs: PATIENCE_MS },
+  );
+}
+
+async function add({ tab }: Person, link: string): Promise<void> {
+  await tab.fill('Link to a video', link);
+  await tab.press('Enter');
+}
+
+/** The items as listed, by what of them is looked for. */
+function seesQueue(
+  { tab }: Person,
+  pattern: RegExp,
+  expected: readonly string[],
+): Promise<readonly string[]> {
+  return waitForValue(
+    async () => {
+      if (!(await tab.has('list', 'Up next'))) return [];
+      return (await tab.listItems('Up next')).flatMap((text) => text.match(pattern) ?? []);
+    },
+    (items) => JSON.stringify(items) === JSON.stringify(expected),
+    { what: `the queue to be ${expected}`, timeoutMs: PATIENCE_MS },
+  );
+}
+
+const PAGES = /episode-\d|no-video|speed/;
+
+async function arrives({ tab }: Person, page: string): Promise<void> {
+  await waitForValue(
+    () => tab.evaluate(() => location.href),
+    (url) => url.endsWith(page),
+    { what: `the tab to show ${page}`, timeoutMs: PATIENCE_MS },
+  );
+}
+
+/** As the party: at the beginning of the film that has just begun. */
+async function beginsIt(person: Person): Promise<void> {
+  await person.waitUntil(
+    'the next film to play',
+    ({ paused, currentTime, readyState }) => !paused && readyState >= 3 && currentTime < 60,
+  );
+}
+
+describe.each(pairsFor('chromium'))(
+  'the queue of one in %s and one in %s',
+  { timeout: 180_000, repeats: REPEATS },
+  (kind, other) => {
+    let stage: Stage;
+    let alice: Person;
+    let bob: Person;
+    let lea: LightMember;
+    let code: string;
+    const pageAt = (name: string) => `${stage.playground.origin}/${name}`;
+
+    beforeAll(async () => {
+      // Who goes along by themselves has access to the site.
+      stage = await setStage({ hostAccess: 'granted' });
+      alice = await Person.open(await stage.launch(kind), pageAt('plain.html'));
+      bob = await Person.open(await stage.launch(other), pageAt('plain.html'));
+      code = await alice.startParty();
+      await bob.joinParty(code);
+      lea = await joinLightly(stage.relay.url, code);
+      await alice.seesMembers(3);
+      await bob.inPopup(async (popup) => {
+        await popup.clickRole(bob.kind === 'chromium' ? 'DisclosureTriangle' : 'button', 'Settings');
+        await popup.clickRole('radio', 'Go along');
+      });
+    });
+    afterAll(() => stage.close());
+
+    it('[QU1] [QU2] [QU5] is put together by both: links, votes, an order made by keys and by hand', async () => {
+      await openQueue(alice);
+      await add(alice, 'episode-1');
+      await waitFor(() => alice.tab.has('alert', ''), {
+        what: 'what is no address to be refused',
+        timeoutMs: PATIENCE_MS,
+      });
+      for (const page of ['episode-1.html', 'no-video.html', 'episode-2.html'])
+        await add(alice, pageAt(page));
+      await openQueue(bob);
+      await seesQueue(bob, PAGES, ['episode-1', 'no-video', 'episode-2']);
+
+      const host = new URL(stage.playground.origin).host;
+      await bob.tab.clickButton(`Vote for “${host}/episode-2.html”`);
+      await waitFor(() => alice.tab.hasButton(`Vote for “${host}/episode-2.html”, votes: 1`), {
+        what: 'the vote',
+        timeoutMs: PATIENCE_MS,
+      });
+
+      await bob.tab.clickButton(`Move “${host}/episode-2.html”`);
+      await bob.tab.press('ArrowUp');
+      await seesQueue(alice, PAGES, ['episode-1', 'episode-2', 'no-video']);
+      const placeOf = async (page: string) => {
+        const handle = await waitFor(() => alice.tab.find('button', `Move “${host}/${page}”`), {
+          what: page,
+        });
+        return { x: handle.box.x + handle.box.width / 2, y: handle.box.y + handle.box.height / 2 };
+      };
+      await alice.tab.drag(await placeOf('no-video.html'), await placeOf('episode-2.html'));
+      await seesQueue(bob, PAGES, ['episode-1', 'no-video', 'episode-2']);
+    });
+
+    it('[QU3] [QU6] [QU7] [FE8] at the end of the film both are on the next one and begin together, and what has no film is passed over', async () => {
+      await alice.startPlaying();
+      await bob.followPlay();
+      lea.act('seek-to', { positionSeconds: LAST_SECONDS_AT });
+      for (const person of [alice, bob]) await arrives(person, 'episode-1.html');
+      for (const person of [alice, bob]) {
+        await person.followPlay();
+        await beginsIt(person);
+      }
+      await waitUntilTogether([alice, bob]);
+      expect(lea.kindsOf(lea.others()[1] as never)).toEqual([]);
+
+      await openQueue(alice);
+      await seesQueue(alice, PAGES, ['no-video', 'episode-2']);
+      await alice.tab.clickButton('Play next');
+      await arrives(bob, 'no-video.html');
+      await waitForValue(
+        () => bob.tab.evaluate(() => location.href),
+        (url) => url.endsWith('episode-2.html'),
+        { what: 'the page without a film to be passed over', timeoutMs: 3 * PATIENCE_MS },
+      );
+      for (const person of [alice, bob]) {
+        await person.followPlay();
+        await beginsIt(person);
+      }
+      await waitUntilTogether([alice, bob]);
+    });
+
+    it('[QU1] is the same for twenty, and for who comes when it is made', async () => {
+      const others: LightMember[] = [];
+      for (let count = 1; count < OTHERS; count += 1) {
+        others.push(await joinLightly(stage.relay.url, code, `Guest ${count}`));
+      }
+      for (const [index, member] of others.entries()) {
+        const url = `https://films.example/${index}`;
+        const item = { id: `of-${index}`, key: url, url, title: `Film ${index}.`, lengthS: 60 };
+        member.say('queue', { kind: 'add', items: [{ ...item, place: `a${(index * 7) % 10}` }] });
+      }
+      const inOrder = others
+        .map((_, index) => ({ index, place: (index * 7) % 10, id: `of-${index}` }))
+        .sort((a, b) => a.place - b.place || (a.id < b.id ? -1 : 1))
+        .map(({ index }) => `Film ${index}.`);
+      for (const person of [alice, bob]) {
+        await openQueue(person);
+        await seesQueue(person, /Film \d+\./, inOrder);
+      }
+      for (const member of [...others, lea]) await member.close();
+    });
+  },
+);
