@@ -2,6 +2,7 @@
 // Uses the product's own components and styles; only the background and the party are made up.
 import { h, render } from 'preact';
 import { SIDE_STYLES } from '../../extension/src/features/side-styles.ts';
+import { LARGE_SAMPLES } from '../../extension/src/features/testing/large-samples.ts';
 import { openSampleSide } from '../../extension/src/features/testing/open-sample-side.ts';
 import { SIDE_SAMPLES } from '../../extension/src/features/testing/side-samples.ts';
 import { mountOverlay, OVERLAY_TAG } from '../../extension/src/overlay/host.ts';
@@ -37,8 +38,10 @@ if (kind === 'popup') showPopup(name);
 else showOverlay(name);
 // What is shown is rendered in this turn's microtasks.
 setTimeout(async () => {
-  const { areSettingsOpen = false, pressed = SIDE_SAMPLES[name]?.pressed ?? (() => []) } =
-    SAMPLES[name] ?? {};
+  const {
+    areSettingsOpen = false,
+    pressed = (SIDE_SAMPLES[name] ?? LARGE_SAMPLES[name])?.pressed ?? (() => []),
+  } = SAMPLES[name] ?? {};
   for (const each of document.querySelectorAll('details')) each.open = areSettingsOpen;
   for (const label of pressed()) {
     const buttons = [...root().querySelectorAll('button')];
@@ -85,7 +88,7 @@ function openShadowRoots(): void {
 
 function showOverlay(sample: string): void {
   const shown = OVERLAY_SAMPLES[sample] ?? { situation: { kind: 'calm' }, toasts: [] };
-  const side = SIDE_SAMPLES[sample];
+  const side = SIDE_SAMPLES[sample] ?? LARGE_SAMPLES[sample];
   if (OVERLAY_SAMPLES[sample] === undefined && side === undefined) {
     throw new Error(`no such state of the overlay: ${sample}`);
   }

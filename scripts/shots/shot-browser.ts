@@ -9,6 +9,8 @@ export interface Camera {
   take(address: string, file: string): Promise<void>;
   /** Evaluates a script in a state; gives what it comes to. */
   run(address: string, script: string): Promise<unknown>;
+  /** Opens a state and does with its page whatever there is to do. */
+  use<Value>(address: string, act: (page: Page) => Promise<Value>): Promise<Value>;
   close(): Promise<void>;
 }
 
@@ -32,6 +34,10 @@ export async function openBrowser(kind: ShotBrowser, scheme: Scheme): Promise<Ca
     run: async (address, script) => {
       await show(page, address);
       return page.evaluate(script);
+    },
+    use: async (address, act) => {
+      await show(page, address);
+      return act(page);
     },
     close: () => browser.close(),
   };

@@ -50,7 +50,7 @@ export const MEMBERS = [
   member('erin'.padEnd(22, '_') as MemberId, { name: null, report: null }),
 ];
 
-function talk(...said: readonly (readonly [by: MemberId, act: object])[]): readonly FeatureEvent[] {
+export function talk(...said: readonly (readonly [by: MemberId, act: object])[]): readonly FeatureEvent[] {
   return said.map(([by, act], index) => ({
     lamport: (index + 1) as Lamport,
     at: (40_000 * index) as RelayMs,
@@ -60,7 +60,11 @@ function talk(...said: readonly (readonly [by: MemberId, act: object])[]): reado
   }));
 }
 
-const say = (text: string, positionS: number) => ({ kind: 'say', text, moment: { media: FILM, positionS } });
+export const say = (text: string, positionS: number) => ({
+  kind: 'say',
+  text,
+  moment: { media: FILM, positionS },
+});
 
 const CONVERSATION = talk(
   [BOB, say('Is everybody here?', 3)],
@@ -77,7 +81,7 @@ const CONVERSATION = talk(
   [ALICE, { kind: 'edit', of: 'say-8', text: 'One of the first tricks of its kind' }],
 );
 
-function queued(name: string, title: string, place: string, lengthS: number | null = null) {
+export function queued(name: string, title: string, place: string, lengthS: number | null = null) {
   const url = `https://films.example/${name}`;
   return { id: name, key: url, url, title, lengthS, place };
 }
