@@ -32,3 +32,13 @@ test('what leads to this computer alone is not handed on to another one', () => 
   expect(findByRole(page, 'button', 'QR code')).toBeNull();
   expect(findByRole(page, 'button', 'Share…')).toBeNull();
 });
+
+test('who is alone is told so, with all there is to hand on, until somebody comes', () => {
+  const { members } = sampleParty();
+  show(inParty({ members: members.slice(0, 1) }));
+  expect(getByRole(page, 'heading', 'Nobody else is here yet')).toBeDefined();
+  expect(findByRole(page, 'img', QR)).not.toBeNull();
+  show(inParty({ members: members.slice(0, 2) }));
+  expect(findByRole(page, 'heading', 'Nobody else is here yet')).toBeNull();
+  expect(findByRole(page, 'img', QR)).toBeNull();
+});

@@ -16,9 +16,17 @@ const FEEDBACK: Record<Copied, TextKey> = {
   failed: 'partyCopyFailed',
 };
 
-export function PartyCode({ session, party }: { readonly session: PopupSession; readonly party: PartyView }) {
+interface PartyCodeProps {
+  readonly session: PopupSession;
+  readonly party: PartyView;
+  /** Nobody else is here: the picture of the link, too, is there at once. */
+  readonly isAlone: boolean;
+}
+
+export function PartyCode({ session, party, isAlone }: PartyCodeProps) {
   const [copied, setCopied] = useState<Copied>('nothing');
-  const [showsQr, setShowsQr] = useState(false);
+  const [wantsQr, setWantsQr] = useState<boolean | null>(null);
+  const showsQr = wantsQr ?? isAlone;
   const copy = async (what: 'code' | 'link') => {
     const outcome = await session.copy(what === 'code' ? party.invite : party.link);
     setCopied(outcome === 'copied' ? what : 'failed');
@@ -45,7 +53,7 @@ export function PartyCode({ session, party }: { readonly session: PopupSession; 
       {/* What leads to this computer alone is of no use to another one. */}
       {!party.isLoopbackOnly && (
         <div class="row even">
-          <Button look="quiet" isExpanded={showsQr} onPress={() => setShowsQr(!showsQr)}>
+          <Button look="quiet" isExpanded={showsQr} onPress={() => setWantsQr(!showsQr)}>
             {text('partyShowQr')}
           </Button>
           {session.canShare && (

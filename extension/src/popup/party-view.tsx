@@ -25,17 +25,19 @@ export interface PartyScreenProps {
 
 export function PartyScreen({ session, party, settings }: PartyScreenProps) {
   const { siteNotice } = party;
+  const isAlone = party.members.length + party.unlisted < 2;
   return (
     <>
       {party.knockers.length > 0 && <DoorList session={session} knockers={party.knockers} />}
-      <PartyCode session={session} party={party} />
+      {isAlone && <Alone />}
+      <PartyCode session={session} party={party} isAlone={isAlone} />
       {party.need !== null && <NeedNotice session={session} need={party.need} />}
       <OwnSync session={session} party={party} />
       {siteNotice !== null && <p class="quiet-text">{describeSite(siteNotice.kind, siteNotice.site)}</p>}
       <MemberList session={session} members={party.members} unlisted={party.unlisted} />
       <VideoList session={session} videos={party.videos} />
-      {party.need === null && <FilmShift session={session} film={party.film} />}
-      <StallPolicyRow session={session} party={party} />
+      {party.need === null && !isAlone && <FilmShift session={session} film={party.film} />}
+      {!isAlone && <StallPolicyRow session={session} party={party} />}
       <PartyRules session={session} party={party} />
       <div class="footer">
         <Settings session={session} settings={settings} scope="in-party" />
@@ -48,6 +50,16 @@ export function PartyScreen({ session, party, settings }: PartyScreenProps) {
         </Button>
       </div>
     </>
+  );
+}
+
+/** What to do next is the whole screen then: there is nobody to be in step with. */
+function Alone() {
+  return (
+    <div class="alone">
+      <h2>{text('partyAlone')}</h2>
+      <p class="quiet-text">{text('partyAloneHow')}</p>
+    </div>
   );
 }
 
