@@ -36,8 +36,8 @@ export function PartyScreen({ session, party, settings }: PartyScreenProps) {
       {siteNotice !== null && <p class="quiet-text">{describeSite(siteNotice.kind, siteNotice.site)}</p>}
       <MemberList session={session} members={party.members} unlisted={party.unlisted} />
       <VideoList session={session} videos={party.videos} />
-      {party.need === null && !isAlone && <FilmShift session={session} film={party.film} />}
-      {!isAlone && <StallPolicyRow session={session} party={party} />}
+      {party.need === null && <FilmShift session={session} film={party.film} />}
+      <StallPolicyRow session={session} party={party} />
       <PartyRules session={session} party={party} />
       <div class="footer">
         <Settings session={session} settings={settings} scope="in-party" />
@@ -53,7 +53,7 @@ export function PartyScreen({ session, party, settings }: PartyScreenProps) {
   );
 }
 
-/** What to do next is the whole screen then: there is nobody to be in step with. */
+/** What to do next comes first then: there is nobody to be in step with. */
 function Alone() {
   return (
     <div class="alone">
