@@ -8,7 +8,11 @@ import { mountOverlay, OVERLAY_TAG } from '../../extension/src/overlay/host.ts';
 import { createPanels } from '../../extension/src/overlay/panels.ts';
 import { viewOf } from '../../extension/src/overlay/situation-view.ts';
 import { PANELS } from '../../extension/src/overlay/testing/sample-panels.ts';
-import { OVERLAY_SAMPLES, SEEN_BY_ALICE } from '../../extension/src/overlay/testing/sample-situations.ts';
+import {
+  OVERLAY_SAMPLES,
+  type OverlaySample,
+  SEEN_BY_ALICE,
+} from '../../extension/src/overlay/testing/sample-situations.ts';
 import { describe } from '../../extension/src/overlay/words.ts';
 import { App } from '../../extension/src/popup/app.tsx';
 import formStyles from '../../extension/src/popup/form.css';
@@ -84,7 +88,7 @@ function openShadowRoots(): void {
 }
 
 function showOverlay(sample: string): void {
-  const shown = OVERLAY_SAMPLES[sample] ?? { situation: { kind: 'calm' }, toasts: [] };
+  const shown: OverlaySample = OVERLAY_SAMPLES[sample] ?? { situation: { kind: 'calm' }, toasts: [] };
   const side = SIDE_SAMPLES[sample];
   if (OVERLAY_SAMPLES[sample] === undefined && side === undefined) {
     throw new Error(`no such state of the overlay: ${sample}`);
@@ -112,5 +116,6 @@ function showOverlay(sample: string): void {
     if (side.isClosed !== true) overlay.toggleSide();
   }
   overlay.showDetails(shown.details ?? null);
+  if (shown.jump !== undefined) overlay.toast(describe(shown.jump, SEEN_BY_ALICE), { canUndo: true });
   for (const happening of shown.toasts) overlay.toast(describe(happening, SEEN_BY_ALICE));
 }

@@ -17,6 +17,7 @@ const MIRRORED: readonly string[] = [
   'popup/in-party-videos',
   'popup/pending',
   'overlay/toasts-three',
+  'overlay/toasts-undo',
   'overlay/details',
   'overlay/ask-everyone',
   'overlay/side-chat',

@@ -1,12 +1,9 @@
 // Gives the features of a party what they need of it and of its tab, and no more.
-import { randomBytes } from '@sameframe/shared/crypto-port.ts';
-import { idFromBytes } from '@sameframe/shared/ids.ts';
-import type { ActId } from '@sameframe/shared/playback.ts';
 import { createFeatureDesk, type FeatureDesk, type FeatureNotes } from './feature-desk.ts';
-import { composeJump, viewForFeatures } from './feature-view.ts';
+import { viewForFeatures } from './feature-view.ts';
+import { jumpTogether } from './jump-together.ts';
 import type { Party, PartyPorts } from './party.ts';
 import type { PartyTab } from './party-tab.ts';
-import { leadFor } from './presence-book.ts';
 import type { Settings } from './settings.ts';
 
 export interface FeaturePorts extends PartyPorts {
@@ -18,7 +15,7 @@ export interface FeaturePorts extends PartyPorts {
 }
 
 export function openFeatures(notes: FeatureNotes, ports: FeaturePorts): FeatureDesk {
-  const { party, tab, clock, crypto, reportBug } = ports;
+  const { party, tab, clock, reportBug } = ports;
   return createFeatureDesk(notes, {
     now: clock.now,
     party: () =>
@@ -28,13 +25,7 @@ export function openFeatures(notes: FeatureNotes, ports: FeaturePorts): FeatureD
       ),
     logs: () => party.session.features,
     say: ({ feature, id, act, isKept }) => party.say({ kind: 'feature', feature, id, act, isKept }),
-    jump(position) {
-      const { head, timeline } = party.session.replica;
-      const id = idFromBytes<ActId>(randomBytes(crypto, 16));
-      const leadMs = leadFor(party.presence, tab().report(), clock.now());
-      const act = composeJump(timeline, { id, position, leadMs });
-      if (act !== null) party.say({ kind: 'act', act, basis: head, ageMs: 0 });
-    },
+    jump: (position) => jumpTogether(party, position, tab().report(), ports),
     readPlace: () => ports.readSettings().sidePlace,
     onPlace: (sidePlace) => void ports.changeSettings({ sidePlace }).catch(reportBug),
     onNotes: () => void party.save().catch(reportBug),

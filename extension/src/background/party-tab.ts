@@ -59,7 +59,7 @@ export interface Standing {
 
 export interface PartyTabEvents {
   standing(): Standing;
-  onAct(act: Extract<ContentToBackground, { kind: 'act' }>): void;
+  onAct(act: Extract<ContentToBackground, { kind: 'act' | 'jump' }>): void;
   onWaiting(word: Extract<ContentToBackground, { kind: 'hold' | 'release' }>): void;
   onProbe(
     probe: Extract<ContentToBackground, { kind: 'probe' }>,
@@ -175,6 +175,7 @@ export function createPartyTab(
       case 'probe':
         return events.onProbe(output, (answer) => send(port, answer));
       case 'act':
+      case 'jump':
         return events.onAct(output);
       case 'hold':
       case 'release':
@@ -284,8 +285,7 @@ export function createPartyTab(
     },
     film: () => filmOfTab(routing),
     tick() {
-      const { connection } = events.standing();
-      post({ kind: 'tick', connection });
+      post({ kind: 'tick', connection: events.standing().connection });
       route(routing);
       enterNowAndThen();
       if (connected.size > 0 && !hasVideo(routing)) lookBeyondDocuments(nextKey);

@@ -11,6 +11,7 @@ import type { BrowserApi } from '../platform/browser-api.ts';
 import type { FeatureDesk } from './feature-desk.ts';
 import { shiftOf, withShift } from './film-shifts.ts';
 import { createFollowing, type Following } from './following.ts';
+import { jumpTogether } from './jump-together.ts';
 import { openFeatures } from './open-features.ts';
 import { openParty, type Party, type PartyMemory, type PartyPorts } from './party.ts';
 import type { PartyRecord } from './party-record.ts';
@@ -100,7 +101,10 @@ export function openTabParty(
         const connection = connectionOf(session);
         return { self, replica, connection, isSteppedOut, outputDelayMs, shifts, apart };
       },
-      onAct: ({ act, basis, ageMs }) => party.say({ kind: 'act', act, basis, ageMs }),
+      onAct: (word) => {
+        if (word.kind === 'act') party.say(word);
+        else jumpTogether(party, word.position, tab.report(), ports);
+      },
       onWaiting: party.sayWaiting,
       onProbe: ({ id: probeId }, reply) =>
         party.probe(({ receivedAt, sentAt }) =>

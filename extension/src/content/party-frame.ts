@@ -2,6 +2,7 @@
 // background, and what a person should know to the overlay. Makes the parts, owns their life.
 import { assertNever } from '@sameframe/shared/result.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
+import type { Answer } from '../engine/observation.ts';
 import type {
   BackgroundToContent,
   Connection,
@@ -17,6 +18,7 @@ import { watchEvidence } from '../player/watch-evidence.ts';
 import type { OpenSitePlayer } from '../sites/page-world/register-player.ts';
 import type { SiteAdapter } from '../sites/site.ts';
 import { createAttributionMirror } from './attribution-mirror.ts';
+import { carryOut } from './carry-out.ts';
 import { createEngineShell } from './engine-shell.ts';
 import { mediaOf, readPage, scoutFrame } from './frame-scout.ts';
 import { createGoingAlong } from './going-along.ts';
@@ -137,7 +139,13 @@ export function runPartyFrame(options: PartyFrameOptions): void {
 
   const showSituation = createShownSituation(() => overlay);
 
-  const news = createPartyNews({ state: () => engine.state, feed: engine.feed, tell: toast });
+  const news = createPartyNews({
+    state: () => engine.state,
+    feed: engine.feed,
+    tell: toast,
+    endUndo: () => overlay?.endUndo(),
+    jump: (position) => send({ kind: 'jump', position }),
+  });
 
   function refresh(): void {
     if (!isDriving) return;
@@ -197,44 +205,31 @@ export function runPartyFrame(options: PartyFrameOptions): void {
     if (engine.video !== null) tellOfSite(readSiteNotice());
   };
 
-  const takeSettled = ({ id, outcome }: Extract<BackgroundToContent, { kind: 'settled' }>) => {
-    if (outcome.kind === 'overtaken') toast({ kind: 'act-overtaken' });
-    if (outcome.kind === 'refused') {
-      toast({ kind: outcome.reason === 'not-allowed' ? 'act-not-allowed' : 'act-refused' });
-    }
-    engine.feed({ kind: 'settled', id, wasOrdered: outcome.kind === 'ordered' });
+  const toggleSide = () => {
+    needPanels();
+    overlay?.toggleSide();
   };
 
-  const onAsk = (ask: OverlayAsk) => {
-    switch (ask) {
-      case 'play':
-        return engine.feed({ kind: 'answer', answer: 'play-here' });
-      case 'for-everyone':
-        return engine.feed({ kind: 'answer', answer: 'share' });
-      case 'close-details':
-        return details.close();
-      case 'toggle-side':
-        needPanels();
-        return overlay?.toggleSide();
-      case 'watch-this':
-        return bringEveryone();
-      case 'step-out':
-      case 'come-back':
-      case 'go-to-media':
-      case 'go-on':
-        return port.send({ kind: 'ask', ask });
-      default:
-        return assertNever(ask);
-    }
-  };
+  const answer = (given: Answer) => engine.feed({ kind: 'answer', answer: given });
 
   const bringEveryone = () => {
-    if (isDriving) engine.feed({ kind: 'answer', answer: 'bring-everyone' });
+    if (isDriving) answer('bring-everyone');
   };
+
+  const onAsk = (ask: OverlayAsk) =>
+    carryOut(ask, {
+      answer,
+      closeDetails: details.close,
+      toggleSide,
+      bringEveryone,
+      undo: news.undoJump,
+      send,
+    });
 
   const onMessage = (message: BackgroundToContent) => {
     switch (message.kind) {
       case 'replica':
+        news.startAnew();
         engine.feed({ kind: 'replica', self: message.self, replica: message.replica });
         return takeConnection(message.connection);
       case 'role':
@@ -252,7 +247,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
       case 'event':
         return news.takeEvent(message.event);
       case 'settled':
-        return takeSettled(message);
+        return news.takeSettled(message);
       case 'connection':
         return takeConnection(message.connection);
       case 'knocked':

@@ -17,7 +17,7 @@ const LOSSES: ReadonlySet<Happening['kind']> = new Set([
 export interface Toasts {
   /** Who is who at the moment. */
   names(): Names;
-  tell(happening: Happening): void;
+  tell(happening: Happening, options?: { readonly canUndo: boolean }): void;
 }
 
 export function createToasts(
@@ -34,9 +34,10 @@ export function createToasts(
   };
   return {
     names,
-    tell(happening) {
+    tell(happening, options) {
       const isLost = happening.kind === 'site' ? happening.standing === 'lost' : LOSSES.has(happening.kind);
-      overlay()?.toast(describe(happening, names()), { tone: isLost ? 'problem' : 'calm' });
+      const tone = isLost ? 'problem' : 'calm';
+      overlay()?.toast(describe(happening, names()), { tone, canUndo: options?.canUndo === true });
     },
   };
 }

@@ -7,7 +7,7 @@ import { syncReportSchema } from '@sameframe/shared/presence.ts';
 import { eventRefSchema } from '@sameframe/shared/protocol/envelope.ts';
 import { MAX_HOLD_MS } from '@sameframe/shared/protocol/limits.ts';
 import type { OpenedEvent, ReplicaState } from '@sameframe/shared/replica.ts';
-import type { RelayMs } from '@sameframe/shared/time.ts';
+import { type RelayMs, timelinePositionSchema } from '@sameframe/shared/time.ts';
 import * as v from 'valibot';
 
 export const CONTENT_PORT = 'content';
@@ -114,6 +114,8 @@ export const contentToBackgroundSchema = v.variant('kind', [
     /** How long ago the person acted, in ms. */
     ageMs: v.pipe(v.number(), v.minValue(0)),
   }),
+  /** The person wants everyone to be there. */
+  v.object({ kind: v.literal('jump'), position: timelinePositionSchema }),
   /** This video has no data: the party is asked to wait for it. */
   v.object({
     kind: v.literal('hold'),

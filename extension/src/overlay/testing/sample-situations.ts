@@ -24,6 +24,8 @@ export function acted(by: MemberId, kind: ToldAct['kind'], change: Partial<ToldA
 export interface OverlaySample {
   readonly situation: Situation;
   readonly toasts: readonly Happening[];
+  /** Told before them, with the button that undoes it. */
+  readonly jump?: Happening;
   readonly details?: DetailsView;
 }
 
@@ -53,6 +55,12 @@ export const OVERLAY_SAMPLES: Readonly<Record<string, OverlaySample>> = {
   'toasts-three': {
     situation: CALM,
     toasts: [acted(BOB, 'seek-to'), acted(CAROL, 'set-rate'), { kind: 'joined', members: [BOB, CAROL] }],
+  },
+  'toast-undo': { situation: CALM, toasts: [], jump: acted(BOB, 'seek-to') },
+  'toasts-undo': {
+    situation: { kind: 'waiting-for', names: ['Carol'], mayGoOn: true },
+    toasts: [acted(BOB, 'pause'), { kind: 'joined', members: [CAROL] }],
+    jump: acted(ALICE, 'seek-to'),
   },
   'toast-long': {
     situation: CALM,
