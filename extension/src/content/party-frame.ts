@@ -206,6 +206,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   };
 
   const toggleSide = () => {
+    if (!isDriving) return;
     needPanels();
     overlay?.toggleSide();
   };
@@ -265,6 +266,8 @@ export function runPartyFrame(options: PartyFrameOptions): void {
         return bringEveryone();
       case 'site-player':
         return isDriving ? drive(scout.video) : undefined;
+      case 'toggle-side':
+        return toggleSide();
       case 'toggle-details':
         return isDriving ? details.toggle(engine.report(), readClock()) : details.close();
       case 'panels':

@@ -40,6 +40,15 @@ const popupBrowser: PopupBrowser = {
     return origins.filter((pattern) => !own.has(hostIn(pattern)));
   },
   dropHosts: (patterns) => browser.permissions.remove({ origins: [...patterns] }),
+  async readKeys(command) {
+    const all = await browser.commands.getAll();
+    return all.find(({ name }) => name === command)?.shortcut ?? '';
+  },
+  openShortcuts() {
+    // Firefox has a call for it; in Chrome it is a page that extensions may open and pages may not link to.
+    if ('openShortcutSettings' in browser.commands) void browser.commands.openShortcutSettings();
+    else void browser.tabs.create({ url: 'chrome://extensions/shortcuts' });
+  },
   close: () => window.close(),
   share: typeof navigator.share === 'function' ? (invite) => navigator.share(invite) : null,
   copyText: (text) => navigator.clipboard.writeText(text),

@@ -216,6 +216,8 @@ export type BackgroundToContent =
   | { readonly kind: 'pick'; readonly video: number | null }
   /** Whether a click on a video in the page chooses it. */
   | { readonly kind: 'pick-on-page'; readonly isOn: boolean }
+  /** By the keyboard: the panel beside the film opens, or closes. */
+  | { readonly kind: 'toggle-side' }
   /** The popup asks to see, or no longer to see, the details of the own sync. */
   | { readonly kind: 'toggle-details' }
   /** The popup's word: the party comes to the video of this page. */

@@ -5,6 +5,7 @@ import { FollowingSettings } from './following.tsx';
 import { OutputDelay } from './output-delay.tsx';
 import { ForgetEverything, SiteAccess } from './own-data.tsx';
 import type { PopupSession } from './popup-session.ts';
+import { Shortcut } from './shortcut.tsx';
 import { siteOf } from './site-name.ts';
 import { useDraft } from './use-draft.ts';
 
@@ -37,6 +38,7 @@ export function Settings({ session, settings, scope }: SettingsProps) {
         />
       )}
       <FollowingSettings session={session} settings={settings} />
+      <Shortcut session={session} />
       <OutputDelay session={session} outputDelayMs={outputDelayMs} />
       <SiteAccess session={session} />
       {scope === 'no-party' && <ForgetEverything session={session} />}
