@@ -25,6 +25,7 @@ import videosStyles from '../../extension/src/popup/videos.css';
 import { adoptStyles } from '../../extension/src/ui/adopt-styles.ts';
 import buttonStyles from '../../extension/src/ui/button.css';
 import { setLanguage } from '../../extension/src/ui/set-language.ts';
+import { setTheme } from '../../extension/src/ui/set-theme.ts';
 import { type Messages, standInTexts } from '../../extension/src/ui/testing/stand-in-texts.ts';
 import tokens from '../../extension/src/ui/tokens.css';
 import { drawFilm } from './film-still.ts';
@@ -70,6 +71,7 @@ function showPopup(sample: string): void {
   const shown = SAMPLES[sample];
   if (shown === undefined) throw new Error(`no such state of the popup: ${sample}`);
   adoptStyles(document, [tokens, buttonStyles, styles, formStyles, partyStyles, videosStyles]);
+  setTheme(document, shown.popup.state === 'showing' ? shown.popup.view.settings.theme : 'system');
   const browser = createFakePopupBrowser();
   browser.hosts = shown.hosts ?? [];
   const session = createPopupSession(browser, 1);
@@ -105,6 +107,7 @@ function showOverlay(sample: string): void {
     onAsk: () => undefined,
     readPositionS: () => 0,
   });
+  overlay.adapt({ isLight: name.startsWith('light-'), isTalkTold: true });
   overlay.anchorTo(video);
   overlay.show(viewOf(shown.situation));
   if (side === undefined) overlay.addPanels(PANELS);

@@ -52,7 +52,7 @@ export interface Standing {
   readonly replica: ReplicaState;
   readonly connection: Connection;
   readonly isSteppedOut: boolean;
-  readonly outputDelayMs: number;
+  readonly settings: Extract<BackgroundToContent, { kind: 'settings' }>['settings'];
   readonly shifts: readonly FilmShift[];
   readonly apart: ApartNews;
 }
@@ -254,10 +254,10 @@ export function createPartyTab(
         connected.delete(key);
         if (!isEnded) route(removeFrame(routing, key));
       });
-      const { self, replica, connection, isSteppedOut, outputDelayMs, shifts, apart } = events.standing();
+      const { self, replica, connection, isSteppedOut, settings, shifts, apart } = events.standing();
       send(port, { kind: 'replica', self, replica, connection });
       send(port, { kind: 'stepping', isSteppedOut });
-      send(port, { kind: 'output-delay', outputDelayMs });
+      send(port, { kind: 'settings', settings });
       send(port, { kind: 'film-shifts', shifts });
       send(port, apart);
       const joined = addFrame(routing, key, frameId, hostOf(port.sender?.url));

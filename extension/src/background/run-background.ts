@@ -106,7 +106,6 @@ export function runBackground(ports: BackgroundPorts): void {
         ...ports,
         records,
         recent,
-        readOutputDelayMs: () => settings.current.outputDelayMs,
         readSettings: () => settings.current,
         changeSettings: settings.change,
       },

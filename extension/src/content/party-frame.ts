@@ -24,6 +24,7 @@ import { mediaOf, readPage, scoutFrame } from './frame-scout.ts';
 import { createGoingAlong } from './going-along.ts';
 import { markLook } from './mark-look.ts';
 import { watchMoments } from './moments.ts';
+import { createOwnSettings } from './own-settings.ts';
 import { createPartyNews } from './party-news.ts';
 import { createProbes } from './probes.ts';
 import { createShownSituation } from './shown-situation.ts';
@@ -86,6 +87,8 @@ export function runPartyFrame(options: PartyFrameOptions): void {
     signal,
   );
 
+  const readOverlay = () => overlay;
+  const own = createOwnSettings(readOverlay, engine.feed);
   const readSiteNotice = () => siteNoticeOf(options.site, engine.condition);
   const bringAlong = (leadMs: number | null) => engine.feed({ kind: 'bring-along', leadMs });
   const goingAlong = createGoingAlong({ readClock, bringAlong });
@@ -113,7 +116,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   };
 
   const openOverlay = (): OverlayHandle => {
-    overlay ??= options.mountOverlay({ onAsk, readPositionS: engine.positionS });
+    overlay ??= own.dress(options.mountOverlay({ onAsk, readPositionS: engine.positionS }));
     return overlay;
   };
 
@@ -122,22 +125,19 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   const picker = createVideoPicker({ ...options, scout, openOverlay, needPanels, send, signal });
 
   const details = createSyncDetails({
-    overlay: () => overlay,
+    overlay: readOverlay,
     readPanels: options.readPanels,
     askForPanels: () => port.send({ kind: 'panels' }),
     onRefused: () => toast({ kind: 'no-panels' }),
   });
 
-  const { names, tell: toast } = createToasts(
-    () => overlay,
-    () => engine.state,
-  );
+  const { names, tell: toast } = createToasts(readOverlay, engine, own);
 
   const tellOfSite = createSiteNotices(({ site: name, kind: standing }) =>
     toast({ kind: 'site', site: name, standing }),
   );
 
-  const showSituation = createShownSituation(() => overlay);
+  const showSituation = createShownSituation(readOverlay);
 
   const news = createPartyNews({
     state: () => engine.state,
@@ -237,8 +237,8 @@ export function runPartyFrame(options: PartyFrameOptions): void {
         return takeRole(message);
       case 'stepping':
         return engine.step(message.isSteppedOut ? 'out' : 'back');
-      case 'output-delay':
-        return engine.feed(message);
+      case 'settings':
+        return own.take(message.settings);
       case 'film-shifts':
         return engine.shift(message.shifts);
       case 'apart':

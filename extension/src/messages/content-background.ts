@@ -9,6 +9,7 @@ import { MAX_HOLD_MS } from '@sameframe/shared/protocol/limits.ts';
 import type { OpenedEvent, ReplicaState } from '@sameframe/shared/replica.ts';
 import { type RelayMs, timelinePositionSchema } from '@sameframe/shared/time.ts';
 import * as v from 'valibot';
+import type { PageSettings } from './own-settings.ts';
 
 export const CONTENT_PORT = 'content';
 
@@ -182,8 +183,8 @@ export type BackgroundToContent =
   | { readonly kind: 'role'; readonly role: 'standing-by' }
   /** Whether the person has stepped out of the party: first after the replica, and whenever it changes. */
   | { readonly kind: 'stepping'; readonly isSteppedOut: boolean }
-  /** How late what the person sees and hears comes, in ms; as often. */
-  | { readonly kind: 'output-delay'; readonly outputDelayMs: number }
+  /** As often. */
+  | { readonly kind: 'settings'; readonly settings: PageSettings }
   /** How the person has shifted their copies; as often. */
   | { readonly kind: 'film-shifts'; readonly shifts: readonly FilmShift[] }
   /** How the page stands to the party's: after the first messages, and whenever it changes. */

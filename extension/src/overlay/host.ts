@@ -34,6 +34,8 @@ export interface OverlayHandle {
   toast(text: string, options?: { readonly tone?: Tone; readonly canUndo?: boolean }): void;
   /** The button of the last one that could be undone goes, with what it was about. */
   endUndo(): void;
+  /** As the person has it: how it looks, and whether what is said beside the film is told over it. */
+  adapt(wish: { readonly isLight: boolean; readonly isTalkTold: boolean }): void;
   /** Panels can be shown from now on. */
   addPanels(panels: PanelSet): void;
   /** Opens the features beside the film, or closes them; they are seen once the panels are there. */
@@ -73,6 +75,7 @@ export function mountOverlay({ document, signal, onAsk, readPositionS }: Overlay
   let anchor: Element | null = null;
   let offers: Offers | null = null;
   let side: Side | null = null;
+  let isTalkTold = true;
   let isLauncherPressed = false;
   let isOpenedByLauncher = false;
   let launcher: LauncherView = { isOffered: false, isOpen: false, isAwake: false, unseen: 0 };
@@ -138,6 +141,10 @@ export function mountOverlay({ document, signal, onAsk, readPositionS }: Overlay
       queue.add(text, options?.tone ?? 'calm', options?.canUndo);
     },
     endUndo: queue.endUndo,
+    adapt(wish) {
+      layer.classList.toggle('light', wish.isLight);
+      ({ isTalkTold } = wish);
+    },
     addPanels(next) {
       // The bundle may have come twice: asked for here, and brought by somebody's message.
       if (panels !== null) return;
@@ -151,7 +158,7 @@ export function mountOverlay({ document, signal, onAsk, readPositionS }: Overlay
           signal,
           readPositionS,
           toast: (text) => {
-            if (launcher.isOffered) queue.add(text, 'calm');
+            if (launcher.isOffered && isTalkTold) queue.add(text, 'calm');
           },
           onUnseen: (unseen) => changeLauncher({ unseen }),
           onDrawn: () => makeSubmitters(layer),

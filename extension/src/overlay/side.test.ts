@@ -149,6 +149,21 @@ test('[UN1] [UN2] [SI4] the line that tells of a jump has a button to undo it, w
   field.remove();
 });
 
+test('[OS1] [OS2] it is light where that is wanted, and tells what is said beside the film where that is', () => {
+  overlay.offerSide(true);
+  bringPanels();
+  const layer = () => root.querySelector('form')?.className;
+  expect(layer()).toBe('layer');
+  overlay.adapt({ isLight: true, isTalkTold: false });
+  opened[0]?.parts.toast('Bob: hello');
+  expect(layer()).toBe('layer light');
+  expect(root.textContent).not.toContain('Bob');
+  overlay.adapt({ isLight: false, isTalkTold: true });
+  opened[0]?.parts.toast('Bob: hello');
+  expect(layer()).toBe('layer');
+  expect(root.textContent).toContain('Bob: hello');
+});
+
 test('[SI3] a toast does not take the overlay out for a moment while somebody writes in it', () => {
   overlay.offerSide(true);
   bringPanels();

@@ -87,6 +87,9 @@ export const SIDE_SAMPLES: Readonly<Record<string, SideSample>> = {
       [BOB, say('javascript:alert(1) https://bank.example@evil.example/', 7)],
     ),
   },
+  'light-side-chat': { said: CONVERSATION, pressed: () => [text('chatMoreAboutOwn')] },
+  'light-side-people': { said: [], pressed: () => [text('people')] },
+  'light-side-unseen': { said: CONVERSATION, isClosed: true },
   'side-people': { said: [], pressed: () => [text('people')] },
   'side-unseen': { said: CONVERSATION, isClosed: true },
 };

@@ -111,5 +111,13 @@ export const OVERLAY_SAMPLES: Readonly<Record<string, OverlaySample>> = {
     details: sampleDetails({ state: 'stepped-out', driftMs: null, bufferedAheadS: 180 }),
   },
   'stepped-out': { situation: { kind: 'stepped-out' }, toasts: [] },
+  /** Where somebody has chosen light. */
+  'light-toasts': {
+    situation: { kind: 'waiting-for', names: ['Carol'], mayGoOn: true },
+    toasts: [{ kind: 'act-overtaken' }],
+    jump: acted(BOB, 'seek-to'),
+  },
+  'light-needs-click': { situation: { kind: 'needs-click' }, toasts: [] },
+  'light-details': { situation: { kind: 'reconnecting' }, toasts: [], details: sampleDetails() },
   'ask-everyone': { situation: { kind: 'ask-everyone', wish: 'pause' }, toasts: [] },
 };
