@@ -12,7 +12,7 @@ const BROWSER_TESTS = [
 const UNHURRIED_BROWSER_TESTS = [
   'scripts/rig/{rig,permission-prompt}.browser.test.ts',
   'scripts/e2e/{audio,chat,guards,invite-and-frames,languages,own-settings,players,recent,refusals,roles,shadow,shortcut,sites,undo,unprepared,youtube}.browser.test.ts',
-  'scripts/shots/axe.browser.test.ts',
+  'scripts/shots/{axe,cramped}.browser.test.ts',
   'extension/test/overlay.browser.test.ts',
 ];
 /** They need a screen and a bus of their own, and show what the browser's maker decides: for the full run alone. */

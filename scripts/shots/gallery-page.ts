@@ -37,7 +37,10 @@ declare global {
   var sameframeCatalogues: Readonly<Record<string, Messages>>;
 }
 
-const [kind, name = ''] = location.hash.slice(1).split('/');
+const [kind, fullName = ''] = location.hash.slice(1).split('/');
+/** Where there is less room than usual. */
+const [, frame] = /^(narrow|phone)-/.exec(fullName) ?? [];
+const name = fullName.replace(`${frame}-`, '');
 if (kind === 'popup') showPopup(name);
 else showOverlay(name);
 // What is shown is rendered in this turn's microtasks.
@@ -98,7 +101,8 @@ function showOverlay(sample: string): void {
   const video = document.createElement('video');
   video.controls = true;
   video.poster = drawFilm(document);
-  video.style.cssText = 'position:fixed;inset:0;width:100vw;height:100vh;background:black';
+  video.style.cssText = 'position:fixed;inset:0;width:100vw;background:black';
+  video.style.height = frame === 'phone' ? '56.25vw' : '100vh';
   document.body.append(video);
   openShadowRoots();
   const overlay = mountOverlay({
