@@ -11,8 +11,8 @@ const BROWSER_TESTS = [
 /** Of those: what they wait for comes later on a busy machine, but is the same. */
 const UNHURRIED_BROWSER_TESTS = [
   'scripts/rig/{rig,permission-prompt}.browser.test.ts',
-  'scripts/e2e/{audio,chat,guards,invite-and-frames,languages,players,queue,recent,refusals,roles,shadow,sites,unprepared,youtube}.browser.test.ts',
-  'scripts/shots/axe.browser.test.ts',
+  'scripts/e2e/{audio,chat,guards,invite-and-frames,languages,own-settings,players,queue,recent,refusals,roles,shadow,shortcut,sites,undo,unprepared,youtube}.browser.test.ts',
+  'scripts/shots/{axe,cramped}.browser.test.ts',
   'extension/test/overlay.browser.test.ts',
 ];
 /** They need a screen and a bus of their own, and show what the browser's maker decides: for the full run alone. */

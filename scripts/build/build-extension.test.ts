@@ -82,6 +82,12 @@ test('what tells tests of the engine’s verdicts is in no release', async () =>
   expect(told).toEqual([true, false]);
 });
 
+test('what a page only passes on it parses nothing of: no schema is in its script', async () => {
+  const folder = await buildExtension({ browser: 'chrome', ...RELEASE, outDir: join(tree.dir, 'release') });
+  expect(read(folder, 'content.js')).not.toContain('valibot');
+  expect(read(folder, 'background.js')).toContain('valibot');
+});
+
 test('the shipped manifest asks for three permissions and no host', async () => {
   const folder = await build({ browser: 'chrome', ...RELEASE });
   const manifest = JSON.parse(read(folder, 'manifest.json'));

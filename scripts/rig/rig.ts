@@ -6,6 +6,8 @@ import type { VideoControls } from './video-controls.ts';
 
 export type BrowserKind = 'chromium' | 'firefox';
 
+export type Modifier = 'Shift' | 'Control' | 'Alt' | 'Meta';
+
 export interface RigBrowser {
   readonly kind: BrowserKind;
   readonly extensionId: string;
@@ -23,6 +25,11 @@ export interface RigBrowser {
   /** Kills the service worker or event page as the browser would when it is idle; returns once it is gone. */
   stopBackground(): Promise<void>;
   backgroundState(): Promise<'running' | 'stopped'>;
+  /**
+   * Keys for the browser itself, as its shortcuts and those of extensions are: what the protocols press goes to the page
+   * alone. Chromium: only with a display and xdotool.
+   */
+  pressShortcut(key: string, holding: readonly Modifier[]): Promise<void>;
   /** Says yes to the browser's own permission prompt. Chromium: only with a display and xdotool. */
   acceptPermissionPrompt(): Promise<void>;
   close(): Promise<void>;
@@ -54,10 +61,7 @@ export interface RigTab extends RigFrame {
   back(): Promise<void>;
   url(): Promise<string>;
   /** A key as in KeyboardEvent.key (a space is `' '`); modifiers are held around it. */
-  press(
-    key: string,
-    options?: { readonly holding?: readonly ('Shift' | 'Control' | 'Alt' | 'Meta')[] },
-  ): Promise<void>;
+  press(key: string, options?: { readonly holding?: readonly Modifier[] }): Promise<void>;
   type(text: string): Promise<void>;
   moveMouse(x: number, y: number): Promise<void>;
   /** With the first button held down from one place to the other. */

@@ -9,7 +9,11 @@ import { mountOverlay, OVERLAY_TAG } from '../../extension/src/overlay/host.ts';
 import { createPanels } from '../../extension/src/overlay/panels.ts';
 import { viewOf } from '../../extension/src/overlay/situation-view.ts';
 import { PANELS } from '../../extension/src/overlay/testing/sample-panels.ts';
-import { OVERLAY_SAMPLES, SEEN_BY_ALICE } from '../../extension/src/overlay/testing/sample-situations.ts';
+import {
+  OVERLAY_SAMPLES,
+  type OverlaySample,
+  SEEN_BY_ALICE,
+} from '../../extension/src/overlay/testing/sample-situations.ts';
 import { describe } from '../../extension/src/overlay/words.ts';
 import { App } from '../../extension/src/popup/app.tsx';
 import formStyles from '../../extension/src/popup/form.css';
@@ -22,6 +26,7 @@ import videosStyles from '../../extension/src/popup/videos.css';
 import { adoptStyles } from '../../extension/src/ui/adopt-styles.ts';
 import buttonStyles from '../../extension/src/ui/button.css';
 import { setLanguage } from '../../extension/src/ui/set-language.ts';
+import { setTheme } from '../../extension/src/ui/set-theme.ts';
 import { type Messages, standInTexts } from '../../extension/src/ui/testing/stand-in-texts.ts';
 import tokens from '../../extension/src/ui/tokens.css';
 import { drawFilm } from './film-still.ts';
@@ -33,7 +38,10 @@ declare global {
   var sameframeCatalogues: Readonly<Record<string, Messages>>;
 }
 
-const [kind, name = ''] = location.hash.slice(1).split('/');
+const [kind, fullName = ''] = location.hash.slice(1).split('/');
+/** Where there is less room than usual. */
+const [, frame] = /^(narrow|phone)-/.exec(fullName) ?? [];
+const name = fullName.replace(`${frame}-`, '');
 if (kind === 'popup') showPopup(name);
 else showOverlay(name);
 // What is shown is rendered in this turn's microtasks.
@@ -69,6 +77,7 @@ function showPopup(sample: string): void {
   const shown = SAMPLES[sample];
   if (shown === undefined) throw new Error(`no such state of the popup: ${sample}`);
   adoptStyles(document, [tokens, buttonStyles, styles, formStyles, partyStyles, videosStyles]);
+  setTheme(document, shown.popup.state === 'showing' ? shown.popup.view.settings.theme : 'system');
   const browser = createFakePopupBrowser();
   browser.hosts = shown.hosts ?? [];
   const session = createPopupSession(browser, 1);
@@ -87,7 +96,7 @@ function openShadowRoots(): void {
 }
 
 function showOverlay(sample: string): void {
-  const shown = OVERLAY_SAMPLES[sample] ?? { situation: { kind: 'calm' }, toasts: [] };
+  const shown: OverlaySample = OVERLAY_SAMPLES[sample] ?? { situation: { kind: 'calm' }, toasts: [] };
   const side = SIDE_SAMPLES[sample] ?? LARGE_SAMPLES[sample];
   if (OVERLAY_SAMPLES[sample] === undefined && side === undefined) {
     throw new Error(`no such state of the overlay: ${sample}`);
@@ -95,7 +104,8 @@ function showOverlay(sample: string): void {
   const video = document.createElement('video');
   video.controls = true;
   video.poster = drawFilm(document);
-  video.style.cssText = 'position:fixed;inset:0;width:100vw;height:100vh;background:black';
+  video.style.cssText = 'position:fixed;inset:0;width:100vw;background:black';
+  video.style.height = frame === 'phone' ? '56.25vw' : '100vh';
   document.body.append(video);
   openShadowRoots();
   const overlay = mountOverlay({
@@ -105,6 +115,7 @@ function showOverlay(sample: string): void {
     readPositionS: () => 0,
     isOver: () => false,
   });
+  overlay.adapt({ isLight: name.startsWith('light-'), isTalkTold: true });
   overlay.anchorTo(video);
   overlay.show(viewOf(shown.situation));
   if (side === undefined) overlay.addPanels(PANELS);
@@ -116,5 +127,6 @@ function showOverlay(sample: string): void {
     if (side.isClosed !== true) overlay.toggleSide();
   }
   overlay.showDetails(shown.details ?? null);
+  if (shown.jump !== undefined) overlay.toast(describe(shown.jump, SEEN_BY_ALICE), { canUndo: true });
   for (const happening of shown.toasts) overlay.toast(describe(happening, SEEN_BY_ALICE));
 }

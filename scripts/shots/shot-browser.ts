@@ -18,6 +18,13 @@ const POPUP_WIDTH_PX = 344;
 /** Higher than any popup: a scrollbar would take room, and Firefox keeps it afterwards. */
 const TALL_PX = 2_400;
 const FILM = { width: 720, height: 405 };
+/** Of those that are drawn in less room than others. */
+const FRAMES = { narrow: { width: 300, height: 170 }, phone: { width: 360, height: 640 } };
+
+function frameOf(address: string) {
+  const [, kind = ''] = /#overlay\/([a-z]+)-/.exec(address) ?? [];
+  return Object.hasOwn(FRAMES, kind) ? FRAMES[kind as keyof typeof FRAMES] : FILM;
+}
 
 export async function openBrowser(kind: ShotBrowser, scheme: Scheme): Promise<Camera> {
   const browser = await launch(kind, scheme);
@@ -50,7 +57,7 @@ async function photograph(page: Page, address: string, file: string): Promise<vo
 
 async function show(page: Page, address: string): Promise<void> {
   const isPopup = address.includes('#popup/');
-  await page.setViewport(isPopup ? { width: POPUP_WIDTH_PX, height: TALL_PX } : FILM);
+  await page.setViewport(isPopup ? { width: POPUP_WIDTH_PX, height: TALL_PX } : frameOf(address));
   // From one fragment to the next a browser does not load anything.
   await page.goto('about:blank');
   await page.goto(address);

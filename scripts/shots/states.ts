@@ -3,10 +3,31 @@ import { SIDE_SAMPLES } from '../../extension/src/features/testing/side-samples.
 import { OVERLAY_SAMPLES } from '../../extension/src/overlay/testing/sample-situations.ts';
 import { SAMPLES } from '../../extension/src/popup/testing/sample-views.ts';
 
+/** Those with the most to show, for frames in which there is hardly room for them. */
+const CRAMPED: readonly string[] = [
+  'toasts-undo',
+  'ask-everyone',
+  'needs-click',
+  'details',
+  'party-went-on',
+  'waiting-for-host',
+  'side-chat',
+  'side-chat-jump',
+  'side-chat-own',
+  'side-people',
+  'side-unseen',
+];
+
+/** In a small film of its own frame, and over a film at the top of a page on a telephone. */
+export const CRAMPED_STATES = ['narrow', 'phone'].flatMap((frame) =>
+  CRAMPED.map((name) => `overlay/${frame}-${name}`),
+);
+
 export const STATES: readonly string[] = [
   ...Object.keys(SAMPLES).map((name) => `popup/${name}`),
   ...Object.keys(OVERLAY_SAMPLES).map((name) => `overlay/${name}`),
   ...Object.keys(SIDE_SAMPLES).map((name) => `overlay/${name}`),
+  ...CRAMPED_STATES,
 ];
 
 /** Those that show whether everything is mirrored. */
@@ -17,10 +38,13 @@ const MIRRORED: readonly string[] = [
   'popup/in-party-videos',
   'popup/pending',
   'overlay/toasts-three',
+  'overlay/toasts-undo',
   'overlay/details',
   'overlay/ask-everyone',
   'overlay/side-chat',
   'overlay/side-people',
+  'overlay/narrow-toasts-undo',
+  'overlay/narrow-side-chat',
 ];
 
 export interface Shot {

@@ -23,12 +23,12 @@ export type HoldWish = v.InferOutput<typeof hold | typeof release | typeof goOn>
  * The timeline as its author had folded it. Only who knows nothing yet takes it: with it the log may forget the
  * holds before, and a late joiner still learns how long they lasted (SPEC HO8). Null: forget nothing.
  */
-const standing = v.nullable(timelineStateSchema);
+const standing = v.object({ standing: v.nullable(timelineStateSchema) });
 
 export const holdActSchema = v.variant('kind', [
   hold,
-  v.object({ ...release.entries, standing }),
-  v.object({ ...goOn.entries, standing }),
+  v.object(v.entriesFromObjects([release, standing])),
+  v.object(v.entriesFromObjects([goOn, standing])),
 ]);
 export type HoldAct = v.InferOutput<typeof holdActSchema>;
 

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { MemberId } from './ids.ts';
 import { composeMember, type Member, type MembersChanged, type RulesChanged } from './protocol/envelope.ts';
-import { MAX_NAME_CHARS } from './protocol/limits.ts';
+import { MAX_NAME_CHARS, MAX_RAW_NAME_CHARS } from './protocol/limits.ts';
 import { DEFAULT_ROLE, DEFAULT_RULES, type PartyRules, type Role } from './protocol/rules.ts';
 import type { Roster } from './protocol/to-member.ts';
 
@@ -24,7 +24,7 @@ export function cleanName(text: string): string {
 /** A name that comes from somebody else, as everyone sees it. */
 export const memberNameSchema = v.pipe(
   v.string(),
-  v.maxLength(4 * MAX_NAME_CHARS),
+  v.maxLength(MAX_RAW_NAME_CHARS),
   v.transform(cleanName),
   v.minLength(1),
 );

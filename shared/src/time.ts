@@ -35,14 +35,14 @@ const MAX_MEDIA_SECONDS = 366 * 24 * 3600;
 /** Live streams are in seconds of the party's clock, which count from 1970: until the year 2286, s. */
 const LATEST_POSITION_S = 10_000_000_000;
 
-/** How long before its beginning a timeline may set out, s: nothing takes longer to start (SPEC CR11). */
-const LONGEST_RUN_UP_S = 2;
+/** So long before its beginning a timeline may set out, s: nothing takes longer to start (SPEC CR11). */
+const EARLIEST_POSITION_S = -2;
 
 /** Where a timeline stands: on its way to the beginning, too, as what starts there is moving only a moment later. */
 export const timelinePositionSchema = v.pipe(
   v.number(),
   v.finite(),
-  v.minValue(-LONGEST_RUN_UP_S),
+  v.minValue(EARLIEST_POSITION_S),
   v.maxValue(LATEST_POSITION_S),
   v.transform((seconds) => seconds as MediaSeconds),
 );

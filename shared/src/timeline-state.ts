@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { type Holds, holdsSchema, NO_HOLDS } from './hold.ts';
 import { type MemberId, memberIdSchema } from './ids.ts';
 import { type Lamport, lamportSchema, NOTHING_SEEN } from './lamport.ts';
-import { type ActId, actIdSchema, type Playback, type PlaybackAct, playbackActSchema } from './playback.ts';
+import { type ActId, type Playback, type PlaybackAct, playbackActSchema } from './playback.ts';
 import { relayMsSchema, timelinePositionSchema } from './time.ts';
 
 /** Who last acted, for words like "Bob paused". */
@@ -31,22 +31,29 @@ export const EMPTY_TIMELINE: TimelineState = {
   holds: NO_HOLDS,
 };
 
-const { kind, isPlaying, rate, media } = playbackActSchema.entries;
-
 export const timelineStateSchema = v.object({
   playback: v.nullable(
-    v.object({
-      vector: v.object({
-        position: timelinePositionSchema,
-        velocity: v.pipe(v.number(), v.finite(), v.minValue(0)),
-        timestamp: relayMsSchema,
-      }),
-      isPlaying,
-      rate,
-      media,
-    }),
+    v.object(
+      v.entriesFromObjects([
+        v.object({
+          vector: v.object({
+            position: timelinePositionSchema,
+            velocity: v.pipe(v.number(), v.finite(), v.minValue(0)),
+            timestamp: relayMsSchema,
+          }),
+        }),
+        v.pick(playbackActSchema, ['isPlaying', 'rate', 'media']),
+      ]),
+    ),
   ),
-  lastAct: v.nullable(v.object({ lamport: lamportSchema, by: memberIdSchema, kind, id: actIdSchema })),
+  lastAct: v.nullable(
+    v.object(
+      v.entriesFromObjects([
+        v.object({ lamport: lamportSchema, by: memberIdSchema }),
+        v.pick(playbackActSchema, ['kind', 'id']),
+      ]),
+    ),
+  ),
   lastOther: lamportSchema,
   holds: holdsSchema,
 });

@@ -1,5 +1,6 @@
 // Features through the whole background and a real relay: what one says in them, all hear.
 import type { MediaKey } from '@sameframe/shared/ids.ts';
+import type { MediaSeconds } from '@sameframe/shared/time.ts';
 import { expect, test } from 'vitest';
 import { openFakeFeatures } from './testing/fake-features.ts';
 import { lastActOf, preparePartyWorld, until } from './testing/party-world.ts';
@@ -85,6 +86,19 @@ test('[FE9] features that have something to do come to every page, also after th
   alice.browser.killBackground();
   alices.close();
   await until(() => alice.tab.scripts.includes('panels.js'));
+});
+
+test('[UN3] what is undone in a page brings everyone back there, with a lead for all', async () => {
+  const { alice, bob } = await world.startParty();
+  await world.actAndWait(alice, [bob], 'play', 10);
+  bob.page.say({ kind: 'jump', position: 321 as MediaSeconds });
+  await until(() => alice.page.replica.timeline.playback?.vector.position === 321);
+  const { playback, lastAct } = alice.page.replica.timeline;
+  expect(lastAct?.by).not.toBe(alice.page.replica.party.host);
+  const event = alice.page.received.findLast((message) => message.kind === 'event')?.event;
+  expect(event).toMatchObject({ meaning: { act: { kind: 'seek-to', when: { kind: 'scheduled' } } } });
+  expect(playback?.isPlaying).toBe(true);
+  expect(playback?.vector.timestamp).toBeGreaterThan(event?.at ?? Number.POSITIVE_INFINITY);
 });
 
 test('[FE7] who is here, how they are called and what they are is told, and anew when it changes', async () => {

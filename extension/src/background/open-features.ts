@@ -5,7 +5,8 @@ import { mediaKeyOf } from '@sameframe/shared/media-key.ts';
 import type { ActId, PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import { createFeatureDesk, type FeatureDesk, type KeptOfFeatures } from './feature-desk.ts';
-import { composeBeginning, composeJump, composeOpening, viewForFeatures } from './feature-view.ts';
+import { composeBeginning, composeOpening, viewForFeatures } from './feature-view.ts';
+import { jumpTogether } from './jump-together.ts';
 import type { Party, PartyPorts } from './party.ts';
 import type { PartyTab } from './party-tab.ts';
 import { leadFor } from './presence-book.ts';
@@ -48,8 +49,7 @@ export function openFeatures(kept: KeptOfFeatures, ports: FeaturePorts): Feature
       ),
     logs: () => party.session.features,
     say: ({ feature, id, act, isKept }) => party.say({ kind: 'feature', feature, id, act, isKept }),
-    jump: (position) =>
-      say(composeJump(party.session.replica.timeline, { id: drawId(), position, leadMs: lead() })),
+    jump: (position) => jumpTogether(party, position, tab().report(), ports),
     open(media) {
       const key = mediaKeyOf(media.url);
       journey = { key, since: clock.now() };

@@ -52,14 +52,14 @@ export interface Standing {
   readonly replica: ReplicaState;
   readonly connection: Connection;
   readonly isSteppedOut: boolean;
-  readonly outputDelayMs: number;
+  readonly settings: Extract<BackgroundToContent, { kind: 'settings' }>['settings'];
   readonly shifts: readonly FilmShift[];
   readonly apart: ApartNews;
 }
 
 export interface PartyTabEvents {
   standing(): Standing;
-  onAct(act: Extract<ContentToBackground, { kind: 'act' }>): void;
+  onAct(act: Extract<ContentToBackground, { kind: 'act' | 'jump' }>): void;
   onWaiting(word: Extract<ContentToBackground, { kind: 'hold' | 'release' }>): void;
   onProbe(
     probe: Extract<ContentToBackground, { kind: 'probe' }>,
@@ -175,6 +175,7 @@ export function createPartyTab(
       case 'probe':
         return events.onProbe(output, (answer) => send(port, answer));
       case 'act':
+      case 'jump':
         return events.onAct(output);
       case 'hold':
       case 'release':
@@ -252,10 +253,10 @@ export function createPartyTab(
         connected.delete(key);
         if (!isEnded) route(removeFrame(routing, key));
       });
-      const { self, replica, connection, isSteppedOut, outputDelayMs, shifts, apart } = events.standing();
+      const { self, replica, connection, isSteppedOut, settings, shifts, apart } = events.standing();
       send(port, { kind: 'replica', self, replica, connection });
       send(port, { kind: 'stepping', isSteppedOut });
-      send(port, { kind: 'output-delay', outputDelayMs });
+      send(port, { kind: 'settings', settings });
       send(port, { kind: 'film-shifts', shifts });
       send(port, apart);
       const joined = addFrame(routing, key, frameId, hostOf(port.sender?.url));
@@ -284,8 +285,7 @@ export function createPartyTab(
     },
     film: () => filmOfTab(routing),
     tick() {
-      const { connection } = events.standing();
-      post({ kind: 'tick', connection });
+      post({ kind: 'tick', connection: events.standing().connection });
       route(routing);
       enterNowAndThen();
       if (connected.size > 0 && !hasVideo(routing)) lookBeyondDocuments(nextKey);

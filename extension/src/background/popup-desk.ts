@@ -1,22 +1,16 @@
 // Serves the popups: takes their wishes one after the other, and shows each its tab anew whenever something
 // changes. What a wish means for a party is parties.ts's.
-import { type Invite, parseInvite, parseRelayAddress } from '@sameframe/shared/code.ts';
-import { cleanName } from '@sameframe/shared/party.ts';
+import { type Invite, parseInvite } from '@sameframe/shared/code.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
-import {
-  boundOutputDelay,
-  type PopupToBackground,
-  type PopupView,
-  type Problem,
-  type TabView,
-} from '../messages/popup-background.ts';
+import type { PopupToBackground, PopupView, Problem, TabView } from '../messages/popup-background.ts';
 import type { BrowserApi, BrowserPort } from '../platform/browser-api.ts';
 import type { Clock } from '../platform/clock.ts';
+import { createSettingChanges } from './change-settings.ts';
 import type { Parties } from './parties.ts';
 import type { PendingKeeper } from './pending-invite.ts';
 import { viewPending, viewRecent, viewTab } from './popup-view.ts';
 import type { RecentKeeper, RecentParty } from './recent-parties.ts';
-import type { Settings, SettingsKeeper } from './settings.ts';
+import type { SettingsKeeper } from './settings.ts';
 import type { TabParty } from './tab-party.ts';
 
 export interface PopupDeskPorts {
@@ -132,32 +126,11 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
     parties.byTab.get(tabId)?.tab.listVideos(isWantedByAny);
   };
 
-  const rename = async (text: string): Promise<Problem | null> => {
-    const name = cleanName(text);
-    if (name === '') return { kind: 'name' };
-    await settings.change({ name });
-    for (const party of parties.byTab.values()) party.say({ kind: 'name', name });
-    return null;
-  };
-
-  const setRelay = async (text: string): Promise<Problem | null> => {
-    const relay = text.trim() === '' ? null : parseRelayAddress(text);
-    if (relay?.ok === false) return { kind: 'relay-address' };
-    await settings.change({ relay: relay === null || relay.value === defaultRelay ? null : relay.value });
-    return null;
-  };
-
-  const setOutputDelay = async (outputDelayMs: number): Promise<null> => {
-    await settings.change({ outputDelayMs: boundOutputDelay(outputDelayMs) });
-    for (const party of parties.byTab.values()) party.tellOutputDelay();
-    return null;
-  };
-
-  const setFollowing = async (change: Partial<Pick<Settings, 'follow' | 'bringsAlong'>>): Promise<null> => {
-    await settings.change(change);
-    for (const party of parties.byTab.values()) party.lookForParty();
-    return null;
-  };
+  const { rename, setRelay, setForPages, setFollowing } = createSettingChanges(
+    settings,
+    parties,
+    defaultRelay,
+  );
 
   const forgetEverything = async (): Promise<null> => {
     for (const tabId of [...parties.byTab.keys()]) await parties.leave(tabId);
@@ -249,7 +222,11 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
       case 'set-relay':
         return setRelay(wish.relay);
       case 'set-output-delay':
-        return setOutputDelay(wish.outputDelayMs);
+        return setForPages({ outputDelayMs: wish.outputDelayMs });
+      case 'set-theme':
+        return setForPages({ theme: wish.theme });
+      case 'set-announcements':
+        return setForPages({ announcements: wish.announcements });
       case 'set-follow':
         return setFollowing({ follow: wish.follow });
       case 'set-brings-along':

@@ -1,6 +1,7 @@
 import type { ActId } from '@sameframe/shared/playback.ts';
 import { NOTHING_MEASURED } from '@sameframe/shared/presence.ts';
 import { expect, test } from 'vitest';
+import { TOGGLE_PANEL } from '../messages/shortcuts.ts';
 import { partyOf } from './testing/fake-computer.ts';
 import { lastActOf, preparePartyWorld, until } from './testing/party-world.ts';
 
@@ -27,6 +28,17 @@ test("a clock probe is answered with the relay's two times", async () => {
   const { alice } = await world.startParty();
   alice.page.say({ kind: 'probe', id: 7 });
   await until(() => alice.page.received.some((message) => message.kind === 'probed' && message.id === 7));
+});
+
+test('[SI5] the keys for the panel reach the page of the tab in front, where it has a party', async () => {
+  const { alice, bob } = await world.startParty();
+  const togglesOf = ({ page }: typeof alice) =>
+    page.received.filter(({ kind }) => kind === 'toggle-side').length;
+  alice.browser.pressKeys('another', alice.tab);
+  alice.browser.pressKeys(TOGGLE_PANEL, alice.browser.openTab('https://elsewhere.example/'));
+  alice.browser.pressKeys(TOGGLE_PANEL, alice.tab);
+  await until(() => togglesOf(alice) === 1);
+  expect(togglesOf(bob)).toBe(0);
 });
 
 async function turns(count: number): Promise<void> {

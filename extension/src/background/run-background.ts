@@ -5,6 +5,7 @@ import { headcountOf } from '@sameframe/shared/party.ts';
 import { CONTENT_PORT } from '../messages/content-background.ts';
 import { FEATURES_PORT } from '../messages/features-background.ts';
 import { POPUP_PORT } from '../messages/popup-background.ts';
+import { TOGGLE_PANEL } from '../messages/shortcuts.ts';
 import type { BrowserApi, BrowserPort } from '../platform/browser-api.ts';
 import type { Clock } from '../platform/clock.ts';
 import { holdPort } from './hold-port.ts';
@@ -105,7 +106,6 @@ export function runBackground(ports: BackgroundPorts): void {
         ...ports,
         records,
         recent,
-        readOutputDelayMs: () => settings.current.outputDelayMs,
         readSettings: () => settings.current,
         changeSettings: settings.change,
       },
@@ -148,6 +148,10 @@ export function runBackground(ports: BackgroundPorts): void {
     });
   });
   browser.tabs.onRemoved.addListener((tabId) => whenOpen(({ parties }) => parties.leave(tabId)));
+  browser.commands.onCommand.addListener((command, tab) => {
+    if (command !== TOGGLE_PANEL) return;
+    whenOpen(({ parties }) => parties.byTab.get(tab?.id ?? Number.NaN)?.tab.post({ kind: 'toggle-side' }));
+  });
   browser.permissions.onAdded.addListener(({ origins = [] }) => {
     whenOpen(({ parties }) => followPermission(parties, origins));
   });

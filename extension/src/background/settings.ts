@@ -1,8 +1,9 @@
-// What a person has set: a name, a relay, how late their output is, and whether they go where the party goes. Kept in this
-// browser alone.
+// What a person has set: a name, a relay, how late their output is, whether they go where the party goes, how it looks and
+// what is told. Kept in this browser alone.
 import { cleanName } from '@sameframe/shared/party.ts';
 import * as v from 'valibot';
 import { panelPlaceSchema } from '../messages/features-background.ts';
+import { ANNOUNCEMENTS, THEMES } from '../messages/own-settings.ts';
 import { boundOutputDelay, FOLLOWS } from '../messages/popup-background.ts';
 import type { KeyValueStore } from '../platform/browser-api.ts';
 import { createStoredItem, type StoredItem } from '../platform/storage.ts';
@@ -21,6 +22,8 @@ const settingsSchema = v.object({
   sidePlace: v.optional(v.nullable(panelPlaceSchema), null),
   /** When they do so themselves, everyone comes along. */
   bringsAlong: v.optional(v.boolean(), false),
+  theme: v.optional(v.picklist(THEMES), 'system'),
+  announcements: v.optional(v.picklist(ANNOUNCEMENTS), 'all'),
 });
 export type Settings = v.InferOutput<typeof settingsSchema>;
 
@@ -34,6 +37,8 @@ const FIRST_SETTINGS = {
   follow: 'ask',
   sidePlace: null,
   bringsAlong: false,
+  theme: 'system',
+  announcements: 'all',
 } as const;
 
 /** A name to begin with, so that "Curious Otter paused" says more than "Guest 4821 paused". */

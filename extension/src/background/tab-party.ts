@@ -6,11 +6,13 @@ import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { Govern } from '@sameframe/shared/protocol/rules.ts';
 import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
 import type { FilmStanding } from '../messages/content-background.ts';
+import type { PageSettings } from '../messages/own-settings.ts';
 import type { Problem } from '../messages/popup-background.ts';
 import type { BrowserApi } from '../platform/browser-api.ts';
 import type { FeatureDesk } from './feature-desk.ts';
 import { shiftOf, withShift } from './film-shifts.ts';
 import { createFollowing, type Following } from './following.ts';
+import { jumpTogether } from './jump-together.ts';
 import { openFeatures } from './open-features.ts';
 import { openParty, type Party, type PartyMemory, type PartyPorts } from './party.ts';
 import type { PartyRecord } from './party-record.ts';
@@ -23,8 +25,7 @@ import { hasVideo, pageOf } from './tab-router.ts';
 
 export interface TabPartyPorts extends PartyPorts {
   readonly browser: BrowserApi;
-  readOutputDelayMs(): number;
-  readSettings(): Pick<Settings, 'follow' | 'bringsAlong' | 'sidePlace'>;
+  readSettings(): PageSettings & Pick<Settings, 'follow' | 'bringsAlong' | 'sidePlace'>;
   changeSettings(change: Partial<Pick<Settings, 'sidePlace'>>): Promise<void>;
 }
 
@@ -50,8 +51,8 @@ export interface TabParty {
   step(way: 'step-out' | 'come-back'): void;
   /** This copy comes so much later than it did, s; null: not shifted at all. */
   shiftFilm(byS: number | null): void;
-  /** It was set anew. */
-  tellOutputDelay(): void;
+  /** What counts in pages was set anew. */
+  tellSettings(): void;
   /** What the person wants when the party goes on, or they do, was set anew. */
   lookForParty(): void;
   /** Of the host alone. */
@@ -100,17 +101,24 @@ export function openTabParty(
   let isOver = false;
   let { isSteppedOut, shifts } = record;
 
+  const pageSettings = (): PageSettings => {
+    const { outputDelayMs, theme, announcements } = ports.readSettings();
+    return { outputDelayMs, theme, announcements };
+  };
+
   const openTab = (id: number, host: string | null): PartyTab =>
     createPartyTab(id, host, ports, {
       standing: () => {
         const { session } = party;
         const { self, replica } = session;
-        const outputDelayMs = ports.readOutputDelayMs();
         const { news: apart } = following;
         const connection = connectionOf(session);
-        return { self, replica, connection, isSteppedOut, outputDelayMs, shifts, apart };
+        return { self, replica, connection, isSteppedOut, settings: pageSettings(), shifts, apart };
       },
-      onAct: ({ act, basis, ageMs }) => party.say({ kind: 'act', act, basis, ageMs }),
+      onAct: (word) => {
+        if (word.kind === 'act') party.say(word);
+        else jumpTogether(party, word.position, tab.report(), ports);
+      },
       onWaiting: party.sayWaiting,
       onProbe: ({ id: probeId }, reply) =>
         party.probe(({ receivedAt, sentAt }) =>
@@ -263,7 +271,7 @@ export function openTabParty(
     say: party.say,
     step,
     shiftFilm,
-    tellOutputDelay: () => tab.post({ kind: 'output-delay', outputDelayMs: ports.readOutputDelayMs() }),
+    tellSettings: () => tab.post({ kind: 'settings', settings: pageSettings() }),
     lookForParty: () => following.look(),
     goOn: () => party.sayWaiting({ kind: 'go-on' }),
     async govern(wish) {

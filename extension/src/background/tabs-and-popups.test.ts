@@ -236,7 +236,7 @@ test('[OD3] an output delay reaches the page at once, and is there for the next 
   const { alice, alicesPopup } = await world.startParty();
   const told = () =>
     alice.page.received.flatMap((message) =>
-      message.kind === 'output-delay' ? [message.outputDelayMs] : [],
+      message.kind === 'settings' ? [message.settings.outputDelayMs] : [],
     );
   expect(told()).toEqual([0]);
   alicesPopup.ask({ kind: 'set-output-delay', outputDelayMs: 180.4 });
@@ -244,6 +244,17 @@ test('[OD3] an output delay reaches the page at once, and is there for the next 
   alice.browser.killBackground();
   await until(() => told().length === 3);
   expect(told()).toEqual([0, 180, 180]);
+});
+
+test('[OS1] [OS2] colours and what is to be told reach the page at once', async () => {
+  const { alice, alicesPopup } = await world.startParty();
+  const told = () => alice.page.received.findLast((message) => message.kind === 'settings')?.settings;
+  alicesPopup.ask({ kind: 'set-theme', theme: 'light' });
+  alicesPopup.ask({ kind: 'set-announcements', announcements: 'people' });
+  await until(() => told()?.announcements === 'people');
+  expect(told()).toEqual({ outputDelayMs: 0, theme: 'light', announcements: 'people' });
+  await until(() => alicesPopup.view?.settings.announcements === 'people');
+  expect(alicesPopup.view?.settings.theme).toBe('light');
 });
 
 test('[TM6] a shift of the copy is told to the page in steps, and is there for the next worker', async () => {

@@ -17,10 +17,10 @@ const stamp = (lamport: number) => ({
   at: 1_000 as RelayMs,
 });
 
-function pause(lamport: number, by: MemberId): OpenedEvent {
+function pause(lamport: number, by: MemberId, kind: PlaybackAct['kind'] = 'pause'): OpenedEvent {
   const act: PlaybackAct = {
     id: `a${lamport}` as ActId,
-    kind: 'pause',
+    kind,
     position: 3 as MediaSeconds,
     isPlaying: false,
     rate: 1,
@@ -46,9 +46,10 @@ const members = (joined: MemberId[], left: MemberId[], host: MemberId, count?: n
 const both: ReplicaState = foldEvent(foldEvent(EMPTY_REPLICA, members([ALICE, BOB], [], BOB)), pause(1, BOB));
 
 describe('what an event is to the person here', () => {
-  it('tells what others did, and not what they did themselves', () => {
+  it('[UN1] tells what others did, and of what they did themselves only a jump', () => {
     expect(tellEvent(pause(2, BOB), both, ALICE)).toMatchObject([{ kind: 'acted', by: BOB }]);
     expect(tellEvent(pause(2, ALICE), both, ALICE)).toEqual([]);
+    expect(tellEvent(pause(2, ALICE, 'seek-to'), both, ALICE)).toMatchObject([{ kind: 'acted', by: ALICE }]);
   });
 
   it('says nothing of the first act, which only names what is watched', () => {

@@ -1,4 +1,5 @@
-// What an ordered event means to the people here, for a toast. Own acts need no telling.
+// What an ordered event means to the people here, for a toast. Own acts need no telling, but a jump, which one may not
+// have meant.
 import { leastRoleFor } from '@sameframe/shared/grants.ts';
 import type { MemberId } from '@sameframe/shared/ids.ts';
 import type { PartyState } from '@sameframe/shared/party.ts';
@@ -16,7 +17,8 @@ export function tellEvent(
 ): readonly Happening[] {
   if (event.from === 'relay') return tellFact(event.fact, before, self);
   const { meaning } = event;
-  if (event.by === self || meaning?.channel !== 'playback') return [];
+  if (meaning?.channel !== 'playback') return [];
+  if (event.by === self && meaning.act.kind !== 'seek-to') return [];
   // The first act only says what the party watches; nobody did anything.
   if (before?.timeline.playback === null) return [];
   return [{ kind: 'acted', by: event.by, act: meaning.act }];

@@ -2,6 +2,7 @@
 // background, and what a person should know to the overlay. Makes the parts, owns their life.
 import { assertNever } from '@sameframe/shared/result.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
+import type { Answer } from '../engine/observation.ts';
 import type {
   BackgroundToContent,
   Connection,
@@ -17,11 +18,13 @@ import { watchEvidence } from '../player/watch-evidence.ts';
 import type { OpenSitePlayer } from '../sites/page-world/register-player.ts';
 import type { SiteAdapter } from '../sites/site.ts';
 import { createAttributionMirror } from './attribution-mirror.ts';
+import { carryOut } from './carry-out.ts';
 import { createEngineShell } from './engine-shell.ts';
 import { mediaOf, readPage, scoutFrame } from './frame-scout.ts';
 import { createGoingAlong } from './going-along.ts';
 import { markLook } from './mark-look.ts';
 import { watchMoments } from './moments.ts';
+import { createOwnSettings } from './own-settings.ts';
 import { createPartyNews } from './party-news.ts';
 import { createProbes } from './probes.ts';
 import { createShownSituation } from './shown-situation.ts';
@@ -84,6 +87,8 @@ export function runPartyFrame(options: PartyFrameOptions): void {
     signal,
   );
 
+  const readOverlay = () => overlay;
+  const own = createOwnSettings(readOverlay, engine.feed);
   const readSiteNotice = () => siteNoticeOf(options.site, engine.condition);
   const bringAlong = (leadMs: number | null) => engine.feed({ kind: 'bring-along', leadMs });
   const goingAlong = createGoingAlong({ readClock, bringAlong });
@@ -111,7 +116,9 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   };
 
   const openOverlay = (): OverlayHandle => {
-    overlay ??= options.mountOverlay({ onAsk, readPositionS: engine.positionS, isOver: engine.isOver });
+    overlay ??= own.dress(
+      options.mountOverlay({ onAsk, readPositionS: engine.positionS, isOver: engine.isOver }),
+    );
     return overlay;
   };
 
@@ -120,24 +127,27 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   const picker = createVideoPicker({ ...options, scout, openOverlay, needPanels, send, signal });
 
   const details = createSyncDetails({
-    overlay: () => overlay,
+    overlay: readOverlay,
     openOverlay,
     readPanels: options.readPanels,
     askForPanels: () => port.send({ kind: 'panels' }),
     onRefused: () => toast({ kind: 'no-panels' }),
   });
 
-  const { names, tell: toast } = createToasts(
-    () => overlay,
-    () => engine.state,
-  );
+  const { names, tell: toast } = createToasts(readOverlay, engine, own);
 
   const tellOfSite = createSiteNotices(({ site: name, kind: standing }) =>
     toast({ kind: 'site', site: name, standing }),
   );
 
-  const showSituation = createShownSituation(() => overlay);
-  const news = createPartyNews({ state: () => engine.state, feed: engine.feed, tell: toast });
+  const showSituation = createShownSituation(readOverlay);
+  const news = createPartyNews({
+    state: () => engine.state,
+    feed: engine.feed,
+    tell: toast,
+    endUndo: () => overlay?.endUndo(),
+    jump: (position) => send({ kind: 'jump', position }),
+  });
 
   function refresh(): void {
     if (!isDriving) return;
@@ -197,52 +207,40 @@ export function runPartyFrame(options: PartyFrameOptions): void {
     if (engine.video !== null) tellOfSite(readSiteNotice());
   };
 
-  const takeSettled = ({ id, outcome }: Extract<BackgroundToContent, { kind: 'settled' }>) => {
-    if (outcome.kind === 'overtaken') toast({ kind: 'act-overtaken' });
-    if (outcome.kind === 'refused') {
-      toast({ kind: outcome.reason === 'not-allowed' ? 'act-not-allowed' : 'act-refused' });
-    }
-    engine.feed({ kind: 'settled', id, wasOrdered: outcome.kind === 'ordered' });
+  const toggleSide = () => {
+    if (!isDriving) return;
+    needPanels();
+    overlay?.toggleSide();
   };
 
-  const onAsk = (ask: OverlayAsk) => {
-    switch (ask) {
-      case 'play':
-        return engine.feed({ kind: 'answer', answer: 'play-here' });
-      case 'for-everyone':
-        return engine.feed({ kind: 'answer', answer: 'share' });
-      case 'close-details':
-        return details.close();
-      case 'toggle-side':
-        needPanels();
-        return overlay?.toggleSide();
-      case 'watch-this':
-        return bringEveryone();
-      case 'step-out':
-      case 'come-back':
-      case 'go-to-media':
-      case 'go-on':
-        return port.send({ kind: 'ask', ask });
-      default:
-        return assertNever(ask);
-    }
-  };
+  const answer = (given: Answer) => engine.feed({ kind: 'answer', answer: given });
 
   const bringEveryone = () => {
-    if (isDriving) engine.feed({ kind: 'answer', answer: 'bring-everyone' });
+    if (isDriving) answer('bring-everyone');
   };
+
+  const onAsk = (ask: OverlayAsk) =>
+    carryOut(ask, {
+      answer,
+      closeDetails: details.close,
+      toggleSide,
+      bringEveryone,
+      undo: news.undoJump,
+      send,
+    });
 
   const onMessage = (message: BackgroundToContent) => {
     switch (message.kind) {
       case 'replica':
+        news.startAnew();
         engine.feed({ kind: 'replica', self: message.self, replica: message.replica });
         return takeConnection(message.connection);
       case 'role':
         return takeRole(message);
       case 'stepping':
         return engine.step(message.isSteppedOut ? 'out' : 'back');
-      case 'output-delay':
-        return engine.feed(message);
+      case 'settings':
+        return own.take(message.settings);
       case 'film-shifts':
         return engine.shift(message.shifts);
       case 'apart':
@@ -252,7 +250,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
       case 'event':
         return news.takeEvent(message.event);
       case 'settled':
-        return takeSettled(message);
+        return news.takeSettled(message);
       case 'connection':
         return takeConnection(message.connection);
       case 'knocked':
@@ -270,6 +268,8 @@ export function runPartyFrame(options: PartyFrameOptions): void {
         return bringEveryone();
       case 'site-player':
         return isDriving ? drive(scout.video) : undefined;
+      case 'toggle-side':
+        return toggleSide();
       case 'toggle-details':
         return isDriving ? details.toggle(engine.report(), readClock()) : details.close();
       case 'panels':

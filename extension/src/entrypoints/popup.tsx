@@ -1,5 +1,7 @@
 // Composition root of the popup: fills its port with the browser's API and puts it on the page.
+import { effect } from '@preact/signals';
 import { render } from 'preact';
+import { THEMES } from '../messages/own-settings.ts';
 import { type BackgroundToPopup, POPUP_PORT } from '../messages/popup-background.ts';
 import { browser } from '../platform/browser.ts';
 import { App } from '../popup/app.tsx';
@@ -13,6 +15,7 @@ import videosStyles from '../popup/videos.css';
 import { adoptStyles } from '../ui/adopt-styles.ts';
 import buttonStyles from '../ui/button.css';
 import { setLanguage } from '../ui/set-language.ts';
+import { setTheme } from '../ui/set-theme.ts';
 import tokens from '../ui/tokens.css';
 
 const popupBrowser: PopupBrowser = {
@@ -40,6 +43,15 @@ const popupBrowser: PopupBrowser = {
     return origins.filter((pattern) => !own.has(hostIn(pattern)));
   },
   dropHosts: (patterns) => browser.permissions.remove({ origins: [...patterns] }),
+  async readKeys(command) {
+    const all = await browser.commands.getAll();
+    return all.find(({ name }) => name === command)?.shortcut ?? '';
+  },
+  openShortcuts() {
+    // Firefox has a call for it; in Chrome it is a page that extensions may open and pages may not link to.
+    if ('openShortcutSettings' in browser.commands) void browser.commands.openShortcutSettings();
+    else void browser.tabs.create({ url: 'chrome://extensions/shortcuts' });
+  },
   close: () => window.close(),
   share: typeof navigator.share === 'function' ? (invite) => navigator.share(invite) : null,
   copyText: (text) => navigator.clipboard.writeText(text),
@@ -47,7 +59,17 @@ const popupBrowser: PopupBrowser = {
 
 setLanguage(document.documentElement);
 adoptStyles(document, [tokens, buttonStyles, styles, formStyles, partyStyles, videosStyles]);
-render(<App session={createPopupSession(popupBrowser, await findTab())} />, document.body);
+// As it was the last time, until the background has said: nobody is to be dazzled for a moment.
+setTheme(document, THEMES.find((theme) => theme === localStorage.getItem('theme')) ?? 'system');
+const session = createPopupSession(popupBrowser, await findTab());
+effect(() => {
+  const popup = session.popup.value;
+  if (popup.state !== 'showing') return;
+  const { theme } = popup.view.settings;
+  setTheme(document, theme);
+  localStorage.setItem('theme', theme);
+});
+render(<App session={session} />, document.body);
 
 /** `?tab=N` lets the popup's page, opened as a tab itself, drive another tab. */
 async function findTab(): Promise<number> {

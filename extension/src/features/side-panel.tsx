@@ -1,6 +1,6 @@
 // The frame around the features: their tabs, a bar to move it by, and the way out. Knows none of them.
 import type { Signal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { PanelPlace } from '../messages/features-background.ts';
 import { Button } from '../ui/button.tsx';
 import { Mark } from '../ui/icons.tsx';
@@ -28,7 +28,8 @@ const KEYS: Readonly<Record<string, readonly [x: number, y: number]>> = {
 export function SidePanel({ tabs, chosen, place, onClose }: SidePanelProps) {
   const panel = useRef<HTMLElement>(null);
   const shown = tabs.find(({ id }) => id === chosen.value);
-  useEffect(() => {
+  // With the panel and not a frame later: a key pressed at once is not to go to the page.
+  useLayoutEffect(() => {
     panel.current?.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus();
   }, []);
   const onKeyDown = (event: KeyboardEvent) => {

@@ -7,8 +7,9 @@ import { syncReportSchema } from '@sameframe/shared/presence.ts';
 import { eventRefSchema } from '@sameframe/shared/protocol/envelope.ts';
 import { MAX_HOLD_MS } from '@sameframe/shared/protocol/limits.ts';
 import type { OpenedEvent, ReplicaState } from '@sameframe/shared/replica.ts';
-import type { RelayMs } from '@sameframe/shared/time.ts';
+import { type RelayMs, timelinePositionSchema } from '@sameframe/shared/time.ts';
 import * as v from 'valibot';
+import type { PageSettings } from './own-settings.ts';
 
 export const CONTENT_PORT = 'content';
 
@@ -114,6 +115,8 @@ export const contentToBackgroundSchema = v.variant('kind', [
     /** How long ago the person acted, in ms. */
     ageMs: v.pipe(v.number(), v.minValue(0)),
   }),
+  /** The person wants everyone to be there. */
+  v.object({ kind: v.literal('jump'), position: timelinePositionSchema }),
   /** This video has no data: the party is asked to wait for it. */
   v.object({
     kind: v.literal('hold'),
@@ -180,8 +183,8 @@ export type BackgroundToContent =
   | { readonly kind: 'role'; readonly role: 'standing-by' }
   /** Whether the person has stepped out of the party: first after the replica, and whenever it changes. */
   | { readonly kind: 'stepping'; readonly isSteppedOut: boolean }
-  /** How late what the person sees and hears comes, in ms; as often. */
-  | { readonly kind: 'output-delay'; readonly outputDelayMs: number }
+  /** As often. */
+  | { readonly kind: 'settings'; readonly settings: PageSettings }
   /** How the person has shifted their copies; as often. */
   | { readonly kind: 'film-shifts'; readonly shifts: readonly FilmShift[] }
   /** How the page stands to the party's: after the first messages, and whenever it changes. */
@@ -214,6 +217,8 @@ export type BackgroundToContent =
   | { readonly kind: 'pick'; readonly video: number | null }
   /** Whether a click on a video in the page chooses it. */
   | { readonly kind: 'pick-on-page'; readonly isOn: boolean }
+  /** By the keyboard: the panel beside the film opens, or closes. */
+  | { readonly kind: 'toggle-side' }
   /** The popup asks to see, or no longer to see, the details of the own sync. */
   | { readonly kind: 'toggle-details' }
   /** The popup's word: the party comes to the video of this page. */

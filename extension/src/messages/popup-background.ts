@@ -6,6 +6,7 @@ import type { SyncReport } from '@sameframe/shared/presence.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { Govern, Role } from '@sameframe/shared/protocol/rules.ts';
 import type { Apart, Connection, FilmStanding, FrameVideo, SiteNotice } from './content-background.ts';
+import type { Announcements, Theme } from './own-settings.ts';
 
 export const POPUP_PORT = 'popup';
 
@@ -55,6 +56,8 @@ export type PopupToBackground =
   | { readonly kind: 'set-relay'; readonly relay: string }
   /** "My sound and picture come so many ms late." Brought within its bounds. */
   | { readonly kind: 'set-output-delay'; readonly outputDelayMs: number }
+  | { readonly kind: 'set-theme'; readonly theme: Theme }
+  | { readonly kind: 'set-announcements'; readonly announcements: Announcements }
   | { readonly kind: 'set-follow'; readonly follow: Follow }
   | { readonly kind: 'set-brings-along'; readonly bringsAlong: boolean };
 
@@ -214,6 +217,8 @@ export interface PopupView {
     readonly outputDelayMs: number;
     readonly follow: Follow;
     readonly bringsAlong: boolean;
+    readonly theme: Theme;
+    readonly announcements: Announcements;
   };
 }
 

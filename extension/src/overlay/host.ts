@@ -6,6 +6,7 @@ import buttonStyles from '../ui/button.css';
 import { setLanguage } from '../ui/set-language.ts';
 import tokens from '../ui/tokens.css';
 import type { DetailsView } from './details-view.ts';
+import { watchFocus } from './focus-way-back.ts';
 import { type LauncherView, Layer } from './layer.tsx';
 import type { OverlayAsk, OverlayView, Tone } from './overlay-view.ts';
 import { makeSubmitters, separateInput } from './page-peace.ts';
@@ -31,7 +32,11 @@ export interface OverlayHandle {
   /** The standing view; stays until the next one. */
   show(view: OverlayView): void;
   /** Something that happened; goes by itself. */
-  toast(text: string, options?: { readonly tone?: Tone }): void;
+  toast(text: string, options?: { readonly tone?: Tone; readonly canUndo?: boolean }): void;
+  /** The button of the last one that could be undone goes, with what it was about. */
+  endUndo(): void;
+  /** As the person has it: how it looks, and whether what is said beside the film is told over it. */
+  adapt(wish: { readonly isLight: boolean; readonly isTalkTold: boolean }): void;
   /** Panels can be shown from now on. */
   addPanels(panels: PanelSet): void;
   /** Opens the features beside the film, or closes them; they are seen once the panels are there. */
@@ -77,16 +82,28 @@ export function mountOverlay({
   let anchor: Element | null = null;
   let offers: Offers | null = null;
   let side: Side | null = null;
+  let isTalkTold = true;
+  let isLauncherPressed = false;
+  let isOpenedByLauncher = false;
   let launcher: LauncherView = { isOffered: false, isOpen: false, isAwake: false, unseen: 0 };
   let offered: Parameters<Offers['show']> = [[], () => undefined];
-  const queue = createToastQueue(draw, signal);
+  const isAtToast = () => root.querySelector('.toast :is(button:hover, button:focus)') !== null;
+  const queue = createToastQueue(draw, isAtToast, signal);
+  const focus = watchFocus(root, signal);
   const topLayer = keepOnTop(host, document, () => root.activeElement !== null, signal);
   separateInput({ host, root, form: layer, window, signal });
 
+  function askHere(ask: OverlayAsk): void {
+    if (ask === 'toggle-side') isLauncherPressed = true;
+    onAsk(ask);
+  }
+
   function draw(): void {
     if (signal.aborted) return;
-    render(h(Layer, { view, launcher, toasts: queue.toasts, onAsk }), mainPart);
-    panels?.drawDetails(panelPart, details, onAsk);
+    focus.keep(() => {
+      render(h(Layer, { view, launcher, toasts: queue.toasts, onAsk: askHere }), mainPart);
+      panels?.drawDetails(panelPart, details, onAsk);
+    });
     makeSubmitters(layer);
     place();
   }
@@ -128,7 +145,12 @@ export function mountOverlay({
     },
     toast(text, options) {
       if (queue.toasts.length === 0) topLayer.raise();
-      queue.add(text, options?.tone ?? 'calm');
+      queue.add(text, options?.tone ?? 'calm', options?.canUndo);
+    },
+    endUndo: queue.endUndo,
+    adapt(wish) {
+      layer.classList.toggle('light', wish.isLight);
+      ({ isTalkTold } = wish);
     },
     addPanels(next) {
       // The bundle may have come twice: asked for here, and brought by somebody's message.
@@ -144,7 +166,7 @@ export function mountOverlay({
           readPositionS,
           isOver,
           toast: (text) => {
-            if (launcher.isOffered) queue.add(text, 'calm');
+            if (launcher.isOffered && isTalkTold) queue.add(text, 'calm');
           },
           onUnseen: (unseen) => changeLauncher({ unseen }),
           onDrawn: () => makeSubmitters(layer),
@@ -155,9 +177,16 @@ export function mountOverlay({
       draw();
     },
     toggleSide() {
-      if (!launcher.isOpen) topLayer.raise();
-      changeLauncher({ isOpen: !launcher.isOpen });
-      side?.setOpen(launcher.isOpen);
+      if (!launcher.isOpen) {
+        topLayer.raise();
+        isOpenedByLauncher = isLauncherPressed;
+      }
+      isLauncherPressed = false;
+      const wayBack = () => (isOpenedByLauncher ? root.querySelector<HTMLElement>('.launcher') : null);
+      focus.keep(() => {
+        changeLauncher({ isOpen: !launcher.isOpen });
+        side?.setOpen(launcher.isOpen);
+      }, wayBack);
     },
     offerSide(isOffered) {
       if (isOffered === launcher.isOffered) return;

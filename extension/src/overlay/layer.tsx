@@ -33,6 +33,7 @@ export function Layer({ view, launcher, toasts, onAsk }: LayerProps) {
         {toasts.map((toast) => (
           <p key={toast.id} class={`card toast ${toast.tone}`}>
             {toast.text}
+            {toast.canUndo && <Button onPress={() => onAsk('undo')}>{text('overlayUndo')}</Button>}
           </p>
         ))}
       </div>

@@ -15,6 +15,8 @@ export type OverlayAsk =
   | 'for-everyone'
   | 'step-out'
   | 'come-back'
+  /** Of the last jump: everyone goes back to where it began. */
+  | 'undo'
   | 'close-details'
   /** Chat and the other features, beside the film. */
   | 'toggle-side';

@@ -11,7 +11,7 @@ let stop: AbortController;
 let root: ShadowRoot;
 let overlay: OverlayHandle;
 let asked: OverlayAsk[];
-let opened: { readonly parts: SideParts; isOpen: boolean }[];
+let opened: { readonly parts: SideParts; isOpen: boolean; onClose: () => void }[];
 
 /** A bundle of panels, as it comes each time: another object. */
 const bringPanels = () =>
@@ -19,9 +19,14 @@ const bringPanels = () =>
     createPanels({
       styles: '',
       openSide(parts) {
-        const side = { parts, isOpen: false };
+        const side = { parts, isOpen: false, onClose: () => undefined };
         opened.push(side);
-        return { setOpen: (isOpen) => Object.assign(side, { isOpen }) };
+        return {
+          setOpen(isOpen) {
+            if (!isOpen) side.onClose();
+            side.isOpen = isOpen;
+          },
+        };
       },
     }),
   );
@@ -93,6 +98,76 @@ test('[SI2] where the film is driven from elsewhere there is no panel, and nothi
   expect(root.textContent).not.toContain('Bob');
   overlay.offerSide(true);
   expect(opened[0]?.isOpen).toBe(true);
+});
+
+/** The focus is in the panel, as it is once the panel has opened. */
+function focusInPanel(): HTMLElement {
+  const tab = document.createElement('button');
+  opened[0]?.parts.into.append(tab);
+  tab.focus();
+  Object.assign(opened[0] ?? {}, { onClose: () => tab.remove() });
+  return tab;
+}
+
+test('[SI4] closed by a key, the panel gives the focus back to the button that opened it', () => {
+  overlay.offerSide(true);
+  bringPanels();
+  getByRole(root, 'button', 'Chat and people').click();
+  overlay.toggleSide();
+  const tab = focusInPanel();
+  expect(root.activeElement).toBe(tab);
+  tab.dispatchEvent(new Event('keydown', { bubbles: true }));
+  overlay.toggleSide();
+  expect(root.activeElement).toBe(getByRole(root, 'button', 'Chat and people'));
+});
+
+test('[SI4] closed with the pointer, or opened by the shortcut, it gives it back to where it was in the page', () => {
+  const field = document.createElement('input');
+  document.body.append(field);
+  overlay.offerSide(true);
+  bringPanels();
+  for (const input of ['pointerdown', 'keydown']) {
+    field.focus();
+    if (input === 'pointerdown') getByRole(root, 'button', 'Chat and people').click();
+    overlay.toggleSide();
+    const tab = focusInPanel();
+    tab.dispatchEvent(new Event(input, { bubbles: true }));
+    overlay.toggleSide();
+    expect(document.activeElement).toBe(field);
+  }
+  field.remove();
+});
+
+test('[UN1] [UN2] [SI4] the line that tells of a jump has a button to undo it, which takes no focus and gives it back', () => {
+  const field = document.createElement('input');
+  document.body.append(field);
+  field.focus();
+  overlay.toast('Bob jumped to 12:04', { canUndo: true });
+  expect(document.activeElement).toBe(field);
+  expect(getByRole(root, 'status', 'Sameframe').textContent).toBe('Bob jumped to 12:04Undo');
+  const undo = getByRole(root, 'button', 'Undo');
+  undo.focus();
+  undo.click();
+  expect(asked).toEqual(['undo']);
+  overlay.endUndo();
+  expect(findByRole(root, 'button', 'Undo')).toBeNull();
+  expect(document.activeElement).toBe(field);
+  field.remove();
+});
+
+test('[OS1] [OS2] it is light where that is wanted, and tells what is said beside the film where that is', () => {
+  overlay.offerSide(true);
+  bringPanels();
+  const layer = () => root.querySelector('form')?.className;
+  expect(layer()).toBe('layer');
+  overlay.adapt({ isLight: true, isTalkTold: false });
+  opened[0]?.parts.toast('Bob: hello');
+  expect(layer()).toBe('layer light');
+  expect(root.textContent).not.toContain('Bob');
+  overlay.adapt({ isLight: false, isTalkTold: true });
+  opened[0]?.parts.toast('Bob: hello');
+  expect(layer()).toBe('layer');
+  expect(root.textContent).toContain('Bob: hello');
 });
 
 test('[SI3] a toast does not take the overlay out for a moment while somebody writes in it', () => {

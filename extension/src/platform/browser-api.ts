@@ -63,6 +63,10 @@ export interface BrowserApi {
     readonly onAdded: BrowserEvent<[added: { readonly origins?: string[] | undefined }]>;
     contains(permissions: { origins: string[] }): Promise<boolean>;
   };
+  readonly commands: {
+    /** A keyboard shortcut of the manifest's, with the tab in front. */
+    readonly onCommand: BrowserEvent<[command: string, tab?: TabInfo | undefined]>;
+  };
   readonly action: {
     setBadgeText(badge: { text: string; tabId?: number }): Promise<void>;
     setBadgeBackgroundColor(badge: { color: string; tabId?: number }): Promise<void>;

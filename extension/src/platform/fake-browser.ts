@@ -1,6 +1,6 @@
 // A working browser for tests of the background: storage, tabs that may or may not let us in, ports, badges, and a
 // background that can be killed between any two messages and is started again by the next one.
-import type { BrowserApi, BrowserPort, SenderInfo } from './browser-api.ts';
+import type { BrowserApi, BrowserPort, SenderInfo, TabInfo } from './browser-api.ts';
 import { createFakeEvent, createPortPair } from './fake-ports.ts';
 import { createFakeStore } from './fake-store.ts';
 
@@ -32,6 +32,8 @@ export interface FakeBrowser {
   navigate(tab: FakeTab, url: string): void;
   closeTab(tab: FakeTab): void;
   grant(origins: string[]): void;
+  /** The keys of a command are pressed while this tab is in front. */
+  pressKeys(command: string, tab: FakeTab): void;
   /** A script in the tab's page opens a line: the content script's, unless another is named. */
   connectPage(tab: FakeTab, name?: string, frameId?: number): BrowserPort;
   connectPopup(): BrowserPort;
@@ -105,6 +107,7 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
       },
     },
     permissions: { ...owner.events.permissions, contains: async () => false },
+    commands: owner.events.commands,
     action: {
       setBadgeText: async ({ text, tabId }) => void badges.set(tabId ?? 'all', text),
       setBadgeBackgroundColor: async () => undefined,
@@ -152,6 +155,7 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
       for (const port of pagePorts.get(tab) ?? []) port.disconnect();
       wake().events.tabs.onRemoved.emit(tab.id);
     },
+    pressKeys: (command, { id }) => void wake().events.commands.onCommand.emit(command, { id }),
     grant: (origins) => void wake().events.permissions.onAdded.emit({ origins }),
     connectPage(tab, name = 'content', frameId = 0) {
       const port = connect(name, { tab: { id: tab.id }, frameId, url: tab.url });
@@ -185,5 +189,6 @@ function createEvents() {
       onRemoved: createFakeEvent<[number]>(),
     },
     permissions: { onAdded: createFakeEvent<[{ readonly origins?: string[] | undefined }]>() },
+    commands: { onCommand: createFakeEvent<[string, TabInfo?]>() },
   };
 }

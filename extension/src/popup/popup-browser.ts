@@ -24,6 +24,10 @@ export interface PopupBrowser {
   listHosts(): Promise<readonly string[]>;
   /** Takes them back. */
   dropHosts(patterns: readonly string[]): Promise<unknown>;
+  /** The keys of a command of the manifest's, as the browser writes them; empty where none are set. */
+  readKeys(command: string): Promise<string>;
+  /** Shows where the browser lets them be changed. */
+  openShortcuts(): void;
   copyText(text: string): Promise<void>;
   /** The system's own sheet; null where the browser has none. Must be called inside the click's own handler. */
   readonly share: ((invite: SharedInvite) => Promise<void>) | null;

@@ -2,6 +2,7 @@
 // Decides what has to happen inside a click. Knows no party, no socket and no video.
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { PopupToBackground, PopupView } from '../messages/popup-background.ts';
+import { TOGGLE_PANEL } from '../messages/shortcuts.ts';
 import type { PopupBrowser, PopupLink, SharedInvite } from './popup-browser.ts';
 import { patternOf } from './site-name.ts';
 
@@ -29,6 +30,9 @@ export interface PopupSession {
   loadHosts(): void;
   /** Takes them back. */
   dropHosts(patterns: readonly string[]): void;
+  /** The keys that open the panel beside the film; empty where none are set. */
+  readShortcut(): Promise<string>;
+  changeShortcut(): void;
   goToMedia(url: string): void;
   /** Lets the person choose in the page, which they see once the popup is out of the way. */
   pickOnPage(): void;
@@ -105,6 +109,9 @@ export function createPopupSession(browser: PopupBrowser, tabId: number): PopupS
     dropHosts: (patterns) => {
       if (patterns.length > 0) browser.dropHosts(patterns).then(loadHosts, loadHosts);
     },
+    // A browser without keyboards has no such thing.
+    readShortcut: () => browser.readKeys(TOGGLE_PANEL).catch(() => ''),
+    changeShortcut: () => browser.openShortcuts(),
     goToMedia: (url) => {
       const pattern = patternOf(url);
       const go = () => send({ kind: 'go-to-media' });

@@ -1,10 +1,13 @@
-// Name, default relay, output delay, following and what is kept, out of the way until somebody looks for them. Kept on leaving the field.
+// Name, default relay, following, looks, keys, output delay and what is kept, out of the way until somebody looks for them.
+// Kept on leaving the field.
 import type { PopupView } from '../messages/popup-background.ts';
 import { text } from '../ui/text.ts';
+import { Appearance } from './appearance.tsx';
 import { FollowingSettings } from './following.tsx';
 import { OutputDelay } from './output-delay.tsx';
 import { ForgetEverything, SiteAccess } from './own-data.tsx';
 import type { PopupSession } from './popup-session.ts';
+import { Shortcut } from './shortcut.tsx';
 import { siteOf } from './site-name.ts';
 import { useDraft } from './use-draft.ts';
 
@@ -37,6 +40,8 @@ export function Settings({ session, settings, scope }: SettingsProps) {
         />
       )}
       <FollowingSettings session={session} settings={settings} />
+      <Appearance session={session} settings={settings} />
+      <Shortcut session={session} />
       <OutputDelay session={session} outputDelayMs={outputDelayMs} />
       <SiteAccess session={session} />
       {scope === 'no-party' && <ForgetEverything session={session} />}

@@ -6,10 +6,10 @@ type Palette = ReadonlyMap<string, string>;
 
 const TOKENS = readFileSync(join(import.meta.dirname, 'tokens.css'), 'utf8');
 const OVERLAY = readFileSync(join(import.meta.dirname, '..', 'overlay', 'theme.css'), 'utf8');
-const [lightCss = '', darkCss = ''] = TOKENS.split('@media (prefers-color-scheme: dark)');
+const DARK = readFileSync(join(import.meta.dirname, 'dark.css'), 'utf8');
 
-const light = readPalette(lightCss);
-const dark = new Map([...light, ...readPalette(darkCss)]);
+const light = readPalette(TOKENS);
+const dark = new Map([...light, ...readPalette(DARK)]);
 const overlay = new Map([...light, ...readPalette(OVERLAY)]);
 
 /** Text on what it stands on; WCAG AA asks for 4.5 : 1. */
@@ -52,9 +52,16 @@ describe.each([
   });
 });
 
+test('dark has every colour that light has', () => {
+  expect([...readPalette(DARK).keys()]).toEqual([...light.keys()]);
+});
+
 test.each([
   ['text', 'ground'],
   ['text', 'surface'],
+  ['quiet', 'ground'],
+  ['problem', 'ground'],
+  ['problem', 'problem-soft'],
   ['on-accent', 'accent'],
   ['on-accent', 'accent-hover'],
 ] as const)('overlay: %s can be read on %s', (text, ground) => {

@@ -10,6 +10,7 @@ import { findServiceWorkerId, stopServiceWorker } from './chromium-background.ts
 import { readClient } from './chromium-document.ts';
 import { createChromiumPopup } from './chromium-popup.ts';
 import { type ChromiumTab, createChromiumTab } from './chromium-tab.ts';
+import { pressInWindow } from './press-in-window.ts';
 
 const ACTIVE_TAB_ID = 'chrome.tabs.query({ active: true, lastFocusedWindow: true }).then(([tab]) => tab?.id)';
 
@@ -124,6 +125,7 @@ function createChromiumBrowser(
     stopBackground: () => stopServiceWorker(session, extensionOrigin),
     backgroundState: async () =>
       (await findServiceWorkerId(session, extensionOrigin)) === undefined ? 'stopped' : 'running',
+    pressShortcut: (key, holding) => pressInWindow(plan, key, holding),
     acceptPermissionPrompt: async () => {
       // The prompt takes the focus, which closes the popup that asked: that much can be seen from outside.
       const isShown = () => browser.targets().some((target) => target.url() === popupUrl);

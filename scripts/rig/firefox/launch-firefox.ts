@@ -97,6 +97,7 @@ async function createFirefoxBrowser(plan: LaunchPlan, browser: Browser, folder: 
       (await scope.call<string>('readBackgroundState', { extensionId })) === 'stopped'
         ? 'stopped'
         : 'running',
+    pressShortcut: (key, holding) => scope.call('pressShortcut', { key, holding: [...holding] }),
     acceptPermissionPrompt: async () => {
       await waitFor(() => scope.call<boolean>('acceptPrompt'), { what: 'a permission prompt to open' });
     },

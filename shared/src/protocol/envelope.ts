@@ -46,21 +46,22 @@ export type Intent = v.InferOutput<typeof intentSchema>;
 export const eventRefSchema = v.object({ lamport: lamportSchema, id: eventIdSchema });
 export type EventRef = v.InferOutput<typeof eventRefSchema>;
 
-const stampSchema = {
+const stampSchema = v.object({
   lamport: lamportSchema,
   id: eventIdSchema,
   /** The event before this one; null for a party's first. */
   prev: v.nullable(eventRefSchema),
   at: relayMsSchema,
-};
+});
 
 /** A fact that a member authored and the relay ordered. */
-export const memberEventSchema = v.object({
-  from: v.literal('member'),
-  ...stampSchema,
-  by: memberIdSchema,
-  ...intentSchema.entries,
-});
+export const memberEventSchema = v.object(
+  v.entriesFromObjects([
+    v.object({ from: v.literal('member'), by: memberIdSchema }),
+    stampSchema,
+    intentSchema,
+  ]),
+);
 export type MemberEvent = v.InferOutput<typeof memberEventSchema>;
 
 export const memberSchema = v.object({
@@ -103,16 +104,12 @@ export const rulesChangedSchema = v.object({
 export type RulesChanged = v.InferOutput<typeof rulesChangedSchema>;
 
 const knownFactSchema = v.variant('kind', [membersChangedSchema, rulesChangedSchema]);
-const KNOWN_FACTS: ReadonlySet<string> = new Set(
-  knownFactSchema.options.map(({ entries }) => entries.kind.literal),
-);
-
 /** Of a newer relay: it means nothing here, but stands in the chain all the same (SPEC SE5). */
 const unknownFactSchema = v.pipe(
   v.object({
     kind: v.pipe(
       v.string(),
-      v.check((kind) => !KNOWN_FACTS.has(kind)),
+      v.check((kind) => knownFactSchema.options.every(({ entries }) => entries.kind.literal !== kind)),
     ),
   }),
   v.transform(() => ({ kind: 'unknown' as const })),
@@ -122,13 +119,17 @@ export const relayFactSchema = v.union([knownFactSchema, unknownFactSchema]);
 export type RelayFact = v.InferOutput<typeof relayFactSchema>;
 
 /** A fact that the relay itself states, in the clear. */
-export const relayEventSchema = v.object({
-  from: v.literal('relay'),
-  ...stampSchema,
-  channel: v.literal('party'),
-  retain: retainSchema,
-  fact: relayFactSchema,
-});
+export const relayEventSchema = v.object(
+  v.entriesFromObjects([
+    v.object({
+      from: v.literal('relay'),
+      channel: v.literal('party'),
+      retain: retainSchema,
+      fact: relayFactSchema,
+    }),
+    stampSchema,
+  ]),
+);
 export type RelayEvent<Fact extends RelayFact = RelayFact> = v.InferOutput<typeof relayEventSchema> & {
   readonly fact: Fact;
 };

@@ -12,6 +12,8 @@ export const MAX_PACKET_BYTES = 16_384;
 export const MIN_BODY_CHARS = 38;
 /** A member's chosen name, in code points, after cleaning. */
 export const MAX_NAME_CHARS = 40;
+/** Before it is made fit to be seen. */
+export const MAX_RAW_NAME_CHARS = 160;
 /** In a crowd the others are only counted: a list of thousands, sent to thousands, helps nobody. */
 export const MAX_LISTED_MEMBERS = 200;
 /** How far ahead a start may be scheduled (`leadMs`). */

@@ -139,6 +139,9 @@ export const SIDE_SAMPLES: Readonly<Record<string, SideSample>> = {
   },
   'side-queue-vote': { said: [], queued: BY_VOTE, pressed: () => [toQueue(), text('queueOptions')] },
   'side-queue-spectator': { said: [], queued: QUEUE, role: 'spectator', pressed: () => [toQueue()] },
+  'light-side-chat': { said: CONVERSATION, pressed: () => [text('chatMoreAboutOwn')] },
+  'light-side-people': { said: [], pressed: () => [text('people')] },
+  'light-side-unseen': { said: CONVERSATION, isClosed: true },
   'side-people': { said: [], pressed: () => [text('people')] },
   'side-unseen': { said: CONVERSATION, isClosed: true },
 };

@@ -24,6 +24,8 @@ export function acted(by: MemberId, kind: ToldAct['kind'], change: Partial<ToldA
 export interface OverlaySample {
   readonly situation: Situation;
   readonly toasts: readonly Happening[];
+  /** Told before them, with the button that undoes it. */
+  readonly jump?: Happening;
   readonly details?: DetailsView;
 }
 
@@ -53,6 +55,12 @@ export const OVERLAY_SAMPLES: Readonly<Record<string, OverlaySample>> = {
   'toasts-three': {
     situation: CALM,
     toasts: [acted(BOB, 'seek-to'), acted(CAROL, 'set-rate'), { kind: 'joined', members: [BOB, CAROL] }],
+  },
+  'toast-undo': { situation: CALM, toasts: [], jump: acted(BOB, 'seek-to') },
+  'toasts-undo': {
+    situation: { kind: 'waiting-for', names: ['Carol'], mayGoOn: true },
+    toasts: [acted(BOB, 'pause'), { kind: 'joined', members: [CAROL] }],
+    jump: acted(ALICE, 'seek-to'),
   },
   'toast-long': {
     situation: CALM,
@@ -103,5 +111,13 @@ export const OVERLAY_SAMPLES: Readonly<Record<string, OverlaySample>> = {
     details: sampleDetails({ state: 'stepped-out', driftMs: null, bufferedAheadS: 180 }),
   },
   'stepped-out': { situation: { kind: 'stepped-out' }, toasts: [] },
+  /** Where somebody has chosen light. */
+  'light-toasts': {
+    situation: { kind: 'waiting-for', names: ['Carol'], mayGoOn: true },
+    toasts: [{ kind: 'act-overtaken' }],
+    jump: acted(BOB, 'seek-to'),
+  },
+  'light-needs-click': { situation: { kind: 'needs-click' }, toasts: [] },
+  'light-details': { situation: { kind: 'reconnecting' }, toasts: [], details: sampleDetails() },
   'ask-everyone': { situation: { kind: 'ask-everyone', wish: 'pause' }, toasts: [] },
 };

@@ -13,6 +13,7 @@ export interface FakePopupBrowser extends PopupBrowser {
   nextCopy: 'works' | 'fails';
   /** The sites that the person has let us into. */
   hosts: readonly string[];
+  keys: string;
 }
 
 export type FakeCall =
@@ -21,6 +22,7 @@ export type FakeCall =
   | { readonly kind: 'request-hosts'; readonly patterns: readonly string[] }
   | { readonly kind: 'copy'; readonly text: string }
   | { readonly kind: 'share'; readonly url: string }
+  | { readonly kind: 'open-shortcuts' }
   | { readonly kind: 'close' }
   | { readonly kind: 'sent'; readonly message: PopupToBackground };
 
@@ -32,6 +34,7 @@ export function createFakePopupBrowser(): FakePopupBrowser {
     log,
     nextCopy: 'works',
     hosts: [],
+    keys: 'Alt+Shift+K',
     connect(onMessage, onClosed) {
       log.push({ kind: 'connect' });
       link = { onMessage, onClosed };
@@ -55,6 +58,10 @@ export function createFakePopupBrowser(): FakePopupBrowser {
       this.hosts = this.hosts.filter((host) => !patterns.includes(host));
       return Promise.resolve();
     },
+    readKeys() {
+      return Promise.resolve(this.keys);
+    },
+    openShortcuts: () => void log.push({ kind: 'open-shortcuts' }),
     share(invite) {
       log.push({ kind: 'share', url: invite.url });
       return Promise.resolve();

@@ -33,6 +33,8 @@ const SETTINGS: PopupView['settings'] = {
   outputDelayMs: 0,
   follow: 'ask',
   bringsAlong: false,
+  theme: 'system',
+  announcements: 'all',
 };
 
 export function sampleMember(name: string, change: Partial<PopupMember> = {}): PopupMember {
@@ -89,6 +91,10 @@ export function sampleView(tab: TabView, change: Partial<PopupView> = {}): Popup
 
 export function inParty(change: Partial<PartyView> = {}): PopupView {
   return sampleView({ state: 'in-party', party: sampleParty(change) });
+}
+
+function withTheme(theme: PopupView['settings']['theme']): PopupView {
+  return sampleView({ state: 'no-party' }, { settings: { ...SETTINGS, theme } });
 }
 
 function withProblem(problem: Problem): PopupView {
@@ -184,6 +190,9 @@ export const SAMPLES: Readonly<Record<string, PopupSample>> = {
   },
   'no-party-forget': { ...showing(NO_PARTY), areSettingsOpen: true, pressed: () => [text('settingsForget')] },
   'no-party-settings': { ...showing(NO_PARTY), areSettingsOpen: true },
+  /** Chosen, whatever the system has. */
+  'no-party-dark': showing(withTheme('dark')),
+  'no-party-light': showing(withTheme('light')),
   'in-party-rules': { ...showing(inParty()), pressed: () => [text('rules')] },
   'in-party-member-menu': { ...showing(inParty()), pressed: () => [text('memberChange', 'Bob')] },
   'in-party-member-question': {

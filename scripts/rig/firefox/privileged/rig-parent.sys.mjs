@@ -84,6 +84,22 @@ export const RigParent = {
     submenu.menupopup.activateItem(document.getElementById(itemId));
   },
 
+  /** As from the keyboard, to whatever has the focus in the window: its page hears it first. */
+  pressShortcut(window, { key, holding }) {
+    const keyboard = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);
+    if (!keyboard.beginInputTransactionForTests(window)) throw new Error('somebody else is typing');
+    const keys = [
+      ...holding.map((name) => new window.KeyboardEvent('', { key: name, code: `${name}Left` })),
+      new window.KeyboardEvent('', {
+        key,
+        code: `Key${key.toUpperCase()}`,
+        keyCode: key.toUpperCase().charCodeAt(0),
+      }),
+    ];
+    for (const each of keys) keyboard.keydown(each);
+    for (const each of keys.reverse()) keyboard.keyup(each);
+  },
+
   acceptPrompt(window) {
     const { panel } = window.PopupNotifications;
     const notification = panel.state === 'open' ? panel.firstElementChild : null;
