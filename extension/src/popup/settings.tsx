@@ -1,11 +1,11 @@
 // Name, default relay, output delay, following and what is kept, out of the way until somebody looks for them. Kept on leaving the field.
 import type { PopupView } from '../messages/popup-background.ts';
+import { siteOf } from '../ui/site-name.ts';
 import { text } from '../ui/text.ts';
 import { FollowingSettings } from './following.tsx';
 import { OutputDelay } from './output-delay.tsx';
 import { ForgetEverything, SiteAccess } from './own-data.tsx';
 import type { PopupSession } from './popup-session.ts';
-import { siteOf } from './site-name.ts';
 import { useDraft } from './use-draft.ts';
 
 export interface SettingsProps {

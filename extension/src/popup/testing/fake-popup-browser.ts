@@ -22,6 +22,7 @@ export type FakeCall =
   | { readonly kind: 'copy'; readonly text: string }
   | { readonly kind: 'share'; readonly url: string }
   | { readonly kind: 'close' }
+  | { readonly kind: 'open-library' }
   | { readonly kind: 'sent'; readonly message: PopupToBackground };
 
 export function createFakePopupBrowser(): FakePopupBrowser {
@@ -59,6 +60,7 @@ export function createFakePopupBrowser(): FakePopupBrowser {
       log.push({ kind: 'share', url: invite.url });
       return Promise.resolve();
     },
+    openLibrary: () => void log.push({ kind: 'open-library' }),
     close: () => void log.push({ kind: 'close' }),
     show: (view) => link?.onMessage(view),
     closeLink: () => link?.onClosed(),

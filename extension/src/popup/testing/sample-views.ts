@@ -84,7 +84,7 @@ export function sampleParty(change: Partial<PartyView> = {}): PartyView {
 }
 
 export function sampleView(tab: TabView, change: Partial<PopupView> = {}): PopupView {
-  return { kind: 'view', tab, recent: [], problem: null, settings: SETTINGS, ...change };
+  return { kind: 'view', tab, recent: [], problem: null, isSaved: false, settings: SETTINGS, ...change };
 }
 
 export function inParty(change: Partial<PartyView> = {}): PopupView {
@@ -149,7 +149,13 @@ export const RECENT: PopupView['recent'] = [
   },
   { invite: `${OTHER_CODE}@relay.example.org`, relay: 'https://relay.example.org', title: '' },
 ];
-const PENDING = { state: 'pending', invite: CODE, relay: DEFAULT_RELAY, isLoopbackOnly: false } as const;
+const PENDING = {
+  state: 'pending',
+  invite: CODE,
+  relay: DEFAULT_RELAY,
+  isLoopbackOnly: false,
+  address: null,
+} as const;
 
 export interface PopupSample {
   readonly popup: PopupState;
@@ -265,6 +271,8 @@ export const SAMPLES: Readonly<Record<string, PopupSample>> = {
     sampleView({ state: 'in-other-tab', tabTitle: 'A Trip to the Moon (1902), restored' }),
   ),
   pending: showing(sampleView(PENDING)),
+  'pending-video': showing(sampleView({ ...PENDING, address: 'https://films.example/watch/1' })),
+  'no-party-saved': showing(sampleView({ state: 'no-party' }, { isSaved: true })),
   'pending-loopback': showing(
     sampleView({ ...PENDING, relay: 'http://localhost:8787', isLoopbackOnly: true }),
   ),
