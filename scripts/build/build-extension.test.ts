@@ -82,10 +82,10 @@ test('what tells tests of the engine’s verdicts is in no release', async () =>
   expect(told).toEqual([true, false]);
 });
 
-test('the shipped manifest asks for three permissions and no host', async () => {
+test('the shipped manifest asks for four permissions and no host', async () => {
   const folder = await build({ browser: 'chrome', ...RELEASE });
   const manifest = JSON.parse(read(folder, 'manifest.json'));
-  expect(manifest.permissions).toEqual(['activeTab', 'scripting', 'storage']);
+  expect(manifest.permissions).toEqual(['activeTab', 'contextMenus', 'scripting', 'storage']);
   expect(manifest).not.toHaveProperty('host_permissions');
   expect(manifest.background.service_worker).toBe('background.js');
 });

@@ -44,7 +44,9 @@ export function SavedRow(props: SavedRowProps) {
         </a>
         <p class="hint">
           {factsOfVideo(video).map((fact) => (
-            <bdi key={fact}>{fact}</bdi>
+            <span key={fact} class="fact">
+              <bdi>{fact}</bdi>
+            </span>
           ))}
         </p>
       </div>
