@@ -26,7 +26,8 @@ function readInvite() {
   } catch {
     return null; // A broken escape is no code.
   }
-  const symbols = fragment.replace(/[\s_-]/g, '').toUpperCase();
+  // What may stand behind the code, such as the address of a video, is the extension's business.
+  const symbols = (fragment.split('&')[0] ?? '').replace(/[\s_-]/g, '').toUpperCase();
   if (!CODE_SHAPE.test(symbols)) return null;
   return `${symbols.match(/.{4}/g)?.join('-')}@${location.host}`;
 }

@@ -88,10 +88,10 @@ test('what a page only passes on it parses nothing of: no schema is in its scrip
   expect(read(folder, 'background.js')).toContain('valibot');
 });
 
-test('the shipped manifest asks for three permissions and no host', async () => {
+test('the shipped manifest asks for four permissions and no host', async () => {
   const folder = await build({ browser: 'chrome', ...RELEASE });
   const manifest = JSON.parse(read(folder, 'manifest.json'));
-  expect(manifest.permissions).toEqual(['activeTab', 'scripting', 'storage']);
+  expect(manifest.permissions).toEqual(['activeTab', 'contextMenus', 'scripting', 'storage']);
   expect(manifest).not.toHaveProperty('host_permissions');
   expect(manifest.background.service_worker).toBe('background.js');
 });

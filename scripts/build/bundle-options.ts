@@ -17,6 +17,7 @@ const ENTRYPOINTS: readonly Entrypoint[] = [
   { file: 'panels.ts', format: 'iife', need: 'always' },
   { file: 'unattached.ts', format: 'iife', need: 'always' },
   { file: 'popup.tsx', format: 'esm', need: 'always' },
+  { file: 'library.tsx', format: 'esm', need: 'always' },
   { file: 'invite.ts', format: 'iife', need: 'always' },
   { file: 'local-player.tsx', format: 'esm', need: 'when-present' },
 ];

@@ -1,10 +1,14 @@
-// Runs in the browser: draws one state of popup or overlay, named by the address (`?locale=de#popup/joining`).
+// Runs in the browser: draws one state of popup, library or overlay, named by the address (`?locale=de#popup/joining`).
 // Uses the product's own components and styles; only the background and the party are made up.
 import { h, render } from 'preact';
 import { SIDE_STYLES } from '../../extension/src/features/side-styles.ts';
 import { LARGE_SAMPLES } from '../../extension/src/features/testing/large-samples.ts';
 import { openSampleSide } from '../../extension/src/features/testing/open-sample-side.ts';
 import { SIDE_SAMPLES } from '../../extension/src/features/testing/side-samples.ts';
+import { LibraryApp } from '../../extension/src/library-page/app.tsx';
+import libraryStyles from '../../extension/src/library-page/library.css';
+import { openLibrarySession } from '../../extension/src/library-page/library-session.ts';
+import { browserOf, LIBRARY_SAMPLES } from '../../extension/src/library-page/testing/library-samples.ts';
 import { mountOverlay, OVERLAY_TAG } from '../../extension/src/overlay/host.ts';
 import { createPanels } from '../../extension/src/overlay/panels.ts';
 import { viewOf } from '../../extension/src/overlay/situation-view.ts';
@@ -43,13 +47,11 @@ const [kind, fullName = ''] = location.hash.slice(1).split('/');
 const [, frame] = /^(narrow|phone)-/.exec(fullName) ?? [];
 const name = fullName.replace(`${frame}-`, '');
 if (kind === 'popup') showPopup(name);
-else showOverlay(name);
+else if (kind === 'overlay') showOverlay(name);
 // What is shown is rendered in this turn's microtasks.
 setTimeout(async () => {
-  const {
-    areSettingsOpen = false,
-    pressed = (SIDE_SAMPLES[name] ?? LARGE_SAMPLES[name])?.pressed ?? (() => []),
-  } = SAMPLES[name] ?? {};
+  if (kind === 'library') await showLibrary(name);
+  const { areSettingsOpen = false, pressed = () => [] } = sampleOf(kind, name);
   for (const each of document.querySelectorAll('details')) each.open = areSettingsOpen;
   for (const label of pressed()) {
     const buttons = [...root().querySelectorAll('button')];
@@ -59,6 +61,15 @@ setTimeout(async () => {
   }
   document.documentElement.dataset.ready = 'yes';
 });
+
+/** What the state asks for once it is drawn. */
+function sampleOf(
+  kind: string | undefined,
+  name: string,
+): { readonly areSettingsOpen?: boolean; readonly pressed?: () => readonly string[] } {
+  if (kind === 'library') return LIBRARY_SAMPLES[name] ?? {};
+  return (kind === 'popup' ? SAMPLES[name] : (SIDE_SAMPLES[name] ?? LARGE_SAMPLES[name])) ?? {};
+}
 
 /** Where the state is drawn: the document, or within the overlay's root, which is open here. */
 function root(): ParentNode {
@@ -85,6 +96,24 @@ function showPopup(sample: string): void {
   render(h(App, { session }), document.body);
   if (shown.popup.state === 'showing') browser.show(shown.popup.view);
   if (shown.popup.state === 'broken') for (let times = 0; times < 9; times += 1) browser.closeLink();
+}
+
+async function showLibrary(sample: string): Promise<void> {
+  const shown = LIBRARY_SAMPLES[sample];
+  if (shown === undefined) throw new Error(`no such state of the library: ${sample}`);
+  adoptStyles(document, [tokens, buttonStyles, formStyles, libraryStyles]);
+  // The popup's page has its own width; this one is as wide as its window.
+  document.querySelector('link[href="popup.css"]')?.remove();
+  const session = openLibrarySession(browserOf(shown), (error) => console.error(error));
+  render(h(LibraryApp, { session }), document.body);
+  // What is stored comes some turns later.
+  while (session.page.value.state === 'opening') await new Promise(requestAnimationFrame);
+  const { value } = session.page;
+  if (shown.isInPlaylist === true && value.state === 'open') {
+    session.playlist.value = value.library.playlists[0]?.id ?? null;
+  }
+  session.search.value = shown.search ?? '';
+  if (shown.imports !== undefined) await session.importFile(new File([shown.imports], 'library.json'));
 }
 
 /** Whoever looks for faults in the overlay has to see into it. */

@@ -15,6 +15,9 @@ export interface Camera {
 }
 
 const POPUP_WIDTH_PX = 344;
+/** A window of usual width, and one of a telephone. */
+const LIBRARY_WIDTH_PX = 1_024;
+const NARROW_WIDTH_PX = 390;
 /** Higher than any popup: a scrollbar would take room, and Firefox keeps it afterwards. */
 const TALL_PX = 2_400;
 const FILM = { width: 720, height: 405 };
@@ -56,16 +59,23 @@ async function photograph(page: Page, address: string, file: string): Promise<vo
 }
 
 async function show(page: Page, address: string): Promise<void> {
-  const isPopup = address.includes('#popup/');
-  await page.setViewport(isPopup ? { width: POPUP_WIDTH_PX, height: TALL_PX } : frameOf(address));
+  const width = pageWidthOf(address);
+  await page.setViewport(width === null ? frameOf(address) : { width, height: TALL_PX });
   // From one fragment to the next a browser does not load anything.
   await page.goto('about:blank');
   await page.goto(address);
   await page.waitForFunction(() => document.documentElement.dataset.ready === 'yes');
-  if (isPopup) {
+  if (width !== null) {
     const height = await page.evaluate(() => document.body.scrollHeight);
-    await page.setViewport({ width: POPUP_WIDTH_PX, height });
+    await page.setViewport({ width, height });
   }
+}
+
+/** Of what is as high as what it holds; null for what lies over a film. */
+function pageWidthOf(address: string): number | null {
+  if (address.includes('#popup/')) return POPUP_WIDTH_PX;
+  if (!address.includes('#library/')) return null;
+  return address.endsWith('/narrow') ? NARROW_WIDTH_PX : LIBRARY_WIDTH_PX;
 }
 
 async function launch(kind: ShotBrowser, scheme: Scheme): Promise<Browser> {

@@ -17,8 +17,13 @@ const UNSAFE_IN_NAME = /(?!\s)[\p{Cc}\p{Cs}]|[\p{Cf}\p{Default_Ignorable_Code_Po
 
 /** A name as everyone sees it: nothing invisible or turned around, single spaces, bounded. */
 export function cleanName(text: string): string {
+  return cleanLine(text, MAX_NAME_CHARS);
+}
+
+/** Text of somebody else in one line, in the same way; of `maxChars` code points at most. */
+export function cleanLine(text: string, maxChars: number): string {
   const visible = text.replace(UNSAFE_IN_NAME, '').normalize('NFC').replace(/\s+/g, ' ').trim();
-  return Array.from(visible).slice(0, MAX_NAME_CHARS).join('').trim();
+  return Array.from(visible).slice(0, maxChars).join('').trim();
 }
 
 /** A name that comes from somebody else, as everyone sees it. */

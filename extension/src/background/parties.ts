@@ -7,9 +7,10 @@ import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import type { Problem } from '../messages/popup-background.ts';
 import type { StoredCollection } from '../platform/storage.ts';
+import { newRecord } from './new-record.ts';
 import type { PartyRecord } from './party-record.ts';
 import { type RecentKeeper, recentOf } from './recent-parties.ts';
-import { newRecord, openTabParty, type TabParty, type TabPartyPorts } from './tab-party.ts';
+import { openTabParty, type TabParty, type TabPartyPorts } from './tab-party.ts';
 
 export interface PartiesPorts extends TabPartyPorts {
   readonly records: StoredCollection<PartyRecord>;
@@ -26,6 +27,8 @@ export interface Parties {
   readonly byTab: ReadonlyMap<number, TabParty>;
   start(tabId: number, relay: string, name: string): Promise<void>;
   join(tabId: number, invite: Invite, name: string): Promise<void>;
+  /** Under this code: whoever comes first starts it, and everyone after them joins. */
+  startOrJoin(tabId: number, invite: Invite, name: string): Promise<void>;
   /** The party of an invite, in whatever tab of this browser. */
   find(invite: Invite): TabParty | null;
   move(party: TabParty, tabId: number): Promise<void>;
@@ -149,18 +152,30 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
     if ((await party.tab.enter()) === 'refused') fail(party, { kind: 'closed-page' });
   };
 
+  const join = async (tabId: number, invite: Invite, name: string): Promise<void> => {
+    if (byTab.has(tabId)) return;
+    const relay = invite.relay ?? defaultRelay;
+    const record = newRecord({ code: invite.code, relay, mode: 'join', name, token: mintToken() });
+    const party = open(tabId, record, null);
+    // A page that is closed to us is no obstacle: the party may be on another one.
+    await party.tab.enter();
+  };
+
   return {
     byTab,
     async start(tabId, relay, name) {
       if (byTab.has(tabId)) return;
       await startWithNewCode(tabId, { relay, name, mintsLeft: MAX_MINTS });
     },
-    async join(tabId, invite, name) {
+    join,
+    async startOrJoin(tabId, invite, name) {
       if (byTab.has(tabId)) return;
       const relay = invite.relay ?? defaultRelay;
-      const record = newRecord({ code: invite.code, relay, mode: 'join', name, token: mintToken() });
-      const party = open(tabId, record, null);
-      // A page that is closed to us is no obstacle: the party may be on another one.
+      const record = newRecord({ code: invite.code, relay, mode: 'create', name, token: mintToken() });
+      const party = open(tabId, record, () => {
+        join(tabId, invite, name).catch(ports.reportBug);
+      });
+      // Its page is on its way, or wants a click on our icon first: either lets us in later.
       await party.tab.enter();
     },
     find({ code, relay }) {

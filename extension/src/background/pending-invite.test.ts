@@ -10,8 +10,15 @@ function readFrom(url: string | undefined, sent: unknown = message) {
 }
 
 test("an invite is taken from the default relay's own page", () => {
-  expect(readFrom(`${RELAY}/join`)).toEqual({ code: 'K7QM4TZP9XWD2RHV6BNC', relay: null });
+  expect(readFrom(`${RELAY}/join`)).toEqual({ code: 'K7QM4TZP9XWD2RHV6BNC', relay: null, address: null });
   expect(readFrom(`${RELAY}/join?from=mail`)).not.toBeNull();
+});
+
+test('[LB8] an invite to the party of a video says where that is, if it is an address of the web', () => {
+  const readVideo = (address: string) =>
+    readFrom(`${RELAY}/join`, { ...message, text: `${CODE}&video=${address}` })?.address;
+  expect(readVideo('https://films.example/watch?v=1')).toBe('https://films.example/watch?v=1');
+  expect(readVideo('javascript:alert(1)')).toBeNull();
 });
 
 test.each([

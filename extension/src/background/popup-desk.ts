@@ -1,14 +1,17 @@
 // Serves the popups: takes their wishes one after the other, and shows each its tab anew whenever something
 // changes. What a wish means for a party is parties.ts's.
-import { type Invite, parseInvite } from '@sameframe/shared/code.ts';
+import { parseInvite } from '@sameframe/shared/code.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
 import type { PopupToBackground, PopupView, Problem, TabView } from '../messages/popup-background.ts';
+import { splitVideoInvite } from '../messages/video-invite.ts';
 import type { BrowserApi, BrowserPort } from '../platform/browser-api.ts';
 import type { Clock } from '../platform/clock.ts';
 import { createSettingChanges } from './change-settings.ts';
+import type { LibraryDesk } from './library-desk.ts';
 import type { Parties } from './parties.ts';
-import type { PendingKeeper } from './pending-invite.ts';
+import type { PendingKeeper, VideoInvite } from './pending-invite.ts';
 import { viewPending, viewRecent, viewTab } from './popup-view.ts';
+import type { ProblemBoard } from './problem-board.ts';
 import type { RecentKeeper, RecentParty } from './recent-parties.ts';
 import type { SettingsKeeper } from './settings.ts';
 import type { TabParty } from './tab-party.ts';
@@ -20,6 +23,7 @@ export interface PopupDeskPorts {
   readonly settings: SettingsKeeper;
   readonly pending: PendingKeeper;
   readonly recent: RecentKeeper;
+  readonly library: LibraryDesk;
   readonly problems: ProblemBoard;
   readonly defaultRelay: string;
   readonly reportBug: (error: unknown) => void;
@@ -32,26 +36,6 @@ export interface PopupDesk {
   refresh(): void;
 }
 
-/** What went wrong last, by tab: a popup may have closed before it could be told. */
-export interface ProblemBoard {
-  get(tabId: number): Problem | null;
-  put(tabId: number, problem: Problem): void;
-  clear(tabId: number): void;
-}
-
-export function createProblemBoard(everywhere: Problem | null): ProblemBoard {
-  const byTab = new Map<number, Problem>();
-  let general = everywhere;
-  return {
-    get: (tabId) => byTab.get(tabId) ?? general,
-    put: (tabId, problem) => void byTab.set(tabId, problem),
-    clear(tabId) {
-      byTab.delete(tabId);
-      general = null;
-    },
-  };
-}
-
 interface Visitor {
   readonly port: BrowserPort;
   tabId: number | null;
@@ -59,13 +43,14 @@ interface Visitor {
   elsewhere: { readonly party: TabParty; readonly tabTitle: string } | null;
   lastShown: string;
   wantsVideos: boolean;
+  isSaved: boolean;
 }
 
 export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
-  const { browser, clock, parties, settings, pending, recent, problems, defaultRelay } = ports;
+  const { browser, clock, parties, settings, pending, recent, library, problems, defaultRelay } = ports;
   const visitors = new Set<Visitor>();
 
-  const viewOf = ({ tabId, elsewhere }: Visitor): PopupView => {
+  const viewOf = ({ tabId, elsewhere, isSaved }: Visitor): PopupView => {
     const { name, relay, sidePlace: _, ...others } = settings.current;
     const tab: TabView = tabId === null ? { state: 'no-party' } : tabViewOf(tabId, elsewhere);
     const isOffered = (party: RecentParty) => tab.state === 'no-party' && parties.find(party) === null;
@@ -74,6 +59,7 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
       tab,
       recent: recent.list.filter(isOffered).map((party) => viewRecent(party, defaultRelay)),
       problem: tabId === null ? null : problems.get(tabId),
+      isSaved,
       settings: { name, relay: relay ?? defaultRelay, isDefaultRelay: relay === null, ...others },
     };
   };
@@ -99,9 +85,9 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
     }
   };
 
-  const join = async (visitor: Visitor, tabId: number, invite: Invite): Promise<void> => {
+  const join = async (visitor: Visitor, tabId: number, invite: VideoInvite): Promise<void> => {
     const party = parties.find(invite);
-    if (party === null) return parties.join(tabId, invite, settings.current.name);
+    if (party === null) return library.join(tabId, invite);
     if (party.tab.tabId !== tabId) {
       visitor.elsewhere = { party, tabTitle: await titleOf(party.tab.tabId) };
     }
@@ -134,7 +120,7 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
 
   const forgetEverything = async (): Promise<null> => {
     for (const tabId of [...parties.byTab.keys()]) await parties.leave(tabId);
-    await Promise.all([recent.forget(null), pending.drop(), settings.reset()]);
+    await Promise.all([recent.forget(null), pending.drop(), settings.reset(), library.forget()]);
     return null;
   };
 
@@ -155,10 +141,18 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
         await parties.start(tabId, settings.current.relay ?? defaultRelay, settings.current.name);
         return null;
       case 'join': {
-        const invite = parseInvite(wish.text);
+        const { invite: pasted, address } = splitVideoInvite(wish.text);
+        const invite = parseInvite(pasted);
         if (!invite.ok) return { kind: 'invite', problem: invite.reason };
-        await join(visitor, tabId, invite.value);
+        await join(visitor, tabId, { ...invite.value, address });
         return null;
+      }
+      case 'watch-saved':
+        return library.watch(wish.invite, wish.address);
+      case 'save-video': {
+        const problem = await library.save(tabId);
+        visitor.isSaved = problem === null;
+        return problem;
       }
       case 'join-pending': {
         const invite = pending.current();
@@ -255,7 +249,14 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
 
   return {
     attach(port) {
-      const visitor: Visitor = { port, tabId: null, elsewhere: null, lastShown: '', wantsVideos: false };
+      const visitor: Visitor = {
+        port,
+        tabId: null,
+        elsewhere: null,
+        lastShown: '',
+        wantsVideos: false,
+        isSaved: false,
+      };
       visitors.add(visitor);
       let queue = Promise.resolve();
       port.onMessage.addListener((wish) => {

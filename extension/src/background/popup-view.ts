@@ -1,12 +1,6 @@
 // PURE. What the popup shows of one tab: from the session, the presence book and what the tab lets us do.
 // Says in data what the popup puts into words.
-import {
-  formatInvite,
-  formatInviteLink,
-  type Invite,
-  isLoopbackRelay,
-  type PartyCode,
-} from '@sameframe/shared/code.ts';
+import { formatInvite, formatInviteLink, isLoopbackRelay, type PartyCode } from '@sameframe/shared/code.ts';
 import { leastRoleFor, mayGovern, mayTouch } from '@sameframe/shared/grants.ts';
 import type { MemberId } from '@sameframe/shared/ids.ts';
 import { mediaKeyOf } from '@sameframe/shared/media-key.ts';
@@ -29,6 +23,7 @@ import type {
 } from '../messages/popup-background.ts';
 import type { Knocker } from './party-seal.ts';
 import { connectionOf } from './party-session.ts';
+import type { VideoInvite } from './pending-invite.ts';
 import { type PresenceBook, reportOf } from './presence-book.ts';
 import type { RecentParty } from './recent-parties.ts';
 import type { SessionState } from './session-state.ts';
@@ -68,10 +63,11 @@ export function viewTab(facts: TabFacts, defaultRelay: string, now: LocalMs): Ta
   return { state: 'in-party', party: viewParty(facts, defaultRelay, now) };
 }
 
-export function viewPending(invite: Invite, defaultRelay: string): TabView {
+export function viewPending(invite: VideoInvite, defaultRelay: string): TabView {
   const relay = invite.relay ?? defaultRelay;
   const text = formatInvite({ code: invite.code, relay: relay === defaultRelay ? null : relay });
-  return { state: 'pending', invite: text, relay, isLoopbackOnly: isLoopbackRelay(relay) };
+  const { address } = invite;
+  return { state: 'pending', invite: text, relay, isLoopbackOnly: isLoopbackRelay(relay), address };
 }
 
 export function viewRecent({ code, relay, title }: RecentParty, defaultRelay: string): RecentView {

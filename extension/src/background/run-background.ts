@@ -9,13 +9,16 @@ import { TOGGLE_PANEL } from '../messages/shortcuts.ts';
 import type { BrowserApi, BrowserPort } from '../platform/browser-api.ts';
 import type { Clock } from '../platform/clock.ts';
 import { holdPort } from './hold-port.ts';
+import { createLibraryDesk } from './library-desk.ts';
 import { createParties, type Parties } from './parties.ts';
 import { createPartyRecords } from './party-record.ts';
 import { loadPending, type PendingKeeper, readInviteMessage } from './pending-invite.ts';
-import { createPopupDesk, createProblemBoard, type PopupDesk } from './popup-desk.ts';
+import { createPopupDesk, type PopupDesk } from './popup-desk.ts';
 import { knockersFor, type TabFacts } from './popup-view.ts';
+import { createProblemBoard } from './problem-board.ts';
 import { loadRecent } from './recent-parties.ts';
 import type { OpenRelayLink } from './relay-link.ts';
+import { createSaveLater, offerWatchLater } from './save-later.ts';
 import { loadSettings } from './settings.ts';
 import type { TabParty } from './tab-party.ts';
 import { createToolbar, type TabSign } from './toolbar.ts';
@@ -45,7 +48,8 @@ const SHOW_DELAY_MS = 20;
 /** Must be called in the first turn of the worker: later listeners miss the event that woke it. */
 export function runBackground(ports: BackgroundPorts): void {
   const { browser, clock, reportBug } = ports;
-  const toolbar = createToolbar(browser, reportBug);
+  const toolbar = createToolbar(browser, clock, reportBug);
+  const saveLater = createSaveLater(browser, clock);
   let stopTimers: (() => void) | null = null;
   let isShowing = false;
 
@@ -113,7 +117,17 @@ export function runBackground(ports: BackgroundPorts): void {
     );
     const outcome = await parties.restore();
     if (wasReset || outcome === 'some-lost') problems = createProblemBoard({ kind: 'storage-reset' });
-    const popups = createPopupDesk({ ...ports, parties, settings, pending, recent, problems, onChange });
+    const library = createLibraryDesk({ browser, parties, settings, saveLater });
+    const popups = createPopupDesk({
+      ...ports,
+      parties,
+      settings,
+      pending,
+      recent,
+      library,
+      problems,
+      onChange,
+    });
     onChange();
     return { parties, pending, popups };
   };
@@ -146,6 +160,16 @@ export function runBackground(ports: BackgroundPorts): void {
       if (status === 'loading') party.tab.onLoading();
       else party.tab.enter().catch(reportBug);
     });
+  });
+  browser.runtime.onInstalled.addListener(() => {
+    offerWatchLater(browser).catch(reportBug);
+  });
+  browser.contextMenus.onClicked.addListener((click, tab) => {
+    const save = async (): Promise<void> => {
+      const outcome = await saveLater.saveClicked(click, tab);
+      if (tab?.id !== undefined) toolbar.showSaved(tab.id, outcome === 'saved' ? 'saved' : 'not-saved');
+    };
+    save().catch(reportBug);
   });
   browser.tabs.onRemoved.addListener((tabId) => whenOpen(({ parties }) => parties.leave(tabId)));
   browser.commands.onCommand.addListener((command, tab) => {

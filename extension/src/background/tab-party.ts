@@ -1,10 +1,8 @@
 // A party in its tab: joins the network side (party.ts) and the page side (party-tab.ts), and keeps what both
 // need to outlive the worker. Knows no other party.
 import type { PartyCode } from '@sameframe/shared/code.ts';
-import type { MemberToken } from '@sameframe/shared/ids.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { Govern } from '@sameframe/shared/protocol/rules.ts';
-import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
 import type { FilmStanding } from '../messages/content-background.ts';
 import type { PageSettings } from '../messages/own-settings.ts';
 import type { Problem } from '../messages/popup-background.ts';
@@ -16,7 +14,7 @@ import { jumpTogether } from './jump-together.ts';
 import { openFeatures } from './open-features.ts';
 import { openParty, type Party, type PartyMemory, type PartyPorts } from './party.ts';
 import type { PartyRecord } from './party-record.ts';
-import { connectionOf, createSession, reviveSession } from './party-session.ts';
+import { connectionOf, reviveSession } from './party-session.ts';
 import { createPartyTab, type PartyTab } from './party-tab.ts';
 import { standingOf, type TabFacts } from './popup-view.ts';
 import { leadFor } from './presence-book.ts';
@@ -66,28 +64,6 @@ export interface TabParty {
   leave(): Promise<void>;
   /** Ends it without a word to the relay: there is nothing to leave, or the worker is going. */
   drop(): void;
-}
-
-export function newRecord(options: {
-  readonly code: PartyCode;
-  readonly relay: string;
-  readonly mode: Join['mode'];
-  readonly name: string;
-  readonly token: MemberToken;
-}): PartyRecord {
-  const { code, relay, mode, name, token } = options;
-  const session = createSession({ mode, name, token });
-  return {
-    code,
-    relay,
-    host: null,
-    session,
-    reportCount: 0,
-    isSteppedOut: false,
-    notes: {},
-    attending: [],
-    shifts: [],
-  };
 }
 
 export function openTabParty(

@@ -1,6 +1,7 @@
 // The icon in the toolbar: a party's size, who waits at its door, a waiting invite, or that the page wants a click.
 // Colour is never the only sign.
 import type { BrowserApi } from '../platform/browser-api.ts';
+import type { Clock } from '../platform/clock.ts';
 import { text } from '../ui/text.ts';
 
 export type TabSign =
@@ -15,10 +16,13 @@ export interface Toolbar {
   /** Browsers forget a tab's badge when it is navigated. */
   refresh(tabId: number): void;
   showPending(isPending: boolean): void;
+  /** For a moment: whether what was to be saved is. */
+  showSaved(tabId: number, outcome: 'saved' | 'not-saved'): void;
 }
 
 const CALM = '#1f6f54';
 const URGENT = '#b3261e';
+const SAVED_SHOWN_MS = 2_500;
 
 interface Look {
   readonly text: string;
@@ -26,7 +30,11 @@ interface Look {
   readonly title: string;
 }
 
-export function createToolbar(browser: BrowserApi, reportBug: (error: unknown) => void): Toolbar {
+export function createToolbar(
+  browser: BrowserApi,
+  clock: Clock,
+  reportBug: (error: unknown) => void,
+): Toolbar {
   const shown = new Map<number, Look>();
   let wasPending: boolean | null = null;
 
@@ -75,6 +83,21 @@ export function createToolbar(browser: BrowserApi, reportBug: (error: unknown) =
     refresh(tabId) {
       const look = shown.get(tabId);
       if (look !== undefined) paintTab(tabId, look);
+    },
+    showSaved(tabId, outcome) {
+      const isSaved = outcome === 'saved';
+      const badge = (text: string | null) =>
+        browser.action.setBadgeText({ text, tabId }).catch(() => undefined);
+      browser.action
+        .setBadgeBackgroundColor({ color: isSaved ? CALM : URGENT, tabId })
+        .then(() => badge(isSaved ? '✓' : '×'))
+        // The tab was closed meanwhile.
+        .catch(() => undefined);
+      clock.schedule(SAVED_SHOWN_MS, () => {
+        const look = shown.get(tabId);
+        if (look === undefined) void badge(null);
+        else paintTab(tabId, look);
+      });
     },
     showPending(isPending) {
       if (isPending === wasPending) return;

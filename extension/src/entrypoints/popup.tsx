@@ -10,12 +10,12 @@ import partyStyles from '../popup/party.css';
 import styles from '../popup/popup.css';
 import type { PopupBrowser } from '../popup/popup-browser.ts';
 import { createPopupSession } from '../popup/popup-session.ts';
-import { siteOf } from '../popup/site-name.ts';
 import videosStyles from '../popup/videos.css';
 import { adoptStyles } from '../ui/adopt-styles.ts';
 import buttonStyles from '../ui/button.css';
 import { setLanguage } from '../ui/set-language.ts';
 import { setTheme } from '../ui/set-theme.ts';
+import { siteOf } from '../ui/site-name.ts';
 import tokens from '../ui/tokens.css';
 
 const popupBrowser: PopupBrowser = {
@@ -52,6 +52,7 @@ const popupBrowser: PopupBrowser = {
     if ('openShortcutSettings' in browser.commands) void browser.commands.openShortcutSettings();
     else void browser.tabs.create({ url: 'chrome://extensions/shortcuts' });
   },
+  openLibrary: () => void browser.tabs.create({ url: browser.runtime.getURL('library.html') }),
   close: () => window.close(),
   share: typeof navigator.share === 'function' ? (invite) => navigator.share(invite) : null,
   copyText: (text) => navigator.clipboard.writeText(text),

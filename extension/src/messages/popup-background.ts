@@ -15,6 +15,10 @@ export type PopupToBackground =
   /** First message: whose tab this popup is about. A toolbar click lets us into the page again ("come back"). */
   | { readonly kind: 'watch-tab'; readonly tabId: number }
   | { readonly kind: 'start' }
+  /** Of the library's page: the party of a saved video, in a tab of its own. It begins, or one joins it. */
+  | { readonly kind: 'watch-saved'; readonly invite: string; readonly address: string }
+  /** The tab's page goes to the library. */
+  | { readonly kind: 'save-video' }
   /** Anything a person pasted. */
   | { readonly kind: 'join'; readonly text: string }
   | { readonly kind: 'join-pending' }
@@ -28,7 +32,7 @@ export type PopupToBackground =
   | { readonly kind: 'go-to-media' }
   /** The other way round: everyone comes to this tab's page. */
   | { readonly kind: 'bring-everyone' }
-  /** Leaves every party, and forgets settings, recent parties and an invite that waits. */
+  /** Leaves every party, and forgets settings, recent parties, the library and an invite that waits. */
   | { readonly kind: 'forget-everything' }
   /** A personal pause: the party goes on without this tab. */
   | { readonly kind: 'step-out' }
@@ -82,6 +86,8 @@ export type Problem =
   | { readonly kind: 'unreachable'; readonly relay: string }
   /** The browser lets no extension into this page (its own pages, the add-on store). */
   | { readonly kind: 'closed-page' }
+  /** More waits to be taken into the library than it takes. */
+  | { readonly kind: 'inbox-full' }
   | { readonly kind: 'storage-reset' };
 
 export interface PopupMember {
@@ -192,6 +198,8 @@ export type TabView =
       readonly invite: string;
       readonly relay: string;
       readonly isLoopbackOnly: boolean;
+      /** Where its video is; null where the link does not say. */
+      readonly address: string | null;
     };
 
 /** A party that this browser was in before. */
@@ -210,6 +218,8 @@ export interface PopupView {
   /** To come back to, the latest first; none where a party is on. */
   readonly recent: readonly RecentView[];
   readonly problem: Problem | null;
+  /** The tab's page was put into the library since this popup was opened. */
+  readonly isSaved: boolean;
   readonly settings: {
     readonly name: string;
     readonly relay: string;

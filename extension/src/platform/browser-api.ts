@@ -35,8 +35,17 @@ export interface KeyValueStore {
   remove(key: string): Promise<void>;
 }
 
+/** What was clicked with a context menu. */
+export interface MenuClick {
+  readonly linkUrl?: string | undefined;
+  /** Firefox alone tells it. */
+  readonly linkText?: string | undefined;
+  readonly pageUrl?: string | undefined;
+}
+
 export interface BrowserApi {
   readonly runtime: {
+    readonly onInstalled: BrowserEvent<[]>;
     readonly onConnect: BrowserEvent<[port: BrowserPort]>;
     /** A promise is the answer; without one the message is somebody else's. */
     readonly onMessage: BrowserEvent<[message: unknown, sender: SenderInfo], Promise<unknown> | undefined>;
@@ -49,6 +58,7 @@ export interface BrowserApi {
     readonly onUpdated: BrowserEvent<[tabId: number, change: { readonly status?: string | undefined }]>;
     readonly onRemoved: BrowserEvent<[tabId: number]>;
     get(tabId: number): Promise<TabInfo>;
+    create(tab: { url: string }): Promise<TabInfo>;
     update(tabId: number, change: { url?: string; active?: boolean }): Promise<unknown>;
   };
   readonly scripting: {
@@ -67,8 +77,19 @@ export interface BrowserApi {
     /** A keyboard shortcut of the manifest's, with the tab in front. */
     readonly onCommand: BrowserEvent<[command: string, tab?: TabInfo | undefined]>;
   };
+  readonly contextMenus: {
+    readonly onClicked: BrowserEvent<[click: MenuClick, tab?: TabInfo]>;
+    create(item: {
+      id: string;
+      title: string;
+      contexts: ('page' | 'link' | 'video')[];
+      documentUrlPatterns: string[];
+    }): unknown;
+    removeAll(): Promise<void>;
+  };
   readonly action: {
-    setBadgeText(badge: { text: string; tabId?: number }): Promise<void>;
+    /** Null: as all tabs have it. */
+    setBadgeText(badge: { text: string | null; tabId?: number }): Promise<void>;
     setBadgeBackgroundColor(badge: { color: string; tabId?: number }): Promise<void>;
     setTitle(title: { title: string; tabId?: number }): Promise<void>;
   };

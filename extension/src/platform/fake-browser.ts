@@ -1,6 +1,6 @@
 // A working browser for tests of the background: storage, tabs that may or may not let us in, ports, badges, and a
 // background that can be killed between any two messages and is started again by the next one.
-import type { BrowserApi, BrowserPort, SenderInfo, TabInfo } from './browser-api.ts';
+import type { BrowserApi, BrowserPort, MenuClick, SenderInfo, TabInfo } from './browser-api.ts';
 import { createFakeEvent, createPortPair } from './fake-ports.ts';
 import { createFakeStore } from './fake-store.ts';
 
@@ -34,6 +34,12 @@ export interface FakeBrowser {
   grant(origins: string[]): void;
   /** The keys of a command are pressed while this tab is in front. */
   pressKeys(command: string, tab: FakeTab): void;
+  /** Installed or updated. */
+  install(): void;
+  /** Titles of the context menu's items, by id. */
+  readonly menu: ReadonlyMap<string, string>;
+  clickMenu(click: MenuClick, tab: FakeTab): void;
+  readonly tabs: ReadonlyMap<number, FakeTab>;
   /** A script in the tab's page opens a line: the content script's, unless another is named. */
   connectPage(tab: FakeTab, name?: string, frameId?: number): BrowserPort;
   connectPopup(): BrowserPort;
@@ -54,6 +60,7 @@ interface Background {
 export function createFakeBrowser(startBackground: StartBackground): FakeBrowser {
   const stores = { session: new Map<string, unknown>(), local: new Map<string, unknown>() };
   const badges = new Map<number | 'all', string>();
+  const menu = new Map<string, string>();
   const tabs = new Map<number, FakeTab>();
   const pagePorts = new Map<FakeTab, Set<BrowserPort>>();
   let background: Background | null = null;
@@ -93,6 +100,9 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
           ? { id: tabId, url: tab.url, title: tab.url, incognito }
           : { id: tabId, incognito };
       },
+      async create({ url }) {
+        return { id: openTab(url).id };
+      },
       async update(tabId, { url }) {
         const tab = tabs.get(tabId);
         if (tab !== undefined && url !== undefined) navigate(tab, url);
@@ -108,8 +118,13 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
     },
     permissions: { ...owner.events.permissions, contains: async () => false },
     commands: owner.events.commands,
+    contextMenus: {
+      ...owner.events.contextMenus,
+      create: ({ id, title }) => void menu.set(id, title),
+      removeAll: async () => menu.clear(),
+    },
     action: {
-      setBadgeText: async ({ text, tabId }) => void badges.set(tabId ?? 'all', text),
+      setBadgeText: async ({ text, tabId }) => void badges.set(tabId ?? 'all', text ?? ''),
       setBadgeBackgroundColor: async () => undefined,
       setTitle: async () => undefined,
     },
@@ -121,6 +136,20 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
     ports.add(far);
     events.runtime.onConnect.emit(far);
     return near;
+  };
+
+  const openTab = (url: string): FakeTab => {
+    const tab: FakeTab = {
+      id: nextTabId,
+      url,
+      isOpenToUs: true,
+      scripts: [],
+      onInject: () => undefined,
+      onLeave: () => undefined,
+    };
+    nextTabId += 1;
+    tabs.set(tab.id, tab);
+    return tab;
   };
 
   const navigate = (tab: FakeTab, url: string): void => {
@@ -136,19 +165,9 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
   return {
     stores,
     badges,
-    openTab(url) {
-      const tab: FakeTab = {
-        id: nextTabId,
-        url,
-        isOpenToUs: true,
-        scripts: [],
-        onInject: () => undefined,
-        onLeave: () => undefined,
-      };
-      nextTabId += 1;
-      tabs.set(tab.id, tab);
-      return tab;
-    },
+    menu,
+    tabs,
+    openTab,
     navigate,
     closeTab(tab) {
       tabs.delete(tab.id);
@@ -157,6 +176,9 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
     },
     pressKeys: (command, { id }) => void wake().events.commands.onCommand.emit(command, { id }),
     grant: (origins) => void wake().events.permissions.onAdded.emit({ origins }),
+    install: () => void wake().events.runtime.onInstalled.emit(),
+    clickMenu: (click, { id, url }) =>
+      void wake().events.contextMenus.onClicked.emit({ pageUrl: url, ...click }, { id, url, title: url }),
     connectPage(tab, name = 'content', frameId = 0) {
       const port = connect(name, { tab: { id: tab.id }, frameId, url: tab.url });
       pagePorts.set(tab, (pagePorts.get(tab) ?? new Set()).add(port));
@@ -181,6 +203,7 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
 function createEvents() {
   return {
     runtime: {
+      onInstalled: createFakeEvent<[]>(),
       onConnect: createFakeEvent<[BrowserPort]>(),
       onMessage: createFakeEvent<[unknown, SenderInfo], Promise<unknown> | undefined>(),
     },
@@ -188,6 +211,7 @@ function createEvents() {
       onUpdated: createFakeEvent<[number, { readonly status?: string | undefined }]>(),
       onRemoved: createFakeEvent<[number]>(),
     },
+    contextMenus: { onClicked: createFakeEvent<[MenuClick, TabInfo?]>() },
     permissions: { onAdded: createFakeEvent<[{ readonly origins?: string[] | undefined }]>() },
     commands: { onCommand: createFakeEvent<[string, TabInfo?]>() },
   };

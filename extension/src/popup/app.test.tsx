@@ -299,7 +299,7 @@ describe('questions', () => {
       invite: `${CODE}@relay.example.org`,
       relay: 'https://relay.example.org',
     } as const;
-    show(sampleView({ ...pending, isLoopbackOnly: false }));
+    show(sampleView({ ...pending, isLoopbackOnly: false, address: null }));
     expect(page.textContent).toContain(CODE);
     expect(page.textContent).toContain('relay.example.org');
     expect(sent()).toEqual([]);
@@ -310,7 +310,13 @@ describe('questions', () => {
 
   test('a pending invite can wait', () => {
     show(
-      sampleView({ state: 'pending', invite: CODE, relay: 'http://localhost:8787', isLoopbackOnly: true }),
+      sampleView({
+        state: 'pending',
+        invite: CODE,
+        relay: 'http://localhost:8787',
+        isLoopbackOnly: true,
+        address: null,
+      }),
     );
     expect(page.textContent).toContain('Only this computer can join');
     press('Not now');

@@ -13,6 +13,7 @@ import type { PopupSession } from './popup-session.ts';
 import { ProblemNotice } from './problem-notice.tsx';
 import { describeProblem } from './problems.ts';
 import { RecentParties } from './recent-parties.tsx';
+import { SaveVideo } from './save-video.tsx';
 import { Settings } from './settings.tsx';
 
 export function App({ session }: { readonly session: PopupSession }) {
@@ -64,13 +65,14 @@ function Screen({ session, view, tab }: ScreenProps) {
           <CreateParty session={session} />
           <JoinParty session={session} view={view} />
           {view.recent.length > 0 && <RecentParties session={session} parties={view.recent} />}
+          <SaveVideo session={session} isSaved={view.isSaved} />
           <Settings session={session} settings={view.settings} scope="no-party" />
         </>
       );
     case 'joining':
       return <JoiningParty session={session} joining={tab} />;
     case 'in-party':
-      return <PartyScreen session={session} party={tab.party} settings={view.settings} />;
+      return <PartyScreen session={session} party={tab.party} view={view} />;
     case 'in-other-tab':
       return <OtherTab session={session} tabTitle={tab.tabTitle} />;
     case 'pending':

@@ -1,7 +1,7 @@
 // Going where the party goes, in words.
 import type { Follow, Need } from '../messages/popup-background.ts';
+import { siteOf } from '../ui/site-name.ts';
 import { type TextKey, text } from '../ui/text.ts';
-import { siteOf } from './site-name.ts';
 
 export const FOLLOW_NAMES: Record<Follow, TextKey> = {
   ask: 'settingsFollowAsk',

@@ -3,10 +3,10 @@ import { isLoopbackRelay, parseInvite } from '@sameframe/shared/code.ts';
 import { useRef, useState } from 'preact/hooks';
 import type { PopupView } from '../messages/popup-background.ts';
 import { Button } from '../ui/button.tsx';
+import { siteOf } from '../ui/site-name.ts';
 import { text } from '../ui/text.ts';
 import type { PopupSession } from './popup-session.ts';
 import { describeProblem, type ProblemText } from './problems.ts';
-import { siteOf } from './site-name.ts';
 
 export function JoinParty({ session, view }: { readonly session: PopupSession; readonly view: PopupView }) {
   const { draftCode, pending } = session;

@@ -2,10 +2,10 @@
 import type { TabView } from '../messages/popup-background.ts';
 import { Button } from '../ui/button.tsx';
 import { Spinner } from '../ui/icons.tsx';
+import { siteOf } from '../ui/site-name.ts';
 import { text } from '../ui/text.ts';
 import type { PopupSession } from './popup-session.ts';
 import { describeProblem } from './problems.ts';
-import { siteOf } from './site-name.ts';
 
 export interface JoiningPartyProps {
   readonly session: PopupSession;

@@ -2,10 +2,10 @@
 
 import type { Need } from '../messages/popup-background.ts';
 import { Button } from '../ui/button.tsx';
+import { hostPattern, siteOf } from '../ui/site-name.ts';
 import { formatList, text } from '../ui/text.ts';
 import { describeOtherPage } from './following-words.ts';
 import type { PopupSession } from './popup-session.ts';
-import { hostPattern, siteOf } from './site-name.ts';
 
 export function NeedNotice({ session, need }: { readonly session: PopupSession; readonly need: Need }) {
   return <section class="notice need">{describeNeed(session, need)}</section>;

@@ -1,9 +1,9 @@
 // What this browser keeps for Sameframe, and how to take it back: access to sites, one by one, or everything at once.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../ui/button.tsx';
+import { siteOf } from '../ui/site-name.ts';
 import { text } from '../ui/text.ts';
 import type { PopupSession } from './popup-session.ts';
-import { siteOf } from './site-name.ts';
 
 export function SiteAccess({ session }: { readonly session: PopupSession }) {
   useEffect(() => session.loadHosts(), [session]);

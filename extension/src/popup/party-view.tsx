@@ -13,6 +13,7 @@ import { PartyCode } from './party-code.tsx';
 import { PartyRules } from './party-rules.tsx';
 import { CONNECTIONS } from './party-words.ts';
 import type { PopupSession } from './popup-session.ts';
+import { SaveVideo } from './save-video.tsx';
 import { Settings } from './settings.tsx';
 import { StallPolicyRow } from './stall-policy.tsx';
 import { VideoList } from './video-list.tsx';
@@ -20,10 +21,10 @@ import { VideoList } from './video-list.tsx';
 export interface PartyScreenProps {
   readonly session: PopupSession;
   readonly party: PartyView;
-  readonly settings: PopupView['settings'];
+  readonly view: Pick<PopupView, 'settings' | 'isSaved'>;
 }
 
-export function PartyScreen({ session, party, settings }: PartyScreenProps) {
+export function PartyScreen({ session, party, view }: PartyScreenProps) {
   const { siteNotice } = party;
   const isAlone = party.members.length + party.unlisted < 2;
   return (
@@ -39,8 +40,9 @@ export function PartyScreen({ session, party, settings }: PartyScreenProps) {
       {party.need === null && <FilmShift session={session} film={party.film} />}
       <StallPolicyRow session={session} party={party} />
       <PartyRules session={session} party={party} />
+      <SaveVideo session={session} isSaved={view.isSaved} />
       <div class="footer">
-        <Settings session={session} settings={settings} scope="in-party" />
+        <Settings session={session} settings={view.settings} scope="in-party" />
         <Button
           look="danger"
           state={session.pending.value === 'leave' ? 'busy' : 'ready'}

@@ -1,9 +1,9 @@
 // An invite link was opened. Nothing has connected yet: this shows where a click would lead.
 import type { TabView } from '../messages/popup-background.ts';
 import { Button } from '../ui/button.tsx';
+import { siteOf } from '../ui/site-name.ts';
 import { text } from '../ui/text.ts';
 import type { PopupSession } from './popup-session.ts';
-import { siteOf } from './site-name.ts';
 
 type Pending = Extract<TabView, { state: 'pending' }>;
 
@@ -26,14 +26,22 @@ export function PendingInvite({
         <dd>
           <bdi>{siteOf(pending.relay)}</bdi>
         </dd>
+        {pending.address !== null && (
+          <>
+            <dt>{text('popupInvitedVideo')}</dt>
+            <dd>
+              <bdi>{siteOf(pending.address)}</bdi>
+            </dd>
+          </>
+        )}
       </dl>
-      <p class="quiet-text">{text('popupInvitedWhy')}</p>
+      <p class="quiet-text">{text(pending.address === null ? 'popupInvitedWhy' : 'popupInvitedVideoWhy')}</p>
       {pending.isLoopbackOnly && <p class="note">{text('partyLoopbackOnly')}</p>}
       <Button
         look="primary"
         isMainControl
         state={session.pending.value === 'join-pending' ? 'busy' : 'ready'}
-        onPress={() => session.sendWithClick({ kind: 'join-pending' })}
+        onPress={() => session.joinPending(pending.address)}
       >
         {text('popupJoinPending')}
       </Button>

@@ -31,6 +31,8 @@ export interface PopupBrowser {
   copyText(text: string): Promise<void>;
   /** The system's own sheet; null where the browser has none. Must be called inside the click's own handler. */
   readonly share: ((invite: SharedInvite) => Promise<void>) | null;
+  /** In a tab of its own. */
+  openLibrary(): void;
   /** Takes the popup away. */
   close(): void;
 }

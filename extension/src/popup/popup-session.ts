@@ -3,8 +3,8 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { PopupToBackground, PopupView } from '../messages/popup-background.ts';
 import { TOGGLE_PANEL } from '../messages/shortcuts.ts';
+import { patternOf } from '../ui/site-name.ts';
 import type { PopupBrowser, PopupLink, SharedInvite } from './popup-browser.ts';
-import { patternOf } from './site-name.ts';
 
 type Request = Exclude<PopupToBackground, { kind: 'watch-tab' }>;
 
@@ -34,6 +34,9 @@ export interface PopupSession {
   readShortcut(): Promise<string>;
   changeShortcut(): void;
   goToMedia(url: string): void;
+  /** Into the party whose invite link was opened, on its video's page where the link names one. */
+  joinPending(address: string | null): void;
+  openLibrary(): void;
   /** Lets the person choose in the page, which they see once the popup is out of the way. */
   pickOnPage(): void;
   copy(text: string): Promise<'copied' | 'refused'>;
@@ -84,6 +87,11 @@ export function createPopupSession(browser: PopupBrowser, tabId: number): PopupS
     send(request);
   }
 
+  const askForHosts = (patterns: readonly string[]): void => {
+    // A refusal is an answer too: the button stays, and says why it would be needed.
+    browser.requestHosts(patterns).catch(() => false);
+  };
+
   const loadHosts = (): void => {
     browser.listHosts().then(
       (patterns) => {
@@ -100,10 +108,7 @@ export function createPopupSession(browser: PopupBrowser, tabId: number): PopupS
     draftCode: signal(''),
     send,
     sendWithClick,
-    askForHosts: (patterns) => {
-      // A refusal is an answer too: the button stays, and says why it would be needed.
-      browser.requestHosts(patterns).catch(() => false);
-    },
+    askForHosts,
     hosts,
     loadHosts,
     dropHosts: (patterns) => {
@@ -118,6 +123,16 @@ export function createPopupSession(browser: PopupBrowser, tabId: number): PopupS
       // Refused, the page still opens; it then takes a click on the toolbar there to go on.
       if (pattern === null) go();
       else browser.requestHosts([pattern]).then(go, go);
+    },
+    joinPending: (address) => {
+      // Sent before the browser is asked: Chrome closes the popup over its question, and what is granted is used later.
+      sendWithClick({ kind: 'join-pending' });
+      const pattern = address === null ? null : patternOf(address);
+      if (pattern !== null) askForHosts([pattern]);
+    },
+    openLibrary: () => {
+      browser.openLibrary();
+      browser.close();
     },
     pickOnPage: () => {
       send({ kind: 'pick-on-page' });

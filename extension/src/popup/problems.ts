@@ -2,8 +2,8 @@
 import type { InviteProblem } from '@sameframe/shared/code.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { Problem } from '../messages/popup-background.ts';
+import { siteOf } from '../ui/site-name.ts';
 import { type TextKey, text } from '../ui/text.ts';
-import { siteOf } from './site-name.ts';
 
 export interface ProblemText {
   readonly what: string;
@@ -51,6 +51,7 @@ const OTHERS: Record<Exclude<ShownProblem['kind'], 'invite' | 'rejected'>, Probl
   'relay-address': { what: 'problemRelayAddressWhat', advice: 'problemRelayAddressAdvice' },
   name: { what: 'problemNameWhat', advice: 'problemNameAdvice' },
   unreachable: { what: 'problemUnreachableWhat', advice: 'problemUnreachableAdvice' },
+  'inbox-full': { what: 'problemInboxFullWhat', advice: 'problemInboxFullAdvice' },
   'closed-page': { what: 'problemClosedPageWhat', advice: 'problemClosedPageAdvice' },
   'storage-reset': { what: 'problemStorageResetWhat', advice: 'problemStorageResetAdvice' },
 };

@@ -1,9 +1,9 @@
 // Parties that this browser was in before: back into one with one press, or out of the list for good.
 import type { RecentView } from '../messages/popup-background.ts';
 import { Button } from '../ui/button.tsx';
+import { siteOf } from '../ui/site-name.ts';
 import { text } from '../ui/text.ts';
 import type { PopupSession } from './popup-session.ts';
-import { siteOf } from './site-name.ts';
 
 export interface RecentPartiesProps {
   readonly session: PopupSession;

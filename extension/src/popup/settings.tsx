@@ -1,6 +1,7 @@
 // Name, default relay, following, looks, keys, output delay and what is kept, out of the way until somebody looks for them.
 // Kept on leaving the field.
 import type { PopupView } from '../messages/popup-background.ts';
+import { siteOf } from '../ui/site-name.ts';
 import { text } from '../ui/text.ts';
 import { Appearance } from './appearance.tsx';
 import { FollowingSettings } from './following.tsx';
@@ -8,7 +9,6 @@ import { OutputDelay } from './output-delay.tsx';
 import { ForgetEverything, SiteAccess } from './own-data.tsx';
 import type { PopupSession } from './popup-session.ts';
 import { Shortcut } from './shortcut.tsx';
-import { siteOf } from './site-name.ts';
 import { useDraft } from './use-draft.ts';
 
 export interface SettingsProps {

@@ -1,7 +1,7 @@
 // How one of the videos of the page is told from the others, in words.
 import type { PopupVideo } from '../messages/popup-background.ts';
+import { siteOf } from '../ui/site-name.ts';
 import { isolate, text } from '../ui/text.ts';
-import { siteOf } from './site-name.ts';
 
 const MEDIA = { picture: 'videosPicture', sound: 'videosSound' } as const;
 

@@ -40,6 +40,12 @@ test.each(['k7qm4tzp9xwd2rhv6bnc', 'K7QM%204TZP%209XWD%202RHV%206BNC'])('[IN1] f
   expect(open(`https://relay.example.org/join#${fragment}`).code()).toBe(`${CODE}@relay.example.org`);
 });
 
+test('[LB8] what stands behind the code, as the address of a video does, is not part of it', () => {
+  const page = open(`https://relay.example.org/join#${CODE}&video=https%3A%2F%2Ffilms.example%2F1`);
+  expect(page.shown()).toEqual(['steps', 'invite']);
+  expect(page.code()).toBe(`${CODE}@relay.example.org`);
+});
+
 test.each(['', '#', '#K7QM-4TZP', '#%E0%A4%A', '#<img src=x>'])(
   '[IN2] says that %j holds no code',
   (fragment) => {

@@ -24,6 +24,7 @@ export type FakeCall =
   | { readonly kind: 'share'; readonly url: string }
   | { readonly kind: 'open-shortcuts' }
   | { readonly kind: 'close' }
+  | { readonly kind: 'open-library' }
   | { readonly kind: 'sent'; readonly message: PopupToBackground };
 
 export function createFakePopupBrowser(): FakePopupBrowser {
@@ -66,6 +67,7 @@ export function createFakePopupBrowser(): FakePopupBrowser {
       log.push({ kind: 'share', url: invite.url });
       return Promise.resolve();
     },
+    openLibrary: () => void log.push({ kind: 'open-library' }),
     close: () => void log.push({ kind: 'close' }),
     show: (view) => link?.onMessage(view),
     closeLink: () => link?.onClosed(),

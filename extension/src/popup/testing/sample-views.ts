@@ -7,13 +7,13 @@ import type {
   Need,
   PartyView,
   PopupMember,
-  PopupVideo,
   PopupView,
   Problem,
   TabView,
 } from '../../messages/popup-background.ts';
 import { text } from '../../ui/text.ts';
 import type { PopupState } from '../popup-session.ts';
+import { sampleVideo } from './sample-video.ts';
 
 export const CODE = 'K7QM-4TZP-9XWD-2RHV-6BNC';
 const OTHER_CODE = '9XWD-2RHV-6BNC-K7QM-4TZP';
@@ -86,7 +86,7 @@ export function sampleParty(change: Partial<PartyView> = {}): PartyView {
 }
 
 export function sampleView(tab: TabView, change: Partial<PopupView> = {}): PopupView {
-  return { kind: 'view', tab, recent: [], problem: null, settings: SETTINGS, ...change };
+  return { kind: 'view', tab, recent: [], problem: null, isSaved: false, settings: SETTINGS, ...change };
 }
 
 export function inParty(change: Partial<PartyView> = {}): PopupView {
@@ -107,26 +107,6 @@ function needing(need: Need, report: SyncReport | null): PopupView {
 
 function stateOnly(state: SyncReport['state']): SyncReport {
   return { ...NOTHING_MEASURED, state };
-}
-
-/** One grey pixel: enough of a picture. */
-const THUMBNAIL =
-  'data:image/jpeg;base64,/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAAMCAgICAgMCAgIDAwMDBAYEBAQEBAgGBgUGCQgKCgkICQkKDA8MCgsOCwkJDRENDg8QEBEQCgwSExIQEw8QEBD/yQALCAABAAEBAREA/8wABgAQEAX/2gAIAQEAAD8A0s8g/9k=';
-
-export function sampleVideo(id: number, change: Partial<PopupVideo> = {}): PopupVideo {
-  return {
-    frame: 1,
-    id,
-    medium: 'picture',
-    lengthS: 1_425,
-    isLive: false,
-    width: 1_280,
-    height: 720,
-    thumbnail: THUMBNAIL,
-    site: 'films.example',
-    isInUse: false,
-    ...change,
-  };
 }
 
 export const VIDEOS = [
@@ -155,7 +135,13 @@ export const RECENT: PopupView['recent'] = [
   },
   { invite: `${OTHER_CODE}@relay.example.org`, relay: 'https://relay.example.org', title: '' },
 ];
-const PENDING = { state: 'pending', invite: CODE, relay: DEFAULT_RELAY, isLoopbackOnly: false } as const;
+const PENDING = {
+  state: 'pending',
+  invite: CODE,
+  relay: DEFAULT_RELAY,
+  isLoopbackOnly: false,
+  address: null,
+} as const;
 
 export interface PopupSample {
   readonly popup: PopupState;
@@ -274,6 +260,8 @@ export const SAMPLES: Readonly<Record<string, PopupSample>> = {
     sampleView({ state: 'in-other-tab', tabTitle: 'A Trip to the Moon (1902), restored' }),
   ),
   pending: showing(sampleView(PENDING)),
+  'pending-video': showing(sampleView({ ...PENDING, address: 'https://films.example/watch/1' })),
+  'no-party-saved': showing(sampleView({ state: 'no-party' }, { isSaved: true })),
   'pending-loopback': showing(
     sampleView({ ...PENDING, relay: 'http://localhost:8787', isLoopbackOnly: true }),
   ),

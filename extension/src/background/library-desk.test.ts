@@ -1,0 +1,164 @@
+import { formatInvite, type PartyCode } from '@sameframe/shared/code.ts';
+import { expect, test } from 'vitest';
+import { LIBRARY_KEY, MAX_IN_INBOX, openInbox, putDown } from '../library/inbox.ts';
+import type { FakeTab } from '../platform/fake-browser.ts';
+import { createFakeStore } from '../platform/fake-store.ts';
+import { type FakeComputer, FILM_URL, partyOf } from './testing/fake-computer.ts';
+import { openFakePage } from './testing/fake-page.ts';
+import { preparePartyWorld, until } from './testing/party-world.ts';
+
+const world = preparePartyWorld();
+const CODE = 'K7QM4TZP9XWD2RHV6BNC' as PartyCode;
+
+/** What was put down for the library, by address. */
+function waitingIn({ browser }: FakeComputer): readonly unknown[] {
+  return [...browser.stores.local]
+    .filter(([key]) => key.startsWith('library-inbox/'))
+    .map(([, item]) => (item as { value: { address: string; title: string } }).value)
+    .map(({ address, title }) => ({ address, title }));
+}
+
+function newestTab({ browser }: FakeComputer): FakeTab {
+  const tab = [...browser.tabs.values()].at(-1);
+  if (tab === undefined) throw new Error('no tab');
+  return tab;
+}
+
+test('[LB4] one press in the popup puts the page down for the library, and says so', async () => {
+  const alice = world.startComputer('http://localhost:1');
+  const popup = alice.openPopup();
+  popup.ask({ kind: 'save-video' });
+  await until(() => popup.view?.isSaved === true);
+  expect(waitingIn(alice)).toEqual([{ address: FILM_URL, title: FILM_URL }]);
+  expect(popup.view?.problem).toBeNull();
+});
+
+test('[LB4] a page that the browser does not tell the address of is not saved, and the person is told', async () => {
+  const alice = world.startComputer('http://localhost:1');
+  alice.tab.isOpenToUs = false;
+  const popup = alice.openPopup();
+  popup.ask({ kind: 'save-video' });
+  await until(() => popup.view?.problem?.kind === 'closed-page');
+  expect([popup.view?.isSaved, waitingIn(alice)]).toEqual([false, []]);
+});
+
+test('[LB4] in a party what the page itself says of its film is saved', async () => {
+  const { alice, alicesPopup } = await world.startParty();
+  alice.tab.url = `${FILM_URL}?utm_source=mail`;
+  alicesPopup.ask({ kind: 'save-video' });
+  await until(() => alicesPopup.view?.isSaved === true);
+  expect(waitingIn(alice)).toEqual([{ address: FILM_URL, title: 'A film' }]);
+});
+
+test('[LB4] the context menu saves a page, a video by its page, and a link, and shows that it has', async () => {
+  const alice = world.startComputer('http://localhost:1');
+  alice.browser.install();
+  await until(() => alice.browser.menu.size === 1);
+  expect([...alice.browser.menu]).toEqual([['watch-later', 'Watch later']]);
+  alice.browser.clickMenu({}, alice.tab);
+  await until(() => alice.browser.badges.get(alice.tab.id) === '✓');
+  // Whatever woke it, a click that comes right after its worker has died is not lost.
+  alice.browser.killBackground();
+  alice.browser.clickMenu({ linkUrl: 'https://films.example/watch/2', linkText: 'Second' }, alice.tab);
+  await until(() => waitingIn(alice).length === 2);
+  alice.browser.clickMenu({ linkUrl: 'javascript:alert(1)' }, alice.tab);
+  await until(() => alice.browser.badges.get(alice.tab.id) === '×');
+  expect(waitingIn(alice)).toEqual([
+    { address: FILM_URL, title: FILM_URL },
+    { address: 'https://films.example/watch/2', title: 'Second' },
+  ]);
+  await until(() => alice.browser.badges.get(alice.tab.id) === '');
+});
+
+test('[LB4] what waits is bounded, one video waits once, and none makes room for another', async () => {
+  const items = new Map<string, unknown>();
+  const store = createFakeStore(items);
+  const put = (address: string) => putDown(store, { address, title: '', savedAtMs: 0 });
+  for (let number = 0; number < MAX_IN_INBOX; number += 1) await put(`https://films.example/${number}`);
+  expect(await put('http://www.films.example/0/')).toBe('saved');
+  expect(await put('https://films.example/more')).toBe('too-many');
+  expect((await openInbox(store).readAll()).size).toBe(MAX_IN_INBOX);
+});
+
+test('[RP3] [LB2] who forgets everything forgets the library, too', async () => {
+  const alice = world.startComputer('http://localhost:1');
+  const popup = alice.openPopup();
+  popup.ask({ kind: 'save-video' });
+  await until(() => popup.view?.isSaved === true);
+  alice.browser.stores.local.set(LIBRARY_KEY, { version: 1, value: {} });
+  popup.ask({ kind: 'forget-everything' });
+  await until(() => !alice.browser.stores.local.has(LIBRARY_KEY));
+  expect(waitingIn(alice)).toEqual([]);
+});
+
+test('[LB7] a saved video opens in a tab of its own, and the party is on there', async () => {
+  const relay = await world.startRelay();
+  const alice = world.startComputer(relay.url);
+  const invite = formatInvite({ code: CODE, relay: relay.url });
+  alice.openPopup().ask({ kind: 'watch-saved', invite, address: FILM_URL });
+  await until(() => newestTab(alice) !== alice.tab);
+  const tab = newestTab(alice);
+  const page = openFakePage(alice.browser, tab);
+  alice.browser.navigate(tab, FILM_URL);
+  await until(() => page.role === 'driving');
+  const popup = alice.openPopup(tab);
+  await until(() => partyOf(popup)?.isHost === true);
+  expect(partyOf(popup)?.link).toContain('K7QM-4TZP-9XWD-2RHV-6BNC');
+  // Pressed again it is there already, and nothing more is opened.
+  alice.openPopup().ask({ kind: 'watch-saved', invite, address: FILM_URL });
+  alice.openPopup().ask({ kind: 'set-name', name: 'Alice again' });
+  await until(() => popup.view?.settings.name === 'Alice again');
+  expect(newestTab(alice)).toBe(tab);
+});
+
+test('[LB7] where its site has not let us in, the party begins all the same, and a click there takes it up', async () => {
+  const relay = await world.startRelay();
+  const alice = world.startComputer(relay.url);
+  const invite = formatInvite({ code: CODE, relay: relay.url });
+  alice.openPopup().ask({ kind: 'watch-saved', invite, address: FILM_URL });
+  await until(() => newestTab(alice) !== alice.tab);
+  const tab = newestTab(alice);
+  const page = openFakePage(alice.browser, tab);
+  tab.isOpenToUs = false;
+  alice.browser.navigate(tab, FILM_URL);
+  await until(() => alice.browser.badges.get(tab.id) === '!');
+  tab.isOpenToUs = true;
+  const popup = alice.openPopup(tab);
+  await until(() => page.role === 'driving' && partyOf(popup)?.isHost === true);
+});
+
+test('[LB8] of two who open the link of a video the first starts its party on its page, and the other joins', async () => {
+  const relay = await world.startRelay();
+  const [alice, bob] = [world.startComputer(relay.url), world.startComputer(relay.url)];
+  const text = `${formatInvite({ code: CODE, relay: null })}&video=${encodeURIComponent(FILM_URL)}`;
+  for (const computer of [alice, bob]) {
+    computer.tab.url = `${relay.url}/join`;
+    computer.browser.sendMessage({ kind: 'pending-invite', text }, { url: `${relay.url}/join` });
+  }
+  const alicesPopup = alice.openPopup();
+  await until(() => alicesPopup.view?.tab.state === 'pending');
+  expect(alicesPopup.view?.tab).toMatchObject({ state: 'pending', address: FILM_URL });
+  alicesPopup.ask({ kind: 'join-pending' });
+  await until(() => partyOf(alicesPopup)?.isHost === true);
+  expect(alice.tab.url).toBe(FILM_URL);
+  const bobsPopup = bob.openPopup();
+  bobsPopup.ask({ kind: 'join-pending' });
+  await until(() => partyOf(bobsPopup)?.members.length === 2);
+  expect(partyOf(bobsPopup)?.isHost).toBe(false);
+  expect(bob.tab.url).toBe(FILM_URL);
+});
+
+test('[LB8] pasted on the page of the video it starts the party there, without loading it anew', async () => {
+  const relay = await world.startRelay();
+  const alice = world.startComputer(relay.url);
+  let loads = 0;
+  const { onLeave } = alice.tab;
+  alice.tab.onLeave = () => {
+    loads += 1;
+    onLeave();
+  };
+  const popup = alice.openPopup();
+  popup.ask({ kind: 'join', text: `${relay.url}/join#${CODE}&video=${encodeURIComponent(FILM_URL)}` });
+  await until(() => partyOf(popup)?.isHost === true && alice.page.role === 'driving');
+  expect(loads).toBe(0);
+});

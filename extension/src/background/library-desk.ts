@@ -1,0 +1,62 @@
+// What the library and the parties have to do with each other: a party goes on a saved video, and a tab's page is saved.
+import { parseInvite } from '@sameframe/shared/code.ts';
+import { mediaKeyOf } from '@sameframe/shared/media-key.ts';
+import type { Problem } from '../messages/popup-background.ts';
+import type { BrowserApi } from '../platform/browser-api.ts';
+import type { Parties } from './parties.ts';
+import type { VideoInvite } from './pending-invite.ts';
+import type { SaveLater } from './save-later.ts';
+import type { SettingsKeeper } from './settings.ts';
+import { pageOf } from './tab-router.ts';
+
+export interface LibraryDesk {
+  /** In a tab of its own; where it is on already, that tab comes to the front. */
+  watch(invite: string, address: string): Promise<Problem | null>;
+  /** An invite that says where its video is leads there, and begins the party where nobody has. */
+  join(tabId: number, invite: VideoInvite): Promise<void>;
+  save(tabId: number): Promise<Problem | null>;
+  forget(): Promise<void>;
+}
+
+export function createLibraryDesk(ports: {
+  readonly browser: BrowserApi;
+  readonly parties: Parties;
+  readonly settings: SettingsKeeper;
+  readonly saveLater: SaveLater;
+}): LibraryDesk {
+  const { browser, parties, settings, saveLater } = ports;
+
+  /** Whoever is there already stays, with what the browser lets us do there. */
+  const goThere = async (tabId: number, address: string): Promise<void> => {
+    const { url = '' } = await browser.tabs.get(tabId);
+    if (mediaKeyOf(url) !== mediaKeyOf(address)) await browser.tabs.update(tabId, { url: address });
+  };
+
+  return {
+    async watch(text, address) {
+      const invite = parseInvite(text);
+      if (!invite.ok) return { kind: 'invite', problem: invite.reason };
+      const party = parties.find(invite.value);
+      if (party !== null) await browser.tabs.update(party.tab.tabId, { active: true });
+      else {
+        const { id } = await browser.tabs.create({ url: address });
+        if (id !== undefined) await parties.startOrJoin(id, invite.value, settings.current.name);
+      }
+      return null;
+    },
+    async join(tabId, invite) {
+      const { name } = settings.current;
+      if (invite.address === null) return parties.join(tabId, invite, name);
+      // First: the party is to begin with that page and not with this one.
+      await goThere(tabId, invite.address);
+      await parties.startOrJoin(tabId, invite, name);
+    },
+    async save(tabId) {
+      const party = parties.byTab.get(tabId);
+      const outcome = await saveLater.saveTab(tabId, party === undefined ? null : pageOf(party.tab.routing));
+      if (outcome === 'saved') return null;
+      return { kind: outcome === 'too-many' ? 'inbox-full' : 'closed-page' };
+    },
+    forget: saveLater.forgetLibrary,
+  };
+}

@@ -1,0 +1,28 @@
+// What is kept of a party that has only just been started or joined.
+import type { PartyCode } from '@sameframe/shared/code.ts';
+import type { MemberToken } from '@sameframe/shared/ids.ts';
+import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
+import type { PartyRecord } from './party-record.ts';
+import { createSession } from './party-session.ts';
+
+export function newRecord(options: {
+  readonly code: PartyCode;
+  readonly relay: string;
+  readonly mode: Join['mode'];
+  readonly name: string;
+  readonly token: MemberToken;
+}): PartyRecord {
+  const { code, relay, mode, name, token } = options;
+  const session = createSession({ mode, name, token });
+  return {
+    code,
+    relay,
+    host: null,
+    session,
+    reportCount: 0,
+    isSteppedOut: false,
+    notes: {},
+    attending: [],
+    shifts: [],
+  };
+}

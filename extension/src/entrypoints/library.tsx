@@ -1,0 +1,81 @@
+// Composition root of the library's page: fills its port with the browser's API and puts it on the page.
+import { mintCode } from '@sameframe/shared/code.ts';
+import { randomBytes } from '@sameframe/shared/crypto-port.ts';
+import { render } from 'preact';
+import { INBOX_PREFIX, LIBRARY_KEY, openInbox } from '../library/inbox.ts';
+import { createLibraryStore } from '../library/library-store.ts';
+import { LibraryApp } from '../library-page/app.tsx';
+import styles from '../library-page/library.css';
+import type { LibraryBrowser } from '../library-page/library-browser.ts';
+import { openLibrarySession } from '../library-page/library-session.ts';
+import { type BackgroundToPopup, POPUP_PORT, type PopupToBackground } from '../messages/popup-background.ts';
+import { browser } from '../platform/browser.ts';
+import formStyles from '../popup/form.css';
+import { adoptStyles } from '../ui/adopt-styles.ts';
+import buttonStyles from '../ui/button.css';
+import { setLanguage } from '../ui/set-language.ts';
+import { text } from '../ui/text.ts';
+import tokens from '../ui/tokens.css';
+
+/** No tab of the browser's: the background is asked for nothing of any page. */
+const NO_TAB = -1;
+
+const { local } = browser.storage;
+const libraryBrowser: LibraryBrowser = {
+  store: createLibraryStore(local, (work) => navigator.locks.request('sameframe-library', work)),
+  inbox: openInbox(local),
+  onStored(listener) {
+    browser.storage.onChanged.addListener((changes, area) => {
+      const keys = Object.keys(changes);
+      const isOurs = keys.some((key) => key === LIBRARY_KEY || key.startsWith(INBOX_PREFIX));
+      if (area === 'local' && isOurs) listener();
+    });
+  },
+  readWallMs: Date.now,
+  mintCode: () => mintCode(randomBytes(crypto, 20)),
+  readRelay: async () => (await askBackground()).settings.relay,
+  requestHosts: (patterns) => browser.permissions.request({ origins: [...patterns] }),
+  watch: async (invite, address) => {
+    await askBackground({ kind: 'watch-saved', invite, address });
+  },
+  copyText: (copied) => navigator.clipboard.writeText(copied),
+  saveFile(name, content) {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([content], { type: 'application/json' }));
+    link.download = name;
+    link.click();
+    // Once the browser has taken it over, which it does not tell.
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  },
+};
+
+/** What the background shows after the last of what it is asked; it may be stopped meanwhile, which is an error. */
+function askBackground(wish?: PopupToBackground): Promise<BackgroundToPopup> {
+  return new Promise((resolve, reject) => {
+    const port = browser.runtime.connect({ name: POPUP_PORT });
+    const asked: PopupToBackground[] = [
+      { kind: 'watch-tab', tabId: NO_TAB },
+      ...(wish === undefined ? [] : [wish]),
+    ];
+    let next = 0;
+    const ask = (): void => {
+      port.postMessage(asked[next]);
+      next += 1;
+    };
+    port.onDisconnect.addListener(() => reject(new Error('the background has gone')));
+    port.onMessage.addListener((view) => {
+      if (next < asked.length) return ask();
+      resolve(view as BackgroundToPopup);
+      port.disconnect();
+    });
+    ask();
+  });
+}
+
+setLanguage(document.documentElement);
+document.title = text('libraryTitle');
+adoptStyles(document, [tokens, buttonStyles, formStyles, styles]);
+const session = openLibrarySession(libraryBrowser, (error) =>
+  console.error('Sameframe: an unexpected error.', error),
+);
+render(<LibraryApp session={session} />, document.body);

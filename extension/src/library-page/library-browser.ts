@@ -1,0 +1,23 @@
+// The port: what the library's page needs of a browser. entrypoints/library.tsx fills it; tests and the gallery bring fakes.
+import type { PartyCode } from '@sameframe/shared/code.ts';
+import type { InboxItem } from '../library/inbox.ts';
+import type { LibraryStore } from '../library/library-store.ts';
+import type { StoredCollection } from '../platform/storage.ts';
+
+export interface LibraryBrowser {
+  readonly store: LibraryStore;
+  readonly inbox: StoredCollection<InboxItem>;
+  /** Somebody has changed the library or put something down for it: this page or another one. */
+  onStored(listener: () => void): void;
+  readWallMs(): number;
+  mintCode(): PartyCode;
+  /** Origin of the relay that this person's new parties live on. */
+  readRelay(): Promise<string>;
+  /** Shows the browser's own question. Must be called inside the click's own handler. */
+  requestHosts(patterns: readonly string[]): Promise<boolean>;
+  /** The party of this invite, on its page. */
+  watch(invite: string, address: string): Promise<void>;
+  copyText(text: string): Promise<void>;
+  /** Hands a file to the person. */
+  saveFile(name: string, content: string): void;
+}

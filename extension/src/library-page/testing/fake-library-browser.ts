@@ -1,0 +1,81 @@
+// A browser for the library's page that keeps things in memory and remembers what it was asked.
+import { openInbox } from '../../library/inbox.ts';
+import type { Library } from '../../library/library.ts';
+import { createLibraryStore } from '../../library/library-store.ts';
+import { createFakeLock } from '../../library/testing/fake-lock.ts';
+import { SAMPLE_CODE, SAVED_AT_MS } from '../../library/testing/sample-library.ts';
+import { createFakeStore } from '../../platform/fake-store.ts';
+import type { LibraryBrowser } from '../library-browser.ts';
+
+export const RELAY = 'https://relay.sameframe.example';
+
+export interface FakeLibraryBrowser extends LibraryBrowser {
+  /** What is stored. */
+  readonly items: Map<string, unknown>;
+  readonly log: readonly FakeCall[];
+  /** Somebody else has changed what is stored. */
+  tellStored(): void;
+  /** As the store has it now. */
+  readLibrary(): Promise<Library>;
+  hosts: 'granted' | 'refused';
+  nextCopy: 'works' | 'fails';
+  storage: 'works' | 'fails';
+}
+
+export type FakeCall =
+  | { readonly kind: 'request-hosts'; readonly patterns: readonly string[] }
+  | { readonly kind: 'watch'; readonly invite: string; readonly address: string }
+  | { readonly kind: 'copy'; readonly text: string }
+  | { readonly kind: 'save-file'; readonly name: string; readonly content: string };
+
+export function createFakeLibraryBrowser(): FakeLibraryBrowser {
+  const items = new Map<string, unknown>();
+  const log: FakeCall[] = [];
+  const listeners: (() => void)[] = [];
+  const memory = createFakeStore(items);
+  const tellStored = (): void => {
+    for (const listener of listeners) listener();
+  };
+  const fake: FakeLibraryBrowser = {
+    items,
+    log,
+    hosts: 'granted',
+    nextCopy: 'works',
+    storage: 'works',
+    tellStored,
+    async readLibrary() {
+      const stored = await fake.store.read();
+      if (stored.state !== 'found') throw new Error('there is none');
+      return stored.value;
+    },
+    store: createLibraryStore(
+      {
+        ...memory,
+        async set(changes) {
+          if (fake.storage === 'fails') throw new Error('QuotaExceededError');
+          await memory.set(changes);
+          tellStored();
+        },
+      },
+      createFakeLock(),
+    ),
+    inbox: openInbox(memory),
+    onStored: (listener) => void listeners.push(listener),
+    readWallMs: () => SAVED_AT_MS,
+    mintCode: () => SAMPLE_CODE,
+    readRelay: async () => RELAY,
+    async requestHosts(patterns) {
+      log.push({ kind: 'request-hosts', patterns });
+      return fake.hosts === 'granted';
+    },
+    async watch(invite, address) {
+      log.push({ kind: 'watch', invite, address });
+    },
+    async copyText(text) {
+      log.push({ kind: 'copy', text });
+      if (fake.nextCopy === 'fails') throw new Error('refused');
+    },
+    saveFile: (name, content) => void log.push({ kind: 'save-file', name, content }),
+  };
+  return fake;
+}
