@@ -16,6 +16,7 @@ const SCRIPTS = {
     "import css from '../overlay/theme.css';\nif (__DEV__) document.title = css;",
   'extension/src/entrypoints/popup.tsx':
     "import { render } from 'preact';\nimport { signal } from '@preact/signals';\nconst s = signal('x');\nrender(<p>{s}</p>, document.body);",
+  'extension/src/entrypoints/library.tsx': 'document.title = "library";',
   'extension/src/entrypoints/invite.ts': 'location.hash = "";',
   'extension/src/entrypoints/panels.ts': 'document.title = "panels";',
   'extension/src/entrypoints/unattached.ts': 'document.title = "unattached";',
@@ -58,6 +59,7 @@ test.each(BROWSERS)(
       'background.js',
       'content.js',
       'invite.js',
+      'library.js',
       'panels.js',
       'popup.js',
       'unattached.js',

@@ -19,7 +19,7 @@ describe.each(['chromium', 'firefox'] as const)(
     // No headless Chromium answers the browser's question about the site.
     const on = useStage(kind, { hostAccess: 'granted' });
 
-    it('[LB3] [LB4] [LB5] [LB7] keeps a saved video, gives it out and takes it in, and starts its party', async () => {
+    it('[LB3] [LB4] [LB5] [LB7] [LB10] keeps a saved video, gives it out and takes it in, and starts its party', async () => {
       const address = `${on.stage.playground.origin}/plain.html`;
       const person = await Person.open(on.browser, address);
       await person.inPopup(async (popup) => {
@@ -47,6 +47,15 @@ describe.each(['chromium', 'firefox'] as const)(
       await says(library, 'New: 1. Already there: 0.');
       await library.clickButton('Friday 1');
       await seesVideo(library, 'there');
+
+      const upload = 'The same in my other browsers';
+      await library.clickRole('checkbox', upload);
+      await library.waitForStatus(upload, (text) => text === 'In sync: 1. Only in this browser: 0.');
+      expect(await readUploads(library)).toContain(TITLE);
+      await library.clickRole('checkbox', upload);
+      await library.clickButton('Remove it there');
+      await says(library, 'Sync is off.');
+      expect(await readUploads(library)).toBe('{}');
 
       await library.clickButton(`Copy invite link: ${TITLE}`);
       await says(library, 'Invite link copied.');
@@ -141,6 +150,11 @@ async function importLibrary(library: RigTab, content: string): Promise<void> {
     if (input !== null) input.files = chosen.files;
     input?.dispatchEvent(new Event('change', { bubbles: true }));
   }, content);
+}
+
+/** What the browser's own sync holds. */
+function readUploads(library: RigTab): Promise<string> {
+  return library.evaluate(async () => JSON.stringify(await chrome.storage.sync.get(null)));
 }
 
 /** Of the party of the only video, as it is shown to people. */

@@ -113,6 +113,7 @@ async function showLibrary(sample: string): Promise<void> {
     session.playlist.value = value.library.playlists[0]?.id ?? null;
   }
   session.search.value = shown.search ?? '';
+  if (shown.sync === 'asking') document.querySelector<HTMLElement>('#sync')?.click();
   if (shown.imports !== undefined) await session.importFile(new File([shown.imports], 'library.json'));
 }
 

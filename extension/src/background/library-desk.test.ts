@@ -86,8 +86,10 @@ test('[RP3] [LB2] who forgets everything forgets the library, too', async () => 
   popup.ask({ kind: 'save-video' });
   await until(() => popup.view?.isSaved === true);
   alice.browser.stores.local.set(LIBRARY_KEY, { version: 1, value: {} });
+  alice.browser.stores.sync.set('library/video/1', {});
   popup.ask({ kind: 'forget-everything' });
-  await until(() => !alice.browser.stores.local.has(LIBRARY_KEY));
+  await until(() => alice.browser.stores.sync.size === 0);
+  expect(alice.browser.stores.local.has(LIBRARY_KEY)).toBe(false);
   expect(waitingIn(alice)).toEqual([]);
 });
 

@@ -34,7 +34,7 @@ test('[RP1] a damaged list is an empty one, and is written anew', async () => {
     set: async (items) => {
       for (const [key, value] of Object.entries(items)) stored.set(key, value);
     },
-    remove: async (key) => void stored.delete(key),
+    remove: async (key) => void stored.delete(String(key)),
   });
   expect(recent.list).toEqual([]);
   await recent.note(party('A'), 'first');

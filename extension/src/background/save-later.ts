@@ -1,6 +1,13 @@
 // Puts pages and links down for the library, from the popup and from the browser's context menu, which needs no access to
 // any site. Knows nothing of what the library makes of them.
-import { INBOX_PREFIX, LIBRARY_KEY, type PutDown, putDown } from '../library/inbox.ts';
+import {
+  INBOX_PREFIX,
+  LIBRARY_KEY,
+  type PutDown,
+  putDown,
+  SYNC_PREFIX,
+  SYNC_STATE_KEY,
+} from '../library/inbox.ts';
 import type { BrowserApi, MenuClick, TabInfo } from '../platform/browser-api.ts';
 import type { Clock } from '../platform/clock.ts';
 import { text } from '../ui/text.ts';
@@ -14,12 +21,12 @@ export interface SaveLater {
   /** `page`: as the party's script sees it, which knows more of some sites than their address; null: none is there. */
   saveTab(tabId: number, page: SavedPage | null): Promise<PutDown>;
   saveClicked(click: MenuClick, tab: TabInfo | undefined): Promise<PutDown>;
-  /** With all that waits to be taken in. */
+  /** With all that waits to be taken in, and what of it is uploaded. */
   forgetLibrary(): Promise<void>;
 }
 
 export function createSaveLater(browser: BrowserApi, clock: Clock): SaveLater {
-  const { local } = browser.storage;
+  const { local, sync } = browser.storage;
   const put = (address: string, title: string) => putDown(local, { address, title, savedAtMs: clock.now() });
   return {
     async saveTab(tabId, page) {
@@ -33,8 +40,10 @@ export function createSaveLater(browser: BrowserApi, clock: Clock): SaveLater {
     },
     async forgetLibrary() {
       const all = Object.keys(await local.get(null));
-      const own = all.filter((key) => key === LIBRARY_KEY || key.startsWith(INBOX_PREFIX));
-      await Promise.all(own.map((key) => local.remove(key)));
+      // First: a page of the library that is open must not upload it once more.
+      await local.remove([SYNC_STATE_KEY, LIBRARY_KEY, ...all.filter((key) => key.startsWith(INBOX_PREFIX))]);
+      const uploads = Object.keys(await sync.get(null));
+      await sync.remove(uploads.filter((key) => key.startsWith(SYNC_PREFIX)));
     },
   };
 }

@@ -2,8 +2,9 @@
 import { mintCode } from '@sameframe/shared/code.ts';
 import { randomBytes } from '@sameframe/shared/crypto-port.ts';
 import { render } from 'preact';
-import { INBOX_PREFIX, LIBRARY_KEY, openInbox } from '../library/inbox.ts';
+import { INBOX_PREFIX, LIBRARY_KEY, openInbox, SYNC_PREFIX } from '../library/inbox.ts';
 import { createLibraryStore } from '../library/library-store.ts';
+import { createLibrarySync } from '../library/library-sync.ts';
 import { LibraryApp } from '../library-page/app.tsx';
 import styles from '../library-page/library.css';
 import type { LibraryBrowser } from '../library-page/library-browser.ts';
@@ -20,15 +21,23 @@ import tokens from '../ui/tokens.css';
 /** No tab of the browser's: the background is asked for nothing of any page. */
 const NO_TAB = -1;
 
-const { local } = browser.storage;
+const { local, sync } = browser.storage;
+const store = createLibraryStore(local, (work) => navigator.locks.request('sameframe-library', work));
 const libraryBrowser: LibraryBrowser = {
-  store: createLibraryStore(local, (work) => navigator.locks.request('sameframe-library', work)),
+  store,
+  sync: createLibrarySync({
+    store,
+    local,
+    sync,
+    withLock: (work) => navigator.locks.request('sameframe-library-sync', work),
+    readWallMs: Date.now,
+  }),
   inbox: openInbox(local),
   onStored(listener) {
     browser.storage.onChanged.addListener((changes, area) => {
       const keys = Object.keys(changes);
-      const isOurs = keys.some((key) => key === LIBRARY_KEY || key.startsWith(INBOX_PREFIX));
-      if (area === 'local' && isOurs) listener();
+      const prefix = area === 'sync' ? SYNC_PREFIX : INBOX_PREFIX;
+      if (keys.some((key) => key === LIBRARY_KEY || key.startsWith(prefix))) listener();
     });
   },
   readWallMs: Date.now,

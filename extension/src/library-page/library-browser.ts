@@ -2,12 +2,14 @@
 import type { PartyCode } from '@sameframe/shared/code.ts';
 import type { InboxItem } from '../library/inbox.ts';
 import type { LibraryStore } from '../library/library-store.ts';
+import type { LibrarySync } from '../library/library-sync.ts';
 import type { StoredCollection } from '../platform/storage.ts';
 
 export interface LibraryBrowser {
   readonly store: LibraryStore;
+  readonly sync: LibrarySync;
   readonly inbox: StoredCollection<InboxItem>;
-  /** Somebody has changed the library or put something down for it: this page or another one. */
+  /** Somebody has changed the library, put something down for it, or uploaded something: this page or another one. */
   onStored(listener: () => void): void;
   readWallMs(): number;
   mintCode(): PartyCode;

@@ -286,6 +286,38 @@ test('[LB2] what cannot be read is handed out before anything is begun anew', as
   expect(await browser.readLibrary()).toEqual(EMPTY_LIBRARY);
 });
 
+test('[LB10] sync is off until the person turns it on, and says before what is uploaded', async () => {
+  await open(numberedLibrary(2).library);
+  const box = getByRole(page, 'checkbox') as HTMLInputElement;
+  expect(box.checked).toBe(false);
+  expect(page.textContent).toContain('Uploads the address, title and length of your saved videos');
+  expect(browser.uploads.size).toBe(0);
+  await act(() => box.click());
+  await see(() => page.textContent?.includes('In sync: 2. Only in this browser: 0.'));
+  expect(box.checked).toBe(true);
+  await act(() => box.click());
+  expect(document.activeElement?.textContent).toBe('Leave it for my other browsers');
+  expect(box.checked).toBe(true);
+  await press('Remove it there');
+  await says('Sync is off. All your videos are still in this browser.');
+  expect(box.checked).toBe(false);
+  expect(browser.uploads.size).toBe(0);
+  expect(titles()).toHaveLength(2);
+});
+
+test('[LB10] what another browser has uploaded comes in while the page is open', async () => {
+  const other = createFakeLibraryBrowser();
+  await other.store.change(() => ({ library: numberedLibrary(1).library }));
+  await other.sync.turnOn();
+  await other.sync.run();
+  await open(null);
+  await act(() => getByRole(page, 'checkbox').click());
+  for (const [key, value] of other.uploads) browser.uploads.set(key, value);
+  browser.tellStored();
+  await see(() => titles().length === 1);
+  await see(() => page.textContent?.includes('Friday'));
+});
+
 test('a large library is drawn by and by', async () => {
   await open(numberedLibrary(150).library);
   expect(titles()).toHaveLength(100);

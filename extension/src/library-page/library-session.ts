@@ -3,7 +3,7 @@
 
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { formatInvite, isLoopbackRelay } from '@sameframe/shared/code.ts';
-import { giveParty, removeVideo, saveVideos } from '../library/edit-library.ts';
+import { giveParty, removeVideo } from '../library/edit-library.ts';
 import {
   addToPlaylist,
   createPlaylist,
@@ -23,7 +23,7 @@ import {
   videoIn,
 } from '../library/library.ts';
 import { MAX_FILE_BYTES, readFile, takeInFile, writeFile } from '../library/library-file.ts';
-import { readVideo } from '../library/read-video.ts';
+import type { SyncReport } from '../library/library-sync.ts';
 import { formatVideoLink } from '../messages/video-invite.ts';
 import { patternOf } from '../ui/site-name.ts';
 import { type TextKey, text } from '../ui/text.ts';
@@ -37,6 +37,7 @@ import {
   nameOfVideo,
   PLAYLIST_PROBLEMS,
 } from './library-words.ts';
+import { takeFromInbox } from './take-inbox.ts';
 
 export type LibraryPageState =
   | { readonly state: 'opening' }
@@ -63,6 +64,9 @@ export interface LibrarySession {
   deletePlaylist(playlist: PlaylistId): void;
   exportAll(): void;
   importFile(file: Pick<File, 'size' | 'text'>): Promise<void>;
+  /** Null while it is not known. */
+  readonly sync: ReadonlySignal<SyncReport | null>;
+  setSync(wanted: 'on' | 'off-remove' | 'off-leave'): void;
   /** Hands out what could not be read, and begins with nothing. */
   beginAnew(): Promise<void>;
 }
@@ -76,7 +80,8 @@ export function openLibrarySession(
   const playlist = signal<PlaylistId | null>(null);
   const search = signal('');
   const pending = signal<string | null>(null);
-  const { store, inbox } = browser;
+  const sync = signal<SyncReport | null>(null);
+  const { store } = browser;
 
   const say = (tone: Notice['tone'], words: string, more: Omit<Notice, 'tone' | 'words'> = {}): void => {
     notice.value = { tone, words, ...more };
@@ -141,29 +146,8 @@ export function openLibrarySession(
   };
 
   const takeInbox = async (): Promise<void> => {
-    const waiting = [...(await inbox.readAll())];
-    if (waiting.length === 0) return;
-    const found = waiting.flatMap(([name, stored]) => {
-      const facts = stored.state === 'found' ? readVideo({ ...stored.value, lengthS: null }) : null;
-      return facts?.ok === true && stored.state === 'found'
-        ? [{ name, facts: facts.value, savedAtMs: stored.value.savedAtMs }]
-        : [];
-    });
-    found.sort((a, b) => b.savedAtMs - a.savedAtMs);
-    const now = browser.readWallMs();
-    const saved = await store.change((library) =>
-      saveVideos(
-        library,
-        found.map(({ facts }) => facts),
-        now,
-      ),
-    );
-    if (saved === null) return;
-    const isLeft = (_: unknown, index: number) => saved.each[index]?.outcome === 'library-full';
-    const left = new Set(found.filter(isLeft).map(({ name }) => name));
-    for (const [name] of waiting) if (!left.has(name)) await inbox.remove(name);
-    const refused = waiting.length - found.length;
-    if (left.size > 0) say('problem', text('libraryWaiting', inWords(left.size)));
+    const { waiting, refused } = await takeFromInbox(browser);
+    if (waiting > 0) say('problem', text('libraryWaiting', inWords(waiting)));
     else if (refused > 0) say('problem', text('libraryNotSaved', inWords(refused)));
   };
 
@@ -187,6 +171,7 @@ export function openLibrarySession(
     const look = async () => {
       isRefreshing = false;
       await takeInbox();
+      sync.value = await browser.sync.run();
       await show();
     };
     queue = queue.then(look).catch(reportBug);
@@ -200,6 +185,15 @@ export function openLibrarySession(
     playlist,
     search,
     pending,
+    sync,
+    setSync(wanted) {
+      void run('sync', async () => {
+        if (wanted === 'on') await browser.sync.turnOn();
+        else await browser.sync.turnOff(wanted === 'off-remove' ? 'remove' : 'leave');
+        sync.value = await browser.sync.run();
+        if (wanted !== 'on') say('good', text('librarySyncOff'));
+      });
+    },
     start(video) {
       const pattern = patternOf(video.address);
       // Refused, the party begins all the same: its page then wants a click on the icon.

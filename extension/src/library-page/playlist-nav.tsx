@@ -4,6 +4,7 @@ import { type Library, MAX_PLAYLIST_NAME_CHARS, type PlaylistId } from '../libra
 import { Button } from '../ui/button.tsx';
 import { formatNumber, text } from '../ui/text.ts';
 import type { LibrarySession } from './library-session.ts';
+import { SyncBox } from './sync-box.tsx';
 
 export interface PlaylistNavProps {
   readonly session: LibrarySession;
@@ -42,6 +43,7 @@ export function PlaylistNav({ session, library }: PlaylistNavProps) {
           <Button type="submit">{text('libraryCreate')}</Button>
         </div>
       </form>
+      <SyncBox session={session} />
     </nav>
   );
 }
@@ -64,7 +66,10 @@ function Choice({ session, id, name, count }: ChoiceProps) {
           session.playlist.value = id;
         }}
       >
-        <bdi>{name}</bdi> <span class="count">{formatNumber(count, { useGrouping: true })}</span>
+        <span class="playlist-name">
+          <bdi>{name}</bdi>
+        </span>{' '}
+        <span class="count">{formatNumber(count, { useGrouping: true })}</span>
       </button>
     </li>
   );

@@ -65,6 +65,11 @@ export function takeFromPlaylist(library: Library, id: PlaylistId, video: VideoI
   return withPlaylist(library, id, { videos: videos.filter((each) => each !== video) });
 }
 
+/** These and no others, as far as it takes them. */
+export function setPlaylist(library: Library, id: PlaylistId, videos: readonly VideoId[]): Library {
+  return withPlaylist(library, id, { videos: [...new Set(videos)].slice(0, MAX_IN_PLAYLIST) });
+}
+
 /** To this place among the others, from 0; brought within the list. */
 export function moveInPlaylist(library: Library, id: PlaylistId, video: VideoId, to: number): Library {
   const videos = playlistIn(library, id)?.videos ?? [];

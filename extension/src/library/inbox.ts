@@ -7,6 +7,10 @@ import { createStoredCollection, type StoredCollection } from '../platform/stora
 
 /** Of the library itself. */
 export const LIBRARY_KEY = 'library';
+/** Whether it is to be the same in the person's other browsers, and what is known of those. */
+export const SYNC_STATE_KEY = 'library-sync';
+/** Of all that is uploaded of it. */
+export const SYNC_PREFIX = 'library/';
 export const INBOX_PREFIX = 'library-inbox/';
 /** More than that nobody saves without once looking at the library. */
 export const MAX_IN_INBOX = 500;

@@ -32,7 +32,7 @@ export interface BrowserPort {
 export interface KeyValueStore {
   get(keys: string | null): Promise<Record<string, unknown>>;
   set(items: Record<string, unknown>): Promise<void>;
-  remove(key: string): Promise<void>;
+  remove(keys: string | string[]): Promise<void>;
 }
 
 /** What was clicked with a context menu. */
@@ -53,7 +53,11 @@ export interface BrowserApi {
     /** Called for its side effect alone: it keeps the background alive in both browsers. */
     getPlatformInfo(): Promise<unknown>;
   };
-  readonly storage: { readonly session: KeyValueStore; readonly local: KeyValueStore };
+  readonly storage: {
+    readonly session: KeyValueStore;
+    readonly local: KeyValueStore;
+    readonly sync: KeyValueStore;
+  };
   readonly tabs: {
     readonly onUpdated: BrowserEvent<[tabId: number, change: { readonly status?: string | undefined }]>;
     readonly onRemoved: BrowserEvent<[tabId: number]>;

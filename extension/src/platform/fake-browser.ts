@@ -25,7 +25,7 @@ export interface FakeTab {
 }
 
 export interface FakeBrowser {
-  readonly stores: Record<'session' | 'local', Map<string, unknown>>;
+  readonly stores: Record<'session' | 'local' | 'sync', Map<string, unknown>>;
   readonly badges: Map<number | 'all', string>;
   openTab(url: string): FakeTab;
   /** Another document in the tab: its pages' ports are closed, and the background is told. */
@@ -58,7 +58,11 @@ interface Background {
 }
 
 export function createFakeBrowser(startBackground: StartBackground): FakeBrowser {
-  const stores = { session: new Map<string, unknown>(), local: new Map<string, unknown>() };
+  const stores = {
+    session: new Map<string, unknown>(),
+    local: new Map<string, unknown>(),
+    sync: new Map<string, unknown>(),
+  };
   const badges = new Map<number | 'all', string>();
   const menu = new Map<string, string>();
   const tabs = new Map<number, FakeTab>();
@@ -88,6 +92,7 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
     storage: {
       session: createFakeStore(stores.session, () => owner.isAlive),
       local: createFakeStore(stores.local, () => owner.isAlive),
+      sync: createFakeStore(stores.sync, () => owner.isAlive),
     },
     tabs: {
       ...owner.events.tabs,

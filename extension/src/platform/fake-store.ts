@@ -19,6 +19,9 @@ export function createFakeStore(
       whileAlive(() => {
         for (const [key, value] of Object.entries(changes)) items.set(key, copy(value));
       }),
-    remove: (key) => whileAlive(() => void items.delete(key)),
+    remove: (keys) =>
+      whileAlive(() => {
+        for (const key of [keys].flat()) items.delete(key);
+      }),
   };
 }

@@ -2,6 +2,7 @@
 import { openInbox } from '../../library/inbox.ts';
 import type { Library } from '../../library/library.ts';
 import { createLibraryStore } from '../../library/library-store.ts';
+import { createLibrarySync } from '../../library/library-sync.ts';
 import { createFakeLock } from '../../library/testing/fake-lock.ts';
 import { SAMPLE_CODE, SAVED_AT_MS } from '../../library/testing/sample-library.ts';
 import { createFakeStore } from '../../platform/fake-store.ts';
@@ -12,6 +13,8 @@ export const RELAY = 'https://relay.sameframe.example';
 export interface FakeLibraryBrowser extends LibraryBrowser {
   /** What is stored. */
   readonly items: Map<string, unknown>;
+  /** What is uploaded. */
+  readonly uploads: Map<string, unknown>;
   readonly log: readonly FakeCall[];
   /** Somebody else has changed what is stored. */
   tellStored(): void;
@@ -36,8 +39,19 @@ export function createFakeLibraryBrowser(): FakeLibraryBrowser {
   const tellStored = (): void => {
     for (const listener of listeners) listener();
   };
+  const uploads = new Map<string, unknown>();
+  const local = {
+    ...memory,
+    async set(changes: Record<string, unknown>) {
+      if (fake.storage === 'fails') throw new Error('QuotaExceededError');
+      await memory.set(changes);
+      tellStored();
+    },
+  };
+  const store = createLibraryStore(local, createFakeLock());
   const fake: FakeLibraryBrowser = {
     items,
+    uploads,
     log,
     hosts: 'granted',
     nextCopy: 'works',
@@ -48,17 +62,14 @@ export function createFakeLibraryBrowser(): FakeLibraryBrowser {
       if (stored.state !== 'found') throw new Error('there is none');
       return stored.value;
     },
-    store: createLibraryStore(
-      {
-        ...memory,
-        async set(changes) {
-          if (fake.storage === 'fails') throw new Error('QuotaExceededError');
-          await memory.set(changes);
-          tellStored();
-        },
-      },
-      createFakeLock(),
-    ),
+    store,
+    sync: createLibrarySync({
+      store,
+      local: memory,
+      sync: createFakeStore(uploads),
+      withLock: createFakeLock(),
+      readWallMs: () => SAVED_AT_MS,
+    }),
     inbox: openInbox(memory),
     onStored: (listener) => void listeners.push(listener),
     readWallMs: () => SAVED_AT_MS,

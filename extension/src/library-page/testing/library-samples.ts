@@ -1,5 +1,5 @@
 // One state of the library's page each, for the gallery.
-import { LIBRARY_KEY } from '../../library/inbox.ts';
+import { LIBRARY_KEY, SYNC_STATE_KEY } from '../../library/inbox.ts';
 import type { Library } from '../../library/library.ts';
 import { sampleLibrary } from '../../library/testing/sample-library.ts';
 import { text } from '../../ui/text.ts';
@@ -12,6 +12,7 @@ export interface LibrarySample {
   /** The first playlist is chosen. */
   readonly isInPlaylist?: boolean;
   readonly search?: string;
+  readonly sync?: 'on' | 'asking';
   /** A file is taken in. */
   readonly imports?: string;
   /** What buttons are pressed, by their names, one after the other. */
@@ -40,12 +41,15 @@ export const LIBRARY_SAMPLES: Readonly<Record<string, LibrarySample>> = {
     }),
   },
   'import-broken': { library: LIBRARY, imports: '{ "sameframe' },
+  'sync-on': { library: LIBRARY, sync: 'on' },
+  'sync-ask': { library: LIBRARY, sync: 'asking' },
   unreadable: { library: 'unreadable' },
 };
 
-export function browserOf({ library }: LibrarySample): FakeLibraryBrowser {
+export function browserOf({ library, sync }: LibrarySample): FakeLibraryBrowser {
   const browser = createFakeLibraryBrowser();
   if (library === 'unreadable') browser.items.set(LIBRARY_KEY, { version: 99 });
   else if (library !== null) browser.items.set(LIBRARY_KEY, { version: 1, value: library });
+  if (sync !== undefined) browser.items.set(SYNC_STATE_KEY, { version: 1, value: { base: {} } });
   return browser;
 }

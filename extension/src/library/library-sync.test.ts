@@ -1,0 +1,127 @@
+import { expect, test } from 'vitest';
+import { createFakeStore } from '../platform/fake-store.ts';
+import { saveVideos } from './edit-library.ts';
+import { LIBRARY_KEY, SYNC_STATE_KEY } from './inbox.ts';
+import type { Library } from './library.ts';
+import { createLibraryStore } from './library-store.ts';
+import { createLibrarySync } from './library-sync.ts';
+import { createFakeLock } from './testing/fake-lock.ts';
+import { SAVED_AT_MS, sampleFacts } from './testing/sample-library.ts';
+
+/** Browsers of one person, and what their account keeps. */
+function createAccount() {
+  const uploads = new Map<string, unknown>();
+  const account = { uploads, isRefusing: false, openBrowser };
+  function openBrowser() {
+    const items = new Map<string, unknown>();
+    const local = createFakeStore(items);
+    const store = createLibraryStore(local, createFakeLock());
+    const kept = createFakeStore(uploads);
+    const sync = createLibrarySync({
+      store,
+      local,
+      sync: {
+        ...kept,
+        set: async (changes) => {
+          if (account.isRefusing) throw new Error('MAX_WRITE_OPERATIONS_PER_MINUTE');
+          await kept.set(changes);
+        },
+      },
+      withLock: createFakeLock(),
+      readWallMs: () => SAVED_AT_MS,
+    });
+    const save = (number: number) =>
+      store.change((library: Library) => saveVideos(library, [sampleFacts(number)], SAVED_AT_MS));
+    const titles = async () => {
+      const stored = await store.read();
+      return stored.state === 'found' ? stored.value.videos.map(({ title }) => title).sort() : null;
+    };
+    return { items, sync, save, titles };
+  }
+  return account;
+}
+
+test('[LB10] nothing is uploaded before the person has said so', async () => {
+  const account = createAccount();
+  const browser = account.openBrowser();
+  await browser.save(1);
+  expect(await browser.sync.run()).toEqual({ state: 'off' });
+  expect(account.uploads.size).toBe(0);
+  await browser.sync.turnOn();
+  expect(await browser.sync.run()).toEqual({ state: 'on', shared: 1, onlyHere: 0 });
+  expect(JSON.stringify([...account.uploads])).toContain('Film 1');
+});
+
+test('[LB10] a browser that has not asked for it gets nothing; one that has, everything', async () => {
+  const account = createAccount();
+  const [one, other] = [account.openBrowser(), account.openBrowser()];
+  await one.save(1);
+  await one.sync.turnOn();
+  await one.sync.run();
+  await other.save(2);
+  await other.sync.run();
+  expect(await other.titles()).toEqual(['Film 2']);
+  await other.sync.turnOn();
+  await other.sync.run();
+  await one.sync.run();
+  expect([await one.titles(), await other.titles()]).toEqual([
+    ['Film 1', 'Film 2'],
+    ['Film 1', 'Film 2'],
+  ]);
+});
+
+test('[LB10] what the browser does not take is told, and goes with the next run', async () => {
+  const account = createAccount();
+  const browser = account.openBrowser();
+  await browser.save(1);
+  await browser.sync.turnOn();
+  account.isRefusing = true;
+  expect(await browser.sync.run()).toEqual({ state: 'failed' });
+  expect(await browser.titles()).toEqual(['Film 1']);
+  account.isRefusing = false;
+  expect(await browser.sync.run()).toEqual({ state: 'on', shared: 1, onlyHere: 0 });
+});
+
+test('[LB10] turned off, it leaves what was uploaded, or removes it and nothing of any library', async () => {
+  const account = createAccount();
+  account.uploads.set('of somebody else', 1);
+  const [one, other] = [account.openBrowser(), account.openBrowser()];
+  await one.save(1);
+  for (const { sync } of [one, other]) {
+    await sync.turnOn();
+    await sync.run();
+  }
+  await other.sync.turnOff('leave');
+  expect(account.uploads.size).toBeGreaterThan(1);
+  await one.sync.turnOff('remove');
+  expect([...account.uploads.keys()]).toEqual(['of somebody else']);
+  for (const { sync, titles } of [one, other]) {
+    expect(await sync.run()).toEqual({ state: 'off' });
+    expect(await titles()).toEqual(['Film 1']);
+  }
+});
+
+test('[LB10] turned on again, what was removed meanwhile elsewhere is no reason to remove it here', async () => {
+  const account = createAccount();
+  const browser = account.openBrowser();
+  await browser.save(1);
+  await browser.sync.turnOn();
+  await browser.sync.run();
+  await browser.sync.turnOff('leave');
+  for (const key of account.uploads.keys()) if (key.includes('video')) account.uploads.delete(key);
+  await browser.sync.turnOn();
+  await browser.sync.run();
+  expect(await browser.titles()).toEqual(['Film 1']);
+});
+
+test('[LB10] a run that is overtaken by forgetting everything turns nothing on again', async () => {
+  const account = createAccount();
+  const browser = account.openBrowser();
+  await browser.save(1);
+  await browser.sync.turnOn();
+  const running = browser.sync.run();
+  browser.items.delete(SYNC_STATE_KEY);
+  browser.items.delete(LIBRARY_KEY);
+  await running;
+  expect(browser.items.has(SYNC_STATE_KEY)).toBe(false);
+});

@@ -1,0 +1,238 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { removeVideo, saveVideos } from './edit-library.ts';
+import {
+  addToPlaylist,
+  createPlaylist,
+  deletePlaylist,
+  moveInPlaylist,
+  takeFromPlaylist,
+} from './edit-playlists.ts';
+import { EMPTY_LIBRARY, type Library, MAX_VIDEOS, type PlaylistId, type VideoId } from './library.ts';
+import { MARKER, type SyncBase, type SyncItems } from './sync-items.ts';
+import { planSync } from './sync-plan.ts';
+import { SYNC_LIMITS, sizeOf } from './sync-room.ts';
+import {
+  numberedLibrary,
+  SAMPLE_CODE,
+  SAVED_AT_MS,
+  sampleFacts,
+  sampleLibrary,
+} from './testing/sample-library.ts';
+
+/** One browser. */
+interface Browser {
+  library: Library;
+  base: SyncBase;
+}
+
+/** Browsers and the sync between them, which gives the parts of an item back in another order. */
+function createWorld(...libraries: readonly Library[]) {
+  let remote: SyncItems = {};
+  const browsers: Browser[] = libraries.map((library) => ({ library, base: {} }));
+  const sync = (index: number) => {
+    const browser = browsers[index];
+    if (browser === undefined) throw new Error(`no browser ${index}`);
+    const plan = planSync({ ...browser, remote }, SAVED_AT_MS);
+    if (plan === null) throw new Error('newer');
+    browser.library = plan.library;
+    browser.base = plan.base;
+    const next = { ...remote, ...turned(plan.puts) };
+    for (const key of plan.removals) delete next[key];
+    remote = next;
+    return plan;
+  };
+  return {
+    browsers,
+    sync,
+    settle: () => {
+      for (let round = 0; round < 3; round += 1) for (const index of browsers.keys()) sync(index);
+    },
+    get remote() {
+      return remote;
+    },
+    set remote(items) {
+      remote = items;
+    },
+    edit(index: number, change: (library: Library) => Library) {
+      const browser = browsers[index];
+      if (browser !== undefined) browser.library = change(browser.library);
+    },
+  };
+}
+
+function turned(items: SyncItems): SyncItems {
+  const turn = (value: unknown) => Object.fromEntries(Object.entries(value as object).reverse());
+  return Object.fromEntries(Object.entries(items).map(([key, value]) => [key, turn(value)]));
+}
+
+/** What people see of it, whatever the order in which it came. */
+function contentOf({ videos, playlists }: Library) {
+  const titleOf = new Map(videos.map(({ id, address, title }) => [id, `${address} ${title}`]));
+  const lists = playlists.map(({ name, videos: ids }) => [name, ids.map((id) => titleOf.get(id))]);
+  return { videos: [...titleOf.values()].sort(), lists: Object.fromEntries(lists) };
+}
+
+const save = (number: number, title?: string) => (library: Library) =>
+  saveVideos(library, [sampleFacts(number, title === undefined ? {} : { title })], SAVED_AT_MS).library;
+const remove = (number: number) => (library: Library) => {
+  const video = library.videos.find(({ address }) => address === sampleFacts(number).address);
+  return removeVideo(library, video?.id ?? (0 as VideoId));
+};
+const titlesOf = (library: Library | undefined) => library?.videos.map(({ title }) => title).sort();
+
+test('[LB10] what is in one browser comes to the other, without the codes of parties', () => {
+  const world = createWorld(sampleLibrary(), EMPTY_LIBRARY);
+  world.settle();
+  const [one, other] = world.browsers.map(({ library }) => contentOf(library));
+  expect(one).toEqual(contentOf(sampleLibrary()));
+  expect(other).toEqual(one);
+  expect(JSON.stringify(world.remote)).not.toContain(SAMPLE_CODE);
+});
+
+test('[LB10] two libraries become one, and a second time nothing is written', () => {
+  const world = createWorld(save(1)(EMPTY_LIBRARY), save(2)(save(1, 'Otherwise')(EMPTY_LIBRARY)));
+  world.settle();
+  expect(world.browsers.map(({ library }) => titlesOf(library))).toEqual([
+    ['Film 1', 'Film 2'],
+    ['Film 1', 'Film 2'],
+  ]);
+  const again = world.sync(0);
+  expect([again.puts, again.removals, again.library]).toEqual([{}, [], world.browsers[0]?.library]);
+});
+
+test('[LB10] what is removed in one browser goes in the other, and what was changed there stays', () => {
+  const world = createWorld(save(2)(save(1, '')(EMPTY_LIBRARY)), EMPTY_LIBRARY);
+  world.settle();
+  world.edit(0, remove(1));
+  world.edit(0, remove(2));
+  world.edit(1, save(1, 'Now with a title'));
+  world.settle();
+  for (const { library } of world.browsers) expect(titlesOf(library)).toEqual(['Now with a title']);
+});
+
+test('[LB10] where all that was uploaded has gone nobody loses anything', () => {
+  const world = createWorld(sampleLibrary(), EMPTY_LIBRARY);
+  world.settle();
+  world.remote = {};
+  world.settle();
+  for (const { library } of world.browsers) expect(contentOf(library)).toEqual(contentOf(sampleLibrary()));
+});
+
+test('[LB10] what a newer version has uploaded is not touched', () => {
+  const remote = { [MARKER]: { version: 2 } };
+  expect(planSync({ library: sampleLibrary(), base: {}, remote }, SAVED_AT_MS)).toBeNull();
+});
+
+test('[LB10] what does not fit stays here, and is counted', () => {
+  const { library } = numberedLibrary(MAX_VIDEOS);
+  const world = createWorld(library, EMPTY_LIBRARY);
+  const plan = world.sync(0);
+  const sizes = Object.entries(world.remote).map(([key, value]) => sizeOf(key, value));
+  expect(sizes.length).toBeLessThanOrEqual(SYNC_LIMITS.items);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(102_400);
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(8_192);
+  expect(plan.shared + plan.onlyHere).toBe(MAX_VIDEOS);
+  world.settle();
+  expect(world.browsers[0]?.library).toEqual(library);
+  expect(world.browsers[1]?.library.videos).toHaveLength(plan.shared);
+});
+
+test('[LB10] a full library keeps what it has, and removes nothing elsewhere', () => {
+  const world = createWorld(save(9_001)(EMPTY_LIBRARY), numberedLibrary(MAX_VIDEOS).library);
+  world.settle();
+  expect(titlesOf(world.browsers[0]?.library)).toContain('Film 9001');
+  expect(world.browsers[1]?.library.videos).toHaveLength(MAX_VIDEOS);
+});
+
+test('[LB10] a playlist keeps here what is here alone', () => {
+  const long = `https://films.example/${'a'.repeat(2_000)}`;
+  const address = (number: number) =>
+    sampleFacts(number, { address: `${long}${number}`, title: `Long ${number}` });
+  const many = Array.from({ length: 60 }, (_, index) => address(index));
+  const saved = saveVideos(EMPTY_LIBRARY, many, SAVED_AT_MS).library;
+  const made = createPlaylist(saved, 'All');
+  if (made.outcome !== 'done') throw new Error(made.outcome);
+  const ids = saved.videos.map(({ id }) => id);
+  const library = addToPlaylist(made.library, made.id, ids).library;
+  const world = createWorld(library, EMPTY_LIBRARY);
+  world.settle();
+  expect(world.browsers[0]?.library).toEqual(library);
+  const other = world.browsers[1]?.library;
+  expect(other?.playlists[0]?.videos).toHaveLength(other?.videos.length ?? 0);
+});
+
+test('[LB10] nothing that somebody else has put there comes in unlooked at', () => {
+  const remote = {
+    [MARKER]: { version: 1 },
+    'library/video/x': { a: 'javascript:alert(1)', t: 'Evil', l: null },
+    'library/video/y': { a: 'https://films.example/1', t: 'Under another name', l: null },
+    'library/list/z': { n: '\u202eEvil', v: ['x'] },
+    'library/list/': 7,
+  };
+  const plan = planSync({ library: EMPTY_LIBRARY, base: {}, remote }, SAVED_AT_MS);
+  expect(plan).toMatchObject({ library: EMPTY_LIBRARY, puts: {}, removals: [] });
+});
+
+const step = fc.record({
+  browser: fc.nat({ max: 2 }),
+  what: fc.constantFrom(
+    'save',
+    'save',
+    'remove',
+    'create',
+    'delete',
+    'add',
+    'add',
+    'take',
+    'move',
+    'sync',
+    'sync',
+  ),
+  a: fc.nat({ max: 7 }),
+  b: fc.nat({ max: 3 }),
+});
+
+test('[LB10] whatever is done in three browsers, in the end all have the same, and what nobody removed is there', () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+      const world = createWorld(EMPTY_LIBRARY, EMPTY_LIBRARY, EMPTY_LIBRARY);
+      const removed = new Set<number>();
+      const saved = new Set<number>();
+      for (const { browser, what, a, b } of steps) {
+        if (what === 'sync') world.sync(browser);
+        else world.edit(browser, (library) => edit(library, what, a, b));
+        if (what === 'save') saved.add(a);
+        if (what === 'remove') removed.add(a);
+      }
+      world.settle();
+      const [one, ...others] = world.browsers.map(({ library }) => contentOf(library));
+      for (const other of others) expect(other).toEqual(one);
+      for (const number of saved) {
+        if (!removed.has(number)) expect(JSON.stringify(one?.videos)).toContain(`watch/${number} `);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+function edit(library: Library, what: string, a: number, b: number): Library {
+  const video = library.videos[a % Math.max(1, library.videos.length)]?.id ?? (0 as VideoId);
+  const list = library.playlists[b % Math.max(1, library.playlists.length)]?.id ?? (0 as PlaylistId);
+  switch (what) {
+    case 'save':
+      return save(a)(library);
+    case 'remove':
+      return remove(a)(library);
+    case 'create':
+      return createPlaylist(library, `List ${b}`).library;
+    case 'delete':
+      return deletePlaylist(library, list);
+    case 'add':
+      return addToPlaylist(library, list, [video]).library;
+    case 'take':
+      return takeFromPlaylist(library, list, video);
+    default:
+      return moveInPlaylist(library, list, video, b);
+  }
+}

@@ -1,0 +1,43 @@
+// PURE. How a library and what is uploaded of it become the same, in however many browsers (SPEC LB10). A three-way merge
+// with what this browser knew last: who has removed something is told apart from who never had it, and whoever has changed
+// something wins over whoever has removed it. Where the marker has gone nothing counts as removed.
+import * as v from 'valibot';
+import type { Library } from './library.ts';
+import { MARKER, type SyncBase, type SyncItems, type SyncSides } from './sync-items.ts';
+import { mergePlaylists } from './sync-playlists.ts';
+import { createRoom } from './sync-room.ts';
+import { mergeVideos } from './sync-videos.ts';
+
+const SYNC_VERSION = 1;
+
+export interface SyncPlan {
+  readonly library: Library;
+  readonly puts: SyncItems;
+  readonly removals: readonly string[];
+  readonly base: SyncBase;
+  /** Videos that are uploaded and here, and those that are here alone, as there is no room for them. */
+  readonly shared: number;
+  readonly onlyHere: number;
+}
+
+const markerSchema = v.object({ version: v.number() });
+
+/** Null: a newer version has uploaded what this one may not understand. */
+export function planSync(sides: SyncSides, savedAtMs: number): SyncPlan | null {
+  const marker = v.safeParse(markerSchema, sides.remote[MARKER]);
+  if (marker.success && marker.output.version > SYNC_VERSION) return null;
+  const { remote } = sides;
+  const base = marker.success ? sides.base : {};
+  const room = createRoom(remote);
+  if (!marker.success) room.put(MARKER, { version: SYNC_VERSION });
+  const videos = mergeVideos({ library: sides.library, base, remote }, room, savedAtMs);
+  const { library, base: lists } = mergePlaylists({ base, remote }, videos, room);
+  return {
+    library,
+    puts: room.puts,
+    removals: room.removals,
+    base: { ...videos.base, ...lists },
+    shared: videos.shared.size,
+    onlyHere: library.videos.length - videos.shared.size,
+  };
+}

@@ -1,0 +1,150 @@
+// PURE. The playlists' half of sync-plan.ts. Of a playlist only videos that are uploaded are in what is uploaded; what is in
+// it here alone stays in it here.
+import * as v from 'valibot';
+import { cleanPlaylistName, createPlaylist, deletePlaylist, setPlaylist } from './edit-playlists.ts';
+import { type Library, MAX_IN_PLAYLIST, type VideoId } from './library.ts';
+import { keysUnder, LIST_PREFIX, type SyncBase, type SyncSides, shortOf } from './sync-items.ts';
+import type { SyncRoom } from './sync-room.ts';
+import type { MergedVideos } from './sync-videos.ts';
+
+const uploadSchema = v.object({
+  n: v.string(),
+  v: v.pipe(v.array(v.pipe(v.string(), v.maxLength(16))), v.maxLength(MAX_IN_PLAYLIST)),
+});
+type Upload = v.InferOutput<typeof uploadSchema>;
+type OwnList = Library['playlists'][number];
+type Names = readonly string[];
+
+export function mergePlaylists(
+  sides: Pick<SyncSides, 'base' | 'remote'>,
+  videos: MergedVideos,
+  room: SyncRoom,
+): { readonly library: Library; readonly base: SyncBase } {
+  const names = new Map([...videos.shared].map(([name, id]) => [id, name]));
+  const here = new Map(videos.library.playlists.map((list) => [LIST_PREFIX + shortOf(list.name), list]));
+  const base: Record<string, string> = {};
+  let { library } = videos;
+  for (const key of keysUnder(LIST_PREFIX, here.keys(), sides)) {
+    const theirs = readUpload(key, sides.remote[key]);
+    // Not of our making: it is neither taken nor touched.
+    if (theirs === 'unreadable') continue;
+    const own = here.get(key);
+    const wanted = wantedOf({ own, theirs, base: sides.base[key] }, videos, names);
+    if (wanted === null) {
+      if (own !== undefined) library = deletePlaylist(library, own.id);
+      if (theirs !== null) room.remove(key);
+      continue;
+    }
+    const isUp = JSON.stringify(wanted) === JSON.stringify(theirs) || room.put(key, wanted);
+    const taken = takeList(library, { own, name: wanted.n, list: wanted.v, names, shared: videos.shared });
+    // Where there is no room for it here nobody has removed it here.
+    if (taken === null) continue;
+    library = taken;
+    const known = isUp ? wanted : theirs;
+    if (known !== null) base[key] = JSON.stringify(known);
+  }
+  return { library, base };
+}
+
+/** As it is to be uploaded; null: it goes. */
+function wantedOf(
+  {
+    own,
+    theirs,
+    base,
+  }: { readonly own: OwnList | undefined; readonly theirs: Upload | null; readonly base: string | undefined },
+  { shared, uploaded }: MergedVideos,
+  names: ReadonlyMap<VideoId, string>,
+): Upload | null {
+  const sides: ListSides = {
+    own: own === undefined ? null : namesOf(own, names),
+    theirs: theirs?.v ?? null,
+    known: readBase(base),
+    isTheirsNews: theirs !== null && JSON.stringify(theirs) !== base,
+  };
+  const where = {
+    isHere: (name: string) => shared.has(name),
+    isUploaded: (name: string) => uploaded.has(name),
+  };
+  const list = mergeList(sides, where);
+  // What is in it here alone would go with it.
+  const isKept = own?.videos.some((id) => !names.has(id)) === true;
+  if (list === null && !isKept) return null;
+  return { n: own?.name ?? theirs?.n ?? '', v: [...(list ?? [])] };
+}
+
+interface ListSides {
+  readonly own: Names | null;
+  readonly theirs: Names | null;
+  /** As this browser knew it last. */
+  readonly known: Names | null;
+  readonly isTheirsNews: boolean;
+}
+
+interface WhereVideosAre {
+  isHere(name: string): boolean;
+  isUploaded(name: string): boolean;
+}
+
+/** Null: it goes. */
+function mergeList({ own, theirs, known, isTheirsNews }: ListSides, where: WhereVideosAre): Names | null {
+  const knownHere = (known ?? []).filter(where.isHere);
+  if (own === null) return theirs === null || (known !== null && !isTheirsNews) ? null : theirs;
+  if (theirs === null) return known !== null && isEqual(own, knownHere) ? null : own;
+  // Videos that were removed everywhere go out of it, those that have no room here stay in it.
+  const uploaded = theirs.filter(where.isUploaded);
+  if (known !== null && !isTheirsNews) {
+    return [...own, ...uploaded.filter((name) => !where.isHere(name))].slice(0, MAX_IN_PLAYLIST);
+  }
+  const takenOut = new Set(knownHere.filter((name) => !own.includes(name)));
+  const putIn = own.filter((name) => !(known ?? []).includes(name) && !uploaded.includes(name));
+  return [...uploaded.filter((name) => !takenOut.has(name)), ...putIn].slice(0, MAX_IN_PLAYLIST);
+}
+
+interface TakenList {
+  readonly own: OwnList | undefined;
+  readonly name: string;
+  readonly list: Names;
+  readonly names: ReadonlyMap<VideoId, string>;
+  readonly shared: ReadonlyMap<string, VideoId>;
+}
+
+/** Null: there is no room for another playlist. */
+function takeList(library: Library, { own, name, list, names, shared }: TakenList): Library | null {
+  const ids = list.flatMap((each) => shared.get(each) ?? []);
+  if (own !== undefined) {
+    if (
+      isEqual(
+        namesOf(own, names),
+        list.filter((each) => shared.has(each)),
+      )
+    )
+      return library;
+    const alone = own.videos.filter((id) => !names.has(id));
+    return setPlaylist(library, own.id, [...ids, ...alone]);
+  }
+  const made = createPlaylist(library, name);
+  return made.outcome === 'done' ? setPlaylist(made.library, made.id, ids) : null;
+}
+
+function namesOf({ videos }: OwnList, names: ReadonlyMap<VideoId, string>): Names {
+  return videos.flatMap((id) => names.get(id) ?? []);
+}
+
+function readUpload(key: string, raw: unknown): Upload | 'unreadable' | null {
+  if (raw === undefined) return null;
+  const item = v.safeParse(uploadSchema, raw);
+  if (!item.success) return 'unreadable';
+  const { n, v: list } = item.output;
+  const isOurs = n !== '' && cleanPlaylistName(n) === n && LIST_PREFIX + shortOf(n) === key;
+  // In one order, and each video once.
+  return isOurs ? { n, v: [...new Set(list)] } : 'unreadable';
+}
+
+function readBase(text: string | undefined): Names | null {
+  return text === undefined ? null : (JSON.parse(text) as Upload).v;
+}
+
+function isEqual(a: Names, b: Names): boolean {
+  return a.length === b.length && a.every((name, index) => name === b[index]);
+}

@@ -1,0 +1,124 @@
+// PURE. The videos' half of sync-plan.ts.
+import * as v from 'valibot';
+import { removeVideo, saveVideos } from './edit-library.ts';
+import type { Library, SavedVideo, VideoId } from './library.ts';
+import { readVideo, type VideoFacts } from './read-video.ts';
+import { keysUnder, type SyncBase, type SyncSides, shortNameOf, VIDEO_PREFIX } from './sync-items.ts';
+import type { SyncRoom } from './sync-room.ts';
+
+export interface MergedVideos {
+  readonly library: Library;
+  readonly base: SyncBase;
+  /** Those that are here and uploaded, by their short names. */
+  readonly shared: ReadonlyMap<string, VideoId>;
+  /** Those that are uploaded, also where there is no room for them here. */
+  readonly uploaded: ReadonlySet<string>;
+}
+
+const uploadSchema = v.object({ a: v.string(), t: v.string(), l: v.nullable(v.number()) });
+type Upload = v.InferOutput<typeof uploadSchema>;
+
+export function mergeVideos(sides: SyncSides, room: SyncRoom, savedAtMs: number): MergedVideos {
+  const here = new Map<string, SavedVideo>();
+  // The one saved last first: it is more likely to be wanted elsewhere. Of two called the same by chance one stays here.
+  for (const video of sides.library.videos) {
+    const key = VIDEO_PREFIX + shortNameOf(video);
+    if (!here.has(key)) here.set(key, video);
+  }
+  const settled: Settled = { agreed: new Map(), fresh: [], gone: [] };
+  for (const key of keysUnder(VIDEO_PREFIX, here.keys(), sides))
+    settle(key, here.get(key), sides, room, settled);
+  const { agreed, fresh, gone } = settled;
+  const kept = withUploads(gone.reduce(removeVideo, sides.library), agreed);
+  const facts = fresh.map((each) => each.facts);
+  const { library, each } = saveVideos(kept, facts, savedAtMs);
+  const uploaded = new Set([...agreed.keys()].map((key) => key.slice(VIDEO_PREFIX.length)));
+  // What has no room here was not removed by anybody here, and comes when there is room.
+  const isLeft = (_: unknown, index: number) => each[index]?.outcome === 'library-full';
+  for (const { key } of fresh.filter(isLeft)) agreed.delete(key);
+  const shared = new Map<string, VideoId>();
+  for (const video of library.videos) {
+    const name = shortNameOf(video);
+    if (agreed.has(VIDEO_PREFIX + name) && !shared.has(name)) shared.set(name, video.id);
+  }
+  const base = Object.fromEntries([...agreed].map(([key, upload]) => [key, JSON.stringify(upload)]));
+  return { library, base, shared, uploaded };
+}
+
+interface Settled {
+  readonly agreed: Map<string, Upload>;
+  readonly fresh: { readonly key: string; readonly facts: VideoFacts }[];
+  readonly gone: VideoId[];
+}
+
+function settle(
+  key: string,
+  own: SavedVideo | undefined,
+  { base, remote }: SyncSides,
+  room: SyncRoom,
+  { agreed, fresh, gone }: Settled,
+): void {
+  const theirs = readUpload(key, remote[key]);
+  // Not of our making: it is neither taken nor touched.
+  if (theirs === 'unreadable') return;
+  const wanted = mergeVideo(own, theirs, base[key]);
+  if (wanted === null) {
+    if (own !== undefined) gone.push(own.id);
+    if (theirs !== null) room.remove(key);
+    return;
+  }
+  const isUp = isSame(wanted, theirs) || room.put(key, toUpload(wanted));
+  // Where an upload has no room what was there stays what all know.
+  const known = isUp ? wanted : theirs;
+  if (known !== null) agreed.set(key, toUpload(known));
+  if (own === undefined) fresh.push({ key, facts: wanted });
+}
+
+/** Null: it goes. Whoever has changed it wins over whoever has removed it. */
+function mergeVideo(
+  own: SavedVideo | undefined,
+  theirs: VideoFacts | null,
+  base: string | undefined,
+): VideoFacts | null {
+  if (own === undefined) return theirs === null || textOf(theirs) === base ? null : theirs;
+  if (theirs === null) return textOf(own) === base ? null : own;
+  // What one does not know the other may; of two titles the uploaded one is everybody's.
+  return {
+    address: theirs.address,
+    title: theirs.title === '' ? own.title : theirs.title,
+    lengthS: theirs.lengthS ?? own.lengthS,
+  };
+}
+
+function withUploads(library: Library, agreed: ReadonlyMap<string, Upload>): Library {
+  let isNews = false;
+  const videos = library.videos.map((video) => {
+    const upload = agreed.get(VIDEO_PREFIX + shortNameOf(video));
+    if (upload === undefined || (upload.t === video.title && upload.l === video.lengthS)) return video;
+    isNews = true;
+    return { ...video, title: upload.t, lengthS: upload.l };
+  });
+  return isNews ? { ...library, videos } : library;
+}
+
+function readUpload(key: string, raw: unknown): VideoFacts | 'unreadable' | null {
+  if (raw === undefined) return null;
+  const item = v.safeParse(uploadSchema, raw);
+  if (!item.success) return 'unreadable';
+  const facts = readVideo({ address: item.output.a, title: item.output.t, lengthS: item.output.l });
+  // Under another name it would come again and again.
+  return facts.ok && VIDEO_PREFIX + shortNameOf(facts.value) === key ? facts.value : 'unreadable';
+}
+
+function toUpload({ address, title, lengthS }: VideoFacts): Upload {
+  return { a: address, t: title, l: lengthS };
+}
+
+/** In one order: browsers give the parts of an item back in an order of theirs. */
+function textOf(video: VideoFacts): string {
+  return JSON.stringify(toUpload(video));
+}
+
+function isSame(a: VideoFacts, b: VideoFacts | null): boolean {
+  return b !== null && textOf(a) === textOf(b);
+}
