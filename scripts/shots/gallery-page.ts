@@ -102,6 +102,7 @@ async function showLibrary(sample: string): Promise<void> {
   const shown = LIBRARY_SAMPLES[sample];
   if (shown === undefined) throw new Error(`no such state of the library: ${sample}`);
   adoptStyles(document, [tokens, buttonStyles, formStyles, libraryStyles]);
+  setTheme(document, 'system');
   // The popup's page has its own width; this one is as wide as its window.
   document.querySelector('link[href="popup.css"]')?.remove();
   const session = openLibrarySession(browserOf(shown), (error) => console.error(error));

@@ -9,12 +9,15 @@ import { LibraryApp } from '../library-page/app.tsx';
 import styles from '../library-page/library.css';
 import type { LibraryBrowser } from '../library-page/library-browser.ts';
 import { openLibrarySession } from '../library-page/library-session.ts';
+import { THEMES } from '../messages/own-settings.ts';
 import { type BackgroundToPopup, POPUP_PORT, type PopupToBackground } from '../messages/popup-background.ts';
 import { browser } from '../platform/browser.ts';
+import { onOtherTheme, readKeptTheme } from '../platform/kept-theme.ts';
 import formStyles from '../popup/form.css';
 import { adoptStyles } from '../ui/adopt-styles.ts';
 import buttonStyles from '../ui/button.css';
 import { setLanguage } from '../ui/set-language.ts';
+import { setTheme } from '../ui/set-theme.ts';
 import { text } from '../ui/text.ts';
 import tokens from '../ui/tokens.css';
 
@@ -84,6 +87,9 @@ function askBackground(wish?: PopupToBackground): Promise<BackgroundToPopup> {
 setLanguage(document.documentElement);
 document.title = text('libraryTitle');
 adoptStyles(document, [tokens, buttonStyles, formStyles, styles]);
+const takeTheme = () => setTheme(document, readKeptTheme(THEMES) ?? 'system');
+takeTheme();
+onOtherTheme(takeTheme);
 const session = openLibrarySession(libraryBrowser, (error) =>
   console.error('Sameframe: an unexpected error.', error),
 );

@@ -4,6 +4,7 @@ import { render } from 'preact';
 import { THEMES } from '../messages/own-settings.ts';
 import { type BackgroundToPopup, POPUP_PORT } from '../messages/popup-background.ts';
 import { browser } from '../platform/browser.ts';
+import { keepTheme, readKeptTheme } from '../platform/kept-theme.ts';
 import { App } from '../popup/app.tsx';
 import formStyles from '../popup/form.css';
 import partyStyles from '../popup/party.css';
@@ -60,15 +61,14 @@ const popupBrowser: PopupBrowser = {
 
 setLanguage(document.documentElement);
 adoptStyles(document, [tokens, buttonStyles, styles, formStyles, partyStyles, videosStyles]);
-// As it was the last time, until the background has said: nobody is to be dazzled for a moment.
-setTheme(document, THEMES.find((theme) => theme === localStorage.getItem('theme')) ?? 'system');
+setTheme(document, readKeptTheme(THEMES) ?? 'system');
 const session = createPopupSession(popupBrowser, await findTab());
 effect(() => {
   const popup = session.popup.value;
   if (popup.state !== 'showing') return;
   const { theme } = popup.view.settings;
   setTheme(document, theme);
-  localStorage.setItem('theme', theme);
+  keepTheme(theme);
 });
 render(<App session={session} />, document.body);
 
