@@ -15,6 +15,7 @@ const CRAMPED: readonly string[] = [
   'side-chat',
   'side-chat-jump',
   'side-chat-own',
+  'side-queue',
   'side-people',
   'side-unseen',
 ];
