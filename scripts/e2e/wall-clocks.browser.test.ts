@@ -18,6 +18,8 @@ import { IS_FULL, type Stage, setStage } from './stage.ts';
 
 const WATCHED_MS = IS_FULL ? 120_000 : 5_000;
 const IN_STEP_WITHIN_MS = 2_000;
+/** A browser that has no processor for a moment is no farther behind after it, ms. */
+const HITCH_MS = 500;
 
 interface Watcher {
   readonly person: Person;
@@ -77,11 +79,15 @@ describe('two computers whose wall clocks are ten seconds apart', {
       timeoutMs: WATCHED_MS + PATIENCE_MS,
     });
     for (const { person } of [chromium, firefox]) {
-      const late = driftsOf(await readRecording(person.tab), lea.playback())
-        .filter(({ atMs, driftMs }) => atMs > beganAtMs && Math.abs(driftMs) > IN_STEP_MS)
-        .map(({ driftMs }) => Math.round(driftMs));
-      // A late picture now and then is this busy machine's; a clock that is off by seconds is every picture's.
-      expect(late.length, `${person.kind}: ${late}`).toBeLessThanOrEqual(WATCHED_MS / 5_000);
+      const read = driftsOf(await readRecording(person.tab), lea.playback());
+      const late = findExcursions(read.filter(({ atMs }) => atMs > beganAtMs));
+      const told = `${person.kind}: ${JSON.stringify(late)}`;
+      // A hitch now and then is this busy machine's, and soon over; a clock that is off by seconds is off by them for good.
+      expect(late.length, told).toBeLessThanOrEqual(WATCHED_MS / 5_000);
+      for (const { lastedMs, farthestMs } of late) {
+        expect(lastedMs, told).toBeLessThan(IN_STEP_WITHIN_MS);
+        expect(farthestMs, told).toBeLessThan(HITCH_MS);
+      }
     }
   };
 
@@ -121,3 +127,21 @@ describe('two computers whose wall clocks are ten seconds apart', {
     expect(lea.acts.filter(({ by }) => by !== lea.id).map(({ kind }) => kind)).toEqual(['pause', 'play']);
   });
 });
+
+/** The times out of step, each from its first picture to its last. */
+function findExcursions(
+  read: readonly { readonly atMs: number; readonly driftMs: number }[],
+): readonly { readonly lastedMs: number; readonly farthestMs: number }[] {
+  const found: { beganAtMs: number; lastedMs: number; farthestMs: number }[] = [];
+  let isOut = false;
+  for (const { atMs, driftMs } of read) {
+    const byMs = Math.round(Math.abs(driftMs));
+    const last = found.at(-1);
+    if (byMs > IN_STEP_MS && isOut && last !== undefined) {
+      last.lastedMs = Math.round(atMs - last.beganAtMs);
+      last.farthestMs = Math.max(last.farthestMs, byMs);
+    } else if (byMs > IN_STEP_MS) found.push({ beganAtMs: atMs, lastedMs: 0, farthestMs: byMs });
+    isOut = byMs > IN_STEP_MS;
+  }
+  return found;
+}
