@@ -183,7 +183,7 @@ describe.each(pairsFor('chromium'))(
       }
       for (const [index, member] of others.entries()) {
         const url = `https://films.example/${index}`;
-        const item = { id: `of-${index}`, key: url, url, title: `Film ${index}.`, lengthS: 60 };
+        const item = { id: `of-${index}`, url, title: `Film ${index}.`, lengthS: 60 };
         member.say('queue', { kind: 'add', items: [{ ...item, place: `a${(index * 7) % 10}` }] });
       }
       const inOrder = others

@@ -1,13 +1,20 @@
 // What a feature is: one folder, one line in index.ts. It knows the party through its host alone, and no other feature.
 import type { ReadonlySignal } from '@preact/signals';
 import type { FeatureEvent } from '@sameframe/shared/feature-log.ts';
+import { leastRoleFor } from '@sameframe/shared/grants.ts';
 import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
 import type { ActId, Media } from '@sameframe/shared/playback.ts';
+import { isAtLeast } from '@sameframe/shared/protocol/rules.ts';
 import type { ComponentType } from 'preact';
 import type { FeatureParty } from '../messages/features-background.ts';
 
 export type { FeatureEvent } from '@sameframe/shared/feature-log.ts';
 export type { FeatureMember, FeatureParty } from '../messages/features-background.ts';
+
+/** Whether one's role lets one say something on a channel, as far as the party's rules go. */
+export function mayWrite({ role, rules }: FeatureParty, channel: string): boolean {
+  return isAtLeast(role, leastRoleFor(rules, channel));
+}
 
 export interface Feature {
   /** Also the name of its channel. */

@@ -1,12 +1,10 @@
 // The chat of one party as its panel shows it: what was said, what is new, who types, who is not to be heard. Decides
 // nothing about how it looks.
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { leastRoleFor } from '@sameframe/shared/grants.ts';
 import { type MemberId, memberIdSchema } from '@sameframe/shared/ids.ts';
 import { type ActId, PLAYBACK_CHANNEL } from '@sameframe/shared/playback.ts';
-import { isAtLeast } from '@sameframe/shared/protocol/rules.ts';
 import * as v from 'valibot';
-import type { FeatureEvent, FeatureHost } from '../feature.ts';
+import { type FeatureEvent, type FeatureHost, mayWrite } from '../feature.ts';
 import {
   type ChatAct,
   type ChatLog,
@@ -135,8 +133,8 @@ export function createChat(host: FeatureHost, readClock: () => number = () => pe
     typing,
     muted,
     announcement: herald.announcement,
-    mayWrite: computed(() => mayWriteTo(host, 'chat')),
-    mayJump: computed(() => mayWriteTo(host, PLAYBACK_CHANNEL)),
+    mayWrite: computed(() => mayWrite(host.party.value, 'chat')),
+    mayJump: computed(() => mayWrite(host.party.value, PLAYBACK_CHANNEL)),
     say(text) {
       saidTypingAt = Number.NEGATIVE_INFINITY;
       say({ kind: 'say', text, moment: momentNow(host) });
@@ -154,11 +152,6 @@ export function createChat(host: FeatureHost, readClock: () => number = () => pe
       keep({ muted: isMuted ? [...others, member].slice(-MAX_MUTED) : others });
     },
   };
-}
-
-function mayWriteTo({ party }: FeatureHost, channel: string): boolean {
-  const { role, rules } = party.value;
-  return isAtLeast(role, leastRoleFor(rules, channel));
 }
 
 function momentNow(host: FeatureHost): FilmMoment | null {

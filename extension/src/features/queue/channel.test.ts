@@ -1,4 +1,4 @@
-import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
+import type { MemberId } from '@sameframe/shared/ids.ts';
 import fc from 'fast-check';
 import { generateKeyBetween } from 'fractional-indexing';
 import { describe, expect, it } from 'vitest';
@@ -12,6 +12,7 @@ import {
   MAX_ITEMS,
   parseQueueAct,
   type QueueAct,
+  type QueueItem,
   type QueueState,
 } from './channel.ts';
 
@@ -19,7 +20,6 @@ const [alice, bob] = ['alice', 'bob'].map((id) => id.padEnd(22, '_') as MemberId
 
 const itemOf = (name: string, place: string): DraftItem => ({
   id: name as ItemId,
-  key: `https://films.example/${name}` as MediaKey,
   url: `https://films.example/${name}`,
   title: name,
   lengthS: null,
@@ -103,6 +103,9 @@ describe('the queue', () => {
       add({ ...item, title: '\u202e\u200b' }),
       add({ ...item, title: 'x'.repeat(10_000) }),
       add({ ...item, place: '../..' }),
+      // In the right letters, and nothing that anything could be put behind.
+      add({ ...item, place: 'zz' }),
+      { kind: 'move', of: 'a', place: '0' },
       { kind: 'open', of: 'a', turn: 0.5, again: null },
       { kind: 'explode' },
       null,
@@ -110,6 +113,18 @@ describe('the queue', () => {
     for (const act of wrong) expect(parseQueueAct(act)).toBeNull();
     expect(parseQueueAct(add({ ...item, title: 'a\u202eb' }))).toMatchObject({ items: [{ title: 'ab' }] });
   });
+});
+
+it('[QU5] nobody brings the queue to where there is no turn left', () => {
+  const items = [alice, add(itemOf('a', 'a0'), itemOf('b', 'a1'))] as const;
+  const far = Number.MAX_SAFE_INTEGER;
+  const open = (of: string, turn: number): QueueAct => ({ kind: 'open', of: id(of), turn, again: null });
+  expect(fold([items, [bob, open('a', far)]]).now).toBeNull();
+  const begun = fold([items, [alice, open('a', 1)], [bob, open('b', far)]]);
+  const [kept] = composeKeep({ ...begun, now: begun.now && { ...begun.now, turn: far } }, 4_000);
+  const forged = fold([[bob, kept as QueueAct]], begun);
+  expect(forged.now?.turn).toBe(1);
+  expect(fold([[alice, open('b', 2)]], forged).now?.item.id).toBe('b');
 });
 
 describe('telling all anew', () => {
@@ -178,11 +193,13 @@ describe('telling all anew', () => {
   it('[QU4] comes in acts that are short enough, before the log has forgotten the first', () => {
     const items = Array.from({ length: MAX_ITEMS }, (_, index) => ({
       ...itemOf(`item-${index}`, 'a0'),
-      url: `https://films.example/${'a'.repeat(1_000)}`,
+      url: `https://films.example/${'a'.repeat(2_000)}`,
+      title: '\u{1f3ac}'.repeat(200),
       by: alice,
-      votes: [],
+      votes: Array.from({ length: 60 }, (__, voter) => `${voter}`.padEnd(22, '_') as MemberId),
     }));
-    const state: QueueState = { ...EMPTY_QUEUE, items, actCount: 301 };
+    const now = { item: { ...(items[0] as QueueItem), votes: [] }, turn: 1, openedBy: bob, hasBegun: false };
+    const state: QueueState = { ...EMPTY_QUEUE, items, now, actCount: 301 };
     const acts = composeKeep(state, 4_000);
     expect(Math.max(...acts.map((each) => JSON.stringify(each).length))).toBeLessThan(5_000);
     expect(isToKeep(state, 0)).toBe(true);

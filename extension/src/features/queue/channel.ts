@@ -1,6 +1,8 @@
 // PURE. What can be said about the queue, and what it comes to: the same for everyone who has folded the same acts.
 import type { FeatureEvent } from '@sameframe/shared/feature-log.ts';
-import { type MediaKey, type MemberId, mediaKeySchema, memberIdSchema } from '@sameframe/shared/ids.ts';
+import { type MediaKey, type MemberId, memberIdSchema } from '@sameframe/shared/ids.ts';
+import { mediaKeyOf } from '@sameframe/shared/media-key.ts';
+import { generateKeyBetween } from 'fractional-indexing';
 import * as v from 'valibot';
 import { cleanText } from '../../ui/clean-text.ts';
 
@@ -10,6 +12,8 @@ export const MAX_TITLE_CHARS = 200;
 export const MAX_ITEMS_PER_ACT = 20;
 /** Removed ones are remembered, lest somebody who had not heard of it brings them back. */
 const MAX_GONE = 1_000;
+/** More films than any party watches. */
+const MAX_FIRST_TURN = 1_000_000;
 /** In what is kept of an item for those who come later. */
 const MAX_KEPT_VOTES = 40;
 
@@ -20,12 +24,20 @@ const itemIdSchema = v.pipe(
 );
 export type ItemId = string & { readonly __brand: 'ItemId' };
 
-/** Between any two there is room for another (fractional-indexing). */
-const placeSchema = v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{1,128}$/));
+/** Between any two there is room for another (fractional-indexing), which refuses to work with what is none of its own. */
+const placeSchema = v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{1,128}$/), v.check(isPlace));
+
+function isPlace(text: string): boolean {
+  try {
+    generateKeyBetween(text, null);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const itemSchema = v.object({
   id: itemIdSchema,
-  key: mediaKeySchema,
   url: v.pipe(v.string(), v.maxLength(2_048), v.regex(/^https?:\/\//)),
   title: v.pipe(
     v.string(),
@@ -159,16 +171,21 @@ function open(
   by: MemberId,
 ): QueueState {
   const item = state.items.find(({ id }) => id === of);
-  if (item === undefined || turn <= (state.now?.turn ?? 0)) return state;
+  if (item === undefined || !isNextTurn(state, turn)) return state;
   const now = { item, turn, openedBy: by, hasBegun: false };
   const dropped = drop({ ...state, now, skips: [] }, of);
   if (again === null) return dropped;
   return insert({ ...dropped, gone: state.gone }, [{ ...item, place: again, votes: [] }]);
 }
 
+/** A log may begin in the middle; where it does not, nobody jumps to where there is no turn left. */
+function isNextTurn({ now }: QueueState, turn: number): boolean {
+  return now === null ? turn <= MAX_FIRST_TURN : turn === now.turn + 1;
+}
+
 function keep(state: QueueState, { items, now, isLast }: Extract<QueueAct, { kind: 'keep' }>): QueueState {
-  const isNewer = now !== null && now.turn > (state.now?.turn ?? 0);
-  const told = insert(isNewer ? { ...state, now } : state, items);
+  const isNews = state.now === null && now !== null && isNextTurn(state, now.turn);
+  const told = insert(isNews ? { ...state, now } : state, items);
   return isLast ? { ...told, actCount: 0 } : told;
 }
 
@@ -216,7 +233,8 @@ export function isToKeep({ actCount, items, now }: QueueState, rank: number): bo
 
 /** What tells all there is, in acts no longer than `maxChars` as JSON. */
 export function composeKeep({ items, settings, now }: QueueState, maxChars: number): readonly QueueAct[] {
-  const groups: (readonly QueueItem[])[] = [[]];
+  // What plays has an act of its own: two items with long addresses are too long for one.
+  const groups: (readonly QueueItem[])[] = now === null ? [[]] : [[], []];
   let chars = 0;
   for (const item of items) {
     const kept = { ...item, votes: item.votes.slice(0, MAX_KEPT_VOTES) };
@@ -238,5 +256,10 @@ export function composeKeep({ items, settings, now }: QueueState, maxChars: numb
 
 /** What plays from the queue; null where the party watches something else. */
 export function playingFromQueue({ now }: QueueState, media: MediaKey | null): NowPlaying | null {
-  return now?.item.key === media ? now : null;
+  return now !== null && keyOf(now.item) === media ? now : null;
+}
+
+/** What the party's media key will be there. */
+export function keyOf({ url }: Pick<DraftItem, 'url'>): MediaKey {
+  return mediaKeyOf(url);
 }

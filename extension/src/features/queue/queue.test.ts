@@ -297,6 +297,24 @@ describe('which comes next', () => {
       expect(titles(seat)).toEqual(['films.example/c', 'films.example/b', 'films.example/a']);
   });
 
+  it('[QU1] what is moved between two that stand in one place comes right behind them', async () => {
+    const world = await partyWith([]);
+    const [alice, bob] = world.seats as [Seat, Seat];
+    // Before either has heard of the other's.
+    alice.queue.addLink(link('a'));
+    bob.queue.addLink(link('b'));
+    await world.runFor(1_000);
+    for (const name of ['c', 'd', 'e']) {
+      alice.queue.addLink(link(name));
+      await world.runFor(500);
+    }
+    const { items } = alice.queue.state.value;
+    expect(items[0]?.place).toBe(items[1]?.place);
+    alice.queue.moveTo(items[4]?.id as ItemId, 1);
+    await world.runFor(500);
+    expect(titles(bob).map((title) => title.slice(-1))).toEqual(['a', 'b', 'e', 'c', 'd']);
+  });
+
   it('[QU3] in a loop, after the last the first again', async () => {
     const world = await partyWith(['a', 'b']);
     first(world.seats).queue.set({ isLooping: true });

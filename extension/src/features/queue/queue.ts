@@ -1,19 +1,18 @@
 // The queue of one party as its panel shows it, and what it does by itself while one is in the party. Decides nothing about
 // how it looks.
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { leastRoleFor } from '@sameframe/shared/grants.ts';
 import { PLAYBACK_CHANNEL } from '@sameframe/shared/playback.ts';
-import { isAtLeast } from '@sameframe/shared/protocol/rules.ts';
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing';
 import { cleanText } from '../../ui/clean-text.ts';
 import { text } from '../../ui/text.ts';
-import type { FeatureHost } from '../feature.ts';
+import { type FeatureHost, mayWrite } from '../feature.ts';
 import {
   composeKeep,
   type DraftItem,
   EMPTY_QUEUE,
   foldQueue,
   type ItemId,
+  keyOf,
   MAX_ITEMS,
   MAX_ITEMS_PER_ACT,
   MAX_TITLE_CHARS,
@@ -68,12 +67,8 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
   let memory = NEW_MEMORY;
   let decidedAt = Number.NEGATIVE_INFINITY;
   let hasHistory = false;
-  const mayWrite = (channel: string) => {
-    const { role, rules } = host.party.value;
-    return isAtLeast(role, leastRoleFor(rules, channel));
-  };
-  const mayChange = computed(() => mayWrite('queue'));
-  const mayOpen = computed(() => mayChange.value && mayWrite(PLAYBACK_CHANNEL));
+  const mayChange = computed(() => mayWrite(host.party.value, 'queue'));
+  const mayOpen = computed(() => mayChange.value && mayWrite(host.party.value, PLAYBACK_CHANNEL));
   const say = (act: QueueAct) => host.say(act, 'kept');
 
   host.onHistory((events) => {
@@ -109,8 +104,10 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
     host.attend(isNeeded);
   };
 
-  const go = ({ key, url, title, lengthS }: QueueItem) =>
-    host.open({ key, url, title, ...(lengthS !== null && { durationS: lengthS }) });
+  const go = (item: QueueItem) => {
+    const { url, title, lengthS } = item;
+    host.open({ key: keyOf(item), url, title, ...(lengthS !== null && { durationS: lengthS }) });
+  };
 
   const facts = (): QueueFacts => {
     const { self, members, media, isPlaying } = host.party.peek();
@@ -153,8 +150,13 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
     decidedAt = now;
     carryOut(deed);
   };
+  // Timers of a hidden page rest; what the background tells of the party does not.
+  const stopHearing = host.party.subscribe(look);
   const timer = setInterval(look, LOOK_MS);
-  host.signal.addEventListener('abort', () => clearInterval(timer));
+  host.signal.addEventListener('abort', () => {
+    stopHearing();
+    clearInterval(timer);
+  });
 
   const openItem = ({ id }: QueueItem) => {
     const { now, settings, items } = state.peek();
@@ -188,21 +190,22 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
     addLink(address) {
       const found = host.identify(address.trim());
       if (found === null || found.url.length > 2_048) return 'no-address';
-      return add([{ ...found, title: nameAddress(found.url), lengthS: null }]);
+      return add([{ url: found.url, title: nameAddress(found.url), lengthS: null }]);
     },
     addCurrent() {
       const { media } = host.party.peek();
       if (media === null) return 'no-address';
-      const { key, url, durationS } = media;
+      const { url, durationS } = media;
       const title = cleanText(media.title, MAX_TITLE_CHARS) || nameAddress(url);
-      return add([{ key, url, title, lengthS: durationS ?? null }]);
+      return add([{ url, title, lengthS: durationS ?? null }]);
     },
     remove: (of) => say({ kind: 'remove', of }),
     moveTo(of, index) {
       const others = state.peek().items.filter(({ id }) => id !== of);
-      const [before, after] = [others[index - 1]?.place ?? null, others[index]?.place ?? null];
-      // Two that stand in one place leave no room between them: behind both, then.
-      const place = generateKeyBetween(before, before !== null && before === after ? null : after);
+      const before = others[index - 1]?.place ?? null;
+      // Those that stand in one place, as two have put them there at a time, leave no room between them: behind them, then.
+      const after = others.slice(index).find(({ place: each }) => before === null || each > before);
+      const place = generateKeyBetween(before, after?.place ?? null);
       say({ kind: 'move', of, place });
     },
     vote: (of, isFor) => say({ kind: 'vote', of, isFor }),

@@ -2,7 +2,7 @@
 // has to be elected and nobody is missed who has gone.
 import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
 import type { SyncState } from '@sameframe/shared/presence.ts';
-import { isToKeep, type QueueItem, type QueueState } from './channel.ts';
+import { isToKeep, keyOf, type QueueItem, type QueueState } from './channel.ts';
 
 export interface QueueFacts {
   readonly queue: QueueState;
@@ -157,7 +157,7 @@ export function pickNext({ items, settings }: QueueState, random: number): Queue
 }
 
 function isOnItem({ queue, media }: QueueFacts): boolean {
-  return queue.now !== null && queue.now.item.key === media;
+  return queue.now !== null && keyOf(queue.now.item) === media;
 }
 
 function stateOf({ members }: QueueFacts, member: MemberId | null): SyncState | null {

@@ -1,10 +1,8 @@
 // Which reactions are over the film at the moment. Decides nothing about how they look.
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { leastRoleFor } from '@sameframe/shared/grants.ts';
 import type { MemberId } from '@sameframe/shared/ids.ts';
-import { isAtLeast } from '@sameframe/shared/protocol/rules.ts';
 import * as v from 'valibot';
-import type { FeatureHost } from '../feature.ts';
+import { type FeatureHost, mayWrite } from '../feature.ts';
 
 export const REACTIONS = ['👍', '❤️', '😂', '😮', '😢', '👏', '🔥', '🎉'] as const;
 const reactionSchema = v.object({ kind: v.literal('react'), emoji: v.picklist(REACTIONS) });
@@ -40,10 +38,7 @@ export function createReactions(host: FeatureHost): Reactions {
   });
   return {
     shown,
-    mayReact() {
-      const { role, rules } = host.party.value;
-      return isAtLeast(role, leastRoleFor(rules, 'reactions'));
-    },
+    mayReact: () => mayWrite(host.party.value, 'reactions'),
     react: (emoji) => host.say({ kind: 'react', emoji }, 'of-the-moment'),
   };
 }

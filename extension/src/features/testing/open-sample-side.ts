@@ -22,7 +22,7 @@ export function openSampleSide(sample: SideSample, parts: SideParts) {
     role: sample.role ?? 'host',
     rules: DEFAULT_RULES,
     isPlaying: true,
-    media: { key: FILM, url: 'https://films.example/1', title: 'A Trip to the Moon' },
+    media: { key: FILM, url: FILM, title: 'A Trip to the Moon' },
   };
   const told: readonly BackgroundToFeatures[] = [
     { kind: 'party', party },

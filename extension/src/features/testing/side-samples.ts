@@ -25,7 +25,7 @@ export const [ALICE, BOB, CAROL] = ['alice', 'bob', 'carol'].map(
   (name) => name.padEnd(22, '_') as MemberId,
 ) as [MemberId, MemberId, MemberId];
 export const NAMES = { [ALICE]: 'Alice', [BOB]: 'Bob', [CAROL]: 'كارول' };
-export const FILM = 'film' as MediaKey;
+export const FILM = 'https://films.example/moon' as MediaKey;
 
 function standing(state: SyncReport['state'], driftMs: number | null = null): SyncReport {
   return { state, driftMs, uncertaintyMs: driftMs === null ? null : 3, bufferedAheadS: 40 };
@@ -83,7 +83,7 @@ const CONVERSATION = talk(
 
 export function queued(name: string, title: string, place: string, lengthS: number | null = null) {
   const url = `https://films.example/${name}`;
-  return { id: name, key: url, url, title, lengthS, place };
+  return { id: name, url, title, lengthS, place };
 }
 
 const QUEUE = talk(
@@ -92,7 +92,7 @@ const QUEUE = talk(
     {
       kind: 'add',
       items: [
-        { ...queued('moon', 'A Trip to the Moon', 'a0', 780), key: FILM },
+        queued('moon', 'A Trip to the Moon', 'a0', 780),
         queued(
           'voyage',
           'The Impossible Voyage: a journey with all the accidents that one could wish for',
