@@ -4,7 +4,6 @@ import type { SyncReport } from '@sameframe/shared/presence.ts';
 import type { EventRef } from '@sameframe/shared/protocol/envelope.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
-import { isOnPartyPage } from '../engine/desired.ts';
 import type { Effect } from '../engine/effect.ts';
 import {
   type ElementId,
@@ -27,7 +26,7 @@ import type { VideoLike } from '../player/video-like.ts';
 import type { EvidenceWatch } from '../player/watch-evidence.ts';
 import { watchFrames } from '../player/watch-frames.ts';
 import { type Film, openFilm } from './film.ts';
-import { isAtEnd } from './film-end.ts';
+import { isPartyFilmOver } from './film-end.ts';
 import { createLateCommands, runInOwnTask } from './late-commands.ts';
 import { partyFilmOf } from './party-film.ts';
 
@@ -261,7 +260,7 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
     },
     filmStanding: () => film?.standing() ?? null,
     positionS: () => (state.live === null ? (film?.video.currentTime ?? null) : null),
-    isOver: () => isOnPartyPage(state) && isAtEnd(state.video?.facts ?? null),
+    isOver: () => isPartyFilmOver(state),
     view: () => viewEngine(state, ports.readClock()),
     report: () => ({
       ...viewEngine(state, ports.readClock()).report,

@@ -1,5 +1,7 @@
 // Whether the film is over, after which a site may go on to the next.
+import { isOnPartyPage } from '../engine/desired.ts';
 import type { VideoFacts } from '../engine/observation.ts';
+import type { EngineState } from '../engine/state.ts';
 
 /** Some sites begin with the next item on the last frame before the end, s. */
 const NEAR_END_S = 1;
@@ -7,4 +9,9 @@ const NEAR_END_S = 1;
 export function isAtEnd(facts: VideoFacts | null): boolean {
   if (facts === null) return false;
   return facts.ended || (facts.duration !== null && facts.currentTime >= facts.duration - NEAR_END_S);
+}
+
+/** The film is the party's, and over. */
+export function isPartyFilmOver(state: EngineState): boolean {
+  return isOnPartyPage(state) && isAtEnd(state.video?.facts ?? null);
 }

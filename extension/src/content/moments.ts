@@ -1,10 +1,9 @@
 // Tells the background what may take this page elsewhere next, or has: a person's hand, the film's end, the browser's
 // history. What comes of it is not known here.
 import type { LocalMs } from '@sameframe/shared/time.ts';
-import { isOnPartyPage } from '../engine/desired.ts';
 import type { EngineState } from '../engine/state.ts';
 import type { Moment } from '../messages/content-background.ts';
-import { isAtEnd } from './film-end.ts';
+import { isPartyFilmOver } from './film-end.ts';
 
 export interface Moments {
   /** A press or a key in the page. */
@@ -53,7 +52,7 @@ export function watchMoments({ window, readClock, tell, signal }: MomentsOptions
     },
     tend(state) {
       // Only the party's film has an end that leads on to the next.
-      const isNowAtEnd = isOnPartyPage(state) && isAtEnd(state.video?.facts ?? null);
+      const isNowAtEnd = isPartyFilmOver(state);
       if (isNowAtEnd && !wasAtEnd) tell('end');
       wasAtEnd = isNowAtEnd;
     },
