@@ -38,8 +38,11 @@ const MAX_PEACE_MS = 30_000;
 const SLICE_MS = 4;
 /** The clock is read once for so many elements. */
 const ELEMENTS_PER_STEP = 32;
-/** All but most elements of most pages: the browser leaves those out ten times cheaper than a script looks at them. */
-const SELDOM = ':not(a,article,div,img,li,p,path,span,td,ul)';
+/**
+ * All but most elements of most pages: the browser leaves those out ten times cheaper than a script looks at them. The
+ * most frequent first, for it compares in this order.
+ */
+const SELDOM = ':not(div,span,a,li,p,img,path,td,ul,article)';
 
 export function createRootFinder(ports: RootFinderPorts): RootFinder {
   const { document, openRoot, readClock } = ports;

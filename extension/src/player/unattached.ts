@@ -3,7 +3,10 @@
 /** Where they are put: in the page's document, and never seen. */
 export const UNATTACHED_TAG = 'sameframe-unattached';
 
+const INSIDE = `${UNATTACHED_TAG}>*`;
+
 /** A page that draws its film elsewhere, or only lets it sound, has it there. */
 export function isUnattached(media: HTMLMediaElement): boolean {
-  return !media.isConnected || media.parentElement?.localName === UNATTACHED_TAG;
+  // A script that asked for the parent would have one made for it, of hundreds of elements.
+  return !media.isConnected || media.matches(INSIDE);
 }
