@@ -122,6 +122,18 @@ const rows = [
     from: `${EXT}library-page/`,
     to: [SHARED, `${EXT}(library-page|library|messages|platform|ui)/`, PREACT],
   },
+  // A party of two on one page: the shell around the engine is the one that runs on every page.
+  {
+    name: 'welcome-page',
+    from: `${EXT}welcome-page/`,
+    to: [
+      SHARED,
+      `${EXT}(welcome-page|player|ui)/`,
+      `${EXT}content/engine-shell\\.ts$`,
+      `${EXT}overlay/words\\.ts$`,
+      PREACT,
+    ],
+  },
   {
     name: 'background',
     from: `${EXT}background/`,
@@ -173,6 +185,11 @@ const rows = [
     name: 'entrypoint-library',
     from: `${EXT}entrypoints/library\\.tsx$`,
     to: [SHARED, `${EXT}(library-page|library|messages|platform|ui)/`, `${EXT}popup/form\\.css$`, PREACT],
+  },
+  {
+    name: 'entrypoint-welcome',
+    from: `${EXT}entrypoints/welcome\\.tsx$`,
+    to: [SHARED, `${EXT}(welcome-page|messages|platform|player|ui)/`, PREACT],
   },
   {
     name: 'entrypoint-invite',
@@ -238,7 +255,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^extension/src/',
-        pathNot: `${TEST_CODE}|${EXT}(content|engine|player|sites|ui|overlay|features|messages|platform|background|popup|library|library-page)/|${EXT}entrypoints/(background|content|panels|unattached|local-player|popup|library|invite)\\.tsx?$`,
+        pathNot: `${TEST_CODE}|${EXT}(content|engine|player|sites|ui|overlay|features|messages|platform|background|popup|library|library-page|welcome-page)/|${EXT}entrypoints/(background|content|panels|unattached|local-player|popup|library|welcome|invite)\\.tsx?$`,
       },
       to: {},
     },

@@ -63,6 +63,7 @@ test.each(BROWSERS)(
       'panels.js',
       'popup.js',
       'unattached.js',
+      'welcome.js',
     ]);
     const leftOvers = ['http://localhost', '.toast', 'innerHTML=', '"return this"'].filter((text) =>
       all.includes(text),

@@ -18,6 +18,7 @@ const ENTRYPOINTS: readonly Entrypoint[] = [
   { file: 'unattached.ts', format: 'iife', need: 'always' },
   { file: 'popup.tsx', format: 'esm', need: 'always' },
   { file: 'library.tsx', format: 'esm', need: 'always' },
+  { file: 'welcome.tsx', format: 'esm', need: 'always' },
   { file: 'invite.ts', format: 'iife', need: 'always' },
   { file: 'local-player.tsx', format: 'esm', need: 'when-present' },
 ];

@@ -33,6 +33,7 @@ const MAY_BE_EQUAL: EqualTexts = {
   unitS: 'all',
   videosLive: ['de'],
   videosPicture: ['de'],
+  welcomeFriend: ['de', 'es', 'fr'],
 };
 
 /** Of the repository in `rootDir`. */

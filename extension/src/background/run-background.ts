@@ -30,6 +30,8 @@ export interface BackgroundPorts {
   readonly openLink: OpenRelayLink;
   readonly random: () => number;
   readonly defaultRelay: string;
+  /** Whether the welcome page opens after the installation. */
+  readonly opensWelcome: boolean;
   readonly reportBug: (error: unknown) => void;
 }
 
@@ -161,8 +163,12 @@ export function runBackground(ports: BackgroundPorts): void {
       else party.tab.enter().catch(reportBug);
     });
   });
-  browser.runtime.onInstalled.addListener(() => {
+  browser.runtime.onInstalled.addListener(({ reason }) => {
     offerWatchLater(browser).catch(reportBug);
+    // Once: nobody wants to be welcomed to each update.
+    if (reason === 'install' && ports.opensWelcome) {
+      browser.tabs.create({ url: browser.runtime.getURL('welcome.html') }).catch(reportBug);
+    }
   });
   browser.contextMenus.onClicked.addListener((click, tab) => {
     const save = async (): Promise<void> => {

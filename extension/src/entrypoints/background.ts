@@ -13,6 +13,8 @@ runBackground({
   openLink: (relay, events) => openRelayLink(relay, events, { clock: systemClock, random: Math.random }),
   random: Math.random,
   defaultRelay: DEFAULT_RELAY,
+  // Whoever builds it again and again has seen it.
+  opensWelcome: !__DEV__,
   // An error's text may quote an address or a name, its kind and place do not.
   reportBug: (error) => {
     const trace =

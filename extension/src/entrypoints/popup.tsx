@@ -53,7 +53,7 @@ const popupBrowser: PopupBrowser = {
     if ('openShortcutSettings' in browser.commands) void browser.commands.openShortcutSettings();
     else void browser.tabs.create({ url: 'chrome://extensions/shortcuts' });
   },
-  openLibrary: () => void browser.tabs.create({ url: browser.runtime.getURL('library.html') }),
+  openPage: (page) => void browser.tabs.create({ url: browser.runtime.getURL(`${page}.html`) }),
   close: () => window.close(),
   share: typeof navigator.share === 'function' ? (invite) => navigator.share(invite) : null,
   copyText: (text) => navigator.clipboard.writeText(text),

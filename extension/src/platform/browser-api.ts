@@ -45,7 +45,7 @@ export interface MenuClick {
 
 export interface BrowserApi {
   readonly runtime: {
-    readonly onInstalled: BrowserEvent<[]>;
+    readonly onInstalled: BrowserEvent<[details: { readonly reason: string }]>;
     readonly onConnect: BrowserEvent<[port: BrowserPort]>;
     /** A promise is the answer; without one the message is somebody else's. */
     readonly onMessage: BrowserEvent<[message: unknown, sender: SenderInfo], Promise<unknown> | undefined>;

@@ -35,7 +35,7 @@ export interface FakeBrowser {
   /** The keys of a command are pressed while this tab is in front. */
   pressKeys(command: string, tab: FakeTab): void;
   /** Installed or updated. */
-  install(): void;
+  install(reason?: 'install' | 'update'): void;
   /** Titles of the context menu's items, by id. */
   readonly menu: ReadonlyMap<string, string>;
   clickMenu(click: MenuClick, tab: FakeTab): void;
@@ -181,7 +181,7 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
     },
     pressKeys: (command, { id }) => void wake().events.commands.onCommand.emit(command, { id }),
     grant: (origins) => void wake().events.permissions.onAdded.emit({ origins }),
-    install: () => void wake().events.runtime.onInstalled.emit(),
+    install: (reason = 'install') => void wake().events.runtime.onInstalled.emit({ reason }),
     clickMenu: (click, { id, url }) =>
       void wake().events.contextMenus.onClicked.emit({ pageUrl: url, ...click }, { id, url, title: url }),
     connectPage(tab, name = 'content', frameId = 0) {
@@ -208,7 +208,7 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
 function createEvents() {
   return {
     runtime: {
-      onInstalled: createFakeEvent<[]>(),
+      onInstalled: createFakeEvent<[details: { readonly reason: string }]>(),
       onConnect: createFakeEvent<[BrowserPort]>(),
       onMessage: createFakeEvent<[unknown, SenderInfo], Promise<unknown> | undefined>(),
     },

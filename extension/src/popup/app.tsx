@@ -1,6 +1,7 @@
 // The popup as a whole: header, what went wrong, and the one screen that fits the tab's state.
 import { useEffect, useRef } from 'preact/hooks';
 import type { PopupView, TabView } from '../messages/popup-background.ts';
+import { Button } from '../ui/button.tsx';
 import { Mark } from '../ui/icons.tsx';
 import { text } from '../ui/text.ts';
 import { CreateParty } from './create-party.tsx';
@@ -64,7 +65,13 @@ function Screen({ session, view, tab }: ScreenProps) {
         <>
           <CreateParty session={session} />
           <JoinParty session={session} view={view} />
-          {view.recent.length > 0 && <RecentParties session={session} parties={view.recent} />}
+          {view.recent.length > 0 ? (
+            <RecentParties session={session} parties={view.recent} />
+          ) : (
+            <Button look="quiet" onPress={() => session.openPage('welcome')}>
+              {text('popupTryOut')}
+            </Button>
+          )}
           <SaveVideo session={session} isSaved={view.isSaved} />
           <Settings session={session} settings={view.settings} scope="no-party" />
         </>

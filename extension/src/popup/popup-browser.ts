@@ -10,6 +10,8 @@ export interface SharedInvite {
   readonly url: string;
 }
 
+export type OwnPage = 'library' | 'welcome';
+
 export interface PopupBrowser {
   /** Opens the port to the background, starting it where it was stopped. `onClosed` is told when it stops. */
   connect(onMessage: (message: BackgroundToPopup) => void, onClosed: () => void): PopupLink;
@@ -31,8 +33,8 @@ export interface PopupBrowser {
   copyText(text: string): Promise<void>;
   /** The system's own sheet; null where the browser has none. Must be called inside the click's own handler. */
   readonly share: ((invite: SharedInvite) => Promise<void>) | null;
-  /** In a tab of its own. */
-  openLibrary(): void;
+  /** One of our own pages, in a tab of its own. */
+  openPage(page: OwnPage): void;
   /** Takes the popup away. */
   close(): void;
 }

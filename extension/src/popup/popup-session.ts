@@ -4,7 +4,7 @@ import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { PopupToBackground, PopupView } from '../messages/popup-background.ts';
 import { TOGGLE_PANEL } from '../messages/shortcuts.ts';
 import { patternOf } from '../ui/site-name.ts';
-import type { PopupBrowser, PopupLink, SharedInvite } from './popup-browser.ts';
+import type { OwnPage, PopupBrowser, PopupLink, SharedInvite } from './popup-browser.ts';
 
 type Request = Exclude<PopupToBackground, { kind: 'watch-tab' }>;
 
@@ -36,7 +36,8 @@ export interface PopupSession {
   goToMedia(url: string): void;
   /** Into the party whose invite link was opened, on its video's page where the link names one. */
   joinPending(address: string | null): void;
-  openLibrary(): void;
+  /** In a tab of its own, and the popup is out of the way then. */
+  openPage(page: OwnPage): void;
   /** Lets the person choose in the page, which they see once the popup is out of the way. */
   pickOnPage(): void;
   copy(text: string): Promise<'copied' | 'refused'>;
@@ -130,8 +131,8 @@ export function createPopupSession(browser: PopupBrowser, tabId: number): PopupS
       const pattern = address === null ? null : patternOf(address);
       if (pattern !== null) askForHosts([pattern]);
     },
-    openLibrary: () => {
-      browser.openLibrary();
+    openPage: (page) => {
+      browser.openPage(page);
       browser.close();
     },
     pickOnPage: () => {

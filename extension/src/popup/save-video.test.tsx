@@ -22,7 +22,7 @@ test.each([
 test('[LB4] opens the library, and is out of the way then', () => {
   show(sampleView({ state: 'no-party' }));
   press('Library');
-  expect(popup.browser.log.slice(-2)).toEqual([{ kind: 'open-library' }, { kind: 'close' }]);
+  expect(popup.browser.log.slice(-2)).toEqual([{ kind: 'open-page', page: 'library' }, { kind: 'close' }]);
 });
 
 test('[LB8] an invite to the party of a video names its site before the click, and then asks for it', () => {

@@ -19,7 +19,7 @@ export function SaveVideo({ session, isSaved }: SaveVideoProps) {
         >
           {text('librarySave')}
         </Button>
-        <Button look="quiet" onPress={session.openLibrary}>
+        <Button look="quiet" onPress={() => session.openPage('library')}>
           {text('library')}
         </Button>
       </div>

@@ -58,6 +58,7 @@ export function startComputer(defaultRelay: string): FakeComputer {
       },
       random: Math.random,
       defaultRelay,
+      opensWelcome: true,
       reportBug: (error) => void bugs.push(error),
     });
     return () => {

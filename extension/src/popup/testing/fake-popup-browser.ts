@@ -1,6 +1,6 @@
 // A browser that remembers what the popup asked of it and lets the test be the background.
 import type { PopupToBackground, PopupView } from '../../messages/popup-background.ts';
-import type { PopupBrowser } from '../popup-browser.ts';
+import type { OwnPage, PopupBrowser } from '../popup-browser.ts';
 
 export interface FakePopupBrowser extends PopupBrowser {
   /** Everything asked for, in order. */
@@ -24,7 +24,7 @@ export type FakeCall =
   | { readonly kind: 'share'; readonly url: string }
   | { readonly kind: 'open-shortcuts' }
   | { readonly kind: 'close' }
-  | { readonly kind: 'open-library' }
+  | { readonly kind: 'open-page'; readonly page: OwnPage }
   | { readonly kind: 'sent'; readonly message: PopupToBackground };
 
 export function createFakePopupBrowser(): FakePopupBrowser {
@@ -67,7 +67,7 @@ export function createFakePopupBrowser(): FakePopupBrowser {
       log.push({ kind: 'share', url: invite.url });
       return Promise.resolve();
     },
-    openLibrary: () => void log.push({ kind: 'open-library' }),
+    openPage: (page) => void log.push({ kind: 'open-page', page }),
     close: () => void log.push({ kind: 'close' }),
     show: (view) => link?.onMessage(view),
     closeLink: () => link?.onClosed(),
