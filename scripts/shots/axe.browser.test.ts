@@ -1,4 +1,4 @@
-// Every state of popup, library and overlay, in both browsers and both themes, without a fault that axe can find: names, roles,
+// Every state of popup, overlay and our own pages, in both browsers and both themes, without a fault that axe can find: names, roles,
 // contrast, focus order. What it cannot find is in the tests with keys and roles; of the overlay,
 // which stands over a film, it cannot tell the contrast: that is in the test of the colours.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';

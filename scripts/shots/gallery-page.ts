@@ -1,4 +1,4 @@
-// Runs in the browser: draws one state of popup, library or overlay, named by the address (`?locale=de#popup/joining`).
+// Runs in the browser: draws one state of popup, overlay or one of our own pages, named by the address (`?locale=de#popup/joining`).
 // Uses the product's own components and styles; only the background and the party are made up.
 import { h, render } from 'preact';
 import { SIDE_STYLES } from '../../extension/src/features/side-styles.ts';
@@ -33,6 +33,9 @@ import { setLanguage } from '../../extension/src/ui/set-language.ts';
 import { setTheme } from '../../extension/src/ui/set-theme.ts';
 import { type Messages, standInTexts } from '../../extension/src/ui/testing/stand-in-texts.ts';
 import tokens from '../../extension/src/ui/tokens.css';
+import { WelcomeApp } from '../../extension/src/welcome-page/app.tsx';
+import { sessionOf, WELCOME_SAMPLES } from '../../extension/src/welcome-page/testing/welcome-samples.ts';
+import welcomeStyles from '../../extension/src/welcome-page/welcome.css';
 import { drawFilm } from './film-still.ts';
 
 standInTexts(readCatalogue());
@@ -48,6 +51,7 @@ const [, frame] = /^(narrow|phone)-/.exec(fullName) ?? [];
 const name = fullName.replace(`${frame}-`, '');
 if (kind === 'popup') showPopup(name);
 else if (kind === 'overlay') showOverlay(name);
+else if (kind === 'welcome') showWelcome(name);
 // What is shown is rendered in this turn's microtasks.
 setTimeout(async () => {
   if (kind === 'library') await showLibrary(name);
@@ -103,8 +107,7 @@ async function showLibrary(sample: string): Promise<void> {
   if (shown === undefined) throw new Error(`no such state of the library: ${sample}`);
   adoptStyles(document, [tokens, buttonStyles, formStyles, libraryStyles]);
   setTheme(document, 'system');
-  // The popup's page has its own width; this one is as wide as its window.
-  document.querySelector('link[href="popup.css"]')?.remove();
+  takeWholeWindow();
   const session = openLibrarySession(browserOf(shown), (error) => console.error(error));
   render(h(LibraryApp, { session }), document.body);
   // What is stored comes some turns later.
@@ -116,6 +119,24 @@ async function showLibrary(sample: string): Promise<void> {
   session.search.value = shown.search ?? '';
   if (shown.sync === 'asking') document.querySelector<HTMLElement>('#sync')?.click();
   if (shown.imports !== undefined) await session.importFile(new File([shown.imports], 'library.json'));
+}
+
+function showWelcome(sample: string): void {
+  const shown = WELCOME_SAMPLES[sample];
+  if (shown === undefined) throw new Error(`no such state of the welcome page: ${sample}`);
+  adoptStyles(document, [tokens, buttonStyles, welcomeStyles]);
+  setTheme(document, 'system');
+  takeWholeWindow();
+  render(h(WelcomeApp, { session: sessionOf(shown) }), document.body);
+  for (const video of document.querySelectorAll('video')) {
+    video.removeAttribute('src');
+    video.poster = drawFilm(document);
+  }
+}
+
+/** The popup's page, in which all is drawn, has its own width; our other pages are as wide as the window. */
+function takeWholeWindow(): void {
+  document.querySelector('link[href="popup.css"]')?.remove();
 }
 
 /** Whoever looks for faults in the overlay has to see into it. */

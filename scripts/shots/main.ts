@@ -1,4 +1,4 @@
-// `npm run shots`: pictures of every state of popup, library and overlay, light and dark, and one sheet of them all.
+// `npm run shots`: pictures of every state of popup, overlay and our own pages, light and dark, and one sheet of them all.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,7 +11,7 @@ import { chooseShots, nameOfShot, type Shot } from './states.ts';
 const OUT_DIR = join(import.meta.dirname, '..', 'out', 'shots');
 
 const BROWSERS: readonly ShotBrowser[] = ['chromium', 'firefox'];
-const HELP = `npm run shots [-- flags]: pictures of every state of popup, library and overlay, in scripts/out/shots.
+const HELP = `npm run shots [-- flags]: pictures of every state of popup, overlay and our own pages, in scripts/out/shots.
 
   --browser NAME   chromium or firefox (default: both)
   --only PREFIX    of the states to show, such as popup or overlay/toast (default: all)

@@ -16,7 +16,7 @@ export interface Camera {
 
 const POPUP_WIDTH_PX = 344;
 /** A window of usual width, and one of a telephone. */
-const LIBRARY_WIDTH_PX = 1_024;
+const PAGE_WIDTH_PX = 1_024;
 const NARROW_WIDTH_PX = 390;
 /** Higher than any popup: a scrollbar would take room, and Firefox keeps it afterwards. */
 const TALL_PX = 2_400;
@@ -74,8 +74,8 @@ async function show(page: Page, address: string): Promise<void> {
 /** Of what is as high as what it holds; null for what lies over a film. */
 function pageWidthOf(address: string): number | null {
   if (address.includes('#popup/')) return POPUP_WIDTH_PX;
-  if (!address.includes('#library/')) return null;
-  return address.endsWith('/narrow') ? NARROW_WIDTH_PX : LIBRARY_WIDTH_PX;
+  if (!/#(library|welcome)\//.test(address)) return null;
+  return address.endsWith('/narrow') ? NARROW_WIDTH_PX : PAGE_WIDTH_PX;
 }
 
 async function launch(kind: ShotBrowser, scheme: Scheme): Promise<Browser> {

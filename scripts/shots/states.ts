@@ -1,8 +1,9 @@
-// Every state of popup, library and overlay that the gallery can draw, as its address names it, and in which languages it does.
+// Every state of popup, overlay and our own pages that the gallery can draw, as its address names it, and in which languages it does.
 import { SIDE_SAMPLES } from '../../extension/src/features/testing/side-samples.ts';
 import { LIBRARY_SAMPLES } from '../../extension/src/library-page/testing/library-samples.ts';
 import { OVERLAY_SAMPLES } from '../../extension/src/overlay/testing/sample-situations.ts';
 import { SAMPLES } from '../../extension/src/popup/testing/sample-views.ts';
+import { WELCOME_SAMPLES } from '../../extension/src/welcome-page/testing/welcome-samples.ts';
 
 /** Those with the most to show, for frames in which there is hardly room for them. */
 const CRAMPED: readonly string[] = [
@@ -28,6 +29,7 @@ export const CRAMPED_STATES = ['narrow', 'phone'].flatMap((frame) =>
 export const STATES: readonly string[] = [
   ...Object.keys(SAMPLES).map((name) => `popup/${name}`),
   ...Object.keys(LIBRARY_SAMPLES).map((name) => `library/${name}`),
+  ...Object.keys(WELCOME_SAMPLES).map((name) => `welcome/${name}`),
   ...Object.keys(OVERLAY_SAMPLES).map((name) => `overlay/${name}`),
   ...Object.keys(SIDE_SAMPLES).map((name) => `overlay/${name}`),
   ...CRAMPED_STATES,
@@ -41,6 +43,7 @@ const MIRRORED: readonly string[] = [
   'popup/in-party-videos',
   'popup/pending',
   'library/playlist',
+  'welcome/tried',
   'overlay/toasts-three',
   'overlay/toasts-undo',
   'overlay/details',

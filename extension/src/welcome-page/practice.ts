@@ -10,7 +10,7 @@ import type { EvidenceWatch } from '../player/watch-evidence.ts';
 import { createPracticeLog } from './practice-log.ts';
 
 export const OWN_ID = 'you' as MemberId;
-export const FRIEND_ID = 'robin' as MemberId;
+export const FRIEND_ID = 'friend' as MemberId;
 
 export interface PracticePorts {
   readClock(): LocalMs;
