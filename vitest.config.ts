@@ -10,10 +10,10 @@ const BROWSER_TESTS = [
 ];
 /** Of those: what they wait for comes later on a busy machine, but is the same. */
 const UNHURRIED_BROWSER_TESTS = [
-  'scripts/rig/{rig,permission-prompt}.browser.test.ts',
-  'scripts/e2e/{audio,chat,guards,invite-and-frames,languages,library,own-settings,players,queue,recent,refusals,roles,shadow,shortcut,sites,undo,unprepared,welcome,youtube}.browser.test.ts',
+  'scripts/rig/{rig,permission-prompt,several-browsers}.browser.test.ts',
+  'scripts/e2e/{audio,chat,following,guards,hostile,invite-and-frames,languages,library,main-flow,own-settings,personal-pause,players,provenance,queue,recent,refusals,remount,roles,shadow,shortcut,sites,trouble,undo,unprepared,welcome,which-video,youtube}.browser.test.ts',
   'scripts/shots/{axe,cramped}.browser.test.ts',
-  'extension/test/overlay.browser.test.ts',
+  'extension/test/{overlay,expectations/quirks}.browser.test.ts',
 ];
 /** They need a screen and a bus of their own, and show what the browser's maker decides: for the full run alone. */
 const LONG_BROWSER_TESTS =
@@ -63,8 +63,8 @@ export default defineConfig({
         test: {
           name: 'servers',
           include: SERVER_TESTS,
-          // How soon hundreds come back is part of what they look at.
-          fileParallelism: false,
+          // They wait for the programs they start more than they work.
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
