@@ -14,6 +14,7 @@ import {
 } from '../messages/features-background.ts';
 import type { BrowserPort } from '../platform/browser-api.ts';
 import { MOMENT_USEFUL_MS } from './feature-outbox.ts';
+import type { AnswerLibrary } from './library-answers.ts';
 import type { SessionEffect } from './session-state.ts';
 
 /** What features have noted for themselves, by the feature's id. */
@@ -34,6 +35,7 @@ export interface FeatureDeskPorts {
   jump(position: MediaSeconds): void;
   open(media: Media): void;
   begin(): void;
+  readonly answerLibrary: AnswerLibrary;
   readPlace(): PanelPlace | null;
   onPlace(place: PanelPlace | null): void;
   /** What is kept has changed. */
@@ -106,7 +108,11 @@ export function createFeatureDesk(kept: KeptOfFeatures, ports: FeatureDeskPorts)
     ports.onMissing();
   };
 
-  const receive = (raw: unknown): void => {
+  const answer = async (port: BrowserPort, { id, ask }: Extract<FeaturesToBackground, { kind: 'ask' }>) => {
+    send(port, { kind: 'answer', id, answer: await ports.answerLibrary(ask) });
+  };
+
+  const receive = (port: BrowserPort, raw: unknown): void => {
     const parsed = v.safeParse(featuresToBackgroundSchema, raw);
     if (!parsed.success) return;
     const { output } = parsed;
@@ -123,6 +129,8 @@ export function createFeatureDesk(kept: KeptOfFeatures, ports: FeatureDeskPorts)
         return attend(output.feature, output.isNeeded);
       case 'place':
         return ports.onPlace(output.place);
+      case 'ask':
+        return void answer(port, output);
       case 'note': {
         const { feature, note } = output;
         if (!Object.hasOwn(notes, feature) && Object.keys(notes).length >= MAX_NOTES) return;
@@ -139,7 +147,7 @@ export function createFeatureDesk(kept: KeptOfFeatures, ports: FeatureDeskPorts)
       return { notes, attending };
     },
     attach(port) {
-      port.onMessage.addListener(receive);
+      port.onMessage.addListener((raw) => receive(port, raw));
       port.onDisconnect.addListener(() => shown.delete(port));
       const party = ports.party();
       sendParty(port, party, JSON.stringify(party));

@@ -2,6 +2,7 @@
 // waits for that; the browser may have woken us for any of them.
 import type { CryptoPort } from '@sameframe/shared/crypto-port.ts';
 import { headcountOf } from '@sameframe/shared/party.ts';
+import { createLibraryStore, type WithLock } from '../library/library-store.ts';
 import { CONTENT_PORT } from '../messages/content-background.ts';
 import { FEATURES_PORT } from '../messages/features-background.ts';
 import { POPUP_PORT } from '../messages/popup-background.ts';
@@ -9,6 +10,7 @@ import { TOGGLE_PANEL } from '../messages/shortcuts.ts';
 import type { BrowserApi, BrowserPort } from '../platform/browser-api.ts';
 import type { Clock } from '../platform/clock.ts';
 import { holdPort } from './hold-port.ts';
+import { createLibraryAnswers } from './library-answers.ts';
 import { createLibraryDesk } from './library-desk.ts';
 import { createParties, type Parties } from './parties.ts';
 import { createPartyRecords } from './party-record.ts';
@@ -29,6 +31,8 @@ export interface BackgroundPorts {
   readonly crypto: CryptoPort;
   readonly openLink: OpenRelayLink;
   readonly random: () => number;
+  /** Of all pages of this extension only one at a time changes the library. */
+  readonly withLock: WithLock;
   readonly defaultRelay: string;
   readonly reportBug: (error: unknown) => void;
 }
@@ -105,9 +109,11 @@ export function runBackground(ports: BackgroundPorts): void {
     const records = createPartyRecords(browser.storage.session);
     const recent = await loadRecent(browser.storage.local);
     let problems = createProblemBoard(null);
+    const store = createLibraryStore(browser.storage.local, ports.withLock);
     const parties = createParties(
       {
         ...ports,
+        answerLibrary: createLibraryAnswers(store, { now: clock.now, reportBug }),
         records,
         recent,
         readSettings: () => settings.current,

@@ -3,7 +3,7 @@ import { mintCode } from '@sameframe/shared/code.ts';
 import { randomBytes } from '@sameframe/shared/crypto-port.ts';
 import { render } from 'preact';
 import { INBOX_PREFIX, LIBRARY_KEY, openInbox, SYNC_PREFIX } from '../library/inbox.ts';
-import { createLibraryStore } from '../library/library-store.ts';
+import { createLibraryStore, LIBRARY_LOCK } from '../library/library-store.ts';
 import { createLibrarySync } from '../library/library-sync.ts';
 import { LibraryApp } from '../library-page/app.tsx';
 import styles from '../library-page/library.css';
@@ -25,7 +25,7 @@ import tokens from '../ui/tokens.css';
 const NO_TAB = -1;
 
 const { local, sync } = browser.storage;
-const store = createLibraryStore(local, (work) => navigator.locks.request('sameframe-library', work));
+const store = createLibraryStore(local, (work) => navigator.locks.request(LIBRARY_LOCK, work));
 const libraryBrowser: LibraryBrowser = {
   store,
   sync: createLibrarySync({

@@ -7,9 +7,11 @@ import type { ActId, Media } from '@sameframe/shared/playback.ts';
 import { isAtLeast } from '@sameframe/shared/protocol/rules.ts';
 import type { ComponentType } from 'preact';
 import type { FeatureParty } from '../messages/features-background.ts';
+import type { LibraryAnswer, LibraryAsk } from '../messages/library-asks.ts';
 
 export type { FeatureEvent } from '@sameframe/shared/feature-log.ts';
 export type { FeatureMember, FeatureParty } from '../messages/features-background.ts';
+export type { LibraryAnswer, ListedPlaylist, ListedVideo, SaveRefusal } from '../messages/library-asks.ts';
 
 /** Whether one's role lets one say something on a channel, as far as the party's rules go. */
 export function mayWrite({ role, rules }: FeatureParty, channel: string): boolean {
@@ -72,6 +74,8 @@ export interface FeatureHost {
   attend(isNeeded: boolean): void;
   /** What the page at an address will say that it shows; null for what is no address of the web. */
   identify(address: string): { readonly key: MediaKey; readonly url: string } | null;
+  /** Asks the person's own library in this browser. */
+  askLibrary(ask: LibraryAsk): Promise<LibraryAnswer>;
   /** The film is over, or shows its last moments. */
   isOver(): boolean;
   /** Where the film is, s; null without one. */

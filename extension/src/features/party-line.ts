@@ -15,6 +15,7 @@ import type {
 import { openLastingPort, type PortLike } from '../platform/lasting-port.ts';
 import { text } from '../ui/text.ts';
 import type { FeatureEvent, FeatureHost, PendingAct } from './feature.ts';
+import { createLibraryAsks } from './library-asks.ts';
 
 export interface PartyLineOptions {
   connect(): PortLike<BackgroundToFeatures, FeaturesToBackground>;
@@ -110,6 +111,8 @@ export function openPartyLine({ connect, actPrefix, identify, signal: ending }: 
       }
       case 'refused':
         return takeRefusal(message.id);
+      case 'answer':
+        return asks.take(message.id, message.answer);
       default:
         return assertNever(message);
     }
@@ -120,11 +123,13 @@ export function openPartyLine({ connect, actPrefix, identify, signal: ending }: 
 
   /** The background may have died with what was said last. */
   const repeat = () => {
+    asks.giveUp();
     for (const [feature, { pending }] of hearings) {
       for (const act of pending.value) if (!act.isRefused) sendAct(feature, act, true);
     }
   };
 
+  const asks = createLibraryAsks((id, ask) => port.send({ kind: 'ask', id, ask }));
   const port = openLastingPort<BackgroundToFeatures, FeaturesToBackground>({
     connect,
     onMessage: receive,
@@ -183,6 +188,7 @@ export function openPartyLine({ connect, actPrefix, identify, signal: ending }: 
         begin: () => port.send({ kind: 'begin' }),
         attend: (isNeeded) => port.send({ kind: 'attend', feature, isNeeded }),
         identify,
+        askLibrary: asks.ask,
         self,
         mediaKey,
         nameOf,

@@ -10,6 +10,7 @@ import type { PartyRules, Role } from '@sameframe/shared/protocol/rules.ts';
 import { timelinePositionSchema } from '@sameframe/shared/time.ts';
 import * as v from 'valibot';
 import type { Connection } from './content-background.ts';
+import { type LibraryAnswer, libraryAskSchema } from './library-asks.ts';
 
 export const FEATURES_PORT = 'features';
 
@@ -60,6 +61,8 @@ export const featuresToBackgroundSchema = v.variant('kind', [
   v.object({ kind: v.literal('note'), feature: nameSchema, note: jsonUpTo(MAX_NOTE_CHARS) }),
   /** The person has put the panel there; null: back to where it is at first. */
   v.object({ kind: v.literal('place'), place: v.nullable(panelPlaceSchema) }),
+  /** Answered by `answer` with the same id. */
+  v.object({ kind: v.literal('ask'), id: v.pipe(v.number(), v.safeInteger()), ask: libraryAskSchema }),
 ]);
 export type FeaturesToBackground = v.InferOutput<typeof featuresToBackgroundSchema>;
 
@@ -102,4 +105,5 @@ export type BackgroundToFeatures =
       readonly unheardFrom: number | null;
     }
   | { readonly kind: 'news'; readonly news: FeatureNews }
-  | { readonly kind: 'refused'; readonly id: ActId; readonly reason: RejectReason | 'too-late' };
+  | { readonly kind: 'refused'; readonly id: ActId; readonly reason: RejectReason | 'too-late' }
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: LibraryAnswer };

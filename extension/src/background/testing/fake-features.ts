@@ -10,6 +10,7 @@ import type {
   PanelPlace,
 } from '../../messages/features-background.ts';
 import { FEATURES_PORT } from '../../messages/features-background.ts';
+import type { LibraryAnswer } from '../../messages/library-asks.ts';
 import type { BrowserPort } from '../../platform/browser-api.ts';
 import type { FakeComputer } from './fake-computer.ts';
 
@@ -20,6 +21,8 @@ export interface FakeFeatures {
   readonly notes: Readonly<Record<string, unknown>>;
   readonly place: PanelPlace | null;
   readonly refused: readonly { readonly id: ActId; readonly reason: string }[];
+  /** What the library has answered, by the question's id. */
+  readonly answers: ReadonlyMap<number, LibraryAnswer>;
   say(text: string, isKept?: boolean): ActId;
   jump(positionS: number): void;
   note(note: unknown): void;
@@ -39,6 +42,7 @@ export function openFakeFeatures({ browser, tab }: FakeComputer): FakeFeatures {
   let place: PanelPlace | null = null;
   let heard: readonly FeatureEvent[] = [];
   let notes: Readonly<Record<string, unknown>> = {};
+  const answers = new Map<number, LibraryAnswer>();
   const refused: { id: ActId; reason: string }[] = [];
 
   const receive = (message: BackgroundToFeatures): void => {
@@ -58,6 +62,9 @@ export function openFakeFeatures({ browser, tab }: FakeComputer): FakeFeatures {
         return;
       case 'refused':
         refused.push(message);
+        return;
+      case 'answer':
+        answers.set(message.id, message.answer);
     }
   };
   const connect = (): void => {
@@ -85,6 +92,7 @@ export function openFakeFeatures({ browser, tab }: FakeComputer): FakeFeatures {
       return place;
     },
     refused,
+    answers,
     say(text, isKept = true) {
       count += 1;
       const id = `say-${count}` as ActId;

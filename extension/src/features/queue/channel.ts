@@ -8,6 +8,7 @@ import { cleanText } from '../../ui/clean-text.ts';
 
 export const MAX_ITEMS = 500;
 export const MAX_TITLE_CHARS = 200;
+export const MAX_ADDRESS_CHARS = 2_048;
 /** An act holds no more of them; several acts do. */
 export const MAX_ITEMS_PER_ACT = 20;
 /** Removed ones are remembered, lest somebody who had not heard of it brings them back. */
@@ -38,7 +39,7 @@ function isPlace(text: string): boolean {
 
 const itemSchema = v.object({
   id: itemIdSchema,
-  url: v.pipe(v.string(), v.maxLength(2_048), v.regex(/^https?:\/\//)),
+  url: v.pipe(v.string(), v.maxLength(MAX_ADDRESS_CHARS), v.regex(/^https?:\/\//)),
   title: v.pipe(
     v.string(),
     v.maxLength(8 * MAX_TITLE_CHARS),
@@ -233,18 +234,10 @@ export function isToKeep({ actCount, items, now }: QueueState, rank: number): bo
 
 /** What tells all there is, in acts no longer than `maxChars` as JSON. */
 export function composeKeep({ items, settings, now }: QueueState, maxChars: number): readonly QueueAct[] {
+  const kept = items.map((item) => ({ ...item, votes: item.votes.slice(0, MAX_KEPT_VOTES) }));
+  const split = splitIntoActs(kept, maxChars);
   // What plays has an act of its own: two items with long addresses are too long for one.
-  const groups: (readonly QueueItem[])[] = now === null ? [[]] : [[], []];
-  let chars = 0;
-  for (const item of items) {
-    const kept = { ...item, votes: item.votes.slice(0, MAX_KEPT_VOTES) };
-    const itemChars = JSON.stringify(kept).length;
-    const last = groups.at(-1) ?? [];
-    const isFull = last.length >= MAX_ITEMS_PER_ACT || (last.length > 0 && chars + itemChars > maxChars);
-    if (isFull) groups.push([kept]);
-    else groups[groups.length - 1] = [...last, kept];
-    chars = isFull ? itemChars : chars + itemChars;
-  }
+  const groups = now === null && split.length > 0 ? split : [[], ...split];
   return groups.map((group, index) => ({
     kind: 'keep',
     items: [...group],
@@ -252,6 +245,24 @@ export function composeKeep({ items, settings, now }: QueueState, maxChars: numb
     now: index === 0 ? now : null,
     isLast: index === groups.length - 1,
   }));
+}
+
+/** As many in one act as it takes, and no more of them than `maxChars` as JSON. */
+export function splitIntoActs<Item extends DraftItem>(
+  items: readonly Item[],
+  maxChars: number,
+): readonly (readonly Item[])[] {
+  const groups: (readonly Item[])[] = [];
+  let chars = 0;
+  for (const item of items) {
+    const itemChars = JSON.stringify(item).length;
+    const last = groups.at(-1);
+    const hasRoom = last !== undefined && last.length < MAX_ITEMS_PER_ACT && chars + itemChars <= maxChars;
+    if (hasRoom) groups[groups.length - 1] = [...last, item];
+    else groups.push([item]);
+    chars = hasRoom ? chars + itemChars : itemChars;
+  }
+  return groups;
 }
 
 /** What plays from the queue; null where the party watches something else. */

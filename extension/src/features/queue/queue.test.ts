@@ -8,7 +8,7 @@ import { DEFAULT_RULES, type Role } from '@sameframe/shared/protocol/rules.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FeatureEvent, FeatureHost, FeatureParty } from '../feature.ts';
-import type { ItemId } from './channel.ts';
+import { type ItemId, MAX_ITEMS } from './channel.ts';
 import { createQueue, type Queue } from './queue.ts';
 
 const LATENCY_MS = 120;
@@ -100,6 +100,7 @@ function party(size: number, roles: readonly Role[] = []) {
         }, 2 * LATENCY_MS);
       },
       attend: (isNeeded) => void own.attends.push(isNeeded),
+      askLibrary: async () => ({ kind: 'failed' }),
       identify: (address) => (/^https:/.test(address) ? mediaAt(new URL(address).pathname.slice(1)) : null),
       isOver: () => own.isOver,
       readPositionS: () => 0,
@@ -147,6 +148,7 @@ function party(size: number, roles: readonly Role[] = []) {
   return {
     seats,
     unplayable,
+    log,
     changeMedia,
     title: () => media.title,
     isPlaying: () => isPlaying,
@@ -345,6 +347,28 @@ describe('on the pages of the party', () => {
     expect(first(world.seats).queue.addCurrent()).toBeNull();
     await world.runFor(500);
     expect(titles(first(world.seats))).toEqual(['first']);
+  });
+
+  it('[QU8] a list from the library goes to its end, as far as there is room, in acts that a line takes', async () => {
+    const world = await partyWith(['a']);
+    const { queue } = first(world.seats);
+    const listed = (count: number) =>
+      Array.from({ length: count }, (_, at) => ({
+        address: link(`${'long-'.repeat(60)}${at}`),
+        title: at % 2 === 0 ? `Film ${at}\u202e` : '',
+        lengthS: 60,
+      }));
+    expect(queue.addVideos([{ address: 'about:blank', title: 'No page', lengthS: null }])).toBe(0);
+    expect(queue.addVideos(listed(MAX_ITEMS))).toBe(MAX_ITEMS - 1);
+    await world.runFor(5_000);
+    for (const seat of world.seats) {
+      expect(titles(seat)).toHaveLength(MAX_ITEMS);
+      expect(titles(seat).slice(0, 2)).toEqual(['films.example/a', 'Film 0']);
+      expect(titles(seat)[2]).toContain('films.example/long-long-');
+    }
+    const longest = Math.max(...world.log.map(({ act }) => JSON.stringify(act).length));
+    expect(longest).toBeLessThan(5_000);
+    expect(queue.addVideos(listed(1))).toBe(0);
   });
 
   it('[QU4] all is told anew once, before the log forgets its beginning', async () => {

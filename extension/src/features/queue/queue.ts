@@ -5,7 +5,7 @@ import { PLAYBACK_CHANNEL } from '@sameframe/shared/playback.ts';
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing';
 import { cleanText } from '../../ui/clean-text.ts';
 import { text } from '../../ui/text.ts';
-import { type FeatureHost, mayWrite } from '../feature.ts';
+import { type FeatureHost, type ListedVideo, mayWrite } from '../feature.ts';
 import {
   composeKeep,
   type DraftItem,
@@ -13,14 +13,15 @@ import {
   foldQueue,
   type ItemId,
   keyOf,
+  MAX_ADDRESS_CHARS,
   MAX_ITEMS,
-  MAX_ITEMS_PER_ACT,
   MAX_TITLE_CHARS,
   parseQueueAct,
   type QueueAct,
   type QueueItem,
   type QueueSettings,
   type QueueState,
+  splitIntoActs,
 } from './channel.ts';
 import { decide, NEW_MEMORY, pickNext, type QueueDeed, type QueueFacts, remember } from './turns.ts';
 
@@ -28,8 +29,8 @@ import { decide, NEW_MEMORY, pickNext, type QueueDeed, type QueueFacts, remember
 const LOOK_MS = 500;
 /** What was decided is not decided again before it can have come back, ms. */
 const DEED_MS = 5_000;
-/** Below what a line takes of one act, with room for the rest of it. */
-const KEEP_CHARS = 4_000;
+/** Items of one act: below what a line takes of it, with room for the rest. */
+const ACT_CHARS = 4_000;
 
 export type AddProblem = 'no-address' | 'full';
 
@@ -43,6 +44,8 @@ export interface Queue {
   readonly mayOpen: ReadonlySignal<boolean>;
   /** Adds what is at an address; answers why not. */
   addLink(address: string): AddProblem | null;
+  /** Adds these at the end, as far as there is room; answers how many. */
+  addVideos(videos: readonly ListedVideo[]): number;
   /** Adds what the party watches now. */
   addCurrent(): AddProblem | null;
   remove(of: ItemId): void;
@@ -135,7 +138,7 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
         say({ kind: 'begin', turn: now.turn });
         return host.begin();
       case 'keep':
-        for (const act of composeKeep(state.peek(), KEEP_CHARS)) say(act);
+        for (const act of composeKeep(state.peek(), ACT_CHARS)) say(act);
     }
   };
 
@@ -177,9 +180,13 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
       id: ports.drawId() as ItemId,
       place: places[index] ?? '',
     }));
-    for (let from = 0; from < all.length; from += MAX_ITEMS_PER_ACT)
-      say({ kind: 'add', items: all.slice(from, from + MAX_ITEMS_PER_ACT) });
+    for (const items of splitIntoActs(all, ACT_CHARS)) say({ kind: 'add', items: [...items] });
     return null;
+  };
+
+  const identify = (address: string): string | null => {
+    const found = host.identify(address.trim());
+    return found === null || found.url.length > MAX_ADDRESS_CHARS ? null : found.url;
   };
 
   return {
@@ -188,16 +195,24 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
     mayChange,
     mayOpen,
     addLink(address) {
-      const found = host.identify(address.trim());
-      if (found === null || found.url.length > 2_048) return 'no-address';
-      return add([{ url: found.url, title: nameAddress(found.url), lengthS: null }]);
+      const url = identify(address);
+      return url === null ? 'no-address' : add([{ url, title: nameAddress(url), lengthS: null }]);
+    },
+    addVideos(videos) {
+      const room = MAX_ITEMS - state.peek().items.length;
+      const drafts = videos.flatMap(({ address, title, lengthS }) => {
+        const found = identify(address);
+        return found === null ? [] : [{ url: found, title: nameOr(title, found), lengthS }];
+      });
+      const fitting = drafts.slice(0, room);
+      add(fitting);
+      return fitting.length;
     },
     addCurrent() {
       const { media } = host.party.peek();
       if (media === null) return 'no-address';
       const { url, durationS } = media;
-      const title = cleanText(media.title, MAX_TITLE_CHARS) || nameAddress(url);
-      return add([{ url, title, lengthS: durationS ?? null }]);
+      return add([{ url, title: nameOr(media.title, url), lengthS: durationS ?? null }]);
     },
     remove: (of) => say({ kind: 'remove', of }),
     moveTo(of, index) {
@@ -217,6 +232,10 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
       if (now !== null) say({ kind: 'skip', turn: now.turn });
     },
   };
+}
+
+function nameOr(title: string, url: string): string {
+  return cleanText(title, MAX_TITLE_CHARS) || nameAddress(url);
 }
 
 /** `films.example/a/film`: what an address is called that nobody has named. */
