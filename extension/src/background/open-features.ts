@@ -59,6 +59,8 @@ export function openFeatures(kept: KeptOfFeatures, ports: FeaturePorts): Feature
     },
     begin: () => say(composeBeginning(party.session.replica.timeline, { id: drawId(), leadMs: lead() })),
     answerLibrary: ports.answerLibrary,
+    drawId,
+    schedule: clock.schedule,
     readPlace: () => ports.readSettings().sidePlace,
     onPlace: (sidePlace) => void ports.changeSettings({ sidePlace }).catch(reportBug),
     onKeep: () => void party.save().catch(reportBug),

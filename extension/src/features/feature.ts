@@ -6,11 +6,11 @@ import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
 import type { ActId, Media } from '@sameframe/shared/playback.ts';
 import { isAtLeast } from '@sameframe/shared/protocol/rules.ts';
 import type { ComponentType } from 'preact';
-import type { FeatureParty } from '../messages/features-background.ts';
+import type { FeatureParty, Offer, OfferOutcome } from '../messages/features-background.ts';
 import type { LibraryAnswer, LibraryAsk } from '../messages/library-asks.ts';
 
 export type { FeatureEvent } from '@sameframe/shared/feature-log.ts';
-export type { FeatureMember, FeatureParty } from '../messages/features-background.ts';
+export type { FeatureMember, FeatureParty, Offer, OfferOutcome } from '../messages/features-background.ts';
 export type { LibraryAnswer, ListedPlaylist, ListedVideo, SaveRefusal } from '../messages/library-asks.ts';
 
 /** Whether one's role lets one say something on a channel, as far as the party's rules go. */
@@ -58,6 +58,8 @@ export interface FeatureHost {
   onHistory(hear: (events: readonly FeatureEvent[], note: unknown, unheardFrom: number | null) => void): void;
   /** What is ordered after that. */
   onNews(hear: (event: FeatureEvent) => void): void;
+  /** What the person hands over from another page of this browser; the same offer may come twice. */
+  onOffer(take: (offer: Offer) => OfferOutcome): void;
   /** Says something to everyone: kept for those who come later, or of the moment. */
   say(act: unknown, lasting: 'kept' | 'of-the-moment'): void;
   /** Says again what was refused, or lets it be. */

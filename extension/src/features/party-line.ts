@@ -39,6 +39,7 @@ interface Hearing {
   readonly onHistory: Parameters<FeatureHost['onHistory']>[0][];
   readonly onNews: ((event: FeatureEvent) => void)[];
   readonly pending: Signal<readonly PendingAct[]>;
+  takeOffer?: Parameters<FeatureHost['onOffer']>[0];
 }
 
 const NO_PARTY: FeatureParty = {
@@ -111,6 +112,12 @@ export function openPartyLine({ connect, actPrefix, identify, signal: ending }: 
       }
       case 'refused':
         return takeRefusal(message.id);
+      case 'offer': {
+        const { feature, offer } = message;
+        const outcome = hearings.get(feature)?.takeOffer?.(offer);
+        if (outcome !== undefined) port.send({ kind: 'settle-offer', id: offer.id, outcome });
+        return;
+      }
       case 'answer':
         return asks.take(message.id, message.answer);
       default:
@@ -169,6 +176,9 @@ export function openPartyLine({ connect, actPrefix, identify, signal: ending }: 
         pending,
         onHistory: (hear) => void hearing.onHistory.push(hear),
         onNews: (hear) => void hearing.onNews.push(hear),
+        onOffer(take) {
+          hearing.takeOffer = take;
+        },
         say(act, lasting) {
           actCount += 1;
           const said = { id: `${actPrefix}-${actCount}` as ActId, act };

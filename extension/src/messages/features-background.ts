@@ -10,9 +10,12 @@ import type { PartyRules, Role } from '@sameframe/shared/protocol/rules.ts';
 import { timelinePositionSchema } from '@sameframe/shared/time.ts';
 import * as v from 'valibot';
 import type { Connection } from './content-background.ts';
-import { type LibraryAnswer, libraryAskSchema } from './library-asks.ts';
+import { type LibraryAnswer, type ListedVideo, libraryAskSchema, MAX_LISTED } from './library-asks.ts';
 
 export const FEATURES_PORT = 'features';
+
+/** The feature that takes what somebody wants to watch later. */
+export const QUEUE_FEATURE = 'queue';
 
 const part = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 export const panelPlaceSchema = v.object({ x: part, y: part });
@@ -40,6 +43,23 @@ const jsonUpTo = (maxChars: number) =>
     }),
   );
 
+const offerOutcomeSchema = v.variant('kind', [
+  v.object({
+    kind: v.literal('taken'),
+    count: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MAX_LISTED)),
+  }),
+  v.object({ kind: v.literal('refused'), why: v.picklist(['full', 'not-allowed', 'no-address']) }),
+]);
+/** What has become of videos that were handed to a feature. */
+export type OfferOutcome = v.InferOutput<typeof offerOutcomeSchema>;
+
+/** Videos that the person wants a feature to take, from another page of this browser. */
+export interface Offer {
+  /** The same when it is made again; at most 24 letters, digits, `-` and `_`. */
+  readonly id: string;
+  readonly videos: readonly ListedVideo[];
+}
+
 export const featuresToBackgroundSchema = v.variant('kind', [
   /** An act of a feature. Sent again after a reconnect until it has come back in order or was refused. */
   v.object({
@@ -61,6 +81,12 @@ export const featuresToBackgroundSchema = v.variant('kind', [
   v.object({ kind: v.literal('note'), feature: nameSchema, note: jsonUpTo(MAX_NOTE_CHARS) }),
   /** The person has put the panel there; null: back to where it is at first. */
   v.object({ kind: v.literal('place'), place: v.nullable(panelPlaceSchema) }),
+  /** Of an `offer`. */
+  v.object({
+    kind: v.literal('settle-offer'),
+    id: v.pipe(v.string(), v.maxLength(24)),
+    outcome: offerOutcomeSchema,
+  }),
   /** Answered by `answer` with the same id. */
   v.object({ kind: v.literal('ask'), id: v.pipe(v.number(), v.safeInteger()), ask: libraryAskSchema }),
 ]);
@@ -106,4 +132,6 @@ export type BackgroundToFeatures =
     }
   | { readonly kind: 'news'; readonly news: FeatureNews }
   | { readonly kind: 'refused'; readonly id: ActId; readonly reason: RejectReason | 'too-late' }
+  /** Answered by `settle-offer`. */
+  | { readonly kind: 'offer'; readonly feature: string; readonly offer: Offer }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: LibraryAnswer };

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { PopupView, TabView } from '../messages/popup-background.ts';
 import { Mark } from '../ui/icons.tsx';
 import { text } from '../ui/text.ts';
+import { AddToQueue } from './add-to-queue.tsx';
 import { CreateParty } from './create-party.tsx';
 import { JoinParty } from './join-party.tsx';
 import { JoiningParty } from './joining-party.tsx';
@@ -65,6 +66,7 @@ function Screen({ session, view, tab }: ScreenProps) {
           <CreateParty session={session} />
           <JoinParty session={session} view={view} />
           {view.recent.length > 0 && <RecentParties session={session} parties={view.recent} />}
+          <AddToQueue session={session} queue={view.queue} queued={view.queued} />
           <SaveVideo session={session} isSaved={view.isSaved} />
           <Settings session={session} settings={view.settings} scope="no-party" />
         </>

@@ -7,6 +7,7 @@ import type {
   BackgroundToFeatures,
   FeatureParty,
   FeaturesToBackground,
+  Offer,
   PanelPlace,
 } from '../../messages/features-background.ts';
 import { FEATURES_PORT } from '../../messages/features-background.ts';
@@ -23,6 +24,8 @@ export interface FakeFeatures {
   readonly refused: readonly { readonly id: ActId; readonly reason: string }[];
   /** What the library has answered, by the question's id. */
   readonly answers: ReadonlyMap<number, LibraryAnswer>;
+  /** What was handed over. */
+  readonly offers: readonly Offer[];
   say(text: string, isKept?: boolean): ActId;
   jump(positionS: number): void;
   note(note: unknown): void;
@@ -43,6 +46,7 @@ export function openFakeFeatures({ browser, tab }: FakeComputer): FakeFeatures {
   let heard: readonly FeatureEvent[] = [];
   let notes: Readonly<Record<string, unknown>> = {};
   const answers = new Map<number, LibraryAnswer>();
+  const offers: Offer[] = [];
   const refused: { id: ActId; reason: string }[] = [];
 
   const receive = (message: BackgroundToFeatures): void => {
@@ -62,6 +66,9 @@ export function openFakeFeatures({ browser, tab }: FakeComputer): FakeFeatures {
         return;
       case 'refused':
         refused.push(message);
+        return;
+      case 'offer':
+        offers.push(message.offer);
         return;
       case 'answer':
         answers.set(message.id, message.answer);
@@ -93,6 +100,7 @@ export function openFakeFeatures({ browser, tab }: FakeComputer): FakeFeatures {
     },
     refused,
     answers,
+    offers,
     say(text, isKept = true) {
       count += 1;
       const id = `say-${count}` as ActId;

@@ -47,6 +47,7 @@ function setup() {
     open: () => undefined,
     begin: () => undefined,
     attend: () => undefined,
+    onOffer: () => undefined,
     askLibrary: async () => ({ kind: 'failed' }),
     identify: () => null,
     readPositionS: () => 12.5,

@@ -32,6 +32,9 @@ const DEED_MS = 5_000;
 /** Items of one act: below what a line takes of it, with room for the rest. */
 const ACT_CHARS = 4_000;
 
+/** As one adds it: its place and its name in the queue come with that. */
+type Draft = Omit<DraftItem, 'id' | 'place'>;
+
 export type AddProblem = 'no-address' | 'full';
 
 export interface Queue {
@@ -93,6 +96,14 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
       if (isOwn && now.item.id === act.of) go(now.item);
     }
     tendAttendance();
+  });
+  host.onOffer(({ id, videos }) => {
+    if (!mayChange.peek()) return { kind: 'refused', why: 'not-allowed' };
+    const drafts = draftsOf(videos);
+    if (drafts.length === 0) return { kind: 'refused', why: 'no-address' };
+    // Made again, it adds nothing: an item is there once.
+    const count = addFitting(drafts, (index) => `${id}-${index}`);
+    return count > 0 ? { kind: 'taken', count } : { kind: 'refused', why: 'full' };
   });
   host.isSeen.subscribe((isSeen) => {
     if (isSeen) unseen.value = 0;
@@ -171,23 +182,37 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
     if (next !== null) openItem(next);
   };
 
-  const add = (drafts: readonly Omit<DraftItem, 'id' | 'place'>[]): AddProblem | null => {
+  const add = (
+    drafts: readonly Draft[],
+    nameItem: (index: number) => string = ports.drawId,
+  ): AddProblem | null => {
     const { items } = state.peek();
     if (items.length + drafts.length > MAX_ITEMS) return 'full';
     const places = generateNKeysBetween(items.at(-1)?.place ?? null, null, drafts.length);
     const all = drafts.map((draft, index) => ({
       ...draft,
-      id: ports.drawId() as ItemId,
+      id: nameItem(index) as ItemId,
       place: places[index] ?? '',
     }));
     for (const items of splitIntoActs(all, ACT_CHARS)) say({ kind: 'add', items: [...items] });
     return null;
+  };
+  const addFitting = (drafts: readonly Draft[], nameItem?: (index: number) => string): number => {
+    const fitting = drafts.slice(0, MAX_ITEMS - state.peek().items.length);
+    add(fitting, nameItem);
+    return fitting.length;
   };
 
   const identify = (address: string): string | null => {
     const found = host.identify(address.trim());
     return found === null || found.url.length > MAX_ADDRESS_CHARS ? null : found.url;
   };
+
+  const draftsOf = (videos: readonly ListedVideo[]): readonly Draft[] =>
+    videos.flatMap(({ address, title, lengthS }) => {
+      const url = identify(address);
+      return url === null ? [] : [{ url, title: nameOr(title, url), lengthS }];
+    });
 
   return {
     state,
@@ -198,16 +223,7 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
       const url = identify(address);
       return url === null ? 'no-address' : add([{ url, title: nameAddress(url), lengthS: null }]);
     },
-    addVideos(videos) {
-      const room = MAX_ITEMS - state.peek().items.length;
-      const drafts = videos.flatMap(({ address, title, lengthS }) => {
-        const found = identify(address);
-        return found === null ? [] : [{ url: found, title: nameOr(title, found), lengthS }];
-      });
-      const fitting = drafts.slice(0, room);
-      add(fitting);
-      return fitting.length;
-    },
+    addVideos: (videos) => addFitting(draftsOf(videos)),
     addCurrent() {
       const { media } = host.party.peek();
       if (media === null) return 'no-address';
