@@ -124,7 +124,7 @@ function party(size: number, roles: readonly Role[] = []) {
         now: () => Date.now(),
         random: () => 0.5,
         drawId: () => {
-          drawn += 1;
+          drawn += drawStep;
           return `item-${drawn}`;
         },
       }),
@@ -132,6 +132,7 @@ function party(size: number, roles: readonly Role[] = []) {
     return own;
   };
   let drawn = 0;
+  let drawStep = 1;
 
   /** Everyone goes along, and has the film a moment later. */
   const changeMedia = (next: Media) => {
@@ -150,6 +151,9 @@ function party(size: number, roles: readonly Role[] = []) {
     seats,
     unplayable,
     log,
+    drawBackwards() {
+      [drawn, drawStep] = [900, -1];
+    },
     changeMedia,
     title: () => media.title,
     isPlaying: () => isPlaying,
@@ -298,6 +302,17 @@ describe('which comes next', () => {
     await world.runFor(500);
     for (const seat of world.seats)
       expect(titles(seat)).toEqual(['films.example/c', 'films.example/b', 'films.example/a']);
+  });
+
+  it('[QU1] what one adds in quick succession stands in the order in which it was added', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const world = party(2);
+    await world.runFor(1);
+    // Names of items are random: by them it would be any order.
+    world.drawBackwards();
+    for (const name of names) first(world.seats).queue.addLink(link(name));
+    await world.runFor(1_000);
+    for (const seat of world.seats) expect(titles(seat).map((title) => title.slice(-1))).toEqual(names);
   });
 
   it('[QU1] what is moved between two that stand in one place comes right behind them', async () => {

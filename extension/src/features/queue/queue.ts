@@ -73,6 +73,7 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
   let memory = NEW_MEMORY;
   let decidedAt = Number.NEGATIVE_INFINITY;
   let hasHistory = false;
+  let lastAdded: string | null = null;
   const mayChange = computed(() => mayWrite(host.party.value, 'queue'));
   const mayOpen = computed(() => mayChange.value && mayWrite(host.party.value, PLAYBACK_CHANNEL));
   const say = (act: QueueAct) => host.say(act, 'kept');
@@ -188,7 +189,11 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
   ): AddProblem | null => {
     const { items } = state.peek();
     if (items.length + drafts.length > MAX_ITEMS) return 'full';
-    const places = generateNKeysBetween(items.at(-1)?.place ?? null, null, drafts.length);
+    const last = items.at(-1)?.place ?? null;
+    // What was added a moment ago is not in the list yet, and comes before this.
+    const after = lastAdded !== null && (last === null || lastAdded > last) ? lastAdded : last;
+    const places = generateNKeysBetween(after, null, drafts.length);
+    lastAdded = places.at(-1) ?? lastAdded;
     const all = drafts.map((draft, index) => ({
       ...draft,
       id: nameItem(index) as ItemId,
