@@ -21,8 +21,11 @@ const PICK_NAMES: Readonly<Record<QueueSettings['pick'], TextKey>> = {
 
 export function createQueueView(queue: Queue, host: FeatureHost): ComponentType {
   const announcement = signal('');
+  const showsOptions = signal(false);
   const shelf = createQueueShelf(host, queue, (words) => {
     announcement.value = words;
+    // The list is what one looks at then, and a small film has no room for both.
+    showsOptions.value = false;
   });
   const desk: QueueDesk = {
     queue,
@@ -30,7 +33,7 @@ export function createQueueView(queue: Queue, host: FeatureHost): ComponentType 
     host,
     draft: signal(''),
     problem: signal(null),
-    showsOptions: signal(false),
+    showsOptions,
     open: signal(null),
     announcement,
   };
