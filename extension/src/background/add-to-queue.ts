@@ -2,8 +2,8 @@
 // context menu, from the library. How it gets into the queue is the queue's own.
 import { leastRoleFor } from '@sameframe/shared/grants.ts';
 import { isAtLeast } from '@sameframe/shared/protocol/rules.ts';
+import type { ListedVideo } from '../messages/feature-asks.ts';
 import { QUEUE_FEATURE } from '../messages/features-background.ts';
-import type { ListedVideo } from '../messages/library-asks.ts';
 import type { QueueRefusal, QueueView } from '../messages/popup-background.ts';
 import type { Parties } from './parties.ts';
 import { ownRoleIn } from './popup-view.ts';

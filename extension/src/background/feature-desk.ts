@@ -5,6 +5,7 @@ import type { Media } from '@sameframe/shared/playback.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
 import type { LocalMs, MediaSeconds } from '@sameframe/shared/time.ts';
 import * as v from 'valibot';
+import type { ListedVideo } from '../messages/feature-asks.ts';
 import {
   type BackgroundToFeatures,
   type FeatureParty,
@@ -14,10 +15,9 @@ import {
   type OfferOutcome,
   type PanelPlace,
 } from '../messages/features-background.ts';
-import type { ListedVideo } from '../messages/library-asks.ts';
 import type { BrowserPort } from '../platform/browser-api.ts';
 import { MOMENT_USEFUL_MS } from './feature-outbox.ts';
-import type { AnswerLibrary } from './library-answers.ts';
+import type { AnswerAsk } from './library-answers.ts';
 import type { SessionEffect } from './session-state.ts';
 
 /** What features have noted for themselves, by the feature's id. */
@@ -38,7 +38,7 @@ export interface FeatureDeskPorts {
   jump(position: MediaSeconds): void;
   open(media: Media): void;
   begin(): void;
-  readonly answerLibrary: AnswerLibrary;
+  readonly answerAsk: AnswerAsk;
   /** Unguessable, and another one each time. */
   drawId(): string;
   schedule(delayMs: number, run: () => void): () => void;
@@ -137,7 +137,7 @@ export function createFeatureDesk(kept: KeptOfFeatures, ports: FeatureDeskPorts)
   };
 
   const answer = async (port: BrowserPort, { id, ask }: Extract<FeaturesToBackground, { kind: 'ask' }>) => {
-    send(port, { kind: 'answer', id, answer: await ports.answerLibrary(ask) });
+    send(port, { kind: 'answer', id, answer: await ports.answerAsk(ask) });
   };
 
   const receive = (port: BrowserPort, raw: unknown): void => {

@@ -3,15 +3,16 @@
 import type { PlaylistId } from '../library/library.ts';
 import type { LibraryStore } from '../library/library-store.ts';
 import { readPlaylist, savePlaylist } from '../library/whole-playlists.ts';
-import type { LibraryAnswer, LibraryAsk } from '../messages/library-asks.ts';
+import type { FeatureAnswer, FeatureAsk } from '../messages/feature-asks.ts';
 
-export type AnswerLibrary = (ask: LibraryAsk) => Promise<LibraryAnswer>;
+export type AnswerAsk = (ask: FeatureAsk) => Promise<FeatureAnswer>;
+export type LibraryAsk = Exclude<FeatureAsk, { kind: 'read-title' }>;
 
 export function createLibraryAnswers(
   store: Pick<LibraryStore, 'read' | 'change'>,
   { now, reportBug }: { readonly now: () => number; readonly reportBug: (error: unknown) => void },
-): AnswerLibrary {
-  const save = async (ask: Extract<LibraryAsk, { kind: 'save-playlist' }>): Promise<LibraryAnswer> => {
+): (ask: LibraryAsk) => Promise<FeatureAnswer> {
+  const save = async (ask: Extract<FeatureAsk, { kind: 'save-playlist' }>): Promise<FeatureAnswer> => {
     const saved = await store.change((library) => savePlaylist(library, ask, now()));
     if (saved === null) return { kind: 'failed' };
     if (saved.outcome !== 'saved') return { kind: 'not-saved', why: saved.outcome };
@@ -24,7 +25,7 @@ export function createLibraryAnswers(
     };
   };
 
-  const answer = async (ask: LibraryAsk): Promise<LibraryAnswer> => {
+  const answer = async (ask: LibraryAsk): Promise<FeatureAnswer> => {
     if (ask.kind === 'save-playlist') return save(ask);
     const stored = await store.read();
     if (stored.state !== 'found') return { kind: 'failed' };

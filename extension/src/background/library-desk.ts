@@ -1,7 +1,7 @@
 // What the library and the parties have to do with each other: a party goes on a saved video, and a tab's page is saved.
 import { parseInvite } from '@sameframe/shared/code.ts';
 import { mediaKeyOf } from '@sameframe/shared/media-key.ts';
-import type { ListedVideo } from '../messages/library-asks.ts';
+import type { ListedVideo } from '../messages/feature-asks.ts';
 import type { Problem } from '../messages/popup-background.ts';
 import type { BrowserApi } from '../platform/browser-api.ts';
 import { listOne } from './add-to-queue.ts';

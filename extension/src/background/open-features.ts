@@ -7,7 +7,7 @@ import type { LocalMs } from '@sameframe/shared/time.ts';
 import { createFeatureDesk, type FeatureDesk, type KeptOfFeatures } from './feature-desk.ts';
 import { composeBeginning, composeOpening, viewForFeatures } from './feature-view.ts';
 import { jumpTogether } from './jump-together.ts';
-import type { AnswerLibrary } from './library-answers.ts';
+import type { AnswerAsk } from './library-answers.ts';
 import type { Party, PartyPorts } from './party.ts';
 import type { PartyTab } from './party-tab.ts';
 import { leadFor } from './presence-book.ts';
@@ -21,7 +21,7 @@ export interface FeaturePorts extends PartyPorts {
   go(): void;
   readSettings(): Pick<Settings, 'sidePlace'>;
   changeSettings(change: Partial<Pick<Settings, 'sidePlace'>>): Promise<void>;
-  readonly answerLibrary: AnswerLibrary;
+  readonly answerAsk: AnswerAsk;
 }
 
 /** What was not ordered by then was refused or is long out of date, ms. */
@@ -46,7 +46,7 @@ export function openFeatures(kept: KeptOfFeatures, ports: FeaturePorts): Feature
     now: clock.now,
     party: () =>
       viewForFeatures(
-        { session: party.session, presence: party.presence, report: tab().report() },
+        { session: party.session, presence: party.presence, report: tab().report(), routing: tab().routing },
         clock.now(),
       ),
     logs: () => party.session.features,
@@ -58,7 +58,7 @@ export function openFeatures(kept: KeptOfFeatures, ports: FeaturePorts): Feature
       say(composeOpening(party.session.replica.timeline, drawId(), { ...media, key }));
     },
     begin: () => say(composeBeginning(party.session.replica.timeline, { id: drawId(), leadMs: lead() })),
-    answerLibrary: ports.answerLibrary,
+    answerAsk: ports.answerAsk,
     drawId,
     schedule: clock.schedule,
     readPlace: () => ports.readSettings().sidePlace,

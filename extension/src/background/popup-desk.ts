@@ -2,7 +2,7 @@
 // changes. What a wish means for a party is parties.ts's.
 import { parseInvite } from '@sameframe/shared/code.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
-import type { ListedVideo } from '../messages/library-asks.ts';
+import type { ListedVideo } from '../messages/feature-asks.ts';
 import type { PopupToBackground, PopupView, Problem, TabView } from '../messages/popup-background.ts';
 import { splitVideoInvite } from '../messages/video-invite.ts';
 import type { BrowserApi, BrowserPort } from '../platform/browser-api.ts';

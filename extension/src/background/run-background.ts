@@ -14,6 +14,7 @@ import { holdPort } from './hold-port.ts';
 import { createLibraryAnswers } from './library-answers.ts';
 import { createLibraryDesk } from './library-desk.ts';
 import { ADD_TO_QUEUE, createMenu, pageOfClick, tendMenu } from './menu.ts';
+import { createTitleReader } from './page-title.ts';
 import { createParties, type Parties } from './parties.ts';
 import { createPartyRecords } from './party-record.ts';
 import { loadPending, type PendingKeeper, readInviteMessage } from './pending-invite.ts';
@@ -35,6 +36,7 @@ export interface BackgroundPorts {
   readonly random: () => number;
   /** Of all pages of this extension only one at a time changes the library. */
   readonly withLock: WithLock;
+  readonly fetch: typeof fetch;
   readonly defaultRelay: string;
   readonly reportBug: (error: unknown) => void;
 }
@@ -116,10 +118,12 @@ export function runBackground(ports: BackgroundPorts): void {
     const recent = await loadRecent(browser.storage.local);
     let problems = createProblemBoard(null);
     const store = createLibraryStore(browser.storage.local, ports.withLock);
+    const answerLibrary = createLibraryAnswers(store, { now: clock.now, reportBug });
+    const readTitle = createTitleReader(browser.permissions, ports.fetch);
     const parties = createParties(
       {
         ...ports,
-        answerLibrary: createLibraryAnswers(store, { now: clock.now, reportBug }),
+        answerAsk: (ask) => (ask.kind === 'read-title' ? readTitle(ask.address) : answerLibrary(ask)),
         records,
         recent,
         readSettings: () => settings.current,

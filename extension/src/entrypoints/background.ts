@@ -13,6 +13,7 @@ runBackground({
   crypto,
   openLink: (relay, events) => openRelayLink(relay, events, { clock: systemClock, random: Math.random }),
   random: Math.random,
+  fetch: (...request) => fetch(...request),
   withLock: (work) => navigator.locks.request(LIBRARY_LOCK, work),
   defaultRelay: DEFAULT_RELAY,
   // An error's text may quote an address or a name, its kind and place do not.

@@ -24,6 +24,7 @@ function partyOf(more: Partial<FeatureParty> = {}): FeatureParty {
     names: { [alice]: 'Alice' },
     role: 'viewer',
     rules: DEFAULT_RULES,
+    page: null,
     media: { key: 'film' as MediaKey, url: 'https://films.example/1', title: 'Film' },
     isPlaying: true,
     ...more,
@@ -59,7 +60,13 @@ function setup() {
     identify: () => null,
     signal: end.signal,
   });
-  const place = { isSeen: signal(true), readPositionS: () => 0, isOver: () => false, toast: () => undefined };
+  const place = {
+    isSeen: signal(true),
+    readPositionS: () => 0,
+    readLengthS: () => null,
+    isOver: () => false,
+    toast: () => undefined,
+  };
   const host = line.hostFor('chat', place);
   const hear = (message: BackgroundToFeatures) => lines.at(-1)?.hear(message);
   hear({ kind: 'party', party: partyOf() });
@@ -99,11 +106,11 @@ test('[QU9] what is handed over is taken by its feature, and settled by what tha
 
 test('[FE2] [LB11] a background that dies over a question has not answered it', async () => {
   const { host, sent, lines, hear } = setup();
-  const first = host.askLibrary({ kind: 'list-playlists' });
+  const first = host.ask({ kind: 'list-playlists' });
   lines.at(-1)?.close();
   await vi.advanceTimersByTimeAsync(0);
   expect(await first).toEqual({ kind: 'failed' });
-  const second = host.askLibrary({ kind: 'list-playlists' });
+  const second = host.ask({ kind: 'list-playlists' });
   const { id } = sent.findLast(({ kind }) => kind === 'ask') as { id: number };
   hear({ kind: 'answer', id, answer: { kind: 'playlists', playlists: [] } });
   expect(await second).toEqual({ kind: 'playlists', playlists: [] });

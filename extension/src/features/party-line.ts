@@ -15,7 +15,7 @@ import type {
 import { openLastingPort, type PortLike } from '../platform/lasting-port.ts';
 import { text } from '../ui/text.ts';
 import type { FeatureEvent, FeatureHost, PendingAct } from './feature.ts';
-import { createLibraryAsks } from './library-asks.ts';
+import { createFeatureAsks } from './feature-asks.ts';
 
 export interface PartyLineOptions {
   connect(): PortLike<BackgroundToFeatures, FeaturesToBackground>;
@@ -26,7 +26,7 @@ export interface PartyLineOptions {
 }
 
 /** What a feature is given by the place where it is shown. */
-export type Place = Pick<FeatureHost, 'isSeen' | 'readPositionS' | 'isOver' | 'toast'>;
+export type Place = Pick<FeatureHost, 'isSeen' | 'readPositionS' | 'readLengthS' | 'isOver' | 'toast'>;
 
 export interface PartyLine {
   readonly party: ReadonlySignal<FeatureParty>;
@@ -51,6 +51,7 @@ const NO_PARTY: FeatureParty = {
   role: 'spectator',
   rules: DEFAULT_RULES,
   media: null,
+  page: null,
   isPlaying: false,
 };
 
@@ -136,7 +137,7 @@ export function openPartyLine({ connect, actPrefix, identify, signal: ending }: 
     }
   };
 
-  const asks = createLibraryAsks((id, ask) => port.send({ kind: 'ask', id, ask }));
+  const asks = createFeatureAsks((id, ask) => port.send({ kind: 'ask', id, ask }));
   const port = openLastingPort<BackgroundToFeatures, FeaturesToBackground>({
     connect,
     onMessage: receive,
@@ -198,7 +199,7 @@ export function openPartyLine({ connect, actPrefix, identify, signal: ending }: 
         begin: () => port.send({ kind: 'begin' }),
         attend: (isNeeded) => port.send({ kind: 'attend', feature, isNeeded }),
         identify,
-        askLibrary: asks.ask,
+        ask: asks.ask,
         self,
         mediaKey,
         nameOf,

@@ -3,7 +3,7 @@ import type { PartyCode } from '@sameframe/shared/code.ts';
 import type { InboxItem } from '../library/inbox.ts';
 import type { LibraryStore } from '../library/library-store.ts';
 import type { LibrarySync } from '../library/library-sync.ts';
-import type { ListedVideo } from '../messages/library-asks.ts';
+import type { ListedVideo } from '../messages/feature-asks.ts';
 import type { QueueRefusal, QueueView } from '../messages/popup-background.ts';
 import type { StoredCollection } from '../platform/storage.ts';
 

@@ -2,7 +2,7 @@
 import type { PlaylistRefusal } from '../library/edit-playlists.ts';
 import type { SavedVideo } from '../library/library.ts';
 import type { EntryRefusal, FileProblem, TakenIn } from '../library/library-file.ts';
-import { MAX_LISTED } from '../messages/library-asks.ts';
+import { MAX_LISTED } from '../messages/feature-asks.ts';
 import type { QueueRefusal } from '../messages/popup-background.ts';
 import { formatMediaTime } from '../ui/media-time.ts';
 import { siteOf } from '../ui/site-name.ts';

@@ -1,7 +1,7 @@
 // What the features over a video (chat, queue, reactions) and the background tell each other over a port of their own:
 // the content script that drives the video has no part in it. The background parses what pages send.
 import type { FeatureLogs, FeatureNews } from '@sameframe/shared/feature-log.ts';
-import type { MemberId } from '@sameframe/shared/ids.ts';
+import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
 import { type ActId, actIdSchema, type Media, mediaSchema } from '@sameframe/shared/playback.ts';
 import type { SyncReport } from '@sameframe/shared/presence.ts';
 import { nameSchema } from '@sameframe/shared/protocol/name.ts';
@@ -10,7 +10,7 @@ import type { PartyRules, Role } from '@sameframe/shared/protocol/rules.ts';
 import { timelinePositionSchema } from '@sameframe/shared/time.ts';
 import * as v from 'valibot';
 import type { Connection } from './content-background.ts';
-import { type LibraryAnswer, type ListedVideo, libraryAskSchema, MAX_LISTED } from './library-asks.ts';
+import { type FeatureAnswer, featureAskSchema, type ListedVideo, MAX_LISTED } from './feature-asks.ts';
 
 export const FEATURES_PORT = 'features';
 
@@ -88,7 +88,7 @@ export const featuresToBackgroundSchema = v.variant('kind', [
     outcome: offerOutcomeSchema,
   }),
   /** Answered by `answer` with the same id. */
-  v.object({ kind: v.literal('ask'), id: v.pipe(v.number(), v.safeInteger()), ask: libraryAskSchema }),
+  v.object({ kind: v.literal('ask'), id: v.pipe(v.number(), v.safeInteger()), ask: featureAskSchema }),
 ]);
 export type FeaturesToBackground = v.InferOutput<typeof featuresToBackgroundSchema>;
 
@@ -114,6 +114,8 @@ export interface FeatureParty {
   readonly role: Role;
   readonly rules: PartyRules;
   readonly media: Media | null;
+  /** What the party's tab of this browser shows; null where we are not let in. */
+  readonly page: { readonly key: MediaKey; readonly title: string } | null;
   readonly isPlaying: boolean;
 }
 
@@ -134,4 +136,4 @@ export type BackgroundToFeatures =
   | { readonly kind: 'refused'; readonly id: ActId; readonly reason: RejectReason | 'too-late' }
   /** Answered by `settle-offer`. */
   | { readonly kind: 'offer'; readonly feature: string; readonly offer: Offer }
-  | { readonly kind: 'answer'; readonly id: number; readonly answer: LibraryAnswer };
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: FeatureAnswer };

@@ -6,7 +6,7 @@ import type { SyncReport } from '@sameframe/shared/presence.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { Govern, Role } from '@sameframe/shared/protocol/rules.ts';
 import type { Apart, Connection, FilmStanding, FrameVideo, SiteNotice } from './content-background.ts';
-import type { ListedVideo } from './library-asks.ts';
+import type { ListedVideo } from './feature-asks.ts';
 import type { Announcements, Theme } from './own-settings.ts';
 
 export const POPUP_PORT = 'popup';

@@ -1,7 +1,7 @@
 // What went wrong, in words: what happened, and what the person can do about it.
 import type { InviteProblem } from '@sameframe/shared/code.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
-import { MAX_LISTED } from '../messages/library-asks.ts';
+import { MAX_LISTED } from '../messages/feature-asks.ts';
 import type { Problem, QueueRefusal } from '../messages/popup-background.ts';
 import { siteOf } from '../ui/site-name.ts';
 import { type TextKey, text } from '../ui/text.ts';

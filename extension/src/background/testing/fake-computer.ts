@@ -58,6 +58,7 @@ export function startComputer(defaultRelay: string): FakeComputer {
         return link;
       },
       random: Math.random,
+      fetch: () => Promise.reject(new TypeError('no network')),
       withLock: createFakeLock(),
       defaultRelay,
       reportBug: (error) => void bugs.push(error),

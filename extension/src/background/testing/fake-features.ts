@@ -3,6 +3,7 @@
 import type { FeatureEvent } from '@sameframe/shared/feature-log.ts';
 import type { ActId, Media } from '@sameframe/shared/playback.ts';
 import type { MediaSeconds } from '@sameframe/shared/time.ts';
+import type { FeatureAnswer } from '../../messages/feature-asks.ts';
 import type {
   BackgroundToFeatures,
   FeatureParty,
@@ -11,7 +12,6 @@ import type {
   PanelPlace,
 } from '../../messages/features-background.ts';
 import { FEATURES_PORT } from '../../messages/features-background.ts';
-import type { LibraryAnswer } from '../../messages/library-asks.ts';
 import type { BrowserPort } from '../../platform/browser-api.ts';
 import type { FakeComputer } from './fake-computer.ts';
 
@@ -23,7 +23,7 @@ export interface FakeFeatures {
   readonly place: PanelPlace | null;
   readonly refused: readonly { readonly id: ActId; readonly reason: string }[];
   /** What the library has answered, by the question's id. */
-  readonly answers: ReadonlyMap<number, LibraryAnswer>;
+  readonly answers: ReadonlyMap<number, FeatureAnswer>;
   /** What was handed over. */
   readonly offers: readonly Offer[];
   say(text: string, isKept?: boolean): ActId;
@@ -45,7 +45,7 @@ export function openFakeFeatures({ browser, tab }: FakeComputer): FakeFeatures {
   let place: PanelPlace | null = null;
   let heard: readonly FeatureEvent[] = [];
   let notes: Readonly<Record<string, unknown>> = {};
-  const answers = new Map<number, LibraryAnswer>();
+  const answers = new Map<number, FeatureAnswer>();
   const offers: Offer[] = [];
   const refused: { id: ActId; reason: string }[] = [];
 

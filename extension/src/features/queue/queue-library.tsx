@@ -66,7 +66,9 @@ export function PlaylistChoice({ desk: { shelf } }: { readonly desk: QueueDesk }
                 onPress={() => shelf.add(playlist)}
               >
                 <bdi class="queue-title">{playlist.name}</bdi>
-                <span class="quiet">{formatNumber(playlist.count, { useGrouping: true })}</span>
+                <span class="quiet" aria-hidden="true">
+                  {formatNumber(playlist.count, { useGrouping: true })}
+                </span>
               </Button>
             </li>
           ))}

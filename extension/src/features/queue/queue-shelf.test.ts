@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
 import { expect, test, vi } from 'vitest';
-import type { FeatureHost, LibraryAnswer, ListedVideo } from '../feature.ts';
+import type { FeatureAnswer, FeatureHost, ListedVideo } from '../feature.ts';
 import { EMPTY_QUEUE, type ItemId, type QueueState } from './channel.ts';
 import { createQueueShelf } from './queue-shelf.ts';
 
@@ -13,8 +13,8 @@ const VIDEOS: readonly ListedVideo[] = ['1', '2'].map((name) => ({
   lengthS: null,
 }));
 
-function setup(answers: readonly LibraryAnswer[], room = 10) {
-  const asked: Parameters<FeatureHost['askLibrary']>[0][] = [];
+function setup(answers: readonly FeatureAnswer[], room = 10) {
+  const asked: Parameters<FeatureHost['ask']>[0][] = [];
   const [toasts, told]: [string[], string[]] = [[], []];
   const item = {
     id: 'a' as ItemId,
@@ -29,7 +29,7 @@ function setup(answers: readonly LibraryAnswer[], room = 10) {
   const waiting = answers.values();
   const shelf = createQueueShelf(
     {
-      askLibrary: async (ask) => {
+      ask: async (ask) => {
         asked.push(ask);
         return waiting.next().value ?? { kind: 'failed' };
       },
@@ -87,7 +87,7 @@ test('[QU8] says what the library had no room for', async () => {
 });
 
 test('[QU8] adds a playlist, and says what the queue had no room for', async () => {
-  const answers: LibraryAnswer[] = [
+  const answers: FeatureAnswer[] = [
     { kind: 'playlists', playlists: [FRIDAY] },
     { kind: 'videos', videos: VIDEOS },
   ];
@@ -102,7 +102,7 @@ test('[QU8] adds a playlist, and says what the queue had no room for', async () 
 });
 
 test('[QU8] says that the queue is full, and what the library cannot tell', async () => {
-  const answers: LibraryAnswer[] = [{ kind: 'videos', videos: VIDEOS }];
+  const answers: FeatureAnswer[] = [{ kind: 'videos', videos: VIDEOS }];
   const { shelf, toasts, settle } = setup(answers, 0);
   shelf.add(FRIDAY);
   await settle();

@@ -30,7 +30,7 @@ export interface QueueShelf {
 }
 
 export function createQueueShelf(
-  host: Pick<FeatureHost, 'askLibrary' | 'identify' | 'toast'>,
+  host: Pick<FeatureHost, 'ask' | 'identify' | 'toast'>,
   queue: Pick<Queue, 'state' | 'addVideos'>,
   /** `words`: what has come of a press. */
   tell: (words: string) => void,
@@ -80,7 +80,7 @@ export function createQueueShelf(
     save: () =>
       void run(async () => {
         const wanted = name.peek();
-        const answer = await host.askLibrary({
+        const answer = await host.ask({
           kind: 'save-playlist',
           name: wanted,
           videos: [...toListed()],
@@ -93,7 +93,7 @@ export function createQueueShelf(
     beginChoosing() {
       begin('choosing');
       void run(async () => {
-        const answer = await host.askLibrary({ kind: 'list-playlists' });
+        const answer = await host.ask({ kind: 'list-playlists' });
         if (answer.kind !== 'playlists') return text('libraryFailed');
         playlists.value = answer.playlists;
         return null;
@@ -101,7 +101,7 @@ export function createQueueShelf(
     },
     add: ({ id, name: title }) =>
       void run(async () => {
-        const answer = await host.askLibrary({ kind: 'read-playlist', playlist: id });
+        const answer = await host.ask({ kind: 'read-playlist', playlist: id });
         if (answer.kind !== 'videos') return text('libraryFailed');
         const added = queue.addVideos(answer.videos);
         if (added === 0 && answer.videos.length > 0) return text('queueFull', MAX_ITEMS);

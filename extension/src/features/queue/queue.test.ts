@@ -60,6 +60,7 @@ function party(size: number, roles: readonly Role[] = []) {
       names: {},
       role: roles[index] ?? 'viewer',
       rules: DEFAULT_RULES,
+      page: null,
       media,
       isPlaying,
     });
@@ -101,10 +102,11 @@ function party(size: number, roles: readonly Role[] = []) {
       },
       attend: (isNeeded) => void own.attends.push(isNeeded),
       onOffer: () => undefined,
-      askLibrary: async () => ({ kind: 'failed' }),
+      ask: async () => ({ kind: 'failed' }),
       identify: (address) => (/^https:/.test(address) ? mediaAt(new URL(address).pathname.slice(1)) : null),
       isOver: () => own.isOver,
       readPositionS: () => 0,
+      readLengthS: () => null,
       toast: (line) => void own.toasts.push(line),
       nameOf: (each) => each,
       self: computed(() => id),
@@ -123,6 +125,7 @@ function party(size: number, roles: readonly Role[] = []) {
       queue: createQueue(host, {
         now: () => Date.now(),
         random: () => 0.5,
+        readElement: (html) => html.replace(/<[^>]*>/g, ''),
         drawId: () => {
           drawn += drawStep;
           return `item-${drawn}`;

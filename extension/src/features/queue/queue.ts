@@ -7,7 +7,6 @@ import { cleanText } from '../../ui/clean-text.ts';
 import { text } from '../../ui/text.ts';
 import { type FeatureHost, type ListedVideo, mayWrite } from '../feature.ts';
 import {
-  composeKeep,
   type DraftItem,
   EMPTY_QUEUE,
   foldQueue,
@@ -21,8 +20,9 @@ import {
   type QueueItem,
   type QueueSettings,
   type QueueState,
-  splitIntoActs,
 } from './channel.ts';
+import { composeKeep, splitIntoActs } from './keep.ts';
+import { createTitles } from './titles.ts';
 import { decide, NEW_MEMORY, pickNext, type QueueDeed, type QueueFacts, remember } from './turns.ts';
 
 /** How often it is looked whether there is something to do, ms. */
@@ -65,6 +65,8 @@ export interface QueuePorts {
   now(): number;
   random(): number;
   drawId(): string;
+  /** Text of the one element that names a page, as its HTML. */
+  readElement(html: string): string;
 }
 
 export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
@@ -154,9 +156,12 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
     }
   };
 
+  const titles = createTitles(host, { state: () => state.peek(), say, readElement: ports.readElement });
+
   const look = () => {
     if (!hasHistory || host.party.peek().connection !== 'connected') return;
     const now = ports.now();
+    if (mayChange.peek()) titles.look(now);
     const seen = facts();
     memory = remember(memory, seen, now);
     if (now - decidedAt < DEED_MS) return;
@@ -200,6 +205,9 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
       place: places[index] ?? '',
     }));
     for (const items of splitIntoActs(all, ACT_CHARS)) say({ kind: 'add', items: [...items] });
+    // Of a whole list nobody's browser looks after each.
+    const [only, more] = all;
+    if (only?.isUnseen === true && more === undefined) titles.learn(only.id, only.url);
     return null;
   };
   const addFitting = (drafts: readonly Draft[], nameItem?: (index: number) => string): number => {
@@ -216,7 +224,7 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
   const draftsOf = (videos: readonly ListedVideo[]): readonly Draft[] =>
     videos.flatMap(({ address, title, lengthS }) => {
       const url = identify(address);
-      return url === null ? [] : [{ url, title: nameOr(title, url), lengthS }];
+      return url === null ? [] : [{ url, ...namesOf(title, url), lengthS }];
     });
 
   return {
@@ -226,14 +234,14 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
     mayOpen,
     addLink(address) {
       const url = identify(address);
-      return url === null ? 'no-address' : add([{ url, title: nameAddress(url), lengthS: null }]);
+      return url === null ? 'no-address' : add([{ url, ...namesOf('', url), lengthS: null }]);
     },
     addVideos: (videos) => addFitting(draftsOf(videos)),
     addCurrent() {
       const { media } = host.party.peek();
       if (media === null) return 'no-address';
       const { url, durationS } = media;
-      return add([{ url, title: nameOr(media.title, url), lengthS: durationS ?? null }]);
+      return add([{ url, ...namesOf(media.title, url), lengthS: durationS ?? null }]);
     },
     remove: (of) => say({ kind: 'remove', of }),
     moveTo(of, index) {
@@ -255,8 +263,9 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
   };
 }
 
-function nameOr(title: string, url: string): string {
-  return cleanText(title, MAX_TITLE_CHARS) || nameAddress(url);
+function namesOf(title: string, url: string): Pick<Draft, 'title' | 'isUnseen'> {
+  const cleaned = cleanText(title, MAX_TITLE_CHARS);
+  return cleaned === '' ? { title: nameAddress(url), isUnseen: true } : { title: cleaned };
 }
 
 /** `films.example/a/film`: what an address is called that nobody has named. */

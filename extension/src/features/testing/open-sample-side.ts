@@ -21,6 +21,7 @@ export function openSampleSide(sample: SideSample, parts: SideParts) {
     names: NAMES,
     role: sample.role ?? 'host',
     rules: DEFAULT_RULES,
+    page: null,
     isPlaying: true,
     media: { key: FILM, url: FILM, title: 'A Trip to the Moon' },
   };

@@ -4,8 +4,8 @@ import type { Lamport } from '@sameframe/shared/lamport.ts';
 import type { ActId } from '@sameframe/shared/playback.ts';
 import type { SyncReport } from '@sameframe/shared/presence.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
+import type { FeatureAnswer } from '../../messages/feature-asks.ts';
 import type { FeatureMember, FeatureParty } from '../../messages/features-background.ts';
-import type { LibraryAnswer } from '../../messages/library-asks.ts';
 import { text } from '../../ui/text.ts';
 import type { FeatureEvent } from '../feature.ts';
 
@@ -19,7 +19,7 @@ export interface SideSample {
   /** Buttons that are pressed until it looks as it is to look: their names in the language in force. */
   readonly pressed?: () => readonly string[];
   /** What the person's library answers, whatever it is asked; left out: it fails. */
-  readonly library?: LibraryAnswer;
+  readonly library?: FeatureAnswer;
   /** Closed, with what nobody has seen. */
   readonly isClosed?: boolean;
 }

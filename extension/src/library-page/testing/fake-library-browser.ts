@@ -5,7 +5,7 @@ import { createLibraryStore } from '../../library/library-store.ts';
 import { createLibrarySync } from '../../library/library-sync.ts';
 import { createFakeLock } from '../../library/testing/fake-lock.ts';
 import { SAMPLE_CODE, SAVED_AT_MS } from '../../library/testing/sample-library.ts';
-import type { ListedVideo } from '../../messages/library-asks.ts';
+import type { ListedVideo } from '../../messages/feature-asks.ts';
 import type { QueueRefusal, QueueView } from '../../messages/popup-background.ts';
 import { createFakeStore } from '../../platform/fake-store.ts';
 import type { LibraryBrowser } from '../library-browser.ts';
