@@ -140,7 +140,8 @@ const rows = [
     to: [
       SHARED,
       `${EXT}(background|messages|platform)/`,
-      `${EXT}library/inbox\\.ts$`,
+      // What is put down for it, and a whole list at once: all else is its page's.
+      `${EXT}library/(inbox|library|library-store|whole-playlists)\\.ts$`,
       TEXTS,
       VALIBOT,
       npm('socket.io-client'),
@@ -154,7 +155,7 @@ const rows = [
   {
     name: 'entrypoint-background',
     from: `${EXT}entrypoints/background\\.ts$`,
-    to: [SHARED, `${EXT}(background|messages|platform)/`],
+    to: [SHARED, `${EXT}(background|messages|platform)/`, `${EXT}library/library-store\\.ts$`],
   },
   {
     name: 'entrypoint-content',

@@ -165,6 +165,7 @@ function showOverlay(sample: string): void {
     signal: new AbortController().signal,
     onAsk: () => undefined,
     readPositionS: () => 0,
+    readLengthS: () => null,
     isOver: () => false,
   });
   overlay.adapt({ isLight: name.startsWith('light-'), isTalkTold: true });

@@ -49,6 +49,7 @@ const MIRRORED: readonly string[] = [
   'overlay/details',
   'overlay/ask-everyone',
   'overlay/side-chat',
+  'overlay/side-queue-library',
   'overlay/side-people',
   'overlay/narrow-toasts-undo',
   'overlay/narrow-side-chat',

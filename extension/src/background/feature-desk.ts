@@ -5,15 +5,19 @@ import type { Media } from '@sameframe/shared/playback.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
 import type { LocalMs, MediaSeconds } from '@sameframe/shared/time.ts';
 import * as v from 'valibot';
+import type { ListedVideo } from '../messages/feature-asks.ts';
 import {
   type BackgroundToFeatures,
   type FeatureParty,
   type FeaturesToBackground,
   featuresToBackgroundSchema,
+  type Offer,
+  type OfferOutcome,
   type PanelPlace,
 } from '../messages/features-background.ts';
 import type { BrowserPort } from '../platform/browser-api.ts';
 import { MOMENT_USEFUL_MS } from './feature-outbox.ts';
+import type { AnswerAsk } from './library-answers.ts';
 import type { SessionEffect } from './session-state.ts';
 
 /** What features have noted for themselves, by the feature's id. */
@@ -34,6 +38,10 @@ export interface FeatureDeskPorts {
   jump(position: MediaSeconds): void;
   open(media: Media): void;
   begin(): void;
+  readonly answerAsk: AnswerAsk;
+  /** Unguessable, and another one each time. */
+  drawId(): string;
+  schedule(delayMs: number, run: () => void): () => void;
   readPlace(): PanelPlace | null;
   onPlace(place: PanelPlace | null): void;
   /** What is kept has changed. */
@@ -45,12 +53,22 @@ export interface FeatureDeskPorts {
 export interface FeatureDesk {
   readonly kept: KeptOfFeatures;
   attach(port: BrowserPort): void;
+  /** Hands videos to a feature, wherever it is shown; `no-page`: it is nowhere, and could not be brought. */
+  offer(feature: string, videos: readonly ListedVideo[]): Promise<OfferOutcome | NoPage>;
   /** The replica has started anew. */
   tellHistory(): void;
   tell(word: Extract<SessionEffect, { kind: 'deliver-feature' | 'refuse-feature' }>): void;
   /** Something of the party may have changed. */
   refresh(): void;
 }
+
+export interface NoPage {
+  readonly kind: 'refused';
+  readonly why: 'no-page';
+}
+
+/** A page that is there and can be entered has answered by then, ms. */
+const OFFER_MS = 8_000;
 
 /** So much of the moment is kept for features that are on their way. */
 const MAX_MISSED = 8;
@@ -106,7 +124,23 @@ export function createFeatureDesk(kept: KeptOfFeatures, ports: FeatureDeskPorts)
     ports.onMissing();
   };
 
-  const receive = (raw: unknown): void => {
+  const offers = new Map<
+    string,
+    {
+      readonly feature: string;
+      readonly offer: Offer;
+      readonly settle: (outcome: OfferOutcome | NoPage) => void;
+    }
+  >();
+  const sendOffers = (port: BrowserPort): void => {
+    for (const { feature, offer } of offers.values()) send(port, { kind: 'offer', feature, offer });
+  };
+
+  const answer = async (port: BrowserPort, { id, ask }: Extract<FeaturesToBackground, { kind: 'ask' }>) => {
+    send(port, { kind: 'answer', id, answer: await ports.answerAsk(ask) });
+  };
+
+  const receive = (port: BrowserPort, raw: unknown): void => {
     const parsed = v.safeParse(featuresToBackgroundSchema, raw);
     if (!parsed.success) return;
     const { output } = parsed;
@@ -123,6 +157,10 @@ export function createFeatureDesk(kept: KeptOfFeatures, ports: FeatureDeskPorts)
         return attend(output.feature, output.isNeeded);
       case 'place':
         return ports.onPlace(output.place);
+      case 'settle-offer':
+        return offers.get(output.id)?.settle(output.outcome);
+      case 'ask':
+        return void answer(port, output);
       case 'note': {
         const { feature, note } = output;
         if (!Object.hasOwn(notes, feature) && Object.keys(notes).length >= MAX_NOTES) return;
@@ -139,14 +177,28 @@ export function createFeatureDesk(kept: KeptOfFeatures, ports: FeatureDeskPorts)
       return { notes, attending };
     },
     attach(port) {
-      port.onMessage.addListener(receive);
+      port.onMessage.addListener((raw) => receive(port, raw));
       port.onDisconnect.addListener(() => shown.delete(port));
       const party = ports.party();
       sendParty(port, party, JSON.stringify(party));
       send(port, { kind: 'place', place: ports.readPlace() });
       sendHistory(port);
       sendMissed(port);
+      sendOffers(port);
     },
+    offer: (feature, videos) =>
+      new Promise((resolve) => {
+        const id = ports.drawId();
+        const settle = (outcome: OfferOutcome | NoPage): void => {
+          cancel();
+          offers.delete(id);
+          resolve(outcome);
+        };
+        const cancel = ports.schedule(OFFER_MS, () => settle({ kind: 'refused', why: 'no-page' }));
+        offers.set(id, { feature, offer: { id, videos }, settle });
+        if (shown.size === 0) ports.onMissing();
+        for (const port of [...shown.keys()]) sendOffers(port);
+      }),
     tellHistory() {
       for (const port of [...shown.keys()]) sendHistory(port);
     },

@@ -1,4 +1,5 @@
 // PURE. The party as its features see it, and the act that a person makes in one of them.
+import { mediaKeyOf } from '@sameframe/shared/media-key.ts';
 import { nameOf, roleOf } from '@sameframe/shared/party.ts';
 import type { ActId, Media, PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { LocalMs, MediaSeconds } from '@sameframe/shared/time.ts';
@@ -7,13 +8,15 @@ import type { FeatureParty } from '../messages/features-background.ts';
 import { connectionOf } from './party-session.ts';
 import { ownRoleIn, type TabFacts } from './popup-view.ts';
 import { reportOf } from './presence-book.ts';
+import { pageOf } from './tab-router.ts';
 
 export function viewForFeatures(
-  { session, presence, report }: Pick<TabFacts, 'session' | 'presence' | 'report'>,
+  { session, presence, report, routing }: Pick<TabFacts, 'session' | 'presence' | 'report' | 'routing'>,
   now: LocalMs,
 ): FeatureParty {
   const { self, name } = session;
   const { party, timeline } = session.replica;
+  const page = pageOf(routing);
   const ownName = self === null ? {} : { [self]: name };
   return {
     self,
@@ -30,6 +33,7 @@ export function viewForFeatures(
     role: ownRoleIn(session),
     rules: party.rules,
     media: timeline.playback?.media ?? null,
+    page: page === null ? null : { key: mediaKeyOf(page.url), title: page.title },
     isPlaying: timeline.playback?.isPlaying ?? false,
   };
 }

@@ -1,11 +1,13 @@
 // What the library and the parties have to do with each other: a party goes on a saved video, and a tab's page is saved.
 import { parseInvite } from '@sameframe/shared/code.ts';
 import { mediaKeyOf } from '@sameframe/shared/media-key.ts';
+import type { ListedVideo } from '../messages/feature-asks.ts';
 import type { Problem } from '../messages/popup-background.ts';
 import type { BrowserApi } from '../platform/browser-api.ts';
+import { listOne } from './add-to-queue.ts';
 import type { Parties } from './parties.ts';
 import type { VideoInvite } from './pending-invite.ts';
-import type { SaveLater } from './save-later.ts';
+import type { FoundPage, SaveLater } from './save-later.ts';
 import type { SettingsKeeper } from './settings.ts';
 import { pageOf } from './tab-router.ts';
 
@@ -15,6 +17,8 @@ export interface LibraryDesk {
   /** An invite that says where its video is leads there, and begins the party where nobody has. */
   join(tabId: number, invite: VideoInvite): Promise<void>;
   save(tabId: number): Promise<Problem | null>;
+  /** The tab's page, as the queue takes it. */
+  listPage(tabId: number): Promise<readonly ListedVideo[]>;
   forget(): Promise<void>;
 }
 
@@ -30,6 +34,16 @@ export function createLibraryDesk(ports: {
   const goThere = async (tabId: number, address: string): Promise<void> => {
     const { url = '' } = await browser.tabs.get(tabId);
     if (mediaKeyOf(url) !== mediaKeyOf(address)) await browser.tabs.update(tabId, { url: address });
+  };
+
+  /** As the party's script sees it, which knows more of some sites than their address, or else the browser. */
+  const pageIn = async (tabId: number): Promise<FoundPage> => {
+    const party = parties.byTab.get(tabId);
+    const page = party === undefined ? null : pageOf(party.tab.routing);
+    if (page !== null) return page;
+    // The click on the toolbar lets us read both.
+    const { url = '', title = '' } = await browser.tabs.get(tabId);
+    return { url, title };
   };
 
   return {
@@ -51,9 +65,9 @@ export function createLibraryDesk(ports: {
       await goThere(tabId, invite.address);
       await parties.startOrJoin(tabId, invite, name);
     },
+    listPage: async (tabId) => listOne(await pageIn(tabId)),
     async save(tabId) {
-      const party = parties.byTab.get(tabId);
-      const outcome = await saveLater.saveTab(tabId, party === undefined ? null : pageOf(party.tab.routing));
+      const outcome = await saveLater.save(await pageIn(tabId));
       if (outcome === 'saved') return null;
       return { kind: outcome === 'too-many' ? 'inbox-full' : 'closed-page' };
     },

@@ -7,6 +7,7 @@ import type { LocalMs } from '@sameframe/shared/time.ts';
 import { createFeatureDesk, type FeatureDesk, type KeptOfFeatures } from './feature-desk.ts';
 import { composeBeginning, composeOpening, viewForFeatures } from './feature-view.ts';
 import { jumpTogether } from './jump-together.ts';
+import type { AnswerAsk } from './library-answers.ts';
 import type { Party, PartyPorts } from './party.ts';
 import type { PartyTab } from './party-tab.ts';
 import { leadFor } from './presence-book.ts';
@@ -20,6 +21,7 @@ export interface FeaturePorts extends PartyPorts {
   go(): void;
   readSettings(): Pick<Settings, 'sidePlace'>;
   changeSettings(change: Partial<Pick<Settings, 'sidePlace'>>): Promise<void>;
+  readonly answerAsk: AnswerAsk;
 }
 
 /** What was not ordered by then was refused or is long out of date, ms. */
@@ -44,7 +46,7 @@ export function openFeatures(kept: KeptOfFeatures, ports: FeaturePorts): Feature
     now: clock.now,
     party: () =>
       viewForFeatures(
-        { session: party.session, presence: party.presence, report: tab().report() },
+        { session: party.session, presence: party.presence, report: tab().report(), routing: tab().routing },
         clock.now(),
       ),
     logs: () => party.session.features,
@@ -56,6 +58,9 @@ export function openFeatures(kept: KeptOfFeatures, ports: FeaturePorts): Feature
       say(composeOpening(party.session.replica.timeline, drawId(), { ...media, key }));
     },
     begin: () => say(composeBeginning(party.session.replica.timeline, { id: drawId(), leadMs: lead() })),
+    answerAsk: ports.answerAsk,
+    drawId,
+    schedule: clock.schedule,
     readPlace: () => ports.readSettings().sidePlace,
     onPlace: (sidePlace) => void ports.changeSettings({ sidePlace }).catch(reportBug),
     onKeep: () => void party.save().catch(reportBug),

@@ -19,6 +19,7 @@ import { type LocalMs, relayMsSchema } from '@sameframe/shared/time.ts';
 import { timelineStateSchema } from '@sameframe/shared/timeline-state.ts';
 import * as v from 'valibot';
 import type { FilmShift } from '../messages/content-background.ts';
+import { PARTY_PREFIX } from '../messages/popup-background.ts';
 import type { KeyValueStore } from '../platform/browser-api.ts';
 import { createStoredCollection, type StoredCollection } from '../platform/storage.ts';
 import type { KeptOfFeatures } from './feature-desk.ts';
@@ -162,5 +163,9 @@ const RECORD_VERSION = 5;
 
 /** Named by tab id: a tab is in one party at most. */
 export function createPartyRecords(store: KeyValueStore): StoredCollection<PartyRecord> {
-  return createStoredCollection(store, { prefix: 'party:', version: RECORD_VERSION, schema: recordSchema });
+  return createStoredCollection(store, {
+    prefix: PARTY_PREFIX,
+    version: RECORD_VERSION,
+    schema: recordSchema,
+  });
 }

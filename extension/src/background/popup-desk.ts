@@ -2,10 +2,12 @@
 // changes. What a wish means for a party is parties.ts's.
 import { parseInvite } from '@sameframe/shared/code.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
+import type { ListedVideo } from '../messages/feature-asks.ts';
 import type { PopupToBackground, PopupView, Problem, TabView } from '../messages/popup-background.ts';
 import { splitVideoInvite } from '../messages/video-invite.ts';
 import type { BrowserApi, BrowserPort } from '../platform/browser-api.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { QueueAdder } from './add-to-queue.ts';
 import { createSettingChanges } from './change-settings.ts';
 import type { LibraryDesk } from './library-desk.ts';
 import type { Parties } from './parties.ts';
@@ -24,6 +26,7 @@ export interface PopupDeskPorts {
   readonly pending: PendingKeeper;
   readonly recent: RecentKeeper;
   readonly library: LibraryDesk;
+  readonly queue: QueueAdder;
   readonly problems: ProblemBoard;
   readonly defaultRelay: string;
   readonly reportBug: (error: unknown) => void;
@@ -44,13 +47,14 @@ interface Visitor {
   lastShown: string;
   wantsVideos: boolean;
   isSaved: boolean;
+  queued: number | null;
 }
 
 export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
   const { browser, clock, parties, settings, pending, recent, library, problems, defaultRelay } = ports;
   const visitors = new Set<Visitor>();
 
-  const viewOf = ({ tabId, elsewhere, isSaved }: Visitor): PopupView => {
+  const viewOf = ({ tabId, elsewhere, isSaved, queued }: Visitor): PopupView => {
     const { name, relay, sidePlace: _, ...others } = settings.current;
     const tab: TabView = tabId === null ? { state: 'no-party' } : tabViewOf(tabId, elsewhere);
     const isOffered = (party: RecentParty) => tab.state === 'no-party' && parties.find(party) === null;
@@ -60,6 +64,8 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
       recent: recent.list.filter(isOffered).map((party) => viewRecent(party, defaultRelay)),
       problem: tabId === null ? null : problems.get(tabId),
       isSaved,
+      queue: ports.queue.view(),
+      queued,
       settings: { name, relay: relay ?? defaultRelay, isDefaultRelay: relay === null, ...others },
     };
   };
@@ -131,6 +137,12 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
     return null;
   };
 
+  const enqueue = async (visitor: Visitor, videos: readonly ListedVideo[]): Promise<Problem | null> => {
+    const outcome = await ports.queue.add(videos);
+    visitor.queued = outcome.kind === 'taken' ? outcome.count : null;
+    return outcome.kind === 'taken' ? null : { kind: 'not-queued', why: outcome.why };
+  };
+
   const carryOut = async (
     visitor: Visitor,
     tabId: number,
@@ -154,6 +166,10 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
         visitor.isSaved = problem === null;
         return problem;
       }
+      case 'queue-page':
+        return enqueue(visitor, await library.listPage(tabId));
+      case 'queue-videos':
+        return enqueue(visitor, wish.videos);
       case 'join-pending': {
         const invite = pending.current();
         await pending.drop();
@@ -256,6 +272,7 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
         lastShown: '',
         wantsVideos: false,
         isSaved: false,
+        queued: null,
       };
       visitors.add(visitor);
       let queue = Promise.resolve();

@@ -2,23 +2,28 @@
 // waits for that; the browser may have woken us for any of them.
 import type { CryptoPort } from '@sameframe/shared/crypto-port.ts';
 import { headcountOf } from '@sameframe/shared/party.ts';
+import { createLibraryStore, type WithLock } from '../library/library-store.ts';
 import { CONTENT_PORT } from '../messages/content-background.ts';
 import { FEATURES_PORT } from '../messages/features-background.ts';
 import { POPUP_PORT } from '../messages/popup-background.ts';
 import { TOGGLE_PANEL } from '../messages/shortcuts.ts';
 import type { BrowserApi, BrowserPort } from '../platform/browser-api.ts';
 import type { Clock } from '../platform/clock.ts';
+import { createQueueAdder, listOne, type QueueAdder } from './add-to-queue.ts';
 import { holdPort } from './hold-port.ts';
+import { createLibraryAnswers } from './library-answers.ts';
 import { createLibraryDesk } from './library-desk.ts';
+import { ADD_TO_QUEUE, createMenu, pageOfClick, tendMenu } from './menu.ts';
+import { createTitleReader } from './page-title.ts';
 import { createParties, type Parties } from './parties.ts';
 import { createPartyRecords } from './party-record.ts';
 import { loadPending, type PendingKeeper, readInviteMessage } from './pending-invite.ts';
 import { createPopupDesk, type PopupDesk } from './popup-desk.ts';
 import { knockersFor, type TabFacts } from './popup-view.ts';
-import { createProblemBoard } from './problem-board.ts';
+import { createProblemBoard, type ProblemBoard } from './problem-board.ts';
 import { loadRecent } from './recent-parties.ts';
 import type { OpenRelayLink } from './relay-link.ts';
-import { createSaveLater, offerWatchLater } from './save-later.ts';
+import { createSaveLater } from './save-later.ts';
 import { loadSettings } from './settings.ts';
 import type { TabParty } from './tab-party.ts';
 import { createToolbar, type TabSign } from './toolbar.ts';
@@ -29,6 +34,9 @@ export interface BackgroundPorts {
   readonly crypto: CryptoPort;
   readonly openLink: OpenRelayLink;
   readonly random: () => number;
+  /** Of all pages of this extension only one at a time changes the library. */
+  readonly withLock: WithLock;
+  readonly fetch: typeof fetch;
   readonly defaultRelay: string;
   /** Whether the welcome page opens after the installation. */
   readonly opensWelcome: boolean;
@@ -39,6 +47,8 @@ interface Desk {
   readonly parties: Parties;
   readonly pending: PendingKeeper;
   readonly popups: PopupDesk;
+  readonly queue: QueueAdder;
+  readonly problems: ProblemBoard;
 }
 
 const TICK_MS = 1_000;
@@ -52,6 +62,7 @@ export function runBackground(ports: BackgroundPorts): void {
   const { browser, clock, reportBug } = ports;
   const toolbar = createToolbar(browser, clock, reportBug);
   const saveLater = createSaveLater(browser, clock);
+  const showInMenu = tendMenu(browser);
   let stopTimers: (() => void) | null = null;
   let isShowing = false;
 
@@ -64,8 +75,9 @@ export function runBackground(ports: BackgroundPorts): void {
     });
   };
 
-  const showAll = ({ parties, popups, pending }: Desk): void => {
+  const showAll = ({ parties, popups, pending, queue }: Desk): void => {
     runTimers(parties);
+    showInMenu(queue.view() !== null);
     toolbar.showPending(pending.current() !== null);
     for (const [tabId, party] of parties.byTab) showParty(tabId, party);
     for (const tabId of shownTabs) {
@@ -107,9 +119,13 @@ export function runBackground(ports: BackgroundPorts): void {
     const records = createPartyRecords(browser.storage.session);
     const recent = await loadRecent(browser.storage.local);
     let problems = createProblemBoard(null);
+    const store = createLibraryStore(browser.storage.local, ports.withLock);
+    const answerLibrary = createLibraryAnswers(store, { now: clock.now, reportBug });
+    const readTitle = createTitleReader(browser.permissions, ports.fetch);
     const parties = createParties(
       {
         ...ports,
+        answerAsk: (ask) => (ask.kind === 'read-title' ? readTitle(ask.address) : answerLibrary(ask)),
         records,
         recent,
         readSettings: () => settings.current,
@@ -120,6 +136,7 @@ export function runBackground(ports: BackgroundPorts): void {
     const outcome = await parties.restore();
     if (wasReset || outcome === 'some-lost') problems = createProblemBoard({ kind: 'storage-reset' });
     const library = createLibraryDesk({ browser, parties, settings, saveLater });
+    const queue = createQueueAdder(parties);
     const popups = createPopupDesk({
       ...ports,
       parties,
@@ -127,11 +144,12 @@ export function runBackground(ports: BackgroundPorts): void {
       pending,
       recent,
       library,
+      queue,
       problems,
       onChange,
     });
     onChange();
-    return { parties, pending, popups };
+    return { parties, pending, popups, queue, problems };
   };
 
   /** Runs a handler once everything is there, and reports what goes wrong with it. */
@@ -164,18 +182,33 @@ export function runBackground(ports: BackgroundPorts): void {
     });
   });
   browser.runtime.onInstalled.addListener(({ reason }) => {
-    offerWatchLater(browser).catch(reportBug);
+    createMenu(browser).then(onChange).catch(reportBug);
     // Once: nobody wants to be welcomed to each update.
     if (reason === 'install' && ports.opensWelcome) {
       browser.tabs.create({ url: browser.runtime.getURL('welcome.html') }).catch(reportBug);
     }
   });
   browser.contextMenus.onClicked.addListener((click, tab) => {
-    const save = async (): Promise<void> => {
-      const outcome = await saveLater.saveClicked(click, tab);
-      if (tab?.id !== undefined) toolbar.showSaved(tab.id, outcome === 'saved' ? 'saved' : 'not-saved');
+    const page = pageOfClick(click, tab);
+    const show = (isDone: boolean): void => {
+      if (tab?.id !== undefined) toolbar.showSaved(tab.id, isDone ? 'saved' : 'not-saved');
     };
-    save().catch(reportBug);
+    if (click.menuItemId !== ADD_TO_QUEUE) {
+      saveLater
+        .save(page)
+        .then((outcome) => show(outcome === 'saved'))
+        .catch(reportBug);
+      return;
+    }
+    whenOpen(async ({ queue, problems }) => {
+      const outcome = await queue.add(listOne(page));
+      show(outcome.kind === 'taken');
+      // The menu has no room for the reason: the popup of this tab says it.
+      if (outcome.kind === 'refused' && tab?.id !== undefined) {
+        problems.put(tab.id, { kind: 'not-queued', why: outcome.why });
+        onChange();
+      }
+    });
   });
   browser.tabs.onRemoved.addListener((tabId) => whenOpen(({ parties }) => parties.leave(tabId)));
   browser.commands.onCommand.addListener((command, tab) => {

@@ -11,6 +11,7 @@ import type { FeatureDesk } from './feature-desk.ts';
 import { shiftOf, withShift } from './film-shifts.ts';
 import { createFollowing, type Following } from './following.ts';
 import { jumpTogether } from './jump-together.ts';
+import type { AnswerAsk } from './library-answers.ts';
 import { openFeatures } from './open-features.ts';
 import { openParty, type Party, type PartyMemory, type PartyPorts } from './party.ts';
 import type { PartyRecord } from './party-record.ts';
@@ -25,6 +26,7 @@ export interface TabPartyPorts extends PartyPorts {
   readonly browser: BrowserApi;
   readSettings(): PageSettings & Pick<Settings, 'follow' | 'bringsAlong' | 'sidePlace'>;
   changeSettings(change: Partial<Pick<Settings, 'sidePlace'>>): Promise<void>;
+  readonly answerAsk: AnswerAsk;
 }
 
 export interface TabPartyEvents {

@@ -26,7 +26,7 @@ import type { VideoLike } from '../player/video-like.ts';
 import type { EvidenceWatch } from '../player/watch-evidence.ts';
 import { watchFrames } from '../player/watch-frames.ts';
 import { type Film, openFilm } from './film.ts';
-import { isPartyFilmOver } from './film-end.ts';
+import { isPartyFilmOver, partyFilmLengthS } from './film-end.ts';
 import { createLateCommands, runInOwnTask } from './late-commands.ts';
 import { partyFilmOf } from './party-film.ts';
 
@@ -72,6 +72,8 @@ export interface EngineShell {
   positionS(): number | null;
   /** It is the party's, and over. */
   isOver(): boolean;
+  /** The party's film's, s; null where it is unknown or has no end, and elsewhere. */
+  lengthS(): number | null;
   readonly state: EngineState;
 }
 
@@ -261,6 +263,7 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
     filmStanding: () => film?.standing() ?? null,
     positionS: () => (state.live === null ? (film?.video.currentTime ?? null) : null),
     isOver: () => isPartyFilmOver(state),
+    lengthS: () => partyFilmLengthS(state),
     view: () => viewEngine(state, ports.readClock()),
     report: () => ({
       ...viewEngine(state, ports.readClock()).report,

@@ -15,3 +15,8 @@ export function isAtEnd(facts: VideoFacts | null): boolean {
 export function isPartyFilmOver(state: EngineState): boolean {
   return isOnPartyPage(state) && isAtEnd(state.video?.facts ?? null);
 }
+
+/** As its element has it, s; null where it is unknown or has no end, and elsewhere. */
+export function partyFilmLengthS(state: EngineState): number | null {
+  return isOnPartyPage(state) ? (state.video?.facts?.duration ?? null) : null;
+}

@@ -116,9 +116,8 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   };
 
   const openOverlay = (): OverlayHandle => {
-    overlay ??= own.dress(
-      options.mountOverlay({ onAsk, readPositionS: engine.positionS, isOver: engine.isOver }),
-    );
+    const { positionS: readPositionS, lengthS: readLengthS, isOver } = engine;
+    overlay ??= own.dress(options.mountOverlay({ onAsk, readPositionS, readLengthS, isOver }));
     return overlay;
   };
 

@@ -55,6 +55,7 @@ beforeEach(() => {
         signal: stop.signal,
         onAsk: () => undefined,
         readPositionS: () => 0,
+        readLengthS: () => null,
         isOver: () => false,
       }),
     needPanels: () => {

@@ -2,6 +2,7 @@
 // builds the adapters, decides nothing.
 import { openRelayLink } from '../background/relay-link.ts';
 import { runBackground } from '../background/run-background.ts';
+import { LIBRARY_LOCK } from '../library/library-store.ts';
 import { browserApi } from '../platform/browser.ts';
 import { systemClock } from '../platform/clock.ts';
 import { DEFAULT_RELAY } from '../platform/default-relay.ts';
@@ -12,6 +13,8 @@ runBackground({
   crypto,
   openLink: (relay, events) => openRelayLink(relay, events, { clock: systemClock, random: Math.random }),
   random: Math.random,
+  fetch: (...request) => fetch(...request),
+  withLock: (work) => navigator.locks.request(LIBRARY_LOCK, work),
   defaultRelay: DEFAULT_RELAY,
   // Whoever builds it again and again has seen it.
   opensWelcome: !__DEV__,

@@ -3,14 +3,19 @@ import { mintCode } from '@sameframe/shared/code.ts';
 import { randomBytes } from '@sameframe/shared/crypto-port.ts';
 import { render } from 'preact';
 import { INBOX_PREFIX, LIBRARY_KEY, openInbox, SYNC_PREFIX } from '../library/inbox.ts';
-import { createLibraryStore } from '../library/library-store.ts';
+import { createLibraryStore, LIBRARY_LOCK } from '../library/library-store.ts';
 import { createLibrarySync } from '../library/library-sync.ts';
 import { LibraryApp } from '../library-page/app.tsx';
 import styles from '../library-page/library.css';
 import type { LibraryBrowser } from '../library-page/library-browser.ts';
 import { openLibrarySession } from '../library-page/library-session.ts';
 import { THEMES } from '../messages/own-settings.ts';
-import { type BackgroundToPopup, POPUP_PORT, type PopupToBackground } from '../messages/popup-background.ts';
+import {
+  type BackgroundToPopup,
+  PARTY_PREFIX,
+  POPUP_PORT,
+  type PopupToBackground,
+} from '../messages/popup-background.ts';
 import { browser } from '../platform/browser.ts';
 import { onOtherTheme, readKeptTheme } from '../platform/kept-theme.ts';
 import formStyles from '../popup/form.css';
@@ -23,9 +28,11 @@ import tokens from '../ui/tokens.css';
 
 /** No tab of the browser's: the background is asked for nothing of any page. */
 const NO_TAB = -1;
+/** At most so often it is looked whether a party is on, ms. */
+const LOOK_MS = 1_000;
 
 const { local, sync } = browser.storage;
-const store = createLibraryStore(local, (work) => navigator.locks.request('sameframe-library', work));
+const store = createLibraryStore(local, (work) => navigator.locks.request(LIBRARY_LOCK, work));
 const libraryBrowser: LibraryBrowser = {
   store,
   sync: createLibrarySync({
@@ -50,6 +57,27 @@ const libraryBrowser: LibraryBrowser = {
   watch: async (invite, address) => {
     await askBackground({ kind: 'watch-saved', invite, address });
   },
+  onQueue(listener) {
+    const look = (): void => {
+      askBackground().then(
+        ({ queue }) => listener(queue),
+        // Stopped over it; the next look wakes it again.
+        () => undefined,
+      );
+    };
+    look();
+    document.addEventListener('visibilitychange', look);
+    // Parties are kept where a dead worker finds them: one has begun or ended, or is joined by now.
+    browser.storage.onChanged.addListener((changes, area) => {
+      if (area !== 'session' || document.hidden) return;
+      if (Object.keys(changes).some((key) => key.startsWith(PARTY_PREFIX))) lookSoon(look);
+    });
+  },
+  async addToQueue(videos) {
+    const { queued, problem } = await askBackground({ kind: 'queue-videos', videos });
+    if (queued !== null) return queued;
+    return problem?.kind === 'not-queued' ? problem.why : 'no-page';
+  },
   copyText: (copied) => navigator.clipboard.writeText(copied),
   saveFile(name, content) {
     const link = document.createElement('a');
@@ -60,6 +88,17 @@ const libraryBrowser: LibraryBrowser = {
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   },
 };
+
+let isLooking = false;
+/** However often something of a party is kept. */
+function lookSoon(look: () => void): void {
+  if (isLooking) return;
+  isLooking = true;
+  setTimeout(() => {
+    isLooking = false;
+    look();
+  }, LOOK_MS);
+}
 
 /** What the background shows after the last of what it is asked; it may be stopped meanwhile, which is an error. */
 function askBackground(wish?: PopupToBackground): Promise<BackgroundToPopup> {

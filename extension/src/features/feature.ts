@@ -6,10 +6,12 @@ import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
 import type { ActId, Media } from '@sameframe/shared/playback.ts';
 import { isAtLeast } from '@sameframe/shared/protocol/rules.ts';
 import type { ComponentType } from 'preact';
-import type { FeatureParty } from '../messages/features-background.ts';
+import type { FeatureAnswer, FeatureAsk } from '../messages/feature-asks.ts';
+import type { FeatureParty, Offer, OfferOutcome } from '../messages/features-background.ts';
 
 export type { FeatureEvent } from '@sameframe/shared/feature-log.ts';
-export type { FeatureMember, FeatureParty } from '../messages/features-background.ts';
+export type { FeatureAnswer, ListedPlaylist, ListedVideo, SaveRefusal } from '../messages/feature-asks.ts';
+export type { FeatureMember, FeatureParty, Offer, OfferOutcome } from '../messages/features-background.ts';
 
 /** Whether one's role lets one say something on a channel, as far as the party's rules go. */
 export function mayWrite({ role, rules }: FeatureParty, channel: string): boolean {
@@ -56,6 +58,8 @@ export interface FeatureHost {
   onHistory(hear: (events: readonly FeatureEvent[], note: unknown, unheardFrom: number | null) => void): void;
   /** What is ordered after that. */
   onNews(hear: (event: FeatureEvent) => void): void;
+  /** What the person hands over from another page of this browser; the same offer may come twice. */
+  onOffer(take: (offer: Offer) => OfferOutcome): void;
   /** Says something to everyone: kept for those who come later, or of the moment. */
   say(act: unknown, lasting: 'kept' | 'of-the-moment'): void;
   /** Says again what was refused, or lets it be. */
@@ -72,10 +76,14 @@ export interface FeatureHost {
   attend(isNeeded: boolean): void;
   /** What the page at an address will say that it shows; null for what is no address of the web. */
   identify(address: string): { readonly key: MediaKey; readonly url: string } | null;
+  /** Asks the person's own library, or how a page is called. */
+  ask(ask: FeatureAsk): Promise<FeatureAnswer>;
   /** The film is over, or shows its last moments. */
   isOver(): boolean;
   /** Where the film is, s; null without one. */
   readPositionS(): number | null;
+  /** How long it is, s; null without one, without an end, or on another page than the party's. */
+  readLengthS(): number | null;
   /** One line over the film. */
   toast(text: string): void;
   /** Read in a component, it draws that anew when the name changes, and not with all else of the party. */

@@ -24,6 +24,7 @@ function partyOf(more: Partial<FeatureParty> = {}): FeatureParty {
     names: { [alice]: 'Alice' },
     role: 'viewer',
     rules: DEFAULT_RULES,
+    page: null,
     media: { key: 'film' as MediaKey, url: 'https://films.example/1', title: 'Film' },
     isPlaying: true,
     ...more,
@@ -59,7 +60,13 @@ function setup() {
     identify: () => null,
     signal: end.signal,
   });
-  const place = { isSeen: signal(true), readPositionS: () => 0, isOver: () => false, toast: () => undefined };
+  const place = {
+    isSeen: signal(true),
+    readPositionS: () => 0,
+    readLengthS: () => null,
+    isOver: () => false,
+    toast: () => undefined,
+  };
   const host = line.hostFor('chat', place);
   const hear = (message: BackgroundToFeatures) => lines.at(-1)?.hear(message);
   hear({ kind: 'party', party: partyOf() });
@@ -84,6 +91,29 @@ test('[FE2] what is kept is repeated to a new background until it has come back 
   lines.at(-1)?.close();
   await vi.advanceTimersByTimeAsync(0);
   expect(saidIn(sent)).toEqual(['a-3']);
+});
+
+test('[QU9] what is handed over is taken by its feature, and settled by what that says', () => {
+  const { host, sent, hear } = setup();
+  const offer = { id: 'one', videos: [] };
+  hear({ kind: 'offer', feature: 'chat', offer });
+  host.onOffer(({ id }) => ({ kind: 'taken', count: id.length }));
+  hear({ kind: 'offer', feature: 'chat', offer });
+  hear({ kind: 'offer', feature: 'gone', offer });
+  const settled = sent.filter(({ kind }) => kind === 'settle-offer');
+  expect(settled).toEqual([{ kind: 'settle-offer', id: 'one', outcome: { kind: 'taken', count: 3 } }]);
+});
+
+test('[FE2] [LB11] a background that dies over a question has not answered it', async () => {
+  const { host, sent, lines, hear } = setup();
+  const first = host.ask({ kind: 'list-playlists' });
+  lines.at(-1)?.close();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(await first).toEqual({ kind: 'failed' });
+  const second = host.ask({ kind: 'list-playlists' });
+  const { id } = sent.findLast(({ kind }) => kind === 'ask') as { id: number };
+  hear({ kind: 'answer', id, answer: { kind: 'playlists', playlists: [] } });
+  expect(await second).toEqual({ kind: 'playlists', playlists: [] });
 });
 
 test('[FE2] what a new background finds in the log is settled by its history', () => {

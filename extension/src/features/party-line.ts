@@ -15,6 +15,7 @@ import type {
 import { openLastingPort, type PortLike } from '../platform/lasting-port.ts';
 import { text } from '../ui/text.ts';
 import type { FeatureEvent, FeatureHost, PendingAct } from './feature.ts';
+import { createFeatureAsks } from './feature-asks.ts';
 
 export interface PartyLineOptions {
   connect(): PortLike<BackgroundToFeatures, FeaturesToBackground>;
@@ -25,7 +26,7 @@ export interface PartyLineOptions {
 }
 
 /** What a feature is given by the place where it is shown. */
-export type Place = Pick<FeatureHost, 'isSeen' | 'readPositionS' | 'isOver' | 'toast'>;
+export type Place = Pick<FeatureHost, 'isSeen' | 'readPositionS' | 'readLengthS' | 'isOver' | 'toast'>;
 
 export interface PartyLine {
   readonly party: ReadonlySignal<FeatureParty>;
@@ -38,6 +39,7 @@ interface Hearing {
   readonly onHistory: Parameters<FeatureHost['onHistory']>[0][];
   readonly onNews: ((event: FeatureEvent) => void)[];
   readonly pending: Signal<readonly PendingAct[]>;
+  takeOffer?: Parameters<FeatureHost['onOffer']>[0];
 }
 
 const NO_PARTY: FeatureParty = {
@@ -49,6 +51,7 @@ const NO_PARTY: FeatureParty = {
   role: 'spectator',
   rules: DEFAULT_RULES,
   media: null,
+  page: null,
   isPlaying: false,
 };
 
@@ -110,6 +113,14 @@ export function openPartyLine({ connect, actPrefix, identify, signal: ending }: 
       }
       case 'refused':
         return takeRefusal(message.id);
+      case 'offer': {
+        const { feature, offer } = message;
+        const outcome = hearings.get(feature)?.takeOffer?.(offer);
+        if (outcome !== undefined) port.send({ kind: 'settle-offer', id: offer.id, outcome });
+        return;
+      }
+      case 'answer':
+        return asks.take(message.id, message.answer);
       default:
         return assertNever(message);
     }
@@ -120,11 +131,13 @@ export function openPartyLine({ connect, actPrefix, identify, signal: ending }: 
 
   /** The background may have died with what was said last. */
   const repeat = () => {
+    asks.giveUp();
     for (const [feature, { pending }] of hearings) {
       for (const act of pending.value) if (!act.isRefused) sendAct(feature, act, true);
     }
   };
 
+  const asks = createFeatureAsks((id, ask) => port.send({ kind: 'ask', id, ask }));
   const port = openLastingPort<BackgroundToFeatures, FeaturesToBackground>({
     connect,
     onMessage: receive,
@@ -164,6 +177,9 @@ export function openPartyLine({ connect, actPrefix, identify, signal: ending }: 
         pending,
         onHistory: (hear) => void hearing.onHistory.push(hear),
         onNews: (hear) => void hearing.onNews.push(hear),
+        onOffer(take) {
+          hearing.takeOffer = take;
+        },
         say(act, lasting) {
           actCount += 1;
           const said = { id: `${actPrefix}-${actCount}` as ActId, act };
@@ -183,6 +199,7 @@ export function openPartyLine({ connect, actPrefix, identify, signal: ending }: 
         begin: () => port.send({ kind: 'begin' }),
         attend: (isNeeded) => port.send({ kind: 'attend', feature, isNeeded }),
         identify,
+        ask: asks.ask,
         self,
         mediaKey,
         nameOf,

@@ -3,6 +3,8 @@ import type { PartyCode } from '@sameframe/shared/code.ts';
 import type { InboxItem } from '../library/inbox.ts';
 import type { LibraryStore } from '../library/library-store.ts';
 import type { LibrarySync } from '../library/library-sync.ts';
+import type { ListedVideo } from '../messages/feature-asks.ts';
+import type { QueueRefusal, QueueView } from '../messages/popup-background.ts';
 import type { StoredCollection } from '../platform/storage.ts';
 
 export interface LibraryBrowser {
@@ -19,6 +21,10 @@ export interface LibraryBrowser {
   requestHosts(patterns: readonly string[]): Promise<boolean>;
   /** The party of this invite, on its page. */
   watch(invite: string, address: string): Promise<void>;
+  /** Tells the queue of the party that is on in this browser, now and whenever it has changed; null: none is on. */
+  onQueue(listener: (queue: QueueView | null) => void): void;
+  /** Puts these at the end of it; answers why not. */
+  addToQueue(videos: readonly ListedVideo[]): Promise<QueueRefusal | number>;
   copyText(text: string): Promise<void>;
   /** Hands a file to the person. */
   saveFile(name: string, content: string): void;

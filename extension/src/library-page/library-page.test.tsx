@@ -67,6 +67,28 @@ test('[LB6] shows what is saved, and of a search what it finds', async () => {
   expect(page.textContent).toContain('No video here has these words.');
 });
 
+test('[QU9] [LB11] while a party is on, one press takes a video or a whole playlist to its queue, and says so', async () => {
+  const { library } = numberedLibrary(4);
+  await open(library);
+  await see(() => titles().length === 4);
+  const offers = () => page.textContent?.includes('Add to the queue');
+  expect(offers()).toBe(false);
+  await act(() => browser.tellQueue({ mayAdd: true }));
+  await press('Add to the queue: Film 4');
+  await says('Film 4 is in the party’s queue.');
+  await openPlaylist(/Friday/);
+  browser.nextQueued = 2;
+  await press('Add to the queue: Friday');
+  await says('The queue is full. Left out: 1.');
+  const asked = browser.log.flatMap((call) => (call.kind === 'add-to-queue' ? [call.videos.length] : []));
+  expect(asked).toEqual([1, 3]);
+  browser.nextQueued = 'not-allowed';
+  await press('Add to the queue: Film 1');
+  await says('Only some may change the queue: ask the host.');
+  await act(() => browser.tellQueue(null));
+  expect(offers()).toBe(false);
+});
+
 test('[LB4] takes in what waits for it, the newest first, also while it is open', async () => {
   const put = (number: number, address: string, title: string) =>
     browser.inbox.write(`item ${number}`, { address, title, savedAtMs: number });

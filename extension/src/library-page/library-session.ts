@@ -27,6 +27,7 @@ import type { SyncReport } from '../library/library-sync.ts';
 import { formatVideoLink } from '../messages/video-invite.ts';
 import { patternOf } from '../ui/site-name.ts';
 import { type TextKey, text } from '../ui/text.ts';
+import { createEnqueuer, type Enqueuer } from './enqueue.ts';
 import type { LibraryBrowser } from './library-browser.ts';
 import {
   describeFile,
@@ -45,7 +46,7 @@ export type LibraryPageState =
   /** What is stored is not understood; nothing of it is touched. */
   | { readonly state: 'unreadable' };
 
-export interface LibrarySession {
+export interface LibrarySession extends Enqueuer {
   readonly page: ReadonlySignal<LibraryPageState>;
   readonly notice: Signal<Notice | null>;
   /** Null: all videos. */
@@ -176,6 +177,13 @@ export function openLibrarySession(
     };
     queue = queue.then(look).catch(reportBug);
   };
+  const enqueuer = createEnqueuer(browser, {
+    library: () => (page.value.state === 'open' ? page.value.library : null),
+    run,
+    tell(told) {
+      notice.value = told;
+    },
+  });
   browser.onStored(refresh);
   refresh();
 
@@ -186,6 +194,7 @@ export function openLibrarySession(
     search,
     pending,
     sync,
+    ...enqueuer,
     setSync(wanted) {
       void run('sync', async () => {
         if (wanted === 'on') await browser.sync.turnOn();

@@ -2,6 +2,8 @@
 import type { PlaylistRefusal } from '../library/edit-playlists.ts';
 import type { SavedVideo } from '../library/library.ts';
 import type { EntryRefusal, FileProblem, TakenIn } from '../library/library-file.ts';
+import { MAX_LISTED } from '../messages/feature-asks.ts';
+import type { QueueRefusal } from '../messages/popup-background.ts';
 import { formatMediaTime } from '../ui/media-time.ts';
 import { siteOf } from '../ui/site-name.ts';
 import { formatNumber, languageTag, type TextKey, text } from '../ui/text.ts';
@@ -68,6 +70,18 @@ export function describeTakenIn({ taken, known, refused }: TakenIn): Notice {
     words: parts.join(' '),
     details: [...told, ...more],
   };
+}
+
+const NOT_QUEUED: Record<QueueRefusal, TextKey> = {
+  full: 'queueFull',
+  'not-allowed': 'queueNotAllowed',
+  'no-address': 'queueNoWebPage',
+  'no-page': 'queueNoPage',
+  'no-party': 'queueNoParty',
+};
+
+export function describeNotQueued(why: QueueRefusal): string {
+  return `${text('queueNotAdded')} ${text(NOT_QUEUED[why], MAX_LISTED)}`;
 }
 
 export function inWords(count: number): string {

@@ -69,6 +69,15 @@ function OwnHead({ session, id, name }: OwnHeadProps) {
       <h2 ref={head} tabIndex={-1}>
         <bdi>{name}</bdi>
       </h2>
+      {session.queue.value !== null && (
+        <Button
+          state={session.pending.value === 'enqueue' ? 'busy' : 'ready'}
+          label={text('libraryQueueWhich', name)}
+          onPress={() => session.enqueuePlaylist(id)}
+        >
+          {text('libraryQueue')}
+        </Button>
+      )}
       <Button onPress={() => setDraft(name)}>{text('libraryRename')}</Button>
       <Button look="danger" onPress={() => session.deletePlaylist(id)}>
         {text('libraryDeletePlaylist')}

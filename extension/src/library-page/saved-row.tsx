@@ -68,6 +68,15 @@ export function SavedRow(props: SavedRowProps) {
           <LinkIcon />
           {text('libraryShare')}
         </Button>
+        {session.queue.value !== null && (
+          <Button
+            state={pending === `enqueue ${video.id}` ? 'busy' : 'ready'}
+            label={text('libraryQueueWhich', name)}
+            onPress={() => session.enqueue(video)}
+          >
+            {text('libraryQueue')}
+          </Button>
+        )}
         <Button
           look="quiet"
           isExpanded={showsPlaylists}

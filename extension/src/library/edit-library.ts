@@ -7,7 +7,7 @@ import {
   type SavedVideo,
   type VideoId,
 } from './library.ts';
-import type { VideoFacts } from './read-video.ts';
+import type { VideoFacts } from './video-facts.ts';
 
 /** What has become of one video. */
 export type Saved =

@@ -19,8 +19,9 @@ import {
   type PlaylistId,
   type VideoId,
 } from './library.ts';
-import { readVideo, type VideoFacts, type VideoRefusal } from './read-video.ts';
+import { readVideo } from './read-video.ts';
 import { videosIn } from './search-videos.ts';
+import type { VideoFacts, VideoRefusal } from './video-facts.ts';
 
 const FILE_VERSION = 1;
 /** Larger than any library can be. */

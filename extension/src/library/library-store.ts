@@ -6,6 +6,9 @@ import { createStoredItem, type Stored } from '../platform/storage.ts';
 import { LIBRARY_KEY } from './inbox.ts';
 import { EMPTY_LIBRARY, type Library, librarySchema, toStored } from './library.ts';
 
+/** Whoever changes it holds this lock, in whatever page or worker of this extension. */
+export const LIBRARY_LOCK = 'sameframe-library';
+
 /** Runs the work while nobody else of this extension does: `navigator.locks`, or a queue in tests. */
 export type WithLock = <Value>(work: () => Promise<Value>) => Promise<Value>;
 

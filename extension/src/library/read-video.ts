@@ -1,42 +1,9 @@
-// PURE. What somebody wants to save, from wherever it came (a tab, a context menu, a file, a party's queue), as a library
-// takes it: an address of the web as its site calls it, and one line of text (SPEC LB1).
-import { cleanLine } from '@sameframe/shared/party.ts';
-import { fail, type Result, succeed } from '@sameframe/shared/result.ts';
+// PURE. What somebody wants to save, from wherever it came (a tab, a context menu, a file), as a library takes it: with the
+// address that its site calls it by, so that one video is saved once (SPEC LB1).
+import type { Result } from '@sameframe/shared/result.ts';
 import { canonicalUrlOf } from '../sites/index.ts';
-import { MAX_ADDRESS_CHARS, MAX_TITLE_CHARS } from './library.ts';
+import { factsOf, type PlaylistItem, type VideoFacts, type VideoRefusal } from './video-facts.ts';
 
-/** One video of a list, as libraries, files and queues hand it to each other. */
-export interface PlaylistItem {
-  readonly address: string;
-  readonly title: string;
-  /** Null: not known, or it has no end. */
-  readonly lengthS?: number | null;
-}
-
-export type VideoFacts = Required<PlaylistItem>;
-
-export type VideoRefusal = 'no-web-address' | 'address-too-long';
-
-/** Longer than this is a mistake and no film: a month. */
-const MAX_LENGTH_S = 2_678_400;
-
-export function readVideo({
-  address,
-  title,
-  lengthS = null,
-}: PlaylistItem): Result<VideoFacts, VideoRefusal> {
-  if (!URL.canParse(address)) return fail('no-web-address');
-  const url = new URL(address);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return fail('no-web-address');
-  // A name and a password in an address would go with every export and every link.
-  url.username = '';
-  url.password = '';
-  const canonical = canonicalUrlOf(url);
-  if (canonical.length > MAX_ADDRESS_CHARS) return fail('address-too-long');
-  const isLength = lengthS !== null && lengthS > 0 && lengthS <= MAX_LENGTH_S;
-  return succeed({
-    address: canonical,
-    title: cleanLine(title, MAX_TITLE_CHARS),
-    lengthS: isLength ? lengthS : null,
-  });
+export function readVideo(item: PlaylistItem): Result<VideoFacts, VideoRefusal> {
+  return factsOf(item, canonicalUrlOf);
 }

@@ -2,9 +2,10 @@
 import * as v from 'valibot';
 import { removeVideo, saveVideos } from './edit-library.ts';
 import type { Library, SavedVideo, VideoId } from './library.ts';
-import { readVideo, type VideoFacts } from './read-video.ts';
+import { readVideo } from './read-video.ts';
 import { keysUnder, type SyncBase, type SyncSides, shortNameOf, VIDEO_PREFIX } from './sync-items.ts';
 import type { SyncRoom } from './sync-room.ts';
+import type { VideoFacts } from './video-facts.ts';
 
 export interface MergedVideos {
   readonly library: Library;

@@ -1,7 +1,7 @@
 // What the features over a video (chat, queue, reactions) and the background tell each other over a port of their own:
 // the content script that drives the video has no part in it. The background parses what pages send.
 import type { FeatureLogs, FeatureNews } from '@sameframe/shared/feature-log.ts';
-import type { MemberId } from '@sameframe/shared/ids.ts';
+import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
 import { type ActId, actIdSchema, type Media, mediaSchema } from '@sameframe/shared/playback.ts';
 import type { SyncReport } from '@sameframe/shared/presence.ts';
 import { nameSchema } from '@sameframe/shared/protocol/name.ts';
@@ -10,8 +10,12 @@ import type { PartyRules, Role } from '@sameframe/shared/protocol/rules.ts';
 import { timelinePositionSchema } from '@sameframe/shared/time.ts';
 import * as v from 'valibot';
 import type { Connection } from './content-background.ts';
+import { type FeatureAnswer, featureAskSchema, type ListedVideo, MAX_LISTED } from './feature-asks.ts';
 
 export const FEATURES_PORT = 'features';
+
+/** The feature that takes what somebody wants to watch later. */
+export const QUEUE_FEATURE = 'queue';
 
 const part = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 export const panelPlaceSchema = v.object({ x: part, y: part });
@@ -39,6 +43,23 @@ const jsonUpTo = (maxChars: number) =>
     }),
   );
 
+const offerOutcomeSchema = v.variant('kind', [
+  v.object({
+    kind: v.literal('taken'),
+    count: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MAX_LISTED)),
+  }),
+  v.object({ kind: v.literal('refused'), why: v.picklist(['full', 'not-allowed', 'no-address']) }),
+]);
+/** What has become of videos that were handed to a feature. */
+export type OfferOutcome = v.InferOutput<typeof offerOutcomeSchema>;
+
+/** Videos that the person wants a feature to take, from another page of this browser. */
+export interface Offer {
+  /** The same when it is made again; at most 24 letters, digits, `-` and `_`. */
+  readonly id: string;
+  readonly videos: readonly ListedVideo[];
+}
+
 export const featuresToBackgroundSchema = v.variant('kind', [
   /** An act of a feature. Sent again after a reconnect until it has come back in order or was refused. */
   v.object({
@@ -60,6 +81,14 @@ export const featuresToBackgroundSchema = v.variant('kind', [
   v.object({ kind: v.literal('note'), feature: nameSchema, note: jsonUpTo(MAX_NOTE_CHARS) }),
   /** The person has put the panel there; null: back to where it is at first. */
   v.object({ kind: v.literal('place'), place: v.nullable(panelPlaceSchema) }),
+  /** Of an `offer`. */
+  v.object({
+    kind: v.literal('settle-offer'),
+    id: v.pipe(v.string(), v.maxLength(24)),
+    outcome: offerOutcomeSchema,
+  }),
+  /** Answered by `answer` with the same id. */
+  v.object({ kind: v.literal('ask'), id: v.pipe(v.number(), v.safeInteger()), ask: featureAskSchema }),
 ]);
 export type FeaturesToBackground = v.InferOutput<typeof featuresToBackgroundSchema>;
 
@@ -85,6 +114,8 @@ export interface FeatureParty {
   readonly role: Role;
   readonly rules: PartyRules;
   readonly media: Media | null;
+  /** What the party's tab of this browser shows; null where we are not let in. */
+  readonly page: { readonly key: MediaKey; readonly title: string } | null;
   readonly isPlaying: boolean;
 }
 
@@ -102,4 +133,7 @@ export type BackgroundToFeatures =
       readonly unheardFrom: number | null;
     }
   | { readonly kind: 'news'; readonly news: FeatureNews }
-  | { readonly kind: 'refused'; readonly id: ActId; readonly reason: RejectReason | 'too-late' };
+  | { readonly kind: 'refused'; readonly id: ActId; readonly reason: RejectReason | 'too-late' }
+  /** Answered by `settle-offer`. */
+  | { readonly kind: 'offer'; readonly feature: string; readonly offer: Offer }
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: FeatureAnswer };

@@ -6,9 +6,12 @@ import type { SyncReport } from '@sameframe/shared/presence.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { Govern, Role } from '@sameframe/shared/protocol/rules.ts';
 import type { Apart, Connection, FilmStanding, FrameVideo, SiteNotice } from './content-background.ts';
+import type { ListedVideo } from './feature-asks.ts';
 import type { Announcements, Theme } from './own-settings.ts';
 
 export const POPUP_PORT = 'popup';
+/** In the browser's session storage, of the parties that are on: our own pages see by it that one begins or ends. */
+export const PARTY_PREFIX = 'party:';
 
 /** Requests are answered by a new `PopupView`; what went wrong is in its `problem`. */
 export type PopupToBackground =
@@ -19,6 +22,10 @@ export type PopupToBackground =
   | { readonly kind: 'watch-saved'; readonly invite: string; readonly address: string }
   /** The tab's page goes to the library. */
   | { readonly kind: 'save-video' }
+  /** The tab's page goes to the queue of the party that is on in this browser. */
+  | { readonly kind: 'queue-page' }
+  /** Of the library's page: these go there. */
+  | { readonly kind: 'queue-videos'; readonly videos: readonly ListedVideo[] }
   /** Anything a person pasted. */
   | { readonly kind: 'join'; readonly text: string }
   | { readonly kind: 'join-pending' }
@@ -86,9 +93,19 @@ export type Problem =
   | { readonly kind: 'unreachable'; readonly relay: string }
   /** The browser lets no extension into this page (its own pages, the add-on store). */
   | { readonly kind: 'closed-page' }
+  | { readonly kind: 'not-queued'; readonly why: QueueRefusal }
   /** More waits to be taken into the library than it takes. */
   | { readonly kind: 'inbox-full' }
   | { readonly kind: 'storage-reset' };
+
+/** `no-page`: the party's tab shows nothing that lets us in, and with it nobody has the queue at hand. */
+export type QueueRefusal = 'full' | 'not-allowed' | 'no-address' | 'no-page' | 'no-party';
+
+/** The queue of the party that is on in this browser, of several the one that was joined last. */
+export interface QueueView {
+  /** The person's role lets them. */
+  readonly mayAdd: boolean;
+}
 
 export interface PopupMember {
   readonly id: MemberId;
@@ -220,6 +237,10 @@ export interface PopupView {
   readonly problem: Problem | null;
   /** The tab's page was put into the library since this popup was opened. */
   readonly isSaved: boolean;
+  /** Null: no party is on in this browser. */
+  readonly queue: QueueView | null;
+  /** So many videos were put into it by the last press; null: none were. */
+  readonly queued: number | null;
   readonly settings: {
     readonly name: string;
     readonly relay: string;

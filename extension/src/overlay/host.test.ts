@@ -25,6 +25,7 @@ beforeEach(() => {
     signal: stop.signal,
     onAsk: (ask) => asked.push(ask),
     readPositionS: () => 0,
+    readLengthS: () => null,
     isOver: () => false,
   });
   root = attach.mock.results[0]?.value as ShadowRoot;

@@ -25,6 +25,7 @@ export interface OverlayParts {
   readonly onAsk: (ask: OverlayAsk) => void;
   /** Where the film is, in the party's seconds; null while there is none. */
   readonly readPositionS: () => number | null;
+  readonly readLengthS: () => number | null;
   readonly isOver: () => boolean;
 }
 
@@ -59,6 +60,7 @@ export function mountOverlay({
   signal,
   onAsk,
   readPositionS,
+  readLengthS,
   isOver,
 }: OverlayParts): OverlayHandle {
   const window = document.defaultView;
@@ -164,6 +166,7 @@ export function mountOverlay({
           into: sidePart,
           signal,
           readPositionS,
+          readLengthS,
           isOver,
           toast: (text) => {
             if (launcher.isOffered && isTalkTold) queue.add(text, 'calm');

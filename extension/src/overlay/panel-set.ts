@@ -18,6 +18,8 @@ export interface SideParts {
   readonly signal: AbortSignal;
   /** Where the film is, in the party's seconds; null while there is none. */
   readPositionS(): number | null;
+  /** How long it is, s; null without one, without an end, or on another page than the party's. */
+  readLengthS(): number | null;
   /** Whether the film is over. */
   isOver(): boolean;
   /** A line over the film, which goes by itself. */

@@ -42,6 +42,7 @@ beforeEach(() => {
     signal: stop.signal,
     onAsk,
     readPositionS: () => 7,
+    readLengthS: () => null,
     isOver: () => false,
   });
   root = attach.mock.results[0]?.value as ShadowRoot;

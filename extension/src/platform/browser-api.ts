@@ -37,6 +37,7 @@ export interface KeyValueStore {
 
 /** What was clicked with a context menu. */
 export interface MenuClick {
+  readonly menuItemId: string | number;
   readonly linkUrl?: string | undefined;
   /** Firefox alone tells it. */
   readonly linkText?: string | undefined;
@@ -88,7 +89,9 @@ export interface BrowserApi {
       title: string;
       contexts: ('page' | 'link' | 'video')[];
       documentUrlPatterns: string[];
+      visible: boolean;
     }): unknown;
+    update(id: string, change: { visible: boolean }): Promise<void>;
     removeAll(): Promise<void>;
   };
   readonly action: {

@@ -36,9 +36,10 @@ export interface FakeBrowser {
   pressKeys(command: string, tab: FakeTab): void;
   /** Installed or updated. */
   install(reason?: 'install' | 'update'): void;
-  /** Titles of the context menu's items, by id. */
+  /** Titles of the context menu's items that are to be seen, by id. */
   readonly menu: ReadonlyMap<string, string>;
-  clickMenu(click: MenuClick, tab: FakeTab): void;
+  /** On `watch-later`, unless another item is named. */
+  clickMenu(click: Partial<MenuClick>, tab: FakeTab): void;
   readonly tabs: ReadonlyMap<number, FakeTab>;
   /** A script in the tab's page opens a line: the content script's, unless another is named. */
   connectPage(tab: FakeTab, name?: string, frameId?: number): BrowserPort;
@@ -65,6 +66,7 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
   };
   const badges = new Map<number | 'all', string>();
   const menu = new Map<string, string>();
+  const known = new Map<string, string>();
   const tabs = new Map<number, FakeTab>();
   const pagePorts = new Map<FakeTab, Set<BrowserPort>>();
   let background: Background | null = null;
@@ -125,8 +127,20 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
     commands: owner.events.commands,
     contextMenus: {
       ...owner.events.contextMenus,
-      create: ({ id, title }) => void menu.set(id, title),
-      removeAll: async () => menu.clear(),
+      create({ id, title, visible }) {
+        known.set(id, title);
+        if (visible) menu.set(id, title);
+      },
+      async update(id, { visible }) {
+        const title = known.get(id);
+        if (title === undefined) throw new Error(`Cannot find menu item with id ${id}`);
+        if (visible) menu.set(id, title);
+        else menu.delete(id);
+      },
+      async removeAll() {
+        known.clear();
+        menu.clear();
+      },
     },
     action: {
       setBadgeText: async ({ text, tabId }) => void badges.set(tabId ?? 'all', text ?? ''),
@@ -183,7 +197,10 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
     grant: (origins) => void wake().events.permissions.onAdded.emit({ origins }),
     install: (reason = 'install') => void wake().events.runtime.onInstalled.emit({ reason }),
     clickMenu: (click, { id, url }) =>
-      void wake().events.contextMenus.onClicked.emit({ pageUrl: url, ...click }, { id, url, title: url }),
+      void wake().events.contextMenus.onClicked.emit(
+        { menuItemId: 'watch-later', pageUrl: url, ...click },
+        { id, url, title: url },
+      ),
     connectPage(tab, name = 'content', frameId = 0) {
       const port = connect(name, { tab: { id: tab.id }, frameId, url: tab.url });
       pagePorts.set(tab, (pagePorts.get(tab) ?? new Set()).add(port));

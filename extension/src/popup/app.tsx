@@ -4,6 +4,7 @@ import type { PopupView, TabView } from '../messages/popup-background.ts';
 import { Button } from '../ui/button.tsx';
 import { Mark } from '../ui/icons.tsx';
 import { text } from '../ui/text.ts';
+import { AddToQueue } from './add-to-queue.tsx';
 import { CreateParty } from './create-party.tsx';
 import { JoinParty } from './join-party.tsx';
 import { JoiningParty } from './joining-party.tsx';
@@ -72,6 +73,7 @@ function Screen({ session, view, tab }: ScreenProps) {
               {text('popupTryOut')}
             </Button>
           )}
+          <AddToQueue session={session} queue={view.queue} queued={view.queued} />
           <SaveVideo session={session} isSaved={view.isSaved} />
           <Settings session={session} settings={view.settings} scope="no-party" />
         </>

@@ -1,7 +1,8 @@
 // What went wrong, in words: what happened, and what the person can do about it.
 import type { InviteProblem } from '@sameframe/shared/code.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
-import type { Problem } from '../messages/popup-background.ts';
+import { MAX_LISTED } from '../messages/feature-asks.ts';
+import type { Problem, QueueRefusal } from '../messages/popup-background.ts';
 import { siteOf } from '../ui/site-name.ts';
 import { type TextKey, text } from '../ui/text.ts';
 
@@ -45,8 +46,16 @@ const REJECTIONS: Record<RejectReason, ProblemKeys> = {
   'storage-failed': { what: 'problemStorageFailedWhat', advice: 'problemStorageFailedAdvice' },
 };
 
+const NOT_QUEUED: Record<QueueRefusal, TextKey> = {
+  full: 'queueFull',
+  'not-allowed': 'queueNotAllowed',
+  'no-address': 'queueNoWebPage',
+  'no-page': 'queueNoPage',
+  'no-party': 'queueNoParty',
+};
+
 /** Those that need no table of their own. `broken`: the background does not answer. */
-const OTHERS: Record<Exclude<ShownProblem['kind'], 'invite' | 'rejected'>, ProblemKeys> = {
+const OTHERS: Record<Exclude<ShownProblem['kind'], 'invite' | 'rejected' | 'not-queued'>, ProblemKeys> = {
   broken: { what: 'problemBrokenWhat', advice: 'problemBrokenAdvice' },
   'relay-address': { what: 'problemRelayAddressWhat', advice: 'problemRelayAddressAdvice' },
   name: { what: 'problemNameWhat', advice: 'problemNameAdvice' },
@@ -59,12 +68,15 @@ const OTHERS: Record<Exclude<ShownProblem['kind'], 'invite' | 'rejected'>, Probl
 export type ShownProblem = Problem | { readonly kind: 'broken' };
 
 export function describeProblem(problem: ShownProblem): ProblemText {
+  if (problem.kind === 'not-queued') {
+    return { what: text('queueNotAdded'), advice: text(NOT_QUEUED[problem.why], MAX_LISTED) };
+  }
   const { what, advice } = keysOf(problem);
   const values = problem.kind === 'unreachable' ? [siteOf(problem.relay)] : [];
   return { what: text(what, ...values), advice: text(advice) };
 }
 
-function keysOf(problem: ShownProblem): ProblemKeys {
+function keysOf(problem: Exclude<ShownProblem, { kind: 'not-queued' }>): ProblemKeys {
   switch (problem.kind) {
     case 'invite':
       return INVITE_PROBLEMS[problem.problem];

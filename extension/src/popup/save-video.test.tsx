@@ -19,6 +19,17 @@ test.each([
   expect(getByRole(page, 'status', 'Result').textContent).toBe('Saved to your library.');
 });
 
+test('[QU9] while a party is on in another tab, the page in front goes to its queue with one press', () => {
+  const view = sampleView({ state: 'no-party' });
+  show(view);
+  expect(page.textContent).not.toContain('queue');
+  show({ ...view, queue: { mayAdd: true } });
+  press('Add to the party’s queue');
+  expect(sent().at(-1)).toEqual({ kind: 'queue-page' });
+  show({ ...view, queue: { mayAdd: true }, queued: 1 });
+  expect(getByRole(page, 'status', 'Queue').textContent).toBe('In the party’s queue.');
+});
+
 test('[LB4] opens the library, and is out of the way then', () => {
   show(sampleView({ state: 'no-party' }));
   press('Library');

@@ -9,6 +9,7 @@ const overlay = mountOverlay({
   document,
   signal: new AbortController().signal,
   readPositionS: () => null,
+  readLengthS: () => null,
   isOver: () => false,
   onAsk: (ask) => {
     const activation = navigator.userActivation.isActive ? 'in a click' : 'without a click';

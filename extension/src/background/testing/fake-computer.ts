@@ -1,5 +1,6 @@
 // One person's computer: a fake browser with the real background in it, one tab with a page, and its popup.
 
+import { createFakeLock } from '../../library/testing/fake-lock.ts';
 import type { PartyView, PopupToBackground, PopupView } from '../../messages/popup-background.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { createFakeBrowser, type FakeBrowser, type FakeTab } from '../../platform/fake-browser.ts';
@@ -57,6 +58,8 @@ export function startComputer(defaultRelay: string): FakeComputer {
         return link;
       },
       random: Math.random,
+      fetch: () => Promise.reject(new TypeError('no network')),
+      withLock: createFakeLock(),
       defaultRelay,
       opensWelcome: true,
       reportBug: (error) => void bugs.push(error),

@@ -3,10 +3,12 @@
 import type { FeatureEvent } from '@sameframe/shared/feature-log.ts';
 import type { ActId, Media } from '@sameframe/shared/playback.ts';
 import type { MediaSeconds } from '@sameframe/shared/time.ts';
+import type { FeatureAnswer } from '../../messages/feature-asks.ts';
 import type {
   BackgroundToFeatures,
   FeatureParty,
   FeaturesToBackground,
+  Offer,
   PanelPlace,
 } from '../../messages/features-background.ts';
 import { FEATURES_PORT } from '../../messages/features-background.ts';
@@ -20,6 +22,10 @@ export interface FakeFeatures {
   readonly notes: Readonly<Record<string, unknown>>;
   readonly place: PanelPlace | null;
   readonly refused: readonly { readonly id: ActId; readonly reason: string }[];
+  /** What the library has answered, by the question's id. */
+  readonly answers: ReadonlyMap<number, FeatureAnswer>;
+  /** What was handed over. */
+  readonly offers: readonly Offer[];
   say(text: string, isKept?: boolean): ActId;
   jump(positionS: number): void;
   note(note: unknown): void;
@@ -39,6 +45,8 @@ export function openFakeFeatures({ browser, tab }: FakeComputer): FakeFeatures {
   let place: PanelPlace | null = null;
   let heard: readonly FeatureEvent[] = [];
   let notes: Readonly<Record<string, unknown>> = {};
+  const answers = new Map<number, FeatureAnswer>();
+  const offers: Offer[] = [];
   const refused: { id: ActId; reason: string }[] = [];
 
   const receive = (message: BackgroundToFeatures): void => {
@@ -58,6 +66,12 @@ export function openFakeFeatures({ browser, tab }: FakeComputer): FakeFeatures {
         return;
       case 'refused':
         refused.push(message);
+        return;
+      case 'offer':
+        offers.push(message.offer);
+        return;
+      case 'answer':
+        answers.set(message.id, message.answer);
     }
   };
   const connect = (): void => {
@@ -85,6 +99,8 @@ export function openFakeFeatures({ browser, tab }: FakeComputer): FakeFeatures {
       return place;
     },
     refused,
+    answers,
+    offers,
     say(text, isKept = true) {
       count += 1;
       const id = `say-${count}` as ActId;

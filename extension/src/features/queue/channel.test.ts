@@ -3,18 +3,17 @@ import fc from 'fast-check';
 import { generateKeyBetween } from 'fractional-indexing';
 import { describe, expect, it } from 'vitest';
 import {
-  composeKeep,
   type DraftItem,
   EMPTY_QUEUE,
   foldQueue,
   type ItemId,
-  isToKeep,
   MAX_ITEMS,
   parseQueueAct,
   type QueueAct,
   type QueueItem,
   type QueueState,
 } from './channel.ts';
+import { composeKeep, isToKeep } from './keep.ts';
 
 const [alice, bob] = ['alice', 'bob'].map((id) => id.padEnd(22, '_') as MemberId) as [MemberId, MemberId];
 

@@ -8,6 +8,7 @@ import { cleanText } from '../../ui/clean-text.ts';
 
 export const MAX_ITEMS = 500;
 export const MAX_TITLE_CHARS = 200;
+export const MAX_ADDRESS_CHARS = 2_048;
 /** An act holds no more of them; several acts do. */
 export const MAX_ITEMS_PER_ACT = 20;
 /** Removed ones are remembered, lest somebody who had not heard of it brings them back. */
@@ -15,7 +16,7 @@ const MAX_GONE = 1_000;
 /** More films than any party watches. */
 const MAX_FIRST_TURN = 1_000_000;
 /** In what is kept of an item for those who come later. */
-const MAX_KEPT_VOTES = 40;
+export const MAX_KEPT_VOTES = 40;
 
 const itemIdSchema = v.pipe(
   v.string(),
@@ -36,16 +37,21 @@ function isPlace(text: string): boolean {
   }
 }
 
+const titleSchema = v.pipe(
+  v.string(),
+  v.maxLength(8 * MAX_TITLE_CHARS),
+  v.transform((title) => cleanText(title, MAX_TITLE_CHARS)),
+  v.minLength(1),
+);
+const lengthSchema = v.nullable(v.pipe(v.number(), v.finite(), v.minValue(0)));
+
 const itemSchema = v.object({
   id: itemIdSchema,
-  url: v.pipe(v.string(), v.maxLength(2_048), v.regex(/^https?:\/\//)),
-  title: v.pipe(
-    v.string(),
-    v.maxLength(8 * MAX_TITLE_CHARS),
-    v.transform((title) => cleanText(title, MAX_TITLE_CHARS)),
-    v.minLength(1),
-  ),
-  lengthS: v.nullable(v.pipe(v.number(), v.finite(), v.minValue(0))),
+  url: v.pipe(v.string(), v.maxLength(MAX_ADDRESS_CHARS), v.regex(/^https?:\/\//)),
+  title: titleSchema,
+  lengthS: lengthSchema,
+  /** Nobody has told what its page calls itself: its title is made of its address, or was read from afar. */
+  isUnseen: v.exactOptional(v.literal(true)),
   place: placeSchema,
 });
 /** Something to watch, as whoever adds it says. */
@@ -84,6 +90,14 @@ export const queueActSchema = v.variant('kind', [
   v.object({ kind: v.literal('remove'), of: itemIdSchema }),
   v.object({ kind: v.literal('move'), of: itemIdSchema, place: placeSchema }),
   v.object({ kind: v.literal('vote'), of: itemIdSchema, isFor: v.boolean() }),
+  /** What its page calls itself; `isSeen`: somebody is there, and it was not read from afar. */
+  v.object({
+    kind: v.literal('describe'),
+    of: itemIdSchema,
+    title: titleSchema,
+    lengthS: lengthSchema,
+    isSeen: v.boolean(),
+  }),
   v.object({ kind: v.literal('set'), settings: settingsSchema }),
   /** `again`: where it goes for the next time. */
   v.object({ kind: v.literal('open'), of: itemIdSchema, turn: turnSchema, again: v.nullable(placeSchema) }),
@@ -151,6 +165,8 @@ export function foldQueue(
       return change(state, act.of, (item) => ({ ...item, place: act.place }));
     case 'vote':
       return change(state, act.of, (item) => ({ ...item, votes: withMember(item.votes, by, act.isFor) }));
+    case 'describe':
+      return describe(state, act);
     case 'set':
       return { ...state, settings: act.settings };
     case 'open':
@@ -163,6 +179,23 @@ export function foldQueue(
     case 'keep':
       return keep(before.items.length === 0 ? { ...state, settings: act.settings } : state, act);
   }
+}
+
+/** Once somebody has seen its page it is called so; only a length may still be missing. */
+function describe(state: QueueState, act: Extract<QueueAct, { kind: 'describe' }>): QueueState {
+  const tell = <Item extends QueueItem>(item: Item): Item => {
+    if (item.id !== act.of) return item;
+    const lengthS = item.lengthS ?? act.lengthS;
+    if (item.isUnseen !== true) return { ...item, lengthS };
+    const { isUnseen, ...seen } = item;
+    return { ...(act.isSeen ? (seen as Item) : item), title: act.title, lengthS };
+  };
+  const { now } = state;
+  return {
+    ...state,
+    items: state.items.map(tell),
+    now: now === null ? null : { ...now, item: tell({ ...now.item, votes: [...now.item.votes] }) },
+  };
 }
 
 function open(
@@ -220,38 +253,6 @@ function byPlace(a: QueueItem, b: QueueItem): number {
 function withMember(members: readonly MemberId[], member: MemberId, isIn: boolean): readonly MemberId[] {
   const others = members.filter((each) => each !== member);
   return isIn ? [...others, member] : others;
-}
-
-/** The log keeps the newest 500 acts; what tells all anew has to fit besides. */
-const ACTS_BEFORE_KEEP = 300;
-const ACTS_PER_RANK = 15;
-
-/** Whether a member is to tell all anew: the first of them, or who comes next where the first does not. */
-export function isToKeep({ actCount, items, now }: QueueState, rank: number): boolean {
-  return actCount > ACTS_BEFORE_KEEP + rank * ACTS_PER_RANK && (items.length > 0 || now !== null);
-}
-
-/** What tells all there is, in acts no longer than `maxChars` as JSON. */
-export function composeKeep({ items, settings, now }: QueueState, maxChars: number): readonly QueueAct[] {
-  // What plays has an act of its own: two items with long addresses are too long for one.
-  const groups: (readonly QueueItem[])[] = now === null ? [[]] : [[], []];
-  let chars = 0;
-  for (const item of items) {
-    const kept = { ...item, votes: item.votes.slice(0, MAX_KEPT_VOTES) };
-    const itemChars = JSON.stringify(kept).length;
-    const last = groups.at(-1) ?? [];
-    const isFull = last.length >= MAX_ITEMS_PER_ACT || (last.length > 0 && chars + itemChars > maxChars);
-    if (isFull) groups.push([kept]);
-    else groups[groups.length - 1] = [...last, kept];
-    chars = isFull ? itemChars : chars + itemChars;
-  }
-  return groups.map((group, index) => ({
-    kind: 'keep',
-    items: [...group],
-    settings,
-    now: index === 0 ? now : null,
-    isLast: index === groups.length - 1,
-  }));
 }
 
 /** What plays from the queue; null where the party watches something else. */

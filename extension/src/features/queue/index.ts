@@ -4,6 +4,7 @@ import type { Feature } from '../feature.ts';
 import styles from './queue.css';
 import { createQueue } from './queue.ts';
 import { createQueueView } from './queue-panel.tsx';
+import { readTitleElement } from './titles.ts';
 
 export const queue: Feature = {
   id: 'queue',
@@ -13,6 +14,7 @@ export const queue: Feature = {
     const list = createQueue(host, {
       now: () => performance.now(),
       random: Math.random,
+      readElement: readTitleElement,
       drawId: () => crypto.randomUUID().replaceAll('-', ''),
     });
     return { View: createQueueView(list, host), unseen: list.unseen };

@@ -3,10 +3,12 @@ import type { Signal } from '@preact/signals';
 import type { FeatureHost } from '../feature.ts';
 import type { ItemId } from './channel.ts';
 import type { AddProblem, Queue } from './queue.ts';
+import type { QueueShelf } from './queue-shelf.ts';
 
 /** The same objects for the whole life of the panel. */
 export interface QueueDesk {
   readonly queue: Queue;
+  readonly shelf: QueueShelf;
   readonly host: FeatureHost;
   readonly draft: Signal<string>;
   readonly problem: Signal<AddProblem | null>;

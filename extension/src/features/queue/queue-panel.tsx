@@ -1,6 +1,7 @@
 // The panel of the queue: what plays from it, what comes, and how to add to it.
 import { signal } from '@preact/signals';
 import type { ComponentType, TargetedEvent } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '../../ui/button.tsx';
 import { More } from '../../ui/icons.tsx';
 import { type TextKey, text } from '../../ui/text.ts';
@@ -8,7 +9,9 @@ import type { FeatureHost } from '../feature.ts';
 import { MAX_ITEMS, PICKS, playingFromQueue, type QueueSettings } from './channel.ts';
 import type { AddProblem, Queue } from './queue.ts';
 import type { QueueDesk } from './queue-desk.ts';
+import { PlaylistChoice, SaveForm } from './queue-library.tsx';
 import { QueueList } from './queue-list.tsx';
+import { createQueueShelf } from './queue-shelf.ts';
 
 const PICK_NAMES: Readonly<Record<QueueSettings['pick'], TextKey>> = {
   'in-order': 'queuePickInOrder',
@@ -17,28 +20,47 @@ const PICK_NAMES: Readonly<Record<QueueSettings['pick'], TextKey>> = {
 };
 
 export function createQueueView(queue: Queue, host: FeatureHost): ComponentType {
+  const announcement = signal('');
+  const showsOptions = signal(false);
+  const shelf = createQueueShelf(host, queue, (words) => {
+    announcement.value = words;
+    // The list is what one looks at then, and a small film has no room for both.
+    showsOptions.value = false;
+  });
   const desk: QueueDesk = {
     queue,
+    shelf,
     host,
     draft: signal(''),
     problem: signal(null),
-    showsOptions: signal(false),
+    showsOptions,
     open: signal(null),
-    announcement: signal(''),
+    announcement,
   };
   return () => <QueuePanel desk={desk} />;
 }
 
 function QueuePanel({ desk }: { readonly desk: QueueDesk }) {
-  const { queue, announcement } = desk;
+  const { queue, shelf, announcement } = desk;
+  const { value: mode } = shelf.mode;
+  const panel = useRef<HTMLDivElement>(null);
+  const formerMode = useRef(mode);
+  useEffect(() => {
+    // What had the focus has gone with the press.
+    if (mode === 'closed' && formerMode.current !== mode)
+      panel.current?.querySelector<HTMLElement>('.queue-now .more, .queue-more-ways button')?.focus();
+    formerMode.current = mode;
+  }, [mode]);
   const hasItems = queue.state.value.items.length > 0;
   return (
-    <div class="queue">
+    <div class="queue" ref={panel}>
       <Now desk={desk} />
-      {desk.showsOptions.value && <Options desk={desk} />}
+      {desk.showsOptions.value && mode === 'closed' && <Options desk={desk} />}
       {hasItems ? <QueueList desk={desk} /> : <p class="queue-none quiet">{text('queueNone')}</p>}
+      {mode === 'saving' && <SaveForm desk={desk} />}
+      {mode === 'choosing' && queue.mayChange.value && <PlaylistChoice desk={desk} />}
       {queue.mayChange.value ? (
-        <AddRow desk={desk} />
+        mode === 'closed' && <AddRow desk={desk} />
       ) : (
         <p class="queue-none quiet">{text('queueNotAllowed')}</p>
       )}
@@ -77,7 +99,7 @@ function Now({ desk: { queue, host, showsOptions } }: { readonly desk: QueueDesk
           {text('queueNext')}
         </Button>
       )}
-      {queue.mayChange.value && (
+      {(queue.mayChange.value || items.length > 0) && (
         <button
           type="submit"
           class="more"
@@ -95,10 +117,24 @@ function Now({ desk: { queue, host, showsOptions } }: { readonly desk: QueueDesk
   );
 }
 
-function Options({ desk: { queue } }: { readonly desk: QueueDesk }) {
-  const { settings } = queue.state.value;
+function Options({ desk }: { readonly desk: QueueDesk }) {
+  const { queue, shelf } = desk;
   return (
     <div class="queue-settings">
+      {queue.mayChange.value && <Settings desk={desk} />}
+      {queue.state.value.items.length > 0 && (
+        <button type="button" class="link" onClick={shelf.beginSaving}>
+          {text('queueSave')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Settings({ desk: { queue } }: { readonly desk: QueueDesk }) {
+  const { settings } = queue.state.value;
+  return (
+    <>
       <label>
         <span class="quiet">{text('queuePick')}</span>
         <select
@@ -131,11 +167,15 @@ function Options({ desk: { queue } }: { readonly desk: QueueDesk }) {
         />
         {text('queueSkipByVote')}
       </label>
-    </div>
+    </>
   );
 }
 
-function AddRow({ desk: { queue, host, draft, problem, showsOptions } }: { readonly desk: QueueDesk }) {
+function AddRow({
+  desk: { queue, shelf, host, draft, problem, showsOptions },
+}: {
+  readonly desk: QueueDesk;
+}) {
   const settle = (outcome: AddProblem | null) => {
     problem.value = outcome;
     if (outcome === null) draft.value = '';
@@ -146,7 +186,7 @@ function AddRow({ desk: { queue, host, draft, problem, showsOptions } }: { reado
   };
   const { items } = queue.state.value;
   // What plays is what one begins a list with; later it is in the way.
-  const isOffered = host.mediaKey.value !== null && (items.length === 0 || showsOptions.value);
+  const showsMore = items.length === 0 || showsOptions.value;
   return (
     <form class="queue-add" onSubmit={submit}>
       {problem.value !== null && (
@@ -170,10 +210,17 @@ function AddRow({ desk: { queue, host, draft, problem, showsOptions } }: { reado
       <Button type="submit" look="primary">
         {text('queueAdd')}
       </Button>
-      {isOffered && (
-        <button type="button" class="link" onClick={() => settle(queue.addCurrent())}>
-          {text('queueAddCurrent')}
-        </button>
+      {showsMore && (
+        <p class="queue-more-ways">
+          {host.mediaKey.value !== null && (
+            <button type="button" class="link" onClick={() => settle(queue.addCurrent())}>
+              {text('queueAddCurrent')}
+            </button>
+          )}
+          <button type="button" class="link" onClick={shelf.beginChoosing}>
+            {text('queueFromLibrary')}
+          </button>
+        </p>
       )}
     </form>
   );

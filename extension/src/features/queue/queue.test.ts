@@ -8,7 +8,7 @@ import { DEFAULT_RULES, type Role } from '@sameframe/shared/protocol/rules.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FeatureEvent, FeatureHost, FeatureParty } from '../feature.ts';
-import type { ItemId } from './channel.ts';
+import { type ItemId, MAX_ITEMS } from './channel.ts';
 import { createQueue, type Queue } from './queue.ts';
 
 const LATENCY_MS = 120;
@@ -60,6 +60,7 @@ function party(size: number, roles: readonly Role[] = []) {
       names: {},
       role: roles[index] ?? 'viewer',
       rules: DEFAULT_RULES,
+      page: null,
       media,
       isPlaying,
     });
@@ -100,9 +101,12 @@ function party(size: number, roles: readonly Role[] = []) {
         }, 2 * LATENCY_MS);
       },
       attend: (isNeeded) => void own.attends.push(isNeeded),
+      onOffer: () => undefined,
+      ask: async () => ({ kind: 'failed' }),
       identify: (address) => (/^https:/.test(address) ? mediaAt(new URL(address).pathname.slice(1)) : null),
       isOver: () => own.isOver,
       readPositionS: () => 0,
+      readLengthS: () => null,
       toast: (line) => void own.toasts.push(line),
       nameOf: (each) => each,
       self: computed(() => id),
@@ -121,8 +125,9 @@ function party(size: number, roles: readonly Role[] = []) {
       queue: createQueue(host, {
         now: () => Date.now(),
         random: () => 0.5,
+        readElement: (html) => html.replace(/<[^>]*>/g, ''),
         drawId: () => {
-          drawn += 1;
+          drawn += drawStep;
           return `item-${drawn}`;
         },
       }),
@@ -130,6 +135,7 @@ function party(size: number, roles: readonly Role[] = []) {
     return own;
   };
   let drawn = 0;
+  let drawStep = 1;
 
   /** Everyone goes along, and has the film a moment later. */
   const changeMedia = (next: Media) => {
@@ -147,6 +153,10 @@ function party(size: number, roles: readonly Role[] = []) {
   return {
     seats,
     unplayable,
+    log,
+    drawBackwards() {
+      [drawn, drawStep] = [900, -1];
+    },
     changeMedia,
     title: () => media.title,
     isPlaying: () => isPlaying,
@@ -297,6 +307,17 @@ describe('which comes next', () => {
       expect(titles(seat)).toEqual(['films.example/c', 'films.example/b', 'films.example/a']);
   });
 
+  it('[QU1] what one adds in quick succession stands in the order in which it was added', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const world = party(2);
+    await world.runFor(1);
+    // Names of items are random: by them it would be any order.
+    world.drawBackwards();
+    for (const name of names) first(world.seats).queue.addLink(link(name));
+    await world.runFor(1_000);
+    for (const seat of world.seats) expect(titles(seat).map((title) => title.slice(-1))).toEqual(names);
+  });
+
   it('[QU1] what is moved between two that stand in one place comes right behind them', async () => {
     const world = await partyWith([]);
     const [alice, bob] = world.seats as [Seat, Seat];
@@ -345,6 +366,28 @@ describe('on the pages of the party', () => {
     expect(first(world.seats).queue.addCurrent()).toBeNull();
     await world.runFor(500);
     expect(titles(first(world.seats))).toEqual(['first']);
+  });
+
+  it('[QU8] a list from the library goes to its end, as far as there is room, in acts that a line takes', async () => {
+    const world = await partyWith(['a']);
+    const { queue } = first(world.seats);
+    const listed = (count: number) =>
+      Array.from({ length: count }, (_, at) => ({
+        address: link(`${'long-'.repeat(60)}${at}`),
+        title: at % 2 === 0 ? `Film ${at}\u202e` : '',
+        lengthS: 60,
+      }));
+    expect(queue.addVideos([{ address: 'about:blank', title: 'No page', lengthS: null }])).toBe(0);
+    expect(queue.addVideos(listed(MAX_ITEMS))).toBe(MAX_ITEMS - 1);
+    await world.runFor(5_000);
+    for (const seat of world.seats) {
+      expect(titles(seat)).toHaveLength(MAX_ITEMS);
+      expect(titles(seat).slice(0, 2)).toEqual(['films.example/a', 'Film 0']);
+      expect(titles(seat)[2]).toContain('films.example/long-long-');
+    }
+    const longest = Math.max(...world.log.map(({ act }) => JSON.stringify(act).length));
+    expect(longest).toBeLessThan(5_000);
+    expect(queue.addVideos(listed(1))).toBe(0);
   });
 
   it('[QU4] all is told anew once, before the log forgets its beginning', async () => {

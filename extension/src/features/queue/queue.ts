@@ -5,16 +5,15 @@ import { PLAYBACK_CHANNEL } from '@sameframe/shared/playback.ts';
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing';
 import { cleanText } from '../../ui/clean-text.ts';
 import { text } from '../../ui/text.ts';
-import { type FeatureHost, mayWrite } from '../feature.ts';
+import { type FeatureHost, type ListedVideo, mayWrite } from '../feature.ts';
 import {
-  composeKeep,
   type DraftItem,
   EMPTY_QUEUE,
   foldQueue,
   type ItemId,
   keyOf,
+  MAX_ADDRESS_CHARS,
   MAX_ITEMS,
-  MAX_ITEMS_PER_ACT,
   MAX_TITLE_CHARS,
   parseQueueAct,
   type QueueAct,
@@ -22,14 +21,19 @@ import {
   type QueueSettings,
   type QueueState,
 } from './channel.ts';
+import { composeKeep, splitIntoActs } from './keep.ts';
+import { createTitles } from './titles.ts';
 import { decide, NEW_MEMORY, pickNext, type QueueDeed, type QueueFacts, remember } from './turns.ts';
 
 /** How often it is looked whether there is something to do, ms. */
 const LOOK_MS = 500;
 /** What was decided is not decided again before it can have come back, ms. */
 const DEED_MS = 5_000;
-/** Below what a line takes of one act, with room for the rest of it. */
-const KEEP_CHARS = 4_000;
+/** Items of one act: below what a line takes of it, with room for the rest. */
+const ACT_CHARS = 4_000;
+
+/** As one adds it: its place and its name in the queue come with that. */
+type Draft = Omit<DraftItem, 'id' | 'place'>;
 
 export type AddProblem = 'no-address' | 'full';
 
@@ -43,6 +47,8 @@ export interface Queue {
   readonly mayOpen: ReadonlySignal<boolean>;
   /** Adds what is at an address; answers why not. */
   addLink(address: string): AddProblem | null;
+  /** Adds these at the end, as far as there is room; answers how many. */
+  addVideos(videos: readonly ListedVideo[]): number;
   /** Adds what the party watches now. */
   addCurrent(): AddProblem | null;
   remove(of: ItemId): void;
@@ -59,6 +65,8 @@ export interface QueuePorts {
   now(): number;
   random(): number;
   drawId(): string;
+  /** Text of the one element that names a page, as its HTML. */
+  readElement(html: string): string;
 }
 
 export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
@@ -67,6 +75,7 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
   let memory = NEW_MEMORY;
   let decidedAt = Number.NEGATIVE_INFINITY;
   let hasHistory = false;
+  let lastAdded: string | null = null;
   const mayChange = computed(() => mayWrite(host.party.value, 'queue'));
   const mayOpen = computed(() => mayChange.value && mayWrite(host.party.value, PLAYBACK_CHANNEL));
   const say = (act: QueueAct) => host.say(act, 'kept');
@@ -90,6 +99,14 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
       if (isOwn && now.item.id === act.of) go(now.item);
     }
     tendAttendance();
+  });
+  host.onOffer(({ id, videos }) => {
+    if (!mayChange.peek()) return { kind: 'refused', why: 'not-allowed' };
+    const drafts = draftsOf(videos);
+    if (drafts.length === 0) return { kind: 'refused', why: 'no-address' };
+    // Made again, it adds nothing: an item is there once.
+    const count = addFitting(drafts, (index) => `${id}-${index}`);
+    return count > 0 ? { kind: 'taken', count } : { kind: 'refused', why: 'full' };
   });
   host.isSeen.subscribe((isSeen) => {
     if (isSeen) unseen.value = 0;
@@ -135,13 +152,16 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
         say({ kind: 'begin', turn: now.turn });
         return host.begin();
       case 'keep':
-        for (const act of composeKeep(state.peek(), KEEP_CHARS)) say(act);
+        for (const act of composeKeep(state.peek(), ACT_CHARS)) say(act);
     }
   };
+
+  const titles = createTitles(host, { state: () => state.peek(), say, readElement: ports.readElement });
 
   const look = () => {
     if (!hasHistory || host.party.peek().connection !== 'connected') return;
     const now = ports.now();
+    if (mayChange.peek()) titles.look(now);
     const seen = facts();
     memory = remember(memory, seen, now);
     if (now - decidedAt < DEED_MS) return;
@@ -168,19 +188,44 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
     if (next !== null) openItem(next);
   };
 
-  const add = (drafts: readonly Omit<DraftItem, 'id' | 'place'>[]): AddProblem | null => {
+  const add = (
+    drafts: readonly Draft[],
+    nameItem: (index: number) => string = ports.drawId,
+  ): AddProblem | null => {
     const { items } = state.peek();
     if (items.length + drafts.length > MAX_ITEMS) return 'full';
-    const places = generateNKeysBetween(items.at(-1)?.place ?? null, null, drafts.length);
+    const last = items.at(-1)?.place ?? null;
+    // What was added a moment ago is not in the list yet, and comes before this.
+    const after = lastAdded !== null && (last === null || lastAdded > last) ? lastAdded : last;
+    const places = generateNKeysBetween(after, null, drafts.length);
+    lastAdded = places.at(-1) ?? lastAdded;
     const all = drafts.map((draft, index) => ({
       ...draft,
-      id: ports.drawId() as ItemId,
+      id: nameItem(index) as ItemId,
       place: places[index] ?? '',
     }));
-    for (let from = 0; from < all.length; from += MAX_ITEMS_PER_ACT)
-      say({ kind: 'add', items: all.slice(from, from + MAX_ITEMS_PER_ACT) });
+    for (const items of splitIntoActs(all, ACT_CHARS)) say({ kind: 'add', items: [...items] });
+    // Of a whole list nobody's browser looks after each.
+    const [only, more] = all;
+    if (only?.isUnseen === true && more === undefined) titles.learn(only.id, only.url);
     return null;
   };
+  const addFitting = (drafts: readonly Draft[], nameItem?: (index: number) => string): number => {
+    const fitting = drafts.slice(0, MAX_ITEMS - state.peek().items.length);
+    add(fitting, nameItem);
+    return fitting.length;
+  };
+
+  const identify = (address: string): string | null => {
+    const found = host.identify(address.trim());
+    return found === null || found.url.length > MAX_ADDRESS_CHARS ? null : found.url;
+  };
+
+  const draftsOf = (videos: readonly ListedVideo[]): readonly Draft[] =>
+    videos.flatMap(({ address, title, lengthS }) => {
+      const url = identify(address);
+      return url === null ? [] : [{ url, ...namesOf(title, url), lengthS }];
+    });
 
   return {
     state,
@@ -188,16 +233,15 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
     mayChange,
     mayOpen,
     addLink(address) {
-      const found = host.identify(address.trim());
-      if (found === null || found.url.length > 2_048) return 'no-address';
-      return add([{ url: found.url, title: nameAddress(found.url), lengthS: null }]);
+      const url = identify(address);
+      return url === null ? 'no-address' : add([{ url, ...namesOf('', url), lengthS: null }]);
     },
+    addVideos: (videos) => addFitting(draftsOf(videos)),
     addCurrent() {
       const { media } = host.party.peek();
       if (media === null) return 'no-address';
       const { url, durationS } = media;
-      const title = cleanText(media.title, MAX_TITLE_CHARS) || nameAddress(url);
-      return add([{ url, title, lengthS: durationS ?? null }]);
+      return add([{ url, ...namesOf(media.title, url), lengthS: durationS ?? null }]);
     },
     remove: (of) => say({ kind: 'remove', of }),
     moveTo(of, index) {
@@ -217,6 +261,11 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
       if (now !== null) say({ kind: 'skip', turn: now.turn });
     },
   };
+}
+
+function namesOf(title: string, url: string): Pick<Draft, 'title' | 'isUnseen'> {
+  const cleaned = cleanText(title, MAX_TITLE_CHARS);
+  return cleaned === '' ? { title: nameAddress(url), isUnseen: true } : { title: cleaned };
 }
 
 /** `films.example/a/film`: what an address is called that nobody has named. */

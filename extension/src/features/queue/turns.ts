@@ -2,7 +2,8 @@
 // has to be elected and nobody is missed who has gone.
 import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
 import type { SyncState } from '@sameframe/shared/presence.ts';
-import { isToKeep, keyOf, type QueueItem, type QueueState } from './channel.ts';
+import { keyOf, type QueueItem, type QueueState } from './channel.ts';
+import { isToKeep } from './keep.ts';
 
 export interface QueueFacts {
   readonly queue: QueueState;

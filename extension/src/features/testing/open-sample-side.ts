@@ -21,6 +21,7 @@ export function openSampleSide(sample: SideSample, parts: SideParts) {
     names: NAMES,
     role: sample.role ?? 'host',
     rules: DEFAULT_RULES,
+    page: null,
     isPlaying: true,
     media: { key: FILM, url: FILM, title: 'A Trip to the Moon' },
   };
@@ -34,12 +35,23 @@ export function openSampleSide(sample: SideSample, parts: SideParts) {
       unheardFrom: sample.isClosed === true ? 1 : null,
     },
   ];
-  const connect = (): PortLike<BackgroundToFeatures, FeaturesToBackground> => ({
-    postMessage: () => undefined,
-    disconnect: () => undefined,
-    onMessage: { addListener: (hear) => queueMicrotask(() => told.forEach((message) => void hear(message))) },
-    onDisconnect: { addListener: () => undefined },
-  });
+  const connect = (): PortLike<BackgroundToFeatures, FeaturesToBackground> => {
+    let tell: (message: BackgroundToFeatures) => void = () => undefined;
+    return {
+      postMessage: (message) => {
+        if (message.kind !== 'ask') return;
+        tell({ kind: 'answer', id: message.id, answer: sample.library ?? { kind: 'failed' } });
+      },
+      disconnect: () => undefined,
+      onMessage: {
+        addListener(hear) {
+          tell = hear;
+          queueMicrotask(() => told.forEach((message) => void hear(message)));
+        },
+      },
+      onDisconnect: { addListener: () => undefined },
+    };
+  };
   const line = openPartyLine({ connect, actPrefix: 'sample', identify: () => null, signal: parts.signal });
   return openSide(parts, line, FEATURES, () => undefined);
 }

@@ -4,6 +4,7 @@ import type { Lamport } from '@sameframe/shared/lamport.ts';
 import type { ActId } from '@sameframe/shared/playback.ts';
 import type { SyncReport } from '@sameframe/shared/presence.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
+import type { FeatureAnswer } from '../../messages/feature-asks.ts';
 import type { FeatureMember, FeatureParty } from '../../messages/features-background.ts';
 import { text } from '../../ui/text.ts';
 import type { FeatureEvent } from '../feature.ts';
@@ -17,6 +18,8 @@ export interface SideSample {
   readonly role?: FeatureParty['role'];
   /** Buttons that are pressed until it looks as it is to look: their names in the language in force. */
   readonly pressed?: () => readonly string[];
+  /** What the person's library answers, whatever it is asked; left out: it fails. */
+  readonly library?: FeatureAnswer;
   /** Closed, with what nobody has seen. */
   readonly isClosed?: boolean;
 }
@@ -138,6 +141,39 @@ export const SIDE_SAMPLES: Readonly<Record<string, SideSample>> = {
     pressed: () => [toQueue(), text('queueMore', 'The Conquest of the Pole')],
   },
   'side-queue-vote': { said: [], queued: BY_VOTE, pressed: () => [toQueue(), text('queueOptions')] },
+  'side-queue-save': {
+    said: [],
+    queued: QUEUE,
+    pressed: () => [toQueue(), text('queueOptions'), text('queueSave')],
+  },
+  'side-queue-save-refused': {
+    said: [],
+    queued: QUEUE,
+    library: { kind: 'not-saved', why: 'name-taken' },
+    pressed: () => [toQueue(), text('queueOptions'), text('queueSave'), text('chatSave')],
+  },
+  'side-queue-library': {
+    said: [],
+    queued: QUEUE,
+    library: {
+      kind: 'playlists',
+      playlists: [
+        { id: 1, name: 'Film night', count: 12 },
+        { id: 2, name: 'قائمة الرحلات', count: 3 },
+        {
+          id: 3,
+          name: 'For the train, and a name that is as long as a name of a playlist can be',
+          count: 500,
+        },
+      ],
+    },
+    pressed: () => [toQueue(), text('queueOptions'), text('queueFromLibrary')],
+  },
+  'light-side-queue-save': {
+    said: [],
+    queued: QUEUE,
+    pressed: () => [toQueue(), text('queueOptions'), text('queueSave')],
+  },
   'side-queue-spectator': { said: [], queued: QUEUE, role: 'spectator', pressed: () => [toQueue()] },
   'light-side-chat': { said: CONVERSATION, pressed: () => [text('chatMoreAboutOwn')] },
   'light-side-people': { said: [], pressed: () => [text('people')] },

@@ -5,6 +5,8 @@ import { createLibraryStore } from '../../library/library-store.ts';
 import { createLibrarySync } from '../../library/library-sync.ts';
 import { createFakeLock } from '../../library/testing/fake-lock.ts';
 import { SAMPLE_CODE, SAVED_AT_MS } from '../../library/testing/sample-library.ts';
+import type { ListedVideo } from '../../messages/feature-asks.ts';
+import type { QueueRefusal, QueueView } from '../../messages/popup-background.ts';
 import { createFakeStore } from '../../platform/fake-store.ts';
 import type { LibraryBrowser } from '../library-browser.ts';
 
@@ -23,11 +25,16 @@ export interface FakeLibraryBrowser extends LibraryBrowser {
   hosts: 'granted' | 'refused';
   nextCopy: 'works' | 'fails';
   storage: 'works' | 'fails';
+  onQueue: LibraryBrowser['onQueue'];
+  /** A party is on, or none is. */
+  tellQueue(queue: QueueView | null): void;
+  nextQueued: QueueRefusal | number;
 }
 
 export type FakeCall =
   | { readonly kind: 'request-hosts'; readonly patterns: readonly string[] }
   | { readonly kind: 'watch'; readonly invite: string; readonly address: string }
+  | { readonly kind: 'add-to-queue'; readonly videos: readonly ListedVideo[] }
   | { readonly kind: 'copy'; readonly text: string }
   | { readonly kind: 'save-file'; readonly name: string; readonly content: string };
 
@@ -35,6 +42,7 @@ export function createFakeLibraryBrowser(): FakeLibraryBrowser {
   const items = new Map<string, unknown>();
   const log: FakeCall[] = [];
   const listeners: (() => void)[] = [];
+  const queueListeners: ((queue: QueueView | null) => void)[] = [];
   const memory = createFakeStore(items);
   const tellStored = (): void => {
     for (const listener of listeners) listener();
@@ -56,6 +64,15 @@ export function createFakeLibraryBrowser(): FakeLibraryBrowser {
     hosts: 'granted',
     nextCopy: 'works',
     storage: 'works',
+    nextQueued: 1,
+    onQueue: (listener) => void queueListeners.push(listener),
+    tellQueue(queue) {
+      for (const listener of queueListeners) listener(queue);
+    },
+    async addToQueue(videos) {
+      log.push({ kind: 'add-to-queue', videos });
+      return fake.nextQueued;
+    },
     tellStored,
     async readLibrary() {
       const stored = await fake.store.read();

@@ -12,6 +12,8 @@ export interface LibrarySample {
   /** The first playlist is chosen. */
   readonly isInPlaylist?: boolean;
   readonly search?: string;
+  /** A party is on in this browser. */
+  readonly isPartyOn?: boolean;
   readonly sync?: 'on' | 'asking';
   /** A file is taken in. */
   readonly imports?: string;
@@ -41,15 +43,18 @@ export const LIBRARY_SAMPLES: Readonly<Record<string, LibrarySample>> = {
     }),
   },
   'import-broken': { library: LIBRARY, imports: '{ "sameframe' },
+  'party-on': { library: LIBRARY, isPartyOn: true, pressed: () => [text('libraryQueueWhich', NAME)] },
+  'party-playlist': { library: LIBRARY, isPartyOn: true, isInPlaylist: true },
   'sync-on': { library: LIBRARY, sync: 'on' },
   'sync-ask': { library: LIBRARY, sync: 'asking' },
   unreadable: { library: 'unreadable' },
 };
 
-export function browserOf({ library, sync }: LibrarySample): FakeLibraryBrowser {
+export function browserOf({ library, sync, isPartyOn }: LibrarySample): FakeLibraryBrowser {
   const browser = createFakeLibraryBrowser();
   if (library === 'unreadable') browser.items.set(LIBRARY_KEY, { version: 99 });
   else if (library !== null) browser.items.set(LIBRARY_KEY, { version: 1, value: library });
   if (sync !== undefined) browser.items.set(SYNC_STATE_KEY, { version: 1, value: { base: {} } });
+  if (isPartyOn === true) browser.onQueue = (listener) => listener({ mayAdd: true });
   return browser;
 }

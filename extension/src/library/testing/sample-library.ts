@@ -3,7 +3,7 @@ import type { PartyCode } from '@sameframe/shared/code.ts';
 import { giveParty, saveVideos } from '../edit-library.ts';
 import { addToPlaylist, createPlaylist } from '../edit-playlists.ts';
 import { EMPTY_LIBRARY, type Library, type PlaylistId, type VideoId } from '../library.ts';
-import type { VideoFacts } from '../read-video.ts';
+import type { VideoFacts } from '../video-facts.ts';
 
 export const SAVED_AT_MS = Date.UTC(2026, 10, 21, 20);
 export const SAMPLE_CODE = 'K7QM4TZP9XWD2RHV6BNC' as PartyCode;

@@ -86,7 +86,17 @@ export function sampleParty(change: Partial<PartyView> = {}): PartyView {
 }
 
 export function sampleView(tab: TabView, change: Partial<PopupView> = {}): PopupView {
-  return { kind: 'view', tab, recent: [], problem: null, isSaved: false, settings: SETTINGS, ...change };
+  return {
+    kind: 'view',
+    tab,
+    recent: [],
+    problem: null,
+    isSaved: false,
+    queue: null,
+    queued: null,
+    settings: SETTINGS,
+    ...change,
+  };
 }
 
 export function inParty(change: Partial<PartyView> = {}): PopupView {
@@ -261,6 +271,8 @@ export const SAMPLES: Readonly<Record<string, PopupSample>> = {
   ),
   pending: showing(sampleView(PENDING)),
   'pending-video': showing(sampleView({ ...PENDING, address: 'https://films.example/watch/1' })),
+  'no-party-queued': showing(sampleView({ state: 'no-party' }, { queue: { mayAdd: true }, queued: 1 })),
+  'no-party-not-queued': showing(withProblem({ kind: 'not-queued', why: 'not-allowed' })),
   'no-party-saved': showing(sampleView({ state: 'no-party' }, { isSaved: true })),
   'pending-loopback': showing(
     sampleView({ ...PENDING, relay: 'http://localhost:8787', isLoopbackOnly: true }),

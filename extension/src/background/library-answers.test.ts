@@ -1,0 +1,40 @@
+// What the features over a video get out of the library, through the whole background.
+import { expect, test } from 'vitest';
+import { LIBRARY_KEY } from '../library/inbox.ts';
+import { sampleLibrary } from '../library/testing/sample-library.ts';
+import { openFakeFeatures } from './testing/fake-features.ts';
+import { preparePartyWorld, until } from './testing/party-world.ts';
+
+const world = preparePartyWorld();
+
+test('[LB11] [QU8] a page of the party saves a list and reads one, and learns no code', async () => {
+  const { alice } = await world.startParty();
+  alice.browser.stores.local.set(LIBRARY_KEY, { version: 1, value: sampleLibrary() });
+  const features = openFakeFeatures(alice);
+  const videos = [{ address: 'https://films.example/new', title: 'New', lengthS: 60 }];
+  features.send({ kind: 'ask', id: 1, ask: { kind: 'save-playlist', name: 'Saturday', videos } });
+  await until(() => features.answers.has(1));
+  expect(features.answers.get(1)).toEqual({ kind: 'saved', name: 'Saturday', taken: 1, left: 0 });
+  features.send({ kind: 'ask', id: 2, ask: { kind: 'save-playlist', name: 'Saturday', videos } });
+  features.send({ kind: 'ask', id: 3, ask: { kind: 'list-playlists' } });
+  await until(() => features.answers.has(3));
+  expect(features.answers.get(2)).toEqual({ kind: 'not-saved', why: 'name-taken' });
+  const { playlists } = features.answers.get(3) as unknown as { playlists: { id: number; name: string }[] };
+  expect(playlists.map(({ name }) => name)).toEqual(['Film night', 'For the train', 'Saturday']);
+  features.send({ kind: 'ask', id: 4, ask: { kind: 'read-playlist', playlist: playlists[0]?.id } });
+  await until(() => features.answers.has(4));
+  expect(JSON.stringify(features.answers.get(4))).toContain('The Meadow at Night');
+  expect(JSON.stringify([...features.answers])).not.toContain('K7QM');
+});
+
+test('[LB2] [FE5] what is malformed is not answered, and what cannot be read is left as it is', async () => {
+  const { alice } = await world.startParty();
+  alice.browser.stores.local.set(LIBRARY_KEY, { version: 99 });
+  const features = openFakeFeatures(alice);
+  const video = { address: 'javascript:alert(1)', title: '', lengthS: null };
+  features.send({ kind: 'ask', id: 1, ask: { kind: 'save-playlist', name: 'Friday', videos: [video] } });
+  features.send({ kind: 'ask', id: 2, ask: { kind: 'save-playlist', name: 'Friday', videos: [] } });
+  await until(() => features.answers.has(2));
+  expect([...features.answers]).toEqual([[2, { kind: 'failed' }]]);
+  expect(alice.browser.stores.local.get(LIBRARY_KEY)).toEqual({ version: 99 });
+});

@@ -1,0 +1,114 @@
+// The queue and the library: what is asked of it, and what a person is told.
+import { signal } from '@preact/signals';
+import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
+import { expect, test, vi } from 'vitest';
+import type { FeatureAnswer, FeatureHost, ListedVideo } from '../feature.ts';
+import { EMPTY_QUEUE, type ItemId, type QueueState } from './channel.ts';
+import { createQueueShelf } from './queue-shelf.ts';
+
+const FRIDAY = { id: 7, name: 'Friday', count: 2 };
+const VIDEOS: readonly ListedVideo[] = ['1', '2'].map((name) => ({
+  address: `https://films.example/${name}`,
+  title: `Film ${name}`,
+  lengthS: null,
+}));
+
+function setup(answers: readonly FeatureAnswer[], room = 10) {
+  const asked: Parameters<FeatureHost['ask']>[0][] = [];
+  const [toasts, told]: [string[], string[]] = [[], []];
+  const item = {
+    id: 'a' as ItemId,
+    url: 'https://films.example/1?utm=mail',
+    title: 'Film 1',
+    lengthS: 60,
+    place: 'a0',
+    by: 'm' as MemberId,
+    votes: [],
+  };
+  const state = signal<QueueState>({ ...EMPTY_QUEUE, items: [item] });
+  const waiting = answers.values();
+  const shelf = createQueueShelf(
+    {
+      ask: async (ask) => {
+        asked.push(ask);
+        return waiting.next().value ?? { kind: 'failed' };
+      },
+      identify: (address) => {
+        const url = address.split('?')[0] ?? '';
+        return { key: url as MediaKey, url };
+      },
+      toast: (line) => void toasts.push(line),
+    },
+    { state, addVideos: (videos) => Math.min(room, videos.length) },
+    (words) => void told.push(words),
+  );
+  const settle = () => vi.waitFor(() => expect(shelf.isBusy.value).toBe(false));
+  return { shelf, asked, toasts, told, settle };
+}
+
+test('[QU8] saves the queue by what its sites call the videos, and says how the playlist is called', async () => {
+  const { shelf, asked, toasts, told, settle } = setup([
+    { kind: 'saved', name: 'Friday', taken: 1, left: 0 },
+  ]);
+  shelf.beginSaving();
+  expect([shelf.mode.value, shelf.name.value]).toEqual([
+    'saving',
+    expect.stringMatching(/^Queue of .*\d{4}/),
+  ]);
+  shelf.name.value = 'Friday';
+  shelf.save();
+  await settle();
+  const videos = [{ address: 'https://films.example/1', title: 'Film 1', lengthS: 60 }];
+  expect(asked).toEqual([{ kind: 'save-playlist', name: 'Friday', videos }]);
+  expect(toasts).toEqual(['“Friday” is in your library. Videos: 1.']);
+  expect(told).toEqual(toasts);
+  expect(shelf.mode.value).toBe('closed');
+});
+
+test.each([
+  [{ kind: 'not-saved', why: 'name-taken' }, 'Another playlist has that name. Choose a different one.'],
+  [{ kind: 'not-saved', why: 'no-name' }, 'A playlist needs a name. Type one.'],
+  [{ kind: 'not-saved', why: 'library-full' }, 'The library is full. Remove something first.'],
+  [{ kind: 'failed' }, expect.stringContaining('That did not work, and nothing has changed.')],
+] as const)('[QU8] says why it was not saved: %o', async (answer, words) => {
+  const { shelf, toasts, settle } = setup([answer]);
+  shelf.beginSaving();
+  shelf.save();
+  await settle();
+  expect([shelf.problem.value, shelf.mode.value, toasts]).toEqual([words, 'saving', []]);
+});
+
+test('[QU8] says what the library had no room for', async () => {
+  const { shelf, toasts, settle } = setup([{ kind: 'saved', name: 'Friday', taken: 4, left: 3 }]);
+  shelf.beginSaving();
+  shelf.save();
+  await settle();
+  expect(toasts).toEqual(['“Friday” is in your library. Videos: 4. The library is full. Left out: 3.']);
+});
+
+test('[QU8] adds a playlist, and says what the queue had no room for', async () => {
+  const answers: FeatureAnswer[] = [
+    { kind: 'playlists', playlists: [FRIDAY] },
+    { kind: 'videos', videos: VIDEOS },
+  ];
+  const { shelf, asked, toasts, settle } = setup(answers, 1);
+  shelf.beginChoosing();
+  await settle();
+  expect(shelf.playlists.value).toEqual([FRIDAY]);
+  shelf.add(FRIDAY);
+  await settle();
+  expect(asked.at(-1)).toEqual({ kind: 'read-playlist', playlist: 7 });
+  expect(toasts).toEqual(['Added from “Friday”: 1. The queue is full. Left out: 1.']);
+});
+
+test('[QU8] says that the queue is full, and what the library cannot tell', async () => {
+  const answers: FeatureAnswer[] = [{ kind: 'videos', videos: VIDEOS }];
+  const { shelf, toasts, settle } = setup(answers, 0);
+  shelf.add(FRIDAY);
+  await settle();
+  expect(shelf.problem.value).toBe('The queue is full (500 videos). Remove some first.');
+  shelf.beginChoosing();
+  await settle();
+  expect(shelf.problem.value).toContain('That did not work');
+  expect(toasts).toEqual([]);
+});

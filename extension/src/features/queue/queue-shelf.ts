@@ -1,0 +1,117 @@
+// What the queue and the person's own library hand to each other: the whole queue as a playlist, a playlist into the queue.
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { formatNumber, languageTag, type TextKey, text } from '../../ui/text.ts';
+import type { FeatureHost, ListedPlaylist, ListedVideo, SaveRefusal } from '../feature.ts';
+import { MAX_ITEMS } from './channel.ts';
+import type { Queue } from './queue.ts';
+
+const REFUSALS: Readonly<Record<SaveRefusal, TextKey>> = {
+  'no-name': 'libraryNoName',
+  'name-taken': 'libraryNameTaken',
+  'too-many-playlists': 'libraryTooManyPlaylists',
+  'library-full': 'libraryFull',
+};
+
+export interface QueueShelf {
+  readonly mode: Signal<'closed' | 'saving' | 'choosing'>;
+  /** Of the playlist to be. */
+  readonly name: Signal<string>;
+  /** What one may add; null until the library has told. */
+  readonly playlists: ReadonlySignal<readonly ListedPlaylist[] | null>;
+  /** Why the last press came to nothing, in words. */
+  readonly problem: ReadonlySignal<string | null>;
+  readonly isBusy: ReadonlySignal<boolean>;
+  beginSaving(): void;
+  save(): void;
+  beginChoosing(): void;
+  /** All of it, to the end of the queue. */
+  add(playlist: ListedPlaylist): void;
+  close(): void;
+}
+
+export function createQueueShelf(
+  host: Pick<FeatureHost, 'ask' | 'identify' | 'toast'>,
+  queue: Pick<Queue, 'state' | 'addVideos'>,
+  /** `words`: what has come of a press. */
+  tell: (words: string) => void,
+): QueueShelf {
+  const mode = signal<'closed' | 'saving' | 'choosing'>('closed');
+  const name = signal('');
+  const playlists = signal<readonly ListedPlaylist[] | null>(null);
+  const problem = signal<string | null>(null);
+  const isBusy = signal(false);
+
+  const begin = (next: 'closed' | 'saving' | 'choosing') => {
+    mode.value = next;
+    problem.value = null;
+  };
+  /** One press after the other: what comes in meanwhile would be done twice. */
+  const run = async (work: () => Promise<string | null>) => {
+    if (isBusy.value) return;
+    isBusy.value = true;
+    problem.value = await work();
+    isBusy.value = false;
+  };
+  const done = (words: string): null => {
+    mode.value = 'closed';
+    host.toast(words);
+    tell(words);
+    return null;
+  };
+
+  const toListed = (): readonly ListedVideo[] =>
+    queue.state.peek().items.map(({ url, title, lengthS }) => {
+      // Members of other versions may call it otherwise: the library has it once, by what its site calls it.
+      return { address: host.identify(url)?.url ?? url, title, lengthS };
+    });
+
+  return {
+    mode,
+    name,
+    playlists,
+    problem,
+    isBusy,
+    close: () => begin('closed'),
+    beginSaving() {
+      const today = new Intl.DateTimeFormat(languageTag(), { dateStyle: 'medium' }).format(new Date());
+      name.value = text('queuePlaylistOfToday', today);
+      begin('saving');
+    },
+    save: () =>
+      void run(async () => {
+        const wanted = name.peek();
+        const answer = await host.ask({
+          kind: 'save-playlist',
+          name: wanted,
+          videos: [...toListed()],
+        });
+        if (answer.kind === 'not-saved') return text(REFUSALS[answer.why]);
+        if (answer.kind !== 'saved') return text('libraryFailed');
+        const saved = text('queueSaved', answer.name, inWords(answer.taken));
+        return done(answer.left > 0 ? `${saved} ${text('queueSavedPart', inWords(answer.left))}` : saved);
+      }),
+    beginChoosing() {
+      begin('choosing');
+      void run(async () => {
+        const answer = await host.ask({ kind: 'list-playlists' });
+        if (answer.kind !== 'playlists') return text('libraryFailed');
+        playlists.value = answer.playlists;
+        return null;
+      });
+    },
+    add: ({ id, name: title }) =>
+      void run(async () => {
+        const answer = await host.ask({ kind: 'read-playlist', playlist: id });
+        if (answer.kind !== 'videos') return text('libraryFailed');
+        const added = queue.addVideos(answer.videos);
+        if (added === 0 && answer.videos.length > 0) return text('queueFull', MAX_ITEMS);
+        const words = text('queueAddedFrom', title, inWords(added));
+        const left = answer.videos.length - added;
+        return done(left > 0 ? `${words} ${text('queueAddedPart', inWords(left))}` : words);
+      }),
+  };
+}
+
+function inWords(count: number): string {
+  return formatNumber(count, { useGrouping: true });
+}

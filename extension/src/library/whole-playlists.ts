@@ -1,0 +1,37 @@
+// PURE. A whole list at once, between the library and a party's queue: as a new playlist, and out of one (SPEC LB11).
+import { type Saved, saveVideos } from './edit-library.ts';
+import { addToPlaylist, createPlaylist, type PlaylistRefusal } from './edit-playlists.ts';
+import { type Library, type PlaylistId, playlistIn, type VideoId } from './library.ts';
+import { videosIn } from './search-videos.ts';
+import { factsOf, type PlaylistItem, type VideoFacts } from './video-facts.ts';
+
+export type SavedList =
+  | { readonly outcome: 'saved'; readonly library: Library; readonly name: string; readonly taken: number }
+  /** Nothing has changed. */
+  | { readonly outcome: PlaylistRefusal | 'library-full'; readonly library: Library };
+
+/** Each video once and in this order; whoever brings them has asked their sites how they call them. */
+export function savePlaylist(
+  library: Library,
+  wanted: { readonly name: string; readonly videos: readonly PlaylistItem[] },
+  savedAtMs: number,
+): SavedList {
+  const facts = wanted.videos.map((item) => factsOf(item)).flatMap((read) => (read.ok ? [read.value] : []));
+  const saved = saveVideos(library, facts, savedAtMs);
+  const ids = [...new Set(saved.each.flatMap(idOf))];
+  if (ids.length === 0 && facts.length > 0) return { outcome: 'library-full', library };
+  const made = createPlaylist(saved.library, wanted.name);
+  if (made.outcome !== 'done') return { outcome: made.outcome, library };
+  const filled = addToPlaylist(made.library, made.id, ids);
+  const name = playlistIn(filled.library, made.id)?.name ?? '';
+  return { outcome: 'saved', library: filled.library, name, taken: ids.length };
+}
+
+function idOf(saved: Saved): VideoId[] {
+  return saved.outcome === 'library-full' ? [] : [saved.id];
+}
+
+/** In its order; nothing where it has gone. */
+export function readPlaylist(library: Library, id: PlaylistId): readonly VideoFacts[] {
+  return videosIn(library, id).map(({ address, title, lengthS }) => ({ address, title, lengthS }));
+}
