@@ -11,7 +11,7 @@ const BROWSER_TESTS = [
 /** Of those: what they wait for comes later on a busy machine, but is the same. */
 const UNHURRIED_BROWSER_TESTS = [
   'scripts/rig/{rig,permission-prompt}.browser.test.ts',
-  'scripts/e2e/{audio,chat,guards,invite-and-frames,languages,library,own-settings,players,queue,recent,refusals,roles,shadow,shortcut,sites,undo,unprepared,youtube}.browser.test.ts',
+  'scripts/e2e/{audio,chat,emoji,guards,invite-and-frames,languages,library,own-settings,players,queue,recent,refusals,roles,shadow,shortcut,sites,undo,unprepared,youtube}.browser.test.ts',
   'scripts/shots/{axe,cramped}.browser.test.ts',
   'extension/test/overlay.browser.test.ts',
 ];

@@ -29,17 +29,21 @@ import { SAMPLES } from '../../extension/src/popup/testing/sample-views.ts';
 import videosStyles from '../../extension/src/popup/videos.css';
 import { adoptStyles } from '../../extension/src/ui/adopt-styles.ts';
 import buttonStyles from '../../extension/src/ui/button.css';
+import type { EmojiData } from '../../extension/src/ui/emoji/emoji-data.ts';
 import { setLanguage } from '../../extension/src/ui/set-language.ts';
 import { setTheme } from '../../extension/src/ui/set-theme.ts';
 import { type Messages, standInTexts } from '../../extension/src/ui/testing/stand-in-texts.ts';
 import tokens from '../../extension/src/ui/tokens.css';
 import { drawFilm } from './film-still.ts';
 
+const locale = new URLSearchParams(location.search).get('locale') ?? 'en';
 standInTexts(readCatalogue());
+globalThis.sameframeEmoji = globalThis.sameframeEmojiBook[locale];
 setLanguage(document.documentElement);
 declare global {
   /** By language. */
   var sameframeCatalogues: Readonly<Record<string, Messages>>;
+  var sameframeEmojiBook: Readonly<Record<string, EmojiData>>;
 }
 
 const [kind, fullName = ''] = location.hash.slice(1).split('/');
@@ -51,12 +55,18 @@ else if (kind === 'overlay') showOverlay(name);
 // What is shown is rendered in this turn's microtasks.
 setTimeout(async () => {
   if (kind === 'library') await showLibrary(name);
-  const { areSettingsOpen = false, pressed = () => [] } = sampleOf(kind, name);
+  const { areSettingsOpen = false, pressed = () => [], sought } = sampleOf(kind, name);
   for (const each of document.querySelectorAll('details')) each.open = areSettingsOpen;
   for (const label of pressed()) {
     const buttons = [...root().querySelectorAll('button')];
     buttons.find((each) => (each.ariaLabel ?? each.textContent) === label)?.click();
     // What the press unfolds is drawn in the turn after.
+    await new Promise(requestAnimationFrame);
+  }
+  if (sought !== undefined) {
+    const field = root().querySelector<HTMLInputElement>('input[type=search]');
+    if (field !== null) field.value = sought;
+    field?.dispatchEvent(new Event('input', { bubbles: true }));
     await new Promise(requestAnimationFrame);
   }
   document.documentElement.dataset.ready = 'yes';
@@ -66,7 +76,11 @@ setTimeout(async () => {
 function sampleOf(
   kind: string | undefined,
   name: string,
-): { readonly areSettingsOpen?: boolean; readonly pressed?: () => readonly string[] } {
+): {
+  readonly areSettingsOpen?: boolean;
+  readonly pressed?: () => readonly string[];
+  readonly sought?: string;
+} {
   if (kind === 'library') return LIBRARY_SAMPLES[name] ?? {};
   return (kind === 'popup' ? SAMPLES[name] : (SIDE_SAMPLES[name] ?? LARGE_SAMPLES[name])) ?? {};
 }
@@ -78,7 +92,6 @@ function root(): ParentNode {
 
 /** Of the language in the address; all of them came before this script. */
 function readCatalogue(): Messages {
-  const locale = new URLSearchParams(location.search).get('locale') ?? 'en';
   const catalogue = globalThis.sameframeCatalogues[locale];
   if (catalogue === undefined) throw new Error(`no such language: ${locale}`);
   return catalogue;

@@ -15,6 +15,8 @@ const CRAMPED: readonly string[] = [
   'side-chat',
   'side-chat-jump',
   'side-chat-own',
+  'side-chat-emoji',
+  'side-chat-emoji-search',
   'side-queue',
   'side-people',
   'side-unseen',
@@ -46,7 +48,9 @@ const MIRRORED: readonly string[] = [
   'overlay/details',
   'overlay/ask-everyone',
   'overlay/side-chat',
+  'overlay/side-chat-emoji',
   'overlay/side-people',
+  'overlay/narrow-side-chat-emoji',
   'overlay/narrow-toasts-undo',
   'overlay/narrow-side-chat',
 ];

@@ -34,6 +34,10 @@ export interface FeatureDeskPorts {
   jump(position: MediaSeconds): void;
   open(media: Media): void;
   begin(): void;
+  /** Puts the script with the emoji into the frame of a port, if the browser lets us. */
+  bringEmoji(port: BrowserPort): Promise<void>;
+  readRecentEmoji(): readonly string[];
+  onEmojiUsed(emoji: string): void;
   readPlace(): PanelPlace | null;
   onPlace(place: PanelPlace | null): void;
   /** What is kept has changed. */
@@ -106,7 +110,12 @@ export function createFeatureDesk(kept: KeptOfFeatures, ports: FeatureDeskPorts)
     ports.onMissing();
   };
 
-  const receive = (raw: unknown): void => {
+  const supplyEmoji = async (port: BrowserPort, isMissing: boolean): Promise<void> => {
+    if (isMissing) await ports.bringEmoji(port);
+    send(port, { kind: 'emoji', recent: ports.readRecentEmoji() });
+  };
+
+  const receive = (port: BrowserPort, raw: unknown): void => {
     const parsed = v.safeParse(featuresToBackgroundSchema, raw);
     if (!parsed.success) return;
     const { output } = parsed;
@@ -123,6 +132,11 @@ export function createFeatureDesk(kept: KeptOfFeatures, ports: FeatureDeskPorts)
         return attend(output.feature, output.isNeeded);
       case 'place':
         return ports.onPlace(output.place);
+      case 'emoji':
+        return void supplyEmoji(port, output.isMissing);
+      case 'used-emoji':
+        // Of private windows nothing is kept.
+        return port.sender?.tab?.incognito === true ? undefined : ports.onEmojiUsed(output.emoji);
       case 'note': {
         const { feature, note } = output;
         if (!Object.hasOwn(notes, feature) && Object.keys(notes).length >= MAX_NOTES) return;
@@ -139,7 +153,7 @@ export function createFeatureDesk(kept: KeptOfFeatures, ports: FeatureDeskPorts)
       return { notes, attending };
     },
     attach(port) {
-      port.onMessage.addListener(receive);
+      port.onMessage.addListener((raw) => receive(port, raw));
       port.onDisconnect.addListener(() => shown.delete(port));
       const party = ports.party();
       sendParty(port, party, JSON.stringify(party));

@@ -51,7 +51,7 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
   const visitors = new Set<Visitor>();
 
   const viewOf = ({ tabId, elsewhere, isSaved }: Visitor): PopupView => {
-    const { name, relay, sidePlace: _, ...others } = settings.current;
+    const { name, relay, sidePlace: _, recentEmoji: __, ...others } = settings.current;
     const tab: TabView = tabId === null ? { state: 'no-party' } : tabViewOf(tabId, elsewhere);
     const isOffered = (party: RecentParty) => tab.state === 'no-party' && parties.find(party) === null;
     return {

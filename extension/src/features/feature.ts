@@ -7,6 +7,7 @@ import type { ActId, Media } from '@sameframe/shared/playback.ts';
 import { isAtLeast } from '@sameframe/shared/protocol/rules.ts';
 import type { ComponentType } from 'preact';
 import type { FeatureParty } from '../messages/features-background.ts';
+import type { EmojiShelf } from './emoji-shelf.ts';
 
 export type { FeatureEvent } from '@sameframe/shared/feature-log.ts';
 export type { FeatureMember, FeatureParty } from '../messages/features-background.ts';
@@ -72,6 +73,8 @@ export interface FeatureHost {
   attend(isNeeded: boolean): void;
   /** What the page at an address will say that it shows; null for what is no address of the web. */
   identify(address: string): { readonly key: MediaKey; readonly url: string } | null;
+  /** To choose from. */
+  readonly emoji: EmojiShelf;
   /** The film is over, or shows its last moments. */
   isOver(): boolean;
   /** Where the film is, s; null without one. */

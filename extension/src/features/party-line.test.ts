@@ -57,6 +57,7 @@ function setup() {
     },
     actPrefix: 'a',
     identify: () => null,
+    readEmoji: () => undefined,
     signal: end.signal,
   });
   const place = { isSeen: signal(true), readPositionS: () => 0, isOver: () => false, toast: () => undefined };

@@ -13,7 +13,9 @@ import type {
   PanelPlace,
 } from '../messages/features-background.ts';
 import { openLastingPort, type PortLike } from '../platform/lasting-port.ts';
+import type { EmojiData } from '../ui/emoji/emoji-data.ts';
 import { text } from '../ui/text.ts';
+import { createEmojiSupply } from './emoji-shelf.ts';
 import type { FeatureEvent, FeatureHost, PendingAct } from './feature.ts';
 
 export interface PartyLineOptions {
@@ -21,6 +23,8 @@ export interface PartyLineOptions {
   /** Random and unguessable enough that no two lines make the same act id. */
   readonly actPrefix: string;
   readonly identify: FeatureHost['identify'];
+  /** Once the background has put their script into this frame. */
+  readEmoji(): EmojiData | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -52,7 +56,13 @@ const NO_PARTY: FeatureParty = {
   isPlaying: false,
 };
 
-export function openPartyLine({ connect, actPrefix, identify, signal: ending }: PartyLineOptions): PartyLine {
+export function openPartyLine({
+  connect,
+  actPrefix,
+  identify,
+  readEmoji,
+  signal: ending,
+}: PartyLineOptions): PartyLine {
   const party = signal<FeatureParty>(NO_PARTY);
   const place = signal<PanelPlace | null>(null);
   let keptPlace = '';
@@ -62,6 +72,7 @@ export function openPartyLine({ connect, actPrefix, identify, signal: ending }: 
   const names = new Map<MemberId, ReadonlySignal<string>>();
   const hearings = new Map<string, Hearing>();
   let actCount = 0;
+  const emoji = createEmojiSupply({ read: readEmoji, send: (message) => port.send(message) });
 
   const settle = (feature: string, isIn: (id: ActId) => boolean) => {
     const hearing = hearings.get(feature);
@@ -110,6 +121,8 @@ export function openPartyLine({ connect, actPrefix, identify, signal: ending }: 
       }
       case 'refused':
         return takeRefusal(message.id);
+      case 'emoji':
+        return emoji.take(message);
       default:
         return assertNever(message);
     }
@@ -120,6 +133,7 @@ export function openPartyLine({ connect, actPrefix, identify, signal: ending }: 
 
   /** The background may have died with what was said last. */
   const repeat = () => {
+    emoji.repeat();
     for (const [feature, { pending }] of hearings) {
       for (const act of pending.value) if (!act.isRefused) sendAct(feature, act, true);
     }
@@ -183,6 +197,7 @@ export function openPartyLine({ connect, actPrefix, identify, signal: ending }: 
         begin: () => port.send({ kind: 'begin' }),
         attend: (isNeeded) => port.send({ kind: 'attend', feature, isNeeded }),
         identify,
+        emoji: emoji.shelf,
         self,
         mediaKey,
         nameOf,

@@ -1,5 +1,6 @@
 // What the features over a video (chat, queue, reactions) and the background tell each other over a port of their own:
 // the content script that drives the video has no part in it. The background parses what pages send.
+import { emojiSchema } from '@sameframe/shared/emoji.ts';
 import type { FeatureLogs, FeatureNews } from '@sameframe/shared/feature-log.ts';
 import type { MemberId } from '@sameframe/shared/ids.ts';
 import { type ActId, actIdSchema, type Media, mediaSchema } from '@sameframe/shared/playback.ts';
@@ -60,6 +61,10 @@ export const featuresToBackgroundSchema = v.variant('kind', [
   v.object({ kind: v.literal('note'), feature: nameSchema, note: jsonUpTo(MAX_NOTE_CHARS) }),
   /** The person has put the panel there; null: back to where it is at first. */
   v.object({ kind: v.literal('place'), place: v.nullable(panelPlaceSchema) }),
+  /** Somebody is to choose an emoji. `isMissing`: the script with them has not been here yet. */
+  v.object({ kind: v.literal('emoji'), isMissing: v.boolean() }),
+  /** The person has chosen this one. */
+  v.object({ kind: v.literal('used-emoji'), emoji: emojiSchema }),
 ]);
 export type FeaturesToBackground = v.InferOutput<typeof featuresToBackgroundSchema>;
 
@@ -102,4 +107,6 @@ export type BackgroundToFeatures =
       readonly unheardFrom: number | null;
     }
   | { readonly kind: 'news'; readonly news: FeatureNews }
+  /** The script with the emoji is there, if it was let in. Those that were used last; the newest first. */
+  | { readonly kind: 'emoji'; readonly recent: readonly string[] }
   | { readonly kind: 'refused'; readonly id: ActId; readonly reason: RejectReason | 'too-late' };

@@ -185,7 +185,11 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
     clickMenu: (click, { id, url }) =>
       void wake().events.contextMenus.onClicked.emit({ pageUrl: url, ...click }, { id, url, title: url }),
     connectPage(tab, name = 'content', frameId = 0) {
-      const port = connect(name, { tab: { id: tab.id }, frameId, url: tab.url });
+      const port = connect(name, {
+        tab: { id: tab.id, incognito: tab.incognito ?? false },
+        frameId,
+        url: tab.url,
+      });
       pagePorts.set(tab, (pagePorts.get(tab) ?? new Set()).add(port));
       return port;
     },

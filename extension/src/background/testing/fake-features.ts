@@ -19,12 +19,16 @@ export interface FakeFeatures {
   readonly heard: readonly FeatureEvent[];
   readonly notes: Readonly<Record<string, unknown>>;
   readonly place: PanelPlace | null;
+  /** As told with the answer to `askForEmoji`; null before it. */
+  readonly recentEmoji: readonly string[] | null;
   readonly refused: readonly { readonly id: ActId; readonly reason: string }[];
   say(text: string, isKept?: boolean): ActId;
   jump(positionS: number): void;
   note(note: unknown): void;
   open(media: Media): void;
   begin(): void;
+  askForEmoji(): void;
+  pickEmoji(emoji: string): void;
   attend(isNeeded: boolean): void;
   /** Whatever a page that was taken over may send. */
   send(raw: unknown): void;
@@ -39,6 +43,7 @@ export function openFakeFeatures({ browser, tab }: FakeComputer): FakeFeatures {
   let place: PanelPlace | null = null;
   let heard: readonly FeatureEvent[] = [];
   let notes: Readonly<Record<string, unknown>> = {};
+  let recentEmoji: readonly string[] | null = null;
   const refused: { id: ActId; reason: string }[] = [];
 
   const receive = (message: BackgroundToFeatures): void => {
@@ -55,6 +60,9 @@ export function openFakeFeatures({ browser, tab }: FakeComputer): FakeFeatures {
         return;
       case 'news':
         heard = [...heard, message.news];
+        return;
+      case 'emoji':
+        recentEmoji = message.recent;
         return;
       case 'refused':
         refused.push(message);
@@ -84,6 +92,9 @@ export function openFakeFeatures({ browser, tab }: FakeComputer): FakeFeatures {
     get place() {
       return place;
     },
+    get recentEmoji() {
+      return recentEmoji;
+    },
     refused,
     say(text, isKept = true) {
       count += 1;
@@ -94,6 +105,8 @@ export function openFakeFeatures({ browser, tab }: FakeComputer): FakeFeatures {
     jump: (positionS) => send({ kind: 'jump', position: positionS as MediaSeconds }),
     open: (media) => send({ kind: 'open', media }),
     begin: () => send({ kind: 'begin' }),
+    askForEmoji: () => send({ kind: 'emoji', isMissing: true }),
+    pickEmoji: (emoji) => send({ kind: 'used-emoji', emoji }),
     attend: (isNeeded) => send({ kind: 'attend', feature: 'queue', isNeeded }),
     note: (note) => send({ kind: 'note', feature: 'chat', note }),
     send: (raw) => port?.postMessage(raw),

@@ -47,6 +47,7 @@ function setup() {
     open: () => undefined,
     begin: () => undefined,
     attend: () => undefined,
+    emoji: { load: async () => null, recent: signal([]), noteUse: () => undefined },
     identify: () => null,
     readPositionS: () => 12.5,
     isOver: () => false,

@@ -100,6 +100,7 @@ function party(size: number, roles: readonly Role[] = []) {
         }, 2 * LATENCY_MS);
       },
       attend: (isNeeded) => void own.attends.push(isNeeded),
+      emoji: { load: async () => null, recent: signal([]), noteUse: () => undefined },
       identify: (address) => (/^https:/.test(address) ? mediaAt(new URL(address).pathname.slice(1)) : null),
       isOver: () => own.isOver,
       readPositionS: () => 0,

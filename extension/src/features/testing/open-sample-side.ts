@@ -34,12 +34,28 @@ export function openSampleSide(sample: SideSample, parts: SideParts) {
       unheardFrom: sample.isClosed === true ? 1 : null,
     },
   ];
-  const connect = (): PortLike<BackgroundToFeatures, FeaturesToBackground> => ({
-    postMessage: () => undefined,
-    disconnect: () => undefined,
-    onMessage: { addListener: (hear) => queueMicrotask(() => told.forEach((message) => void hear(message))) },
-    onDisconnect: { addListener: () => undefined },
+  const connect = (): PortLike<BackgroundToFeatures, FeaturesToBackground> => {
+    let tell = (_: BackgroundToFeatures): unknown => undefined;
+    return {
+      postMessage(message) {
+        if (message.kind === 'emoji') tell({ kind: 'emoji', recent: sample.recentEmoji ?? [] });
+      },
+      disconnect: () => undefined,
+      onMessage: {
+        addListener(hear) {
+          tell = hear;
+          queueMicrotask(() => told.forEach((message) => void hear(message)));
+        },
+      },
+      onDisconnect: { addListener: () => undefined },
+    };
+  };
+  const line = openPartyLine({
+    connect,
+    actPrefix: 'sample',
+    identify: () => null,
+    readEmoji: () => globalThis.sameframeEmoji,
+    signal: parts.signal,
   });
-  const line = openPartyLine({ connect, actPrefix: 'sample', identify: () => null, signal: parts.signal });
   return openSide(parts, line, FEATURES, () => undefined);
 }

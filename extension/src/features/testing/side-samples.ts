@@ -17,6 +17,9 @@ export interface SideSample {
   readonly role?: FeatureParty['role'];
   /** Buttons that are pressed until it looks as it is to look: their names in the language in force. */
   readonly pressed?: () => readonly string[];
+  /** Written into the field to search in. */
+  readonly sought?: string;
+  readonly recentEmoji?: readonly string[];
   /** Closed, with what nobody has seen. */
   readonly isClosed?: boolean;
 }
@@ -123,6 +126,19 @@ export const SIDE_SAMPLES: Readonly<Record<string, SideSample>> = {
   'side-chat-empty': { said: [] },
   'side-chat-jump': { said: CONVERSATION, pressed: () => [text('chatJumpTo', '2:04')] },
   'side-chat-own': { said: CONVERSATION, pressed: () => [text('chatMoreAboutOwn')] },
+  'side-chat-emoji': { said: CONVERSATION, pressed: () => [text('emojiChoose'), text('emojiFood')] },
+  'side-chat-emoji-recent': {
+    said: CONVERSATION,
+    pressed: () => [text('emojiChoose'), text('emojiRecent')],
+    recentEmoji: ['🍿', '🎬', '😂', '🥳', '❤️', '👏', '🔥', '🦊', '🌙', '🚀'],
+  },
+  'side-chat-emoji-search': {
+    said: CONVERSATION,
+    pressed: () => [text('emojiChoose')],
+    sought: 'sta',
+  },
+  'side-chat-emoji-none': { said: CONVERSATION, pressed: () => [text('emojiChoose')], sought: 'qqq' },
+  'light-side-chat-emoji': { said: CONVERSATION, pressed: () => [text('emojiChoose')] },
   'side-chat-hostile': {
     said: talk(
       [BOB, say(`<img src=x onerror=alert(1)> \u202etxet\u202c ${'Z\u0351\u0353'.repeat(60)}`, 5)],
