@@ -116,6 +116,22 @@ describe.each(kindsFor('chromium'))(
       await leave();
     });
 
+    it('[PS8] one’s picture is chosen in the popup, and the others see it at once', async () => {
+      const { alice, lea, leave } = await join('strict.html');
+      await alice.inPopup(async (popup) => {
+        await popup.clickRole(kind === 'chromium' ? 'DisclosureTriangle' : 'button', 'Settings');
+        await popup.clickButton(CHOOSE);
+        await popup.clickRole('tab', 'Animals and nature');
+        await popup.clickRole('gridcell', 'fox');
+        await waitFor(() => popup.hasButton('Take it away'), { what: 'the picture to be there' });
+      });
+      await waitFor(() => lea.avatars().includes('🦊'), {
+        what: 'the picture to be seen',
+        timeoutMs: PATIENCE_MS,
+      });
+      await leave();
+    });
+
     it('[CH11] by clicks alone where the page swallows every event', async () => {
       const { alice, lea, leave } = await join('swallow.html');
       const { tab } = alice;

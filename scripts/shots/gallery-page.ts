@@ -29,6 +29,7 @@ import { SAMPLES } from '../../extension/src/popup/testing/sample-views.ts';
 import videosStyles from '../../extension/src/popup/videos.css';
 import { adoptStyles } from '../../extension/src/ui/adopt-styles.ts';
 import buttonStyles from '../../extension/src/ui/button.css';
+import emojiStyles from '../../extension/src/ui/emoji/emoji.css';
 import type { EmojiData } from '../../extension/src/ui/emoji/emoji-data.ts';
 import { setLanguage } from '../../extension/src/ui/set-language.ts';
 import { setTheme } from '../../extension/src/ui/set-theme.ts';
@@ -100,7 +101,7 @@ function readCatalogue(): Messages {
 function showPopup(sample: string): void {
   const shown = SAMPLES[sample];
   if (shown === undefined) throw new Error(`no such state of the popup: ${sample}`);
-  adoptStyles(document, [tokens, buttonStyles, styles, formStyles, partyStyles, videosStyles]);
+  adoptStyles(document, [tokens, buttonStyles, styles, formStyles, partyStyles, videosStyles, emojiStyles]);
   setTheme(document, shown.popup.state === 'showing' ? shown.popup.view.settings.theme : 'system');
   const browser = createFakePopupBrowser();
   browser.hosts = shown.hosts ?? [];

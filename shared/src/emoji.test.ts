@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isEmoji } from './emoji.ts';
 
-test.each(['🦊', '❤️', '👩‍🚀', '👍🏽', '🏴󠁧󠁢󠁳󠁣󠁴󠁿', '🇫🇷', '1️⃣', '👨‍👩‍👧‍👦'])('%s is an emoji', (emoji) => {
+test.each(['🦊', '❤️', '👩‍🚀', '👍🏽', '🏴󠁧󠁢󠁳󠁣󠁴󠁿', '🇫🇷', '1️⃣', '👨‍👩‍👧‍👦'])('[PS8] %s is an emoji', (emoji) => {
   expect(isEmoji(emoji)).toBe(true);
 });
 
@@ -17,6 +17,6 @@ test.each([
   ['a chain without end', `👩${'\u200d👩'.repeat(40)}`],
   ['a part of a flag', '🇫'],
   ['markup', '<b>🦊</b>'],
-])('%s is none', (_, text) => {
+])('[PS8] %s is none', (_, text) => {
   expect(isEmoji(text)).toBe(false);
 });

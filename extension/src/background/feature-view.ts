@@ -1,5 +1,5 @@
 // PURE. The party as its features see it, and the act that a person makes in one of them.
-import { nameOf, roleOf } from '@sameframe/shared/party.ts';
+import { avatarOf, nameOf, roleOf } from '@sameframe/shared/party.ts';
 import type { ActId, Media, PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { LocalMs, MediaSeconds } from '@sameframe/shared/time.ts';
 import type { TimelineState } from '@sameframe/shared/timeline-state.ts';
@@ -12,21 +12,24 @@ export function viewForFeatures(
   { session, presence, report }: Pick<TabFacts, 'session' | 'presence' | 'report'>,
   now: LocalMs,
 ): FeatureParty {
-  const { self, name } = session;
+  const { self, name, avatar } = session;
   const { party, timeline } = session.replica;
   const ownName = self === null ? {} : { [self]: name };
+  const ownAvatar = self === null || avatar === null ? {} : { [self]: avatar };
   return {
     self,
     connection: connectionOf(session),
     members: party.members.map(({ id }) => ({
       id,
       name: id === self ? name : nameOf(party, id),
+      avatar: id === self ? avatar : avatarOf(party, id),
       isSelf: id === self,
       role: roleOf(party, id) ?? 'spectator',
       report: id === self ? report : reportOf(presence, id, now),
     })),
     unlisted: party.unlisted,
     names: { ...party.names, ...ownName },
+    avatars: { ...party.avatars, ...ownAvatar },
     role: ownRoleIn(session),
     rules: party.rules,
     media: timeline.playback?.media ?? null,

@@ -112,7 +112,7 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
     parties.byTab.get(tabId)?.tab.listVideos(isWantedByAny);
   };
 
-  const { rename, setRelay, setForPages, setFollowing } = createSettingChanges(
+  const { rename, setAvatar, setRelay, setForPages, setFollowing } = createSettingChanges(
     settings,
     parties,
     defaultRelay,
@@ -213,6 +213,8 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
         return (await parties.byTab.get(tabId)?.govern(wish.wish)) ?? null;
       case 'set-name':
         return rename(wish.name);
+      case 'set-avatar':
+        return setAvatar(wish.avatar);
       case 'set-relay':
         return setRelay(wish.relay);
       case 'set-output-delay':

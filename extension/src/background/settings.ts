@@ -14,6 +14,8 @@ import { relaySchema } from './invite-schemas.ts';
 
 const settingsSchema = v.object({
   name: v.pipe(v.string(), v.transform(cleanName), v.minLength(1)),
+  /** The emoji that is the person's picture; null: the first letter of their name. */
+  avatar: v.optional(v.nullable(emojiSchema), null),
   /** Origin of the person's own relay; null for the build's default. */
   relay: v.nullable(relaySchema),
   /** How late what the person sees and hears on this device comes; settings from before it was asked have none. */
@@ -36,6 +38,7 @@ function createSettingsItem(store: KeyValueStore): StoredItem<Settings> {
 }
 
 const FIRST_SETTINGS = {
+  avatar: null,
   relay: null,
   outputDelayMs: 0,
   follow: 'ask',

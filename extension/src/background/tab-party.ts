@@ -23,7 +23,8 @@ import { hasVideo, pageOf } from './tab-router.ts';
 
 export interface TabPartyPorts extends PartyPorts {
   readonly browser: BrowserApi;
-  readSettings(): PageSettings & Pick<Settings, 'follow' | 'bringsAlong' | 'sidePlace' | 'recentEmoji'>;
+  readSettings(): PageSettings &
+    Pick<Settings, 'follow' | 'bringsAlong' | 'sidePlace' | 'recentEmoji' | 'avatar'>;
   changeSettings(change: Partial<Pick<Settings, 'sidePlace' | 'recentEmoji'>>): Promise<void>;
 }
 

@@ -83,6 +83,8 @@ export interface FeatureHost {
   toast(text: string): void;
   /** Read in a component, it draws that anew when the name changes, and not with all else of the party. */
   nameOf(member: MemberId): string;
+  /** The same of the emoji that is their picture; null if they have chosen none. */
+  avatarOf(member: MemberId): string | null;
   /** The same of who one is, and of what the party watches. */
   readonly self: ReadonlySignal<MemberId | null>;
   readonly mediaKey: ReadonlySignal<MediaKey | null>;

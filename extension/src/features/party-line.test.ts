@@ -22,6 +22,7 @@ function partyOf(more: Partial<FeatureParty> = {}): FeatureParty {
     members: [],
     unlisted: 0,
     names: { [alice]: 'Alice' },
+    avatars: {},
     role: 'viewer',
     rules: DEFAULT_RULES,
     media: { key: 'film' as MediaKey, url: 'https://films.example/1', title: 'Film' },

@@ -50,6 +50,7 @@ const NO_PARTY: FeatureParty = {
   members: [],
   unlisted: 0,
   names: {},
+  avatars: {},
   role: 'spectator',
   rules: DEFAULT_RULES,
   media: null,
@@ -70,6 +71,7 @@ export function openPartyLine({
   const self = computed(() => party.value.self);
   const mediaKey = computed(() => party.value.media?.key ?? null);
   const names = new Map<MemberId, ReadonlySignal<string>>();
+  const avatars = new Map<MemberId, ReadonlySignal<string | null>>();
   const hearings = new Map<string, Hearing>();
   let actCount = 0;
   const emoji = createEmojiSupply({ read: readEmoji, send: (message) => port.send(message) });
@@ -164,6 +166,12 @@ export function openPartyLine({
     return known.value;
   };
 
+  const avatarOf = (member: MemberId): string | null => {
+    const known = avatars.get(member) ?? computed(() => party.value.avatars[member] ?? null);
+    avatars.set(member, known);
+    return known.value;
+  };
+
   return {
     party,
     place,
@@ -201,6 +209,7 @@ export function openPartyLine({
         self,
         mediaKey,
         nameOf,
+        avatarOf,
       };
     },
   };

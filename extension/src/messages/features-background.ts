@@ -72,6 +72,8 @@ export interface FeatureMember {
   readonly id: MemberId;
   /** Null until it is known. */
   readonly name: string | null;
+  /** The emoji that is their picture; null if they have chosen none. */
+  readonly avatar: string | null;
   readonly isSelf: boolean;
   readonly role: Role;
   /** Null when nothing was heard of them lately. */
@@ -87,6 +89,8 @@ export interface FeatureParty {
   readonly unlisted: number;
   /** Also of who has left. */
   readonly names: Readonly<Record<MemberId, string>>;
+  /** Of those who have chosen one; also of who has left. */
+  readonly avatars: Readonly<Record<MemberId, string>>;
   readonly role: Role;
   readonly rules: PartyRules;
   readonly media: Media | null;

@@ -1,5 +1,6 @@
 // The port: what the popup needs of a browser. entrypoints/popup.tsx fills it; tests and the gallery bring fakes.
 import type { BackgroundToPopup, PopupToBackground } from '../messages/popup-background.ts';
+import type { EmojiData } from '../ui/emoji/emoji-data.ts';
 
 export interface PopupLink {
   send(message: PopupToBackground): void;
@@ -31,6 +32,8 @@ export interface PopupBrowser {
   copyText(text: string): Promise<void>;
   /** The system's own sheet; null where the browser has none. Must be called inside the click's own handler. */
   readonly share: ((invite: SharedInvite) => Promise<void>) | null;
+  /** Brings the script with the emoji to the popup's page; null where it cannot be had. */
+  loadEmoji(): Promise<EmojiData | null>;
   /** In a tab of its own. */
   openLibrary(): void;
   /** Takes the popup away. */

@@ -3,6 +3,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { PopupToBackground, PopupView } from '../messages/popup-background.ts';
 import { TOGGLE_PANEL } from '../messages/shortcuts.ts';
+import type { EmojiData } from '../ui/emoji/emoji-data.ts';
 import { patternOf } from '../ui/site-name.ts';
 import type { PopupBrowser, PopupLink, SharedInvite } from './popup-browser.ts';
 
@@ -37,6 +38,8 @@ export interface PopupSession {
   /** Into the party whose invite link was opened, on its video's page where the link names one. */
   joinPending(address: string | null): void;
   openLibrary(): void;
+  /** The emoji, with their names in the language in force; null where they cannot be had. */
+  loadEmoji(): Promise<EmojiData | null>;
   /** Lets the person choose in the page, which they see once the popup is out of the way. */
   pickOnPage(): void;
   copy(text: string): Promise<'copied' | 'refused'>;
@@ -130,6 +133,7 @@ export function createPopupSession(browser: PopupBrowser, tabId: number): PopupS
       const pattern = address === null ? null : patternOf(address);
       if (pattern !== null) askForHosts([pattern]);
     },
+    loadEmoji: () => browser.loadEmoji(),
     openLibrary: () => {
       browser.openLibrary();
       browser.close();

@@ -45,10 +45,13 @@ function ChatPanel({ desk }: { readonly desk: ChatDesk }) {
 
 function EmojiChoice({ desk }: { readonly desk: ChatDesk }) {
   const { host, isChoosing, field, draft } = desk;
+  const hide = () => {
+    isChoosing.value = false;
+  };
   const close = () => {
     // Before what has the focus goes.
     field.current?.focus({ preventScroll: true });
-    isChoosing.value = false;
+    hide();
   };
   const insert = (emoji: string) => {
     const { current } = field;
@@ -66,6 +69,7 @@ function EmojiChoice({ desk }: { readonly desk: ChatDesk }) {
         close();
       }}
       onClose={close}
+      onLeft={hide}
     />
   );
 }

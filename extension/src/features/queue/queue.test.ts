@@ -52,12 +52,14 @@ function party(size: number, roles: readonly Role[] = []) {
       members: ids.map((each, at) => ({
         id: each,
         name: each,
+        avatar: null,
         isSelf: each === id,
         role: roles[at] ?? 'viewer',
         report: { state: seats[at]?.state ?? 'in-step', driftMs: 0, uncertaintyMs: 0, bufferedAheadS: 9 },
       })),
       unlisted: 0,
       names: {},
+      avatars: {},
       role: roles[index] ?? 'viewer',
       rules: DEFAULT_RULES,
       media,
@@ -100,6 +102,7 @@ function party(size: number, roles: readonly Role[] = []) {
         }, 2 * LATENCY_MS);
       },
       attend: (isNeeded) => void own.attends.push(isNeeded),
+      avatarOf: () => null,
       emoji: { load: async () => null, recent: signal([]), noteUse: () => undefined },
       identify: (address) => (/^https:/.test(address) ? mediaAt(new URL(address).pathname.slice(1)) : null),
       isOver: () => own.isOver,

@@ -10,7 +10,7 @@ import type { PortLike } from '../../platform/lasting-port.ts';
 import { FEATURES } from '../index.ts';
 import { openPartyLine } from '../party-line.ts';
 import { openSide } from '../side.tsx';
-import { ALICE, FILM, MEMBERS, NAMES, type SideSample } from './side-samples.ts';
+import { ALICE, AVATARS, FILM, MEMBERS, NAMES, type SideSample } from './side-samples.ts';
 
 export function openSampleSide(sample: SideSample, parts: SideParts) {
   const party: FeatureParty = {
@@ -19,6 +19,7 @@ export function openSampleSide(sample: SideSample, parts: SideParts) {
     members: sample.members ?? MEMBERS,
     unlisted: 0,
     names: NAMES,
+    avatars: AVATARS,
     role: sample.role ?? 'host',
     rules: DEFAULT_RULES,
     isPlaying: true,

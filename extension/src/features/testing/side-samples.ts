@@ -28,6 +28,8 @@ export const [ALICE, BOB, CAROL] = ['alice', 'bob', 'carol'].map(
   (name) => name.padEnd(22, '_') as MemberId,
 ) as [MemberId, MemberId, MemberId];
 export const NAMES = { [ALICE]: 'Alice', [BOB]: 'Bob', [CAROL]: 'كارول' };
+/** One of them has chosen a picture. */
+export const AVATARS = { [BOB]: '🦊' };
 export const FILM = 'https://films.example/moon' as MediaKey;
 
 function standing(state: SyncReport['state'], driftMs: number | null = null): SyncReport {
@@ -38,6 +40,7 @@ function member(id: MemberId, more: Partial<FeatureMember> = {}): FeatureMember 
   return {
     id,
     name: NAMES[id] ?? null,
+    avatar: AVATARS[id] ?? null,
     isSelf: id === ALICE,
     role: 'viewer',
     report: standing('in-step', 4),

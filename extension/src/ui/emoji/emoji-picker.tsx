@@ -12,7 +12,10 @@ export interface EmojiPickerProps {
   /** The newest first. */
   readonly recent: readonly string[];
   readonly onPick: (emoji: string) => void;
+  /** The person is done with it. */
   readonly onClose: () => void;
+  /** They have gone elsewhere by the keyboard, or written on. */
+  readonly onLeft: () => void;
 }
 
 interface ShownGroup {
@@ -21,7 +24,7 @@ interface ShownGroup {
   readonly entries: readonly EmojiEntry[];
 }
 
-export function EmojiPicker({ load, recent, onPick, onClose }: EmojiPickerProps) {
+export function EmojiPicker({ load, recent, onPick, onClose, onLeft }: EmojiPickerProps) {
   const picker = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const [data, setData] = useState<EmojiData | null | 'loading'>('loading');
@@ -50,7 +53,7 @@ export function EmojiPicker({ load, recent, onPick, onClose }: EmojiPickerProps)
   };
   /** Who goes on by the keyboard does not leave something behind that covers where they are. */
   const onFocusOut = ({ relatedTarget }: FocusEvent) => {
-    if (relatedTarget instanceof Node && !picker.current?.contains(relatedTarget)) onClose();
+    if (relatedTarget instanceof Node && !picker.current?.contains(relatedTarget)) onLeft();
   };
   return (
     <div
@@ -115,7 +118,7 @@ function Choice({ data, query, recent, onPick, onLeave }: ChoiceProps) {
   return (
     <>
       {!isSearching && <GroupTabs groups={groups} chosen={group?.sign} onChoose={setChosen} />}
-      <p class={isSearching && found.length === 0 ? 'emoji-note' : 'unseen'} role="status">
+      <p class={isSearching && found.length === 0 ? 'emoji-note' : 'emoji-unseen'} role="status">
         {isSearching && told}
       </p>
       <EmojiGrid
