@@ -130,6 +130,7 @@ export const SIDE_SAMPLES: Readonly<Record<string, SideSample>> = {
   'side-chat-jump': { said: CONVERSATION, pressed: () => [text('chatJumpTo', '2:04')] },
   'side-chat-own': { said: CONVERSATION, pressed: () => [text('chatMoreAboutOwn')] },
   'side-chat-emoji': { said: CONVERSATION, pressed: () => [text('emojiChoose'), text('emojiFood')] },
+  'side-chat-emoji-people': { said: CONVERSATION, pressed: () => [text('emojiChoose'), text('emojiPeople')] },
   'side-chat-emoji-recent': {
     said: CONVERSATION,
     pressed: () => [text('emojiChoose'), text('emojiRecent')],
