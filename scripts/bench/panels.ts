@@ -11,12 +11,22 @@ const LIMIT_MS = 50;
 const TYPED = 'What a trip that was, all the way up there and back again. ';
 const WHEEL_STEPS = 40;
 const WHEEL_PX = 240;
-const STATES = [
+/** Selectors of where one writes, and of what scrolls. */
+interface Places {
+  readonly field: string;
+  readonly list: string;
+}
+interface State extends Pick<Places, 'field'>, Partial<Pick<Places, 'list'>> {
+  readonly name: string;
+  readonly state: string;
+}
+const STATES: readonly State[] = [
   { name: 'chat, 9 messages', state: 'side-chat', field: 'textarea' },
   { name: 'chat, 5,000 messages', state: 'side-chat-full', field: 'textarea' },
+  { name: 'emoji, of people', state: 'side-chat-emoji-people', field: '.emoji-search', list: '.emoji-grid' },
   { name: 'queue, 4 items', state: 'side-queue', field: '.queue-add input' },
   { name: 'queue, 500 items', state: 'side-queue-full', field: '.queue-add input' },
-] as const;
+];
 
 /** What the page's own measuring leaves there. */
 declare global {
@@ -31,9 +41,9 @@ try {
   for (const kind of ['chromium', 'firefox'] as const) {
     const camera = await openBrowser(kind, 'dark');
     try {
-      for (const { name, state, field } of STATES) {
+      for (const { name, state, field, list = '.scroll' } of STATES) {
         const address = `file://${gallery}?locale=en#overlay/${state}`;
-        results[`${kind}: ${name}`] = await measure(camera, address, field, state.endsWith('full'));
+        results[`${kind}: ${name}`] = await measure(camera, address, { field, list }, state.endsWith('full'));
       }
     } finally {
       await camera.close();
@@ -55,7 +65,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function measure(camera: Camera, address: string, field: string, isFull: boolean) {
+async function measure(camera: Camera, address: string, { field, list }: Places, isFull: boolean) {
   return camera.use(address, async (page) => {
     await page.evaluate((selector: string) => {
       const found = document
@@ -65,8 +75,8 @@ async function measure(camera: Camera, address: string, field: string, isFull: b
       found.focus();
     }, field);
     const typing = await gapsWhile(page, () => page.keyboard.type(TYPED, { delay: 15 }));
-    const list = await page.evaluate(() => {
-      const found = document.querySelector('sameframe-overlay')?.shadowRoot?.querySelector('.scroll');
+    const middle = await page.evaluate((selector: string) => {
+      const found = document.querySelector('sameframe-overlay')?.shadowRoot?.querySelector(selector);
       const startPx = found?.scrollTop ?? 0;
       globalThis.scrolledPx = 0;
       found?.addEventListener('scroll', () => {
@@ -74,9 +84,9 @@ async function measure(camera: Camera, address: string, field: string, isFull: b
       });
       const box = found?.getBoundingClientRect();
       return box === undefined ? null : { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-    });
-    if (list === null) throw new Error('no list');
-    await page.mouse.move(list.x, list.y);
+    }, list);
+    if (middle === null) throw new Error('no list');
+    await page.mouse.move(middle.x, middle.y);
     const scrolling = await gapsWhile(page, async () => {
       for (let step = 0; step < WHEEL_STEPS; step += 1) {
         await page.mouse.wheel({ deltaY: step < WHEEL_STEPS / 2 ? -WHEEL_PX : WHEEL_PX });

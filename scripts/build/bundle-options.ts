@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { BuildError } from './build-error.ts';
+import { emojiData, emojiEntryPoints } from './emoji-data.ts';
 import type { Browser } from './manifest.ts';
 import { minifyCss } from './minify-css.ts';
 import { pureSchemas } from './pure-schemas.ts';
@@ -44,7 +45,7 @@ export function bundleOptions(request: BundleRequest): BuildOptions[] {
           in: join(request.extensionDir, 'src', 'entrypoints', file),
           out: file.replace(/\.tsx?$/, ''),
         })),
-      ...(format === 'iife' ? sitePlayers(request.extensionDir) : []),
+      ...(format === 'iife' ? [...sitePlayers(request.extensionDir), ...emojiEntryPoints] : []),
     ],
     outdir: request.outDir,
     bundle: true,
@@ -62,7 +63,7 @@ export function bundleOptions(request: BundleRequest): BuildOptions[] {
       __RELAY_URL__: JSON.stringify(request.relayUrl),
       __DEV__: JSON.stringify(request.mode === 'development'),
     },
-    plugins: [pureSchemas, removeUnsafeCode, ...(request.mode === 'release' ? [minifyCss] : [])],
+    plugins: [pureSchemas, removeUnsafeCode, emojiData, ...(request.mode === 'release' ? [minifyCss] : [])],
     // The paths in comments and maps must not depend on where the repository lies.
     absWorkingDir: join(request.extensionDir, '..'),
     logLevel: 'silent',

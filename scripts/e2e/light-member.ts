@@ -47,6 +47,8 @@ export interface LightMember {
   act(kind: PlaybackAct['kind'], wish?: Wish): void;
   /** The other members, in the order in which they came. */
   others(): readonly MemberId[];
+  /** The pictures that members have chosen. */
+  avatars(): readonly string[];
   /** How another member says it stands; null when nothing was heard lately. */
   stateOf(member: MemberId): string | null;
   /** Waits until the log has taken nothing in for a while; gives the acts after the first `known` ones. */
@@ -192,6 +194,7 @@ async function openLightMember(
     },
     others: () =>
       party.session.replica.party.members.map((member) => member.id).filter((member) => member !== id),
+    avatars: () => Object.values(party.session.replica.party.avatars),
     stateOf: (member) => reportOf(party.presence, member, systemClock.now())?.state ?? null,
     async waitUntilQuiet(known = 0) {
       const beganAtMs = systemClock.now();

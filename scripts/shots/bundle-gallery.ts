@@ -2,6 +2,7 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { EMOJI_LANGUAGES, emojiDataOf } from '../build/emoji-data.ts';
 import { catalogueOf, LOCALES } from './locales.ts';
 
 /** Returns the page's file. */
@@ -24,6 +25,11 @@ export async function bundleGallery(outDir: string): Promise<string> {
     join(outDir, 'catalogues.js'),
     `globalThis.sameframeCatalogues = ${JSON.stringify(Object.fromEntries(catalogues))};\n`,
   );
+  const emoji = EMOJI_LANGUAGES.map((language) => [language, emojiDataOf(language)]);
+  writeFileSync(
+    join(outDir, 'emoji.js'),
+    `globalThis.sameframeEmojiBook = ${JSON.stringify(Object.fromEntries(emoji))};\n`,
+  );
   const page = join(outDir, 'gallery.html');
   writeFileSync(page, PAGE);
   return page;
@@ -37,6 +43,7 @@ const PAGE = `<!doctype html>
   <link rel="stylesheet" href="popup.css">
   <body></body>
   <script src="catalogues.js"></script>
+  <script src="emoji.js"></script>
   <script src="gallery.js"></script>
 </html>
 `;

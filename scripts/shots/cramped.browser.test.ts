@@ -20,12 +20,12 @@ const FIND_FAULTS = `(() => {
   for (const element of root.querySelectorAll('button, textarea, .card, .why, .side, .details')) {
     const { left, right, top, bottom, width } = element.getBoundingClientRect();
     const isClipped = getComputedStyle(element).clipPath !== 'none';
-    if (width === 0 || isClipped || element.closest('.scroll') !== null) continue;
+    if (width === 0 || isClipped || element.closest('.scroll, .emoji-grid') !== null) continue;
     seen += 1;
     const by = Math.max(around.left - left, right - around.right, around.top - top, bottom - around.bottom);
     if (by > 1) faults.push(element.className + ' “' + element.textContent + '” sticks out by ' + by + ' px');
   }
-  for (const element of root.querySelectorAll('.side, .feature, .scroll, .details, .card, .button, .tab')) {
+  for (const element of root.querySelectorAll('.side, .feature, .scroll, .emoji-groups, .emoji-grid, .details, .card, .button, .tab')) {
     const by = element.scrollWidth - element.clientWidth;
     if (by > 1) faults.push(element.className + ' “' + element.textContent + '” is too wide by ' + by + ' px');
   }

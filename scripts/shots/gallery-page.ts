@@ -29,6 +29,8 @@ import { SAMPLES } from '../../extension/src/popup/testing/sample-views.ts';
 import videosStyles from '../../extension/src/popup/videos.css';
 import { adoptStyles } from '../../extension/src/ui/adopt-styles.ts';
 import buttonStyles from '../../extension/src/ui/button.css';
+import emojiStyles from '../../extension/src/ui/emoji/emoji.css';
+import type { EmojiData } from '../../extension/src/ui/emoji/emoji-data.ts';
 import { setLanguage } from '../../extension/src/ui/set-language.ts';
 import { setTheme } from '../../extension/src/ui/set-theme.ts';
 import { type Messages, standInTexts } from '../../extension/src/ui/testing/stand-in-texts.ts';
@@ -38,11 +40,14 @@ import { sessionOf, WELCOME_SAMPLES } from '../../extension/src/welcome-page/tes
 import welcomeStyles from '../../extension/src/welcome-page/welcome.css';
 import { drawFilm } from './film-still.ts';
 
+const locale = new URLSearchParams(location.search).get('locale') ?? 'en';
 standInTexts(readCatalogue());
+globalThis.sameframeEmoji = globalThis.sameframeEmojiBook[locale];
 setLanguage(document.documentElement);
 declare global {
   /** By language. */
   var sameframeCatalogues: Readonly<Record<string, Messages>>;
+  var sameframeEmojiBook: Readonly<Record<string, EmojiData>>;
 }
 
 const [kind, fullName = ''] = location.hash.slice(1).split('/');
@@ -55,12 +60,18 @@ else if (kind === 'welcome') showWelcome(name);
 // What is shown is rendered in this turn's microtasks.
 setTimeout(async () => {
   if (kind === 'library') await showLibrary(name);
-  const { areSettingsOpen = false, pressed = () => [] } = sampleOf(kind, name);
+  const { areSettingsOpen = false, pressed = () => [], sought } = sampleOf(kind, name);
   for (const each of document.querySelectorAll('details')) each.open = areSettingsOpen;
   for (const label of pressed()) {
     const buttons = [...root().querySelectorAll('button')];
     buttons.find((each) => (each.ariaLabel ?? each.textContent) === label)?.click();
     // What the press unfolds is drawn in the turn after.
+    await new Promise(requestAnimationFrame);
+  }
+  if (sought !== undefined) {
+    const field = root().querySelector<HTMLInputElement>('input[type=search]');
+    if (field !== null) field.value = sought;
+    field?.dispatchEvent(new Event('input', { bubbles: true }));
     await new Promise(requestAnimationFrame);
   }
   document.documentElement.dataset.ready = 'yes';
@@ -70,7 +81,11 @@ setTimeout(async () => {
 function sampleOf(
   kind: string | undefined,
   name: string,
-): { readonly areSettingsOpen?: boolean; readonly pressed?: () => readonly string[] } {
+): {
+  readonly areSettingsOpen?: boolean;
+  readonly pressed?: () => readonly string[];
+  readonly sought?: string;
+} {
   if (kind === 'library') return LIBRARY_SAMPLES[name] ?? {};
   return (kind === 'popup' ? SAMPLES[name] : (SIDE_SAMPLES[name] ?? LARGE_SAMPLES[name])) ?? {};
 }
@@ -82,7 +97,6 @@ function root(): ParentNode {
 
 /** Of the language in the address; all of them came before this script. */
 function readCatalogue(): Messages {
-  const locale = new URLSearchParams(location.search).get('locale') ?? 'en';
   const catalogue = globalThis.sameframeCatalogues[locale];
   if (catalogue === undefined) throw new Error(`no such language: ${locale}`);
   return catalogue;
@@ -91,7 +105,7 @@ function readCatalogue(): Messages {
 function showPopup(sample: string): void {
   const shown = SAMPLES[sample];
   if (shown === undefined) throw new Error(`no such state of the popup: ${sample}`);
-  adoptStyles(document, [tokens, buttonStyles, styles, formStyles, partyStyles, videosStyles]);
+  adoptStyles(document, [tokens, buttonStyles, styles, formStyles, partyStyles, videosStyles, emojiStyles]);
   setTheme(document, shown.popup.state === 'showing' ? shown.popup.view.settings.theme : 'system');
   const browser = createFakePopupBrowser();
   browser.hosts = shown.hosts ?? [];

@@ -16,6 +16,8 @@ const CRAMPED: readonly string[] = [
   'side-chat',
   'side-chat-jump',
   'side-chat-own',
+  'side-chat-emoji',
+  'side-chat-emoji-search',
   'side-queue',
   'side-people',
   'side-unseen',
@@ -50,7 +52,9 @@ const MIRRORED: readonly string[] = [
   'overlay/ask-everyone',
   'overlay/side-chat',
   'overlay/side-queue-library',
+  'overlay/side-chat-emoji',
   'overlay/side-people',
+  'overlay/narrow-side-chat-emoji',
   'overlay/narrow-toasts-undo',
   'overlay/narrow-side-chat',
 ];

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import type { MemberId } from './ids.ts';
 import {
+  avatarOf,
   cleanName,
   EMPTY_PARTY,
   foldMembers,
@@ -140,6 +141,26 @@ describe('who is in the party', () => {
     expect(nameOf(state, ALICE)).toBe('Alice');
     expect(nameOf(state, BOB)).toBeNull();
   });
+});
+
+describe('the picture of a member', () => {
+  const profile = (avatar?: unknown) =>
+    v.parse(profileSchema, { kind: 'profile', name: 'Alice', ...(avatar === undefined ? {} : { avatar }) });
+
+  test('[PS8] is the emoji of their newest profile, and none when that has none', () => {
+    const chosen = foldPartyAct(EMPTY_PARTY, ALICE, profile('🦊'));
+    expect([avatarOf(chosen, ALICE), avatarOf(chosen, BOB)]).toEqual(['🦊', null]);
+    expect(avatarOf(foldPartyAct(chosen, ALICE, profile()), ALICE)).toBeNull();
+    expect(avatarOf(foldPartyAct(chosen, ALICE, profile(null)), ALICE)).toBeNull();
+  });
+
+  test.each(['A', '🦊🦊', '', 7, ['🦊'], '<img>', '🦊\u202e'])(
+    '[PS8] %j is no picture, and the name counts all the same',
+    (told) => {
+      const state = foldPartyAct(EMPTY_PARTY, ALICE, profile(told));
+      expect([nameOf(state, ALICE), avatarOf(state, ALICE)]).toEqual(['Alice', null]);
+    },
+  );
 });
 
 describe('roles and rules', () => {

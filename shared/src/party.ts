@@ -1,5 +1,6 @@
 // Who is in the party: a fold of the relay's own facts and of the profiles members seal for each other.
 import * as v from 'valibot';
+import { isEmoji } from './emoji.ts';
 import type { MemberId } from './ids.ts';
 import { composeMember, type Member, type MembersChanged, type RulesChanged } from './protocol/envelope.ts';
 import { MAX_NAME_CHARS, MAX_RAW_NAME_CHARS } from './protocol/limits.ts';
@@ -34,8 +35,18 @@ export const memberNameSchema = v.pipe(
   v.minLength(1),
 );
 
+/** A member's own picture: one emoji. Whatever else somebody sends is none, and costs them nothing but that. */
+const avatarSchema = v.pipe(
+  v.unknown(),
+  v.transform((told) => (typeof told === 'string' && isEmoji(told) ? told : null)),
+);
+
 /** What a member says about themselves; the newest counts (`retain: last`). */
-export const profileSchema = v.object({ kind: v.literal('profile'), name: memberNameSchema });
+export const profileSchema = v.object({
+  kind: v.literal('profile'),
+  name: memberNameSchema,
+  avatar: v.optional(avatarSchema),
+});
 
 /** What the party does when somebody's video has no data. */
 export const STALL_POLICIES = [
@@ -71,6 +82,8 @@ export interface PartyState {
   readonly policies: Readonly<Record<MemberId, StallPolicy>>;
   /** Names of members, past ones included, so that "Bob left" can name him. */
   readonly names: Readonly<Record<MemberId, string>>;
+  /** Of those who have chosen one, past ones included. */
+  readonly avatars: Readonly<Record<MemberId, string>>;
 }
 
 export const EMPTY_PARTY: PartyState = {
@@ -80,6 +93,7 @@ export const EMPTY_PARTY: PartyState = {
   rules: DEFAULT_RULES,
   policies: {},
   names: {},
+  avatars: {},
 };
 
 /** A replica starts from the roster as of head; what members said of themselves comes with the retained events. */
@@ -125,7 +139,11 @@ export function roleOf({ host, members }: Pick<PartyState, 'host' | 'members'>, 
 export function foldPartyAct(state: PartyState, by: MemberId, act: PartyAct): PartyState {
   switch (act.kind) {
     case 'profile':
-      return { ...state, names: { ...state.names, [by]: act.name } };
+      return {
+        ...state,
+        names: { ...state.names, [by]: act.name },
+        avatars: withAvatar(state.avatars, by, act.avatar ?? null),
+      };
     case 'set-stall-policy':
       return { ...state, policies: { ...state.policies, [by]: act.policy } };
   }
@@ -137,6 +155,20 @@ export function foldPartyAct(state: PartyState, by: MemberId, act: PartyAct): Pa
  */
 export function stallPolicyOf({ host, policies }: PartyState): StallPolicy {
   return (host === null ? undefined : policies[host]) ?? DEFAULT_STALL_POLICY;
+}
+
+/** A member's own picture; null if they have chosen none. */
+export function avatarOf(state: Pick<PartyState, 'avatars'>, member: MemberId): string | null {
+  return state.avatars[member] ?? null;
+}
+
+function withAvatar(
+  avatars: PartyState['avatars'],
+  member: MemberId,
+  avatar: string | null,
+): PartyState['avatars'] {
+  const { [member]: _, ...others } = avatars;
+  return avatar === null ? others : { ...others, [member]: avatar };
 }
 
 /** A member's name; null until their profile has arrived. */

@@ -63,8 +63,8 @@ export function startReplica(
   head: EventRef | null,
 ): ReplicaState {
   const folded = retained.reduce(foldMeaning, EMPTY_REPLICA);
-  const { names, policies } = folded.party;
-  return { ...folded, head, party: { ...startParty(roster), names, policies } };
+  const { names, avatars, policies } = folded.party;
+  return { ...folded, head, party: { ...startParty(roster), names, avatars, policies } };
 }
 
 /** Whether an event continues a replica: it must name the replica's head as its predecessor (SPEC LT3). */

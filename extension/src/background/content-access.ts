@@ -3,6 +3,7 @@ import type { BrowserApi } from '../platform/browser-api.ts';
 
 const CONTENT_SCRIPT = 'content.js';
 const PANELS = 'panels.js';
+const emojiIn = (language: string) => `emoji/${language}.js`;
 const UNATTACHED = 'unattached.js';
 
 /** Whether the script is in the top frame now. Frames of other sites stay closed without an error. */
@@ -54,14 +55,28 @@ export function createUnattachedLook(browser: BrowserApi, tabId: number): (newes
   };
 }
 
+export interface FrameId {
+  readonly tabId: number;
+  readonly frameId: number;
+}
+
 /** The overlay's panels, beside the content script. */
-export async function injectPanels(
+export function injectPanels(browser: BrowserApi, frame: FrameId): Promise<Injection> {
+  return injectBeside(browser, frame, PANELS);
+}
+
+/** The emoji with their names in a language, beside the panels. */
+export function injectEmoji(browser: BrowserApi, frame: FrameId, language: string): Promise<Injection> {
+  return injectBeside(browser, frame, emojiIn(language));
+}
+
+async function injectBeside(
   browser: BrowserApi,
-  frame: { readonly tabId: number; readonly frameId: number },
+  { tabId, frameId }: FrameId,
+  file: string,
 ): Promise<Injection> {
-  const { tabId, frameId } = frame;
   try {
-    await browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: [PANELS] });
+    await browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: [file] });
     return 'injected';
   } catch {
     // Somebody took the access back while the content script was there already.

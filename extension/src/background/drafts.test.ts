@@ -1,10 +1,11 @@
 import type { MemberId, MemberToken } from '@sameframe/shared/ids.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { expect, test } from 'vitest';
-import { nextDraft } from './drafts.ts';
+import { bodyOf, nextDraft } from './drafts.ts';
 import { createSession } from './party-session.ts';
 import type { SessionState } from './session-state.ts';
 
+const PROFILE = { kind: 'profile', name: 'Alice', avatar: null } as const;
 const SELF = 'id of self' as MemberId;
 
 function sessionIn(unlisted: number, listed: readonly MemberId[]): SessionState {
@@ -16,8 +17,21 @@ function sessionIn(unlisted: number, listed: readonly MemberId[]): SessionState 
 
 test('[AD23] a name is said when one is listed, and not to a crowd that lists others', () => {
   const others = ['id of Bob' as MemberId];
-  expect(nextDraft(sessionIn(0, [...others, SELF]))).toEqual({ kind: 'profile', name: 'Alice' });
-  expect(nextDraft(sessionIn(0, others))).toEqual({ kind: 'profile', name: 'Alice' });
+  expect(nextDraft(sessionIn(0, [...others, SELF]))).toEqual(PROFILE);
+  expect(nextDraft(sessionIn(0, others))).toEqual(PROFILE);
   expect(nextDraft(sessionIn(900, others))).toBeNull();
-  expect(nextDraft(sessionIn(900, [...others, SELF]))).toEqual({ kind: 'profile', name: 'Alice' });
+  expect(nextDraft(sessionIn(900, [...others, SELF]))).toEqual(PROFILE);
+});
+
+test('[PS8] a picture that was chosen or taken away is said, and once', () => {
+  const named = { ...sessionIn(0, [SELF]), profiled: { name: 'Alice', avatar: null } };
+  expect(nextDraft(named)).toBeNull();
+  const chosen = { ...named, avatar: '🦊' };
+  expect(nextDraft(chosen)).toEqual({ ...PROFILE, avatar: '🦊' });
+  expect(bodyOf({ ...PROFILE, avatar: '🦊' })).toEqual({ kind: 'profile', name: 'Alice', avatar: '🦊' });
+  const said = { ...chosen, profiled: { name: 'Alice', avatar: '🦊' } };
+  expect(nextDraft(said)).toBeNull();
+  expect(nextDraft({ ...said, avatar: null })).toEqual(PROFILE);
+  // As every older version says it.
+  expect(bodyOf(PROFILE)).toEqual({ kind: 'profile', name: 'Alice' });
 });

@@ -2,7 +2,7 @@
 // redundant. Knows nothing of what is under way.
 import { carriesStanding, composeHoldAct, HOLD_CHANNEL } from '@sameframe/shared/hold-act.ts';
 import { type Lamport, NOTHING_SEEN } from '@sameframe/shared/lamport.ts';
-import { PARTY_CHANNEL, stallPolicyOf } from '@sameframe/shared/party.ts';
+import { avatarOf, nameOf, PARTY_CHANNEL, stallPolicyOf } from '@sameframe/shared/party.ts';
 import { PLAYBACK_CHANNEL, TIMELINE_LOG } from '@sameframe/shared/playback.ts';
 import type { Retain } from '@sameframe/shared/protocol/envelope.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
@@ -25,9 +25,10 @@ export function nextDraft(state: SessionState): Draft | null {
   if (policy !== null && party.host === state.self && policy !== stallPolicyOf(party)) {
     return { kind: 'stall-policy', policy };
   }
-  const known = state.self === null ? undefined : party.names[state.self];
-  const isNamed = state.name === known || state.name === state.profiledName || isUnlisted(state);
-  if (!isNamed) return { kind: 'profile', name: state.name };
+  const { self, name, avatar } = state;
+  const known = self === null ? null : { name: nameOf(party, self), avatar: avatarOf(party, self) };
+  const isSaid = [known, state.profiled].some((said) => said?.name === name && said.avatar === avatar);
+  if (!isSaid && !isUnlisted(state)) return { kind: 'profile', name, avatar };
   const [queued] = state.featureOutbox;
   return queued === undefined ? null : { kind: 'feature', queued };
 }
@@ -64,7 +65,11 @@ export function bodyOf(draft: Draft): unknown {
     case 'stall-policy':
       return { kind: 'set-stall-policy', policy: draft.policy };
     case 'profile':
-      return { kind: 'profile', name: draft.name };
+      return {
+        kind: 'profile',
+        name: draft.name,
+        ...(draft.avatar === null ? {} : { avatar: draft.avatar }),
+      };
     case 'feature':
       return { id: draft.queued.id, act: draft.queued.act };
   }

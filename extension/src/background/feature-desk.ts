@@ -42,6 +42,10 @@ export interface FeatureDeskPorts {
   /** Unguessable, and another one each time. */
   drawId(): string;
   schedule(delayMs: number, run: () => void): () => void;
+  /** Puts the script with the emoji into the frame of a port, if the browser lets us. */
+  bringEmoji(port: BrowserPort): Promise<void>;
+  readRecentEmoji(): readonly string[];
+  onEmojiUsed(emoji: string): void;
   readPlace(): PanelPlace | null;
   onPlace(place: PanelPlace | null): void;
   /** What is kept has changed. */
@@ -140,6 +144,11 @@ export function createFeatureDesk(kept: KeptOfFeatures, ports: FeatureDeskPorts)
     send(port, { kind: 'answer', id, answer: await ports.answerAsk(ask) });
   };
 
+  const supplyEmoji = async (port: BrowserPort, isMissing: boolean): Promise<void> => {
+    if (isMissing) await ports.bringEmoji(port);
+    send(port, { kind: 'emoji', recent: ports.readRecentEmoji() });
+  };
+
   const receive = (port: BrowserPort, raw: unknown): void => {
     const parsed = v.safeParse(featuresToBackgroundSchema, raw);
     if (!parsed.success) return;
@@ -161,6 +170,11 @@ export function createFeatureDesk(kept: KeptOfFeatures, ports: FeatureDeskPorts)
         return offers.get(output.id)?.settle(output.outcome);
       case 'ask':
         return void answer(port, output);
+      case 'emoji':
+        return void supplyEmoji(port, output.isMissing);
+      case 'used-emoji':
+        // Of private windows nothing is kept.
+        return port.sender?.tab?.incognito === true ? undefined : ports.onEmojiUsed(output.emoji);
       case 'note': {
         const { feature, note } = output;
         if (!Object.hasOwn(notes, feature) && Object.keys(notes).length >= MAX_NOTES) return;

@@ -1,6 +1,6 @@
 // PURE. The party as its features see it, and the act that a person makes in one of them.
 import { mediaKeyOf } from '@sameframe/shared/media-key.ts';
-import { nameOf, roleOf } from '@sameframe/shared/party.ts';
+import { avatarOf, nameOf, roleOf } from '@sameframe/shared/party.ts';
 import type { ActId, Media, PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { LocalMs, MediaSeconds } from '@sameframe/shared/time.ts';
 import type { TimelineState } from '@sameframe/shared/timeline-state.ts';
@@ -14,22 +14,25 @@ export function viewForFeatures(
   { session, presence, report, routing }: Pick<TabFacts, 'session' | 'presence' | 'report' | 'routing'>,
   now: LocalMs,
 ): FeatureParty {
-  const { self, name } = session;
+  const { self, name, avatar } = session;
   const { party, timeline } = session.replica;
   const page = pageOf(routing);
   const ownName = self === null ? {} : { [self]: name };
+  const ownAvatar = self === null || avatar === null ? {} : { [self]: avatar };
   return {
     self,
     connection: connectionOf(session),
     members: party.members.map(({ id }) => ({
       id,
       name: id === self ? name : nameOf(party, id),
+      avatar: id === self ? avatar : avatarOf(party, id),
       isSelf: id === self,
       role: roleOf(party, id) ?? 'spectator',
       report: id === self ? report : reportOf(presence, id, now),
     })),
     unlisted: party.unlisted,
     names: { ...party.names, ...ownName },
+    avatars: { ...party.avatars, ...ownAvatar },
     role: ownRoleIn(session),
     rules: party.rules,
     media: timeline.playback?.media ?? null,

@@ -131,6 +131,20 @@ test('[RE1] what is of the moment and brings the panels to a page is told there,
   await until(() => textsOf(bobs).includes('now!'));
 });
 
+test('[CH9] [CH11] the emoji come in the language in force to who asks, with those used last: of private windows none', async () => {
+  const { alice, bob } = await world.startParty();
+  bob.tab.incognito = true;
+  const [alices, bobs] = [openFakeFeatures(alice), openFakeFeatures(bob)];
+  for (const emoji of ['🍿', '🎬', '🍿', 'no emoji']) alices.pickEmoji(emoji);
+  bobs.pickEmoji('🦊');
+  alices.askForEmoji();
+  bobs.askForEmoji();
+  await until(() => alices.recentEmoji !== null && bobs.recentEmoji !== null);
+  expect(alices.recentEmoji).toEqual(['🍿', '🎬']);
+  expect(bobs.recentEmoji).toEqual([]);
+  expect(alice.tab.scripts).toContain('emoji/en.js');
+});
+
 test('[FE5] what no page of ours would send is not carried', async () => {
   const { alice, bob } = await world.startParty();
   const [alices, bobs] = [openFakeFeatures(alice), openFakeFeatures(bob)];

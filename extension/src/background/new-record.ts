@@ -10,10 +10,11 @@ export function newRecord(options: {
   readonly relay: string;
   readonly mode: Join['mode'];
   readonly name: string;
+  readonly avatar: string | null;
   readonly token: MemberToken;
 }): PartyRecord {
-  const { code, relay, mode, name, token } = options;
-  const session = createSession({ mode, name, token });
+  const { code, relay, mode, name, avatar, token } = options;
+  const session = createSession({ mode, name, avatar, token });
   return {
     code,
     relay,

@@ -4,6 +4,10 @@ import { idFromBytes, type MediaKey } from '@sameframe/shared/ids.ts';
 import { mediaKeyOf } from '@sameframe/shared/media-key.ts';
 import type { ActId, PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
+import { withUsedEmoji } from '../messages/recent-emoji.ts';
+import type { BrowserApi } from '../platform/browser-api.ts';
+import { languageTag } from '../ui/text.ts';
+import { injectEmoji } from './content-access.ts';
 import { createFeatureDesk, type FeatureDesk, type KeptOfFeatures } from './feature-desk.ts';
 import { composeBeginning, composeOpening, viewForFeatures } from './feature-view.ts';
 import { jumpTogether } from './jump-together.ts';
@@ -19,9 +23,10 @@ export interface FeaturePorts extends PartyPorts {
   tab(): PartyTab;
   /** Takes the tab to the party's page. */
   go(): void;
-  readSettings(): Pick<Settings, 'sidePlace'>;
-  changeSettings(change: Partial<Pick<Settings, 'sidePlace'>>): Promise<void>;
   readonly answerAsk: AnswerAsk;
+  readonly browser: BrowserApi;
+  readSettings(): Pick<Settings, 'sidePlace' | 'recentEmoji'>;
+  changeSettings(change: Partial<Pick<Settings, 'sidePlace' | 'recentEmoji'>>): Promise<void>;
 }
 
 /** What was not ordered by then was refused or is long out of date, ms. */
@@ -61,6 +66,15 @@ export function openFeatures(kept: KeptOfFeatures, ports: FeaturePorts): Feature
     answerAsk: ports.answerAsk,
     drawId,
     schedule: clock.schedule,
+    async bringEmoji({ sender }) {
+      const frame = { tabId: tab().tabId, frameId: sender?.frameId ?? 0 };
+      await injectEmoji(ports.browser, frame, languageTag());
+    },
+    readRecentEmoji: () => ports.readSettings().recentEmoji,
+    onEmojiUsed(emoji) {
+      const recentEmoji = withUsedEmoji(ports.readSettings().recentEmoji, emoji);
+      void ports.changeSettings({ recentEmoji }).catch(reportBug);
+    },
     readPlace: () => ports.readSettings().sidePlace,
     onPlace: (sidePlace) => void ports.changeSettings({ sidePlace }).catch(reportBug),
     onKeep: () => void party.save().catch(reportBug),

@@ -1,9 +1,10 @@
 // All parties of this browser, one tab each: starting, joining, moving, leaving, and finding them again after the
 // worker has died. Knows popups only as somebody to be told a problem.
-import { type Invite, mintCode } from '@sameframe/shared/code.ts';
+import { type Invite, mintCode, type PartyCode } from '@sameframe/shared/code.ts';
 import { randomBytes } from '@sameframe/shared/crypto-port.ts';
 import { idFromBytes, type MemberToken } from '@sameframe/shared/ids.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
+import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import type { Problem } from '../messages/popup-background.ts';
 import type { StoredCollection } from '../platform/storage.ts';
@@ -136,7 +137,10 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
     await browser.tabs.update(tabId, { url });
   };
 
-  const mintToken = (): MemberToken => idFromBytes(randomBytes(ports.crypto, 16));
+  const newParty = (code: PartyCode, relay: string, mode: Join['mode'], name: string): PartyRecord => {
+    const token = idFromBytes<MemberToken>(randomBytes(ports.crypto, 16));
+    return newRecord({ code, relay, mode, name, avatar: ports.readSettings().avatar, token });
+  };
 
   const startWithNewCode = async (
     tabId: number,
@@ -147,7 +151,7 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
       startWithNewCode(tabId, { ...start, mintsLeft: start.mintsLeft - 1 }).catch(ports.reportBug);
     };
     const { relay, name } = start;
-    const record = newRecord({ code, relay, mode: 'create', name, token: mintToken() });
+    const record = newParty(code, relay, 'create', name);
     const party = open(tabId, record, start.mintsLeft > 1 ? retry : null);
     if ((await party.tab.enter()) === 'refused') fail(party, { kind: 'closed-page' });
   };
@@ -155,7 +159,7 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
   const join = async (tabId: number, invite: Invite, name: string): Promise<void> => {
     if (byTab.has(tabId)) return;
     const relay = invite.relay ?? defaultRelay;
-    const record = newRecord({ code: invite.code, relay, mode: 'join', name, token: mintToken() });
+    const record = newParty(invite.code, relay, 'join', name);
     const party = open(tabId, record, null);
     // A page that is closed to us is no obstacle: the party may be on another one.
     await party.tab.enter();
@@ -171,7 +175,7 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
     async startOrJoin(tabId, invite, name) {
       if (byTab.has(tabId)) return;
       const relay = invite.relay ?? defaultRelay;
-      const record = newRecord({ code: invite.code, relay, mode: 'create', name, token: mintToken() });
+      const record = newParty(invite.code, relay, 'create', name);
       const party = open(tabId, record, () => {
         join(tabId, invite, name).catch(ports.reportBug);
       });

@@ -1,6 +1,8 @@
 // How a party is kept while its worker is dead, and the parsing of what is found again: whatever does not parse
 // is not trusted with anything.
+
 import type { PartyCode } from '@sameframe/shared/code.ts';
+import { emojiSchema } from '@sameframe/shared/emoji.ts';
 import { holdActSchema } from '@sameframe/shared/hold-act.ts';
 import { type MemberId, mediaKeySchema, memberIdSchema, memberTokenSchema } from '@sameframe/shared/ids.ts';
 import { lamportSchema } from '@sameframe/shared/lamport.ts';
@@ -44,6 +46,7 @@ const partySchema = v.object({
   rules: partyRulesSchema,
   policies: perMember(stallPolicySchema),
   names: perMember(v.string()),
+  avatars: v.optional(perMember(emojiSchema), {}),
 });
 
 const queuedActSchema = v.object({ act: playbackActSchema, basis: lamportSchema, madeAt: localMsSchema });
@@ -64,6 +67,11 @@ const featureEventSchema = v.object({
   act: v.unknown(),
 });
 
+const profileEntries = {
+  name: v.string(),
+  avatar: v.optional(v.nullable(emojiSchema), null),
+};
+
 const sendingSchema = v.object({
   draft: v.variant('kind', [
     v.object({ kind: v.literal('act'), queued: queuedActSchema }),
@@ -74,7 +82,7 @@ const sendingSchema = v.object({
       madeAt: localMsSchema,
     }),
     v.object({ kind: v.literal('stall-policy'), policy: stallPolicySchema }),
-    v.object({ kind: v.literal('profile'), name: v.string() }),
+    v.object({ kind: v.literal('profile'), ...profileEntries }),
     v.object({ kind: v.literal('feature'), queued: queuedFeatureActSchema }),
   ]),
   ticket: v.number(),
@@ -126,8 +134,8 @@ const sessionSchema = v.object({
   joinedAt: localMsSchema,
   joinedHead: lamportSchema,
   newestActMadeAt: localMsSchema,
-  name: v.string(),
-  profiledName: v.nullable(v.string()),
+  ...profileEntries,
+  profiled: v.optional(v.nullable(v.object(profileEntries)), null),
 });
 
 const recordSchema = v.object({
@@ -158,7 +166,10 @@ export interface PartyRecord extends KeptOfFeatures {
   readonly shifts: readonly FilmShift[];
 }
 
-/** Raise it with every change of `SessionState`: an extension may be updated while parties are on. */
+/**
+ * Raise it with every change of `SessionState` that has no value for what came before it: an extension may be updated while
+ * parties are on.
+ */
 const RECORD_VERSION = 5;
 
 /** Named by tab id: a tab is in one party at most. */

@@ -40,6 +40,7 @@ const HOPELESS: ReadonlySet<RejectReason> = new Set([
 export function createSession(options: {
   readonly mode: Join['mode'];
   readonly name: string;
+  readonly avatar?: string | null;
   readonly token: MemberToken;
 }): SessionState {
   return {
@@ -64,7 +65,8 @@ export function createSession(options: {
     joinedHead: NOTHING_SEEN,
     newestActMadeAt: 0 as LocalMs,
     name: options.name,
-    profiledName: null,
+    avatar: options.avatar ?? null,
+    profiled: null,
   };
 }
 
@@ -137,8 +139,8 @@ function takeInput(turn: Turn, input: SessionInput): void {
       return takeIntentRejection(turn, input);
     case 'intent-unanswered':
       return takeUnanswered(turn, input.ticket);
-    case 'name':
-      turn.state = { ...turn.state, name: input.name };
+    case 'profile':
+      turn.state = { ...turn.state, name: input.name, avatar: input.avatar };
       return;
     case 'tick':
       checkDivergence(turn);
@@ -162,7 +164,7 @@ function takeWelcome(turn: Turn, welcome: Extract<SessionInput, { kind: 'welcome
   const { phase } = turn.state;
   if (phase.state !== 'joining') return;
   adoptIdentity(turn, welcome.member, welcome.token);
-  turn.state = { ...turn.state, mode: 'join', lastSeq: welcome.lastSeq, profiledName: null };
+  turn.state = { ...turn.state, mode: 'join', lastSeq: welcome.lastSeq, profiled: null };
   enterParty(turn, welcome.catchUp, { early: phase.early, isRejoin: true, isFresh: false });
 }
 

@@ -69,7 +69,7 @@ export interface Party {
   /** The lead that a start needs is found here, where everyone's line is known. */
   sayWaiting(word: WaitingWord): void;
   /** What a person wants of the party, in words that the session knows. */
-  say(wish: Extract<SessionInput, { kind: 'act' | 'feature' | 'name' | 'stall-policy' }>): void;
+  say(wish: Extract<SessionInput, { kind: 'act' | 'feature' | 'profile' | 'stall-policy' }>): void;
   /** Asks the relay; null if it did not answer. What comes of it comes as an event. */
   govern(wish: Govern): Promise<GovernReply | null>;
   report(report: SyncReport): void;

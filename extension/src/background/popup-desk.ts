@@ -55,7 +55,7 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
   const visitors = new Set<Visitor>();
 
   const viewOf = ({ tabId, elsewhere, isSaved, queued }: Visitor): PopupView => {
-    const { name, relay, sidePlace: _, ...others } = settings.current;
+    const { name, relay, sidePlace: _, recentEmoji: __, ...others } = settings.current;
     const tab: TabView = tabId === null ? { state: 'no-party' } : tabViewOf(tabId, elsewhere);
     const isOffered = (party: RecentParty) => tab.state === 'no-party' && parties.find(party) === null;
     return {
@@ -118,7 +118,7 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
     parties.byTab.get(tabId)?.tab.listVideos(isWantedByAny);
   };
 
-  const { rename, setRelay, setForPages, setFollowing } = createSettingChanges(
+  const { rename, setAvatar, setRelay, setForPages, setFollowing } = createSettingChanges(
     settings,
     parties,
     defaultRelay,
@@ -229,6 +229,8 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
         return (await parties.byTab.get(tabId)?.govern(wish.wish)) ?? null;
       case 'set-name':
         return rename(wish.name);
+      case 'set-avatar':
+        return setAvatar(wish.avatar);
       case 'set-relay':
         return setRelay(wish.relay);
       case 'set-output-delay':

@@ -4,7 +4,7 @@ import { formatInvite, formatInviteLink, isLoopbackRelay, type PartyCode } from 
 import { leastRoleFor, mayGovern, mayTouch } from '@sameframe/shared/grants.ts';
 import type { MemberId } from '@sameframe/shared/ids.ts';
 import { mediaKeyOf } from '@sameframe/shared/media-key.ts';
-import { nameOf, type PartyState, roleOf, stallPolicyOf } from '@sameframe/shared/party.ts';
+import { avatarOf, nameOf, type PartyState, roleOf, stallPolicyOf } from '@sameframe/shared/party.ts';
 import { PLAYBACK_CHANNEL } from '@sameframe/shared/playback.ts';
 import type { SyncReport } from '@sameframe/shared/presence.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
@@ -158,6 +158,7 @@ function viewMembers({ session, presence, report }: TabFacts, now: LocalMs): Pop
     return {
       id,
       name: isSelf ? session.name : nameOf(party, id),
+      avatar: isSelf ? session.avatar : avatarOf(party, id),
       isSelf,
       role,
       offers: isSelf ? [] : offersFor(ownRole, id, role),

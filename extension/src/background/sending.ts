@@ -77,7 +77,10 @@ export function finishSending(turn: Turn, sending: Sending): void {
 
 /** What one says of oneself is said once, whatever came of it. */
 function noteSaid(turn: Turn, draft: Exclude<Draft, { kind: 'act' }>): void {
-  if (draft.kind === 'profile') turn.state = { ...turn.state, profiledName: draft.name };
+  if (draft.kind === 'profile') {
+    const { name, avatar } = draft;
+    turn.state = { ...turn.state, profiled: { name, avatar } };
+  }
   // Unless the host has changed their mind meanwhile.
   if (draft.kind === 'stall-policy' && draft.policy === turn.state.policyWish) {
     turn.state = { ...turn.state, policyWish: null };

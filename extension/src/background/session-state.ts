@@ -38,6 +38,12 @@ export interface QueuedFeatureAct {
   readonly madeAt: LocalMs;
 }
 
+/** What a member says of themselves. */
+export interface Profile {
+  readonly name: string;
+  readonly avatar: string | null;
+}
+
 export type Draft =
   | { readonly kind: 'act'; readonly queued: QueuedAct }
   /** `basis`: the head of the standing that the act carries. */
@@ -48,7 +54,7 @@ export type Draft =
       readonly madeAt: LocalMs;
     }
   | { readonly kind: 'stall-policy'; readonly policy: StallPolicy }
-  | { readonly kind: 'profile'; readonly name: string }
+  | ({ readonly kind: 'profile' } & Profile)
   | { readonly kind: 'feature'; readonly queued: QueuedFeatureAct };
 
 /** The one intent under way. Its ticket tells late answers about it from those about another. */
@@ -116,8 +122,10 @@ export interface SessionState {
   readonly newestActMadeAt: LocalMs;
   /** What this member wants to be called. */
   readonly name: string;
-  /** The name last brought into the log in this connection: it is not sent twice, whatever the fold made of it. */
-  readonly profiledName: string | null;
+  /** The emoji that is their picture; null for none. */
+  readonly avatar: string | null;
+  /** The profile last brought into the log in this connection: it is not sent twice, whatever the fold made of it. */
+  readonly profiled: Profile | null;
 }
 
 /** A catch-up with its bodies opened. */
@@ -166,7 +174,7 @@ export type SessionInput =
       readonly retryAfterMs: number | null;
     }
   | { readonly kind: 'intent-unanswered'; readonly ticket: number }
-  | { readonly kind: 'name'; readonly name: string }
+  | ({ readonly kind: 'profile' } & Profile)
   | { readonly kind: 'tick' };
 
 export type SessionEffect =

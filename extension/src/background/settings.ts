@@ -1,10 +1,12 @@
 // What a person has set: a name, a relay, how late their output is, whether they go where the party goes, how it looks and
 // what is told. Kept in this browser alone.
+import { emojiSchema } from '@sameframe/shared/emoji.ts';
 import { cleanName } from '@sameframe/shared/party.ts';
 import * as v from 'valibot';
 import { panelPlaceSchema } from '../messages/features-background.ts';
 import { ANNOUNCEMENTS, THEMES } from '../messages/own-settings.ts';
 import { boundOutputDelay, FOLLOWS } from '../messages/popup-background.ts';
+import { MAX_RECENT_EMOJI } from '../messages/recent-emoji.ts';
 import type { KeyValueStore } from '../platform/browser-api.ts';
 import { createStoredItem, type StoredItem } from '../platform/storage.ts';
 import { text } from '../ui/text.ts';
@@ -12,6 +14,8 @@ import { relaySchema } from './invite-schemas.ts';
 
 const settingsSchema = v.object({
   name: v.pipe(v.string(), v.transform(cleanName), v.minLength(1)),
+  /** The emoji that is the person's picture; null: the first letter of their name. */
+  avatar: v.optional(v.nullable(emojiSchema), null),
   /** Origin of the person's own relay; null for the build's default. */
   relay: v.nullable(relaySchema),
   /** How late what the person sees and hears on this device comes; settings from before it was asked have none. */
@@ -24,6 +28,8 @@ const settingsSchema = v.object({
   bringsAlong: v.optional(v.boolean(), false),
   theme: v.optional(v.picklist(THEMES), 'system'),
   announcements: v.optional(v.picklist(ANNOUNCEMENTS), 'all'),
+  /** That the person has chosen, the newest first. */
+  recentEmoji: v.optional(v.pipe(v.array(emojiSchema), v.maxLength(MAX_RECENT_EMOJI), v.readonly()), []),
 });
 export type Settings = v.InferOutput<typeof settingsSchema>;
 
@@ -32,6 +38,7 @@ function createSettingsItem(store: KeyValueStore): StoredItem<Settings> {
 }
 
 const FIRST_SETTINGS = {
+  avatar: null,
   relay: null,
   outputDelayMs: 0,
   follow: 'ask',
@@ -39,6 +46,7 @@ const FIRST_SETTINGS = {
   bringsAlong: false,
   theme: 'system',
   announcements: 'all',
+  recentEmoji: [],
 } as const;
 
 /** A name to begin with, so that "Curious Otter paused" says more than "Guest 4821 paused". */

@@ -24,8 +24,9 @@ import { hasVideo, pageOf } from './tab-router.ts';
 
 export interface TabPartyPorts extends PartyPorts {
   readonly browser: BrowserApi;
-  readSettings(): PageSettings & Pick<Settings, 'follow' | 'bringsAlong' | 'sidePlace'>;
-  changeSettings(change: Partial<Pick<Settings, 'sidePlace'>>): Promise<void>;
+  readSettings(): PageSettings &
+    Pick<Settings, 'follow' | 'bringsAlong' | 'sidePlace' | 'recentEmoji' | 'avatar'>;
+  changeSettings(change: Partial<Pick<Settings, 'sidePlace' | 'recentEmoji'>>): Promise<void>;
   readonly answerAsk: AnswerAsk;
 }
 

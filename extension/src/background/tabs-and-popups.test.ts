@@ -2,6 +2,7 @@ import { NOTHING_MEASURED } from '@sameframe/shared/presence.ts';
 import { expect, test } from 'vitest';
 import type { BackgroundToContent } from '../messages/content-background.ts';
 import { type FakePopup, FILM_URL, partyOf } from './testing/fake-computer.ts';
+import { openFakeFeatures } from './testing/fake-features.ts';
 import { type FakePage, openFakePage } from './testing/fake-page.ts';
 import { lastActOf, preparePartyWorld, until } from './testing/party-world.ts';
 
@@ -184,6 +185,26 @@ test('a new name reaches the others and outlives the worker; one of nothing is r
   bob.browser.killBackground();
   const popup = bob.openPopup();
   await until(() => popup.view?.settings.name === 'Bob the Builder');
+});
+
+test('[PS8] a picture that is chosen reaches the others, those who come later too, and outlives the worker', async () => {
+  const { alice, bob, invite, relay, alicesPopup, bobsPopup } = await world.startParty();
+  const alices = openFakeFeatures(alice);
+  const bobIn = (popup: typeof alicesPopup) => partyOf(popup)?.members.find(({ isSelf }) => !isSelf);
+  expect(bobIn(alicesPopup)?.avatar).toBeNull();
+  bobsPopup.ask({ kind: 'set-avatar', avatar: '🦊' });
+  await until(() => bobIn(alicesPopup)?.avatar === '🦊');
+  await until(() => Object.values(alices.party?.avatars ?? {}).includes('🦊'));
+  const carol = world.startComputer(relay.url);
+  const carolsPopup = carol.openPopup();
+  carolsPopup.ask({ kind: 'join', text: invite });
+  await until(() => partyOf(carolsPopup)?.members.some(({ avatar }) => avatar === '🦊') === true);
+  bob.browser.killBackground();
+  const popup = bob.openPopup();
+  await until(() => popup.view?.settings.avatar === '🦊');
+  popup.ask({ kind: 'set-avatar', avatar: 'no emoji' });
+  await until(() => bobIn(alicesPopup)?.avatar === null);
+  expect(popup.view?.settings.avatar).toBeNull();
 });
 
 test('a party on the own relay carries its address in the code; a bad address is refused', async () => {

@@ -22,6 +22,7 @@ globalThis.sameframePanels = createPanels({
         connectToExtension(FEATURES_PORT) as PortLike<BackgroundToFeatures, FeaturesToBackground>,
       actPrefix: drawActPrefix(),
       identify: identifyAddress,
+      readEmoji: () => globalThis.sameframeEmoji,
       signal: parts.signal,
     });
     return openSide(parts, line, FEATURES, () => onAsk('toggle-side'));

@@ -14,9 +14,12 @@ import { createPopupSession } from '../popup/popup-session.ts';
 import videosStyles from '../popup/videos.css';
 import { adoptStyles } from '../ui/adopt-styles.ts';
 import buttonStyles from '../ui/button.css';
+import emojiStyles from '../ui/emoji/emoji.css';
+import type { EmojiData } from '../ui/emoji/emoji-data.ts';
 import { setLanguage } from '../ui/set-language.ts';
 import { setTheme } from '../ui/set-theme.ts';
 import { siteOf } from '../ui/site-name.ts';
+import { languageTag } from '../ui/text.ts';
 import tokens from '../ui/tokens.css';
 
 const popupBrowser: PopupBrowser = {
@@ -53,6 +56,7 @@ const popupBrowser: PopupBrowser = {
     if ('openShortcutSettings' in browser.commands) void browser.commands.openShortcutSettings();
     else void browser.tabs.create({ url: 'chrome://extensions/shortcuts' });
   },
+  loadEmoji,
   openPage: (page) => void browser.tabs.create({ url: browser.runtime.getURL(`${page}.html`) }),
   close: () => window.close(),
   share: typeof navigator.share === 'function' ? (invite) => navigator.share(invite) : null,
@@ -60,7 +64,7 @@ const popupBrowser: PopupBrowser = {
 };
 
 setLanguage(document.documentElement);
-adoptStyles(document, [tokens, buttonStyles, styles, formStyles, partyStyles, videosStyles]);
+adoptStyles(document, [tokens, buttonStyles, styles, formStyles, partyStyles, videosStyles, emojiStyles]);
 setTheme(document, readKeptTheme(THEMES) ?? 'system');
 const session = createPopupSession(popupBrowser, await findTab());
 effect(() => {
@@ -71,6 +75,18 @@ effect(() => {
   keepTheme(theme);
 });
 render(<App session={session} />, document.body);
+
+/** Where somebody is to choose one, and not before: the popup opens without them. */
+function loadEmoji(): Promise<EmojiData | null> {
+  return new Promise((resolve) => {
+    const script = document.createElement('script');
+    script.src = browser.runtime.getURL(`emoji/${languageTag()}.js`);
+    for (const end of ['load', 'error']) {
+      script.addEventListener(end, () => resolve(globalThis.sameframeEmoji ?? null));
+    }
+    document.head.append(script);
+  });
+}
 
 /** `?tab=N` lets the popup's page, opened as a tab itself, drive another tab. */
 async function findTab(): Promise<number> {

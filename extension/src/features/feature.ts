@@ -8,6 +8,7 @@ import { isAtLeast } from '@sameframe/shared/protocol/rules.ts';
 import type { ComponentType } from 'preact';
 import type { FeatureAnswer, FeatureAsk } from '../messages/feature-asks.ts';
 import type { FeatureParty, Offer, OfferOutcome } from '../messages/features-background.ts';
+import type { EmojiShelf } from './emoji-shelf.ts';
 
 export type { FeatureEvent } from '@sameframe/shared/feature-log.ts';
 export type { FeatureAnswer, ListedPlaylist, ListedVideo, SaveRefusal } from '../messages/feature-asks.ts';
@@ -78,6 +79,8 @@ export interface FeatureHost {
   identify(address: string): { readonly key: MediaKey; readonly url: string } | null;
   /** Asks the person's own library, or how a page is called. */
   ask(ask: FeatureAsk): Promise<FeatureAnswer>;
+  /** To choose from. */
+  readonly emoji: EmojiShelf;
   /** The film is over, or shows its last moments. */
   isOver(): boolean;
   /** Where the film is, s; null without one. */
@@ -88,6 +91,8 @@ export interface FeatureHost {
   toast(text: string): void;
   /** Read in a component, it draws that anew when the name changes, and not with all else of the party. */
   nameOf(member: MemberId): string;
+  /** The same of the emoji that is their picture; null if they have chosen none. */
+  avatarOf(member: MemberId): string | null;
   /** The same of who one is, and of what the party watches. */
   readonly self: ReadonlySignal<MemberId | null>;
   readonly mediaKey: ReadonlySignal<MediaKey | null>;

@@ -22,6 +22,7 @@ function partyOf(more: Partial<FeatureParty> = {}): FeatureParty {
     members: [],
     unlisted: 0,
     names: { [alice]: 'Alice' },
+    avatars: {},
     role: 'viewer',
     rules: DEFAULT_RULES,
     page: null,
@@ -58,6 +59,7 @@ function setup() {
     },
     actPrefix: 'a',
     identify: () => null,
+    readEmoji: () => undefined,
     signal: end.signal,
   });
   const place = {

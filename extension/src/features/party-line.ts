@@ -13,7 +13,9 @@ import type {
   PanelPlace,
 } from '../messages/features-background.ts';
 import { openLastingPort, type PortLike } from '../platform/lasting-port.ts';
+import type { EmojiData } from '../ui/emoji/emoji-data.ts';
 import { text } from '../ui/text.ts';
+import { createEmojiSupply } from './emoji-shelf.ts';
 import type { FeatureEvent, FeatureHost, PendingAct } from './feature.ts';
 import { createFeatureAsks } from './feature-asks.ts';
 
@@ -22,6 +24,8 @@ export interface PartyLineOptions {
   /** Random and unguessable enough that no two lines make the same act id. */
   readonly actPrefix: string;
   readonly identify: FeatureHost['identify'];
+  /** Once the background has put their script into this frame. */
+  readEmoji(): EmojiData | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -48,6 +52,7 @@ const NO_PARTY: FeatureParty = {
   members: [],
   unlisted: 0,
   names: {},
+  avatars: {},
   role: 'spectator',
   rules: DEFAULT_RULES,
   media: null,
@@ -55,7 +60,13 @@ const NO_PARTY: FeatureParty = {
   isPlaying: false,
 };
 
-export function openPartyLine({ connect, actPrefix, identify, signal: ending }: PartyLineOptions): PartyLine {
+export function openPartyLine({
+  connect,
+  actPrefix,
+  identify,
+  readEmoji,
+  signal: ending,
+}: PartyLineOptions): PartyLine {
   const party = signal<FeatureParty>(NO_PARTY);
   const place = signal<PanelPlace | null>(null);
   let keptPlace = '';
@@ -63,8 +74,10 @@ export function openPartyLine({ connect, actPrefix, identify, signal: ending }: 
   const self = computed(() => party.value.self);
   const mediaKey = computed(() => party.value.media?.key ?? null);
   const names = new Map<MemberId, ReadonlySignal<string>>();
+  const avatars = new Map<MemberId, ReadonlySignal<string | null>>();
   const hearings = new Map<string, Hearing>();
   let actCount = 0;
+  const emoji = createEmojiSupply({ read: readEmoji, send: (message) => port.send(message) });
 
   const settle = (feature: string, isIn: (id: ActId) => boolean) => {
     const hearing = hearings.get(feature);
@@ -121,6 +134,8 @@ export function openPartyLine({ connect, actPrefix, identify, signal: ending }: 
       }
       case 'answer':
         return asks.take(message.id, message.answer);
+      case 'emoji':
+        return emoji.take(message);
       default:
         return assertNever(message);
     }
@@ -132,6 +147,7 @@ export function openPartyLine({ connect, actPrefix, identify, signal: ending }: 
   /** The background may have died with what was said last. */
   const repeat = () => {
     asks.giveUp();
+    emoji.repeat();
     for (const [feature, { pending }] of hearings) {
       for (const act of pending.value) if (!act.isRefused) sendAct(feature, act, true);
     }
@@ -160,6 +176,12 @@ export function openPartyLine({ connect, actPrefix, identify, signal: ending }: 
   const nameOf = (member: MemberId): string => {
     const known = names.get(member) ?? computed(() => party.value.names[member] ?? text('someone'));
     names.set(member, known);
+    return known.value;
+  };
+
+  const avatarOf = (member: MemberId): string | null => {
+    const known = avatars.get(member) ?? computed(() => party.value.avatars[member] ?? null);
+    avatars.set(member, known);
     return known.value;
   };
 
@@ -200,9 +222,11 @@ export function openPartyLine({ connect, actPrefix, identify, signal: ending }: 
         attend: (isNeeded) => port.send({ kind: 'attend', feature, isNeeded }),
         identify,
         ask: asks.ask,
+        emoji: emoji.shelf,
         self,
         mediaKey,
         nameOf,
+        avatarOf,
       };
     },
   };

@@ -1,5 +1,6 @@
 // What the features over a video (chat, queue, reactions) and the background tell each other over a port of their own:
 // the content script that drives the video has no part in it. The background parses what pages send.
+import { emojiSchema } from '@sameframe/shared/emoji.ts';
 import type { FeatureLogs, FeatureNews } from '@sameframe/shared/feature-log.ts';
 import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
 import { type ActId, actIdSchema, type Media, mediaSchema } from '@sameframe/shared/playback.ts';
@@ -89,6 +90,10 @@ export const featuresToBackgroundSchema = v.variant('kind', [
   }),
   /** Answered by `answer` with the same id. */
   v.object({ kind: v.literal('ask'), id: v.pipe(v.number(), v.safeInteger()), ask: featureAskSchema }),
+  /** Somebody is to choose an emoji. `isMissing`: the script with them has not been here yet. */
+  v.object({ kind: v.literal('emoji'), isMissing: v.boolean() }),
+  /** The person has chosen this one. */
+  v.object({ kind: v.literal('used-emoji'), emoji: emojiSchema }),
 ]);
 export type FeaturesToBackground = v.InferOutput<typeof featuresToBackgroundSchema>;
 
@@ -96,6 +101,8 @@ export interface FeatureMember {
   readonly id: MemberId;
   /** Null until it is known. */
   readonly name: string | null;
+  /** The emoji that is their picture; null if they have chosen none. */
+  readonly avatar: string | null;
   readonly isSelf: boolean;
   readonly role: Role;
   /** Null when nothing was heard of them lately. */
@@ -111,6 +118,8 @@ export interface FeatureParty {
   readonly unlisted: number;
   /** Also of who has left. */
   readonly names: Readonly<Record<MemberId, string>>;
+  /** Of those who have chosen one; also of who has left. */
+  readonly avatars: Readonly<Record<MemberId, string>>;
   readonly role: Role;
   readonly rules: PartyRules;
   readonly media: Media | null;
@@ -133,6 +142,8 @@ export type BackgroundToFeatures =
       readonly unheardFrom: number | null;
     }
   | { readonly kind: 'news'; readonly news: FeatureNews }
+  /** The script with the emoji is there, if it was let in. Those that were used last; the newest first. */
+  | { readonly kind: 'emoji'; readonly recent: readonly string[] }
   | { readonly kind: 'refused'; readonly id: ActId; readonly reason: RejectReason | 'too-late' }
   /** Answered by `settle-offer`. */
   | { readonly kind: 'offer'; readonly feature: string; readonly offer: Offer }

@@ -63,6 +63,8 @@ export type PopupToBackground =
   /** One of a member's `offers`, or a rule of the party. */
   | { readonly kind: 'govern'; readonly wish: Govern }
   | { readonly kind: 'set-name'; readonly name: string }
+  /** An emoji; null for none. */
+  | { readonly kind: 'set-avatar'; readonly avatar: string | null }
   /** An empty text goes back to the default relay. */
   | { readonly kind: 'set-relay'; readonly relay: string }
   /** "My sound and picture come so many ms late." Brought within its bounds. */
@@ -111,6 +113,8 @@ export interface PopupMember {
   readonly id: MemberId;
   /** Null until they have said. */
   readonly name: string | null;
+  /** The emoji that is their picture; null if they have chosen none. */
+  readonly avatar: string | null;
   readonly isSelf: boolean;
   readonly role: Role;
   /** What one may do to them. */
@@ -243,6 +247,7 @@ export interface PopupView {
   readonly queued: number | null;
   readonly settings: {
     readonly name: string;
+    readonly avatar: string | null;
     readonly relay: string;
     readonly isDefaultRelay: boolean;
     readonly outputDelayMs: number;

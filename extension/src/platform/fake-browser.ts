@@ -202,7 +202,11 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
         { id, url, title: url },
       ),
     connectPage(tab, name = 'content', frameId = 0) {
-      const port = connect(name, { tab: { id: tab.id }, frameId, url: tab.url });
+      const port = connect(name, {
+        tab: { id: tab.id, incognito: tab.incognito ?? false },
+        frameId,
+        url: tab.url,
+      });
       pagePorts.set(tab, (pagePorts.get(tab) ?? new Set()).add(port));
       return port;
     },

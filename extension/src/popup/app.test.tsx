@@ -169,7 +169,7 @@ describe('in a party', () => {
     expect(items).toEqual([
       'AAlice (you) host in step, 12 ms ± 4 ms, 42 s loaded',
       'BBob in step, 8 ms ± 3 ms, 42 s loaded',
-      'CCarol catching up, 340 ms behind, 3.1 s loaded',
+      '🦊Carol catching up, 340 ms behind, 3.1 s loaded',
     ]);
   });
 

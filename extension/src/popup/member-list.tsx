@@ -1,5 +1,6 @@
 // Who is in the party and how each of them stands to it.
 import type { PopupMember } from '../messages/popup-background.ts';
+import { Avatar } from '../ui/avatar.tsx';
 import { ROLE_NAMES } from '../ui/role-names.ts';
 import { describeMemberSync } from '../ui/sync-words.ts';
 import { countedText, formatNumber, text } from '../ui/text.ts';
@@ -42,9 +43,7 @@ function MemberItem({ session, member }: MemberItemProps) {
   const name = member.name ?? text('someone');
   return (
     <li>
-      <span class="avatar" aria-hidden="true">
-        {firstLetter(name)}
-      </span>
+      <Avatar id={member.id} name={name} emoji={member.avatar} />
       <span class="who">
         <span class="name">
           <bdi>{name}</bdi>
@@ -58,9 +57,4 @@ function MemberItem({ session, member }: MemberItemProps) {
       {member.offers.length > 0 && <MemberMenu session={session} member={member} />}
     </li>
   );
-}
-
-/** By code point, so that an emoji is not cut in half. */
-function firstLetter(name: string): string {
-  return (Array.from(name)[0] ?? '').toLocaleUpperCase();
 }

@@ -1,5 +1,6 @@
 // The port: what the popup needs of a browser. entrypoints/popup.tsx fills it; tests and the gallery bring fakes.
 import type { BackgroundToPopup, PopupToBackground } from '../messages/popup-background.ts';
+import type { EmojiData } from '../ui/emoji/emoji-data.ts';
 
 export interface PopupLink {
   send(message: PopupToBackground): void;
@@ -35,6 +36,8 @@ export interface PopupBrowser {
   readonly share: ((invite: SharedInvite) => Promise<void>) | null;
   /** One of our own pages, in a tab of its own. */
   openPage(page: OwnPage): void;
+  /** Brings the script with the emoji to the popup's page; null where it cannot be had. */
+  loadEmoji(): Promise<EmojiData | null>;
   /** Takes the popup away. */
   close(): void;
 }

@@ -3,6 +3,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { PopupToBackground, PopupView } from '../messages/popup-background.ts';
 import { TOGGLE_PANEL } from '../messages/shortcuts.ts';
+import type { EmojiData } from '../ui/emoji/emoji-data.ts';
 import { patternOf } from '../ui/site-name.ts';
 import type { OwnPage, PopupBrowser, PopupLink, SharedInvite } from './popup-browser.ts';
 
@@ -38,6 +39,8 @@ export interface PopupSession {
   joinPending(address: string | null): void;
   /** In a tab of its own, and the popup is out of the way then. */
   openPage(page: OwnPage): void;
+  /** The emoji, with their names in the language in force; null where they cannot be had. */
+  loadEmoji(): Promise<EmojiData | null>;
   /** Lets the person choose in the page, which they see once the popup is out of the way. */
   pickOnPage(): void;
   copy(text: string): Promise<'copied' | 'refused'>;
@@ -131,6 +134,7 @@ export function createPopupSession(browser: PopupBrowser, tabId: number): PopupS
       const pattern = address === null ? null : patternOf(address);
       if (pattern !== null) askForHosts([pattern]);
     },
+    loadEmoji: () => browser.loadEmoji(),
     openPage: (page) => {
       browser.openPage(page);
       browser.close();

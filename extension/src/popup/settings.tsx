@@ -1,9 +1,10 @@
-// Name, default relay, following, looks, keys, output delay and what is kept, out of the way until somebody looks for them.
+// Name, picture, default relay, following, looks, keys, output delay and what is kept, out of the way until somebody looks for them.
 // Kept on leaving the field.
 import type { PopupView } from '../messages/popup-background.ts';
 import { siteOf } from '../ui/site-name.ts';
 import { text } from '../ui/text.ts';
 import { Appearance } from './appearance.tsx';
+import { AvatarSetting } from './avatar-setting.tsx';
 import { FollowingSettings } from './following.tsx';
 import { OutputDelay } from './output-delay.tsx';
 import { ForgetEverything, SiteAccess } from './own-data.tsx';
@@ -19,7 +20,7 @@ export interface SettingsProps {
 }
 
 export function Settings({ session, settings, scope }: SettingsProps) {
-  const { name, relay, isDefaultRelay, outputDelayMs } = settings;
+  const { name, avatar, relay, isDefaultRelay, outputDelayMs } = settings;
   return (
     <details class="settings">
       <summary>{text('settings')}</summary>
@@ -30,6 +31,7 @@ export function Settings({ session, settings, scope }: SettingsProps) {
         value={name}
         onChange={(wanted) => session.send({ kind: 'set-name', name: wanted })}
       />
+      <AvatarSetting session={session} avatar={avatar} />
       {scope === 'no-party' && (
         <Setting
           id="relay"

@@ -1,14 +1,24 @@
-// A member in one letter, in their own colour. Beside a name; says nothing to a screen reader.
+// A member in one letter or the emoji of their choice, in their own colour. Beside a name; says nothing to a screen reader.
 import { memberColor } from './member-color.ts';
 
 const LETTERS = new Intl.Segmenter();
 
-export function Avatar({ id, name }: { readonly id: string; readonly name: string }) {
+interface AvatarProps {
+  readonly id: string;
+  readonly name: string;
+  readonly emoji: string | null;
+}
+
+export function Avatar({ id, name, emoji }: AvatarProps) {
   // A letter with its marks, or a whole emoji.
   const [{ segment } = { segment: '?' }] = LETTERS.segment(name);
   return (
-    <span class="avatar" aria-hidden="true" style={{ background: memberColor(id) }}>
-      {segment.toUpperCase()}
+    <span
+      class={emoji === null ? 'avatar' : 'avatar picture'}
+      aria-hidden="true"
+      style={{ background: memberColor(id) }}
+    >
+      {emoji ?? segment.toLocaleUpperCase()}
     </span>
   );
 }

@@ -114,3 +114,20 @@ export function More() {
     </Icon>
   );
 }
+
+/** To choose an emoji. */
+export function Smile() {
+  return (
+    <Icon size={20}>
+      <circle cx="10" cy="10" r="7.5" stroke="currentColor" stroke-width="1.6" />
+      <circle cx="7.4" cy="8.2" r="1.1" fill="currentColor" />
+      <circle cx="12.6" cy="8.2" r="1.1" fill="currentColor" />
+      <path
+        d="M6.6 11.8a3.9 3.9 0 0 0 6.8 0"
+        stroke="currentColor"
+        stroke-width="1.6"
+        stroke-linecap="round"
+      />
+    </Icon>
+  );
+}

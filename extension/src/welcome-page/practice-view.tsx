@@ -46,7 +46,7 @@ function Seat({ session, seat }: { readonly session: WelcomeSession; readonly se
   return (
     <figure class="seat">
       <figcaption>
-        <Avatar id={isOwn ? OWN_ID : FRIEND_ID} name={name} />
+        <Avatar id={isOwn ? OWN_ID : FRIEND_ID} name={name} emoji={null} />
         <span>
           <strong>{name}</strong>
           <span class="quiet">{text(isOwn ? 'welcomeYourComputer' : 'welcomeFriendComputer')}</span>

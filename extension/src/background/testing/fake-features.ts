@@ -21,6 +21,8 @@ export interface FakeFeatures {
   readonly heard: readonly FeatureEvent[];
   readonly notes: Readonly<Record<string, unknown>>;
   readonly place: PanelPlace | null;
+  /** As told with the answer to `askForEmoji`; null before it. */
+  readonly recentEmoji: readonly string[] | null;
   readonly refused: readonly { readonly id: ActId; readonly reason: string }[];
   /** What the library has answered, by the question's id. */
   readonly answers: ReadonlyMap<number, FeatureAnswer>;
@@ -31,6 +33,8 @@ export interface FakeFeatures {
   note(note: unknown): void;
   open(media: Media): void;
   begin(): void;
+  askForEmoji(): void;
+  pickEmoji(emoji: string): void;
   attend(isNeeded: boolean): void;
   /** Whatever a page that was taken over may send. */
   send(raw: unknown): void;
@@ -47,6 +51,7 @@ export function openFakeFeatures({ browser, tab }: FakeComputer): FakeFeatures {
   let notes: Readonly<Record<string, unknown>> = {};
   const answers = new Map<number, FeatureAnswer>();
   const offers: Offer[] = [];
+  let recentEmoji: readonly string[] | null = null;
   const refused: { id: ActId; reason: string }[] = [];
 
   const receive = (message: BackgroundToFeatures): void => {
@@ -63,6 +68,9 @@ export function openFakeFeatures({ browser, tab }: FakeComputer): FakeFeatures {
         return;
       case 'news':
         heard = [...heard, message.news];
+        return;
+      case 'emoji':
+        recentEmoji = message.recent;
         return;
       case 'refused':
         refused.push(message);
@@ -98,6 +106,9 @@ export function openFakeFeatures({ browser, tab }: FakeComputer): FakeFeatures {
     get place() {
       return place;
     },
+    get recentEmoji() {
+      return recentEmoji;
+    },
     refused,
     answers,
     offers,
@@ -110,6 +121,8 @@ export function openFakeFeatures({ browser, tab }: FakeComputer): FakeFeatures {
     jump: (positionS) => send({ kind: 'jump', position: positionS as MediaSeconds }),
     open: (media) => send({ kind: 'open', media }),
     begin: () => send({ kind: 'begin' }),
+    askForEmoji: () => send({ kind: 'emoji', isMissing: true }),
+    pickEmoji: (emoji) => send({ kind: 'used-emoji', emoji }),
     attend: (isNeeded) => send({ kind: 'attend', feature: 'queue', isNeeded }),
     note: (note) => send({ kind: 'note', feature: 'chat', note }),
     send: (raw) => port?.postMessage(raw),

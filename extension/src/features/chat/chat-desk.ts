@@ -11,6 +11,10 @@ export interface ChatDesk {
   readonly draft: Signal<string>;
   /** The own message that is being changed. */
   readonly editing: Signal<ActId | null>;
+  /** An emoji is being chosen. */
+  readonly isChoosing: Signal<boolean>;
+  /** Where one writes. */
+  readonly field: { current: HTMLTextAreaElement | null };
   /** The moment to which one may bring everyone, s. */
   readonly jump: Signal<number | null>;
 }

@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { Button } from '../../ui/button.tsx';
+import { EmojiPicker } from '../../ui/emoji/emoji-picker.tsx';
 import { formatMediaTime } from '../../ui/media-time.ts';
 import { text } from '../../ui/text.ts';
 import type { FeatureHost } from '../feature.ts';
@@ -12,7 +13,15 @@ import { keepFocus } from './keep-focus.ts';
 import { MessageList } from './message-list.tsx';
 
 export function createChatView(chat: Chat, host: FeatureHost): ComponentType {
-  const desk: ChatDesk = { chat, host, draft: signal(''), editing: signal(null), jump: signal(null) };
+  const desk: ChatDesk = {
+    chat,
+    host,
+    draft: signal(''),
+    editing: signal(null),
+    isChoosing: signal(false),
+    field: { current: null },
+    jump: signal(null),
+  };
   return () => <ChatPanel desk={desk} />;
 }
 
@@ -20,14 +29,48 @@ function ChatPanel({ desk }: { readonly desk: ChatDesk }) {
   const { chat } = desk;
   return (
     <div class="chat">
-      <MessageList desk={desk} />
-      <Typing desk={desk} />
-      <JumpQuestion desk={desk} />
+      <div class="above">
+        <MessageList desk={desk} />
+        <Typing desk={desk} />
+        <JumpQuestion desk={desk} />
+        {chat.mayWrite.value && desk.isChoosing.value && <EmojiChoice desk={desk} />}
+      </div>
       {chat.mayWrite.value ? <Composer desk={desk} /> : <p class="quiet">{text('chatNotAllowed')}</p>}
       <p class="unseen" role="status">
         {chat.announcement}
       </p>
     </div>
+  );
+}
+
+function EmojiChoice({ desk }: { readonly desk: ChatDesk }) {
+  const { host, isChoosing, field, draft } = desk;
+  const hide = () => {
+    isChoosing.value = false;
+  };
+  const close = () => {
+    // Before what has the focus goes.
+    field.current?.focus({ preventScroll: true });
+    hide();
+  };
+  const insert = (emoji: string) => {
+    const { current } = field;
+    if (current === null) return;
+    current.setRangeText(emoji, current.selectionStart, current.selectionEnd, 'end');
+    draft.value = current.value;
+  };
+  return (
+    <EmojiPicker
+      load={host.emoji.load}
+      recent={host.emoji.recent.value}
+      onPick={(emoji) => {
+        host.emoji.noteUse(emoji);
+        insert(emoji);
+        close();
+      }}
+      onClose={close}
+      onLeft={hide}
+    />
   );
 }
 

@@ -1,26 +1,37 @@
 // The line to write in: Enter sends, Shift and Enter begins a new line.
 import type { TargetedEvent } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { Button } from '../../ui/button.tsx';
 import { cleanText } from '../../ui/clean-text.ts';
+import { Smile } from '../../ui/icons.tsx';
 import { text } from '../../ui/text.ts';
 import { MAX_TEXT_CHARS } from './channel.ts';
 import type { ChatDesk } from './chat-desk.ts';
 
 export function Composer({ desk }: { readonly desk: ChatDesk }) {
-  const { chat, draft, editing } = desk;
-  const field = useRef<HTMLTextAreaElement>(null);
+  const { chat, draft, editing, isChoosing, field } = desk;
   const isEditing = editing.value !== null;
   useEffect(() => {
     if (isEditing) field.current?.focus();
-  }, [isEditing]);
+  }, [isEditing, field]);
+  useEffect(
+    () => () => {
+      isChoosing.value = false;
+    },
+    [isChoosing],
+  );
 
   const clear = () => {
     draft.value = '';
     editing.value = null;
   };
-  const send = (event: TargetedEvent) => {
+  const submit = (event: TargetedEvent<HTMLFormElement, SubmitEvent>) => {
     event.preventDefault();
+    // By what the button does and not by its click, which some pages swallow.
+    if (event.submitter?.classList.contains('choose-emoji')) isChoosing.value = !isChoosing.value;
+    else send();
+  };
+  const send = () => {
     const text = cleanText(draft.value, MAX_TEXT_CHARS);
     if (text === '') return;
     if (editing.value === null) chat.say(text);
@@ -43,7 +54,7 @@ export function Composer({ desk }: { readonly desk: ChatDesk }) {
     if (!isEditing && currentTarget.value !== '') chat.noteTyping();
   };
   return (
-    <form class="composer" onSubmit={send}>
+    <form class="composer" onSubmit={submit}>
       {isEditing && (
         <p class="editing quiet">
           {text('chatEditing')}
@@ -63,6 +74,15 @@ export function Composer({ desk }: { readonly desk: ChatDesk }) {
         onInput={onInput}
         onKeyDown={onKeyDown}
       />
+      <button
+        type="submit"
+        class="choose-emoji"
+        aria-label={text('emojiChoose')}
+        title={text('emojiChoose')}
+        aria-expanded={isChoosing.value}
+      >
+        <Smile />
+      </button>
       <Button type="submit" look="primary">
         {isEditing ? text('chatSave') : text('chatSend')}
       </Button>

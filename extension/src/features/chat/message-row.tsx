@@ -41,7 +41,7 @@ function Row({ message, former, desk }: RowProps) {
   const isFollowing = former?.by === message.by && message.at - former.at < TOGETHER_MS;
   return (
     <article class={`message ${isFollowing ? 'following' : ''}`}>
-      {!isFollowing && <Avatar id={message.by} name={name} />}
+      {!isFollowing && <Avatar id={message.by} name={name} emoji={host.avatarOf(message.by)} />}
       {!isFollowing && <bdi class="who">{who}</bdi>}
       {isFollowing && <bdi class="unseen">{who}</bdi>}
       <Moment message={message} desk={desk} />

@@ -27,13 +27,13 @@ function People({ host }: { readonly host: FeatureHost }) {
   );
 }
 
-function Person({ member: { id, name, isSelf, role, report } }: { readonly member: FeatureMember }) {
+function Person({ member: { id, name, avatar, isSelf, role, report } }: { readonly member: FeatureMember }) {
   const { text: how, measured, tone } = describeMemberSync(report);
   const called = name ?? text('someone');
   const roleName = ROLE_NAMES[role];
   return (
     <li>
-      <Avatar id={id} name={called} />
+      <Avatar id={id} name={called} emoji={avatar} />
       <span class="person">
         <bdi class="who">{called}</bdi>
         {isSelf && <span class="tag">{text('partyYou')}</span>}

@@ -14,7 +14,8 @@ const ADD: QueueAct = { kind: 'add', items: [{ ...UNSEEN, isUnseen: true }] };
 
 function setup(answer: FeatureAnswer = { kind: 'failed' }, self = ALICE) {
   const report = { state: 'in-step', driftMs: 0, uncertaintyMs: 0, bufferedAheadS: 9 } as const;
-  const member = (id: MemberId) => ({ id, name: id, isSelf: id === self, role: 'viewer', report }) as const;
+  const member = (id: MemberId) =>
+    ({ id, name: id, avatar: null, isSelf: id === self, role: 'viewer', report }) as const;
   const party = signal<FeatureParty>({
     self,
     connection: 'connected',

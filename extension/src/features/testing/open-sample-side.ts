@@ -10,7 +10,7 @@ import type { PortLike } from '../../platform/lasting-port.ts';
 import { FEATURES } from '../index.ts';
 import { openPartyLine } from '../party-line.ts';
 import { openSide } from '../side.tsx';
-import { ALICE, FILM, MEMBERS, NAMES, type SideSample } from './side-samples.ts';
+import { ALICE, AVATARS, FILM, MEMBERS, NAMES, type SideSample } from './side-samples.ts';
 
 export function openSampleSide(sample: SideSample, parts: SideParts) {
   const party: FeatureParty = {
@@ -19,6 +19,7 @@ export function openSampleSide(sample: SideSample, parts: SideParts) {
     members: sample.members ?? MEMBERS,
     unlisted: 0,
     names: NAMES,
+    avatars: AVATARS,
     role: sample.role ?? 'host',
     rules: DEFAULT_RULES,
     page: null,
@@ -38,9 +39,11 @@ export function openSampleSide(sample: SideSample, parts: SideParts) {
   const connect = (): PortLike<BackgroundToFeatures, FeaturesToBackground> => {
     let tell: (message: BackgroundToFeatures) => void = () => undefined;
     return {
-      postMessage: (message) => {
-        if (message.kind !== 'ask') return;
-        tell({ kind: 'answer', id: message.id, answer: sample.library ?? { kind: 'failed' } });
+      postMessage(message) {
+        if (message.kind === 'ask') {
+          tell({ kind: 'answer', id: message.id, answer: sample.library ?? { kind: 'failed' } });
+        }
+        if (message.kind === 'emoji') tell({ kind: 'emoji', recent: sample.recentEmoji ?? [] });
       },
       disconnect: () => undefined,
       onMessage: {
@@ -52,6 +55,12 @@ export function openSampleSide(sample: SideSample, parts: SideParts) {
       onDisconnect: { addListener: () => undefined },
     };
   };
-  const line = openPartyLine({ connect, actPrefix: 'sample', identify: () => null, signal: parts.signal });
+  const line = openPartyLine({
+    connect,
+    actPrefix: 'sample',
+    identify: () => null,
+    readEmoji: () => globalThis.sameframeEmoji,
+    signal: parts.signal,
+  });
   return openSide(parts, line, FEATURES, () => undefined);
 }

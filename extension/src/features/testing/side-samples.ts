@@ -20,6 +20,9 @@ export interface SideSample {
   readonly pressed?: () => readonly string[];
   /** What the person's library answers, whatever it is asked; left out: it fails. */
   readonly library?: FeatureAnswer;
+  /** Written into the field to search in. */
+  readonly sought?: string;
+  readonly recentEmoji?: readonly string[];
   /** Closed, with what nobody has seen. */
   readonly isClosed?: boolean;
 }
@@ -28,6 +31,8 @@ export const [ALICE, BOB, CAROL] = ['alice', 'bob', 'carol'].map(
   (name) => name.padEnd(22, '_') as MemberId,
 ) as [MemberId, MemberId, MemberId];
 export const NAMES = { [ALICE]: 'Alice', [BOB]: 'Bob', [CAROL]: 'كارول' };
+/** One of them has chosen a picture. */
+export const AVATARS = { [BOB]: '🦊' };
 export const FILM = 'https://films.example/moon' as MediaKey;
 
 function standing(state: SyncReport['state'], driftMs: number | null = null): SyncReport {
@@ -38,6 +43,7 @@ function member(id: MemberId, more: Partial<FeatureMember> = {}): FeatureMember 
   return {
     id,
     name: NAMES[id] ?? null,
+    avatar: AVATARS[id] ?? null,
     isSelf: id === ALICE,
     role: 'viewer',
     report: standing('in-step', 4),
@@ -126,6 +132,20 @@ export const SIDE_SAMPLES: Readonly<Record<string, SideSample>> = {
   'side-chat-empty': { said: [] },
   'side-chat-jump': { said: CONVERSATION, pressed: () => [text('chatJumpTo', '2:04')] },
   'side-chat-own': { said: CONVERSATION, pressed: () => [text('chatMoreAboutOwn')] },
+  'side-chat-emoji': { said: CONVERSATION, pressed: () => [text('emojiChoose'), text('emojiFood')] },
+  'side-chat-emoji-people': { said: CONVERSATION, pressed: () => [text('emojiChoose'), text('emojiPeople')] },
+  'side-chat-emoji-recent': {
+    said: CONVERSATION,
+    pressed: () => [text('emojiChoose'), text('emojiRecent')],
+    recentEmoji: ['🍿', '🎬', '😂', '🥳', '❤️', '👏', '🔥', '🦊', '🌙', '🚀'],
+  },
+  'side-chat-emoji-search': {
+    said: CONVERSATION,
+    pressed: () => [text('emojiChoose')],
+    sought: 'sta',
+  },
+  'side-chat-emoji-none': { said: CONVERSATION, pressed: () => [text('emojiChoose')], sought: 'qqq' },
+  'light-side-chat-emoji': { said: CONVERSATION, pressed: () => [text('emojiChoose')] },
   'side-chat-hostile': {
     said: talk(
       [BOB, say(`<img src=x onerror=alert(1)> \u202etxet\u202c ${'Z\u0351\u0353'.repeat(60)}`, 5)],

@@ -67,6 +67,7 @@ export function createFakePopupBrowser(): FakePopupBrowser {
       log.push({ kind: 'share', url: invite.url });
       return Promise.resolve();
     },
+    loadEmoji: () => Promise.resolve(globalThis.sameframeEmoji ?? null),
     openPage: (page) => void log.push({ kind: 'open-page', page }),
     close: () => void log.push({ kind: 'close' }),
     show: (view) => link?.onMessage(view),

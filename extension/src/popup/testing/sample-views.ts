@@ -28,6 +28,7 @@ export const IN_STEP: SyncReport = {
 
 const SETTINGS: PopupView['settings'] = {
   name: 'Alice',
+  avatar: null,
   relay: DEFAULT_RELAY,
   isDefaultRelay: true,
   outputDelayMs: 0,
@@ -39,7 +40,7 @@ const SETTINGS: PopupView['settings'] = {
 
 export function sampleMember(name: string, change: Partial<PopupMember> = {}): PopupMember {
   const id = `id-of-${name}` as MemberId;
-  return { id, name, isSelf: false, role: 'viewer', offers: [], report: IN_STEP, ...change };
+  return { id, name, avatar: null, isSelf: false, role: 'viewer', offers: [], report: IN_STEP, ...change };
 }
 
 /** All that a host may do to a member. */
@@ -58,6 +59,7 @@ const BOB = sampleMember('Bob', {
   report: { ...IN_STEP, driftMs: -8, uncertaintyMs: 3 },
 });
 const CAROL = sampleMember('Carol', {
+  avatar: '🦊',
   report: { state: 'catching-up', driftMs: -340, uncertaintyMs: 6, bufferedAheadS: 3.1 },
 });
 
@@ -183,6 +185,11 @@ export const SAMPLES: Readonly<Record<string, PopupSample>> = {
     ...showing(inParty()),
     areSettingsOpen: true,
     hosts: ['https://films.example/*', '*://*.player.example/*'],
+  },
+  'in-party-picture': {
+    ...showing({ ...inParty(), settings: { ...SETTINGS, avatar: '🦊' } }),
+    areSettingsOpen: true,
+    pressed: () => [text('emojiChoose')],
   },
   'no-party-forget': { ...showing(NO_PARTY), areSettingsOpen: true, pressed: () => [text('settingsForget')] },
   'no-party-settings': { ...showing(NO_PARTY), areSettingsOpen: true },

@@ -12,7 +12,9 @@ export type Role =
   | 'heading'
   | 'radio'
   | 'checkbox'
-  | 'img';
+  | 'img'
+  | 'dialog'
+  | 'gridcell';
 
 const SELECTORS: Record<Role, string> = {
   button: 'button, [role=button]',
@@ -26,6 +28,8 @@ const SELECTORS: Record<Role, string> = {
   checkbox: 'input[type=checkbox]',
   heading: 'h1, h2, h3',
   img: 'img, [role=img]',
+  dialog: '[role=dialog]',
+  gridcell: '[role=gridcell]',
 };
 
 /** Null when it is not there; throws when there are two, as then nobody knows which one is meant. */
