@@ -70,6 +70,20 @@ describe.each(kindsFor('firefox'))(
       await alice.leaveParty();
       await alice.tab.close();
     });
+
+    it('[QU10] a link whose page somebody has open is called as that calls itself, and has the length of its film', async () => {
+      const alice = await Person.open(on.browser, `${on.stage.playground.origin}/plain.html`);
+      await alice.startParty();
+      await openQueue(alice);
+      await add(alice, `${on.stage.playground.origin}/plain.html`);
+      await waitFor(
+        async () =>
+          /Plain video · Sameframe playground.*5:00/s.test((await alice.tab.listItems('Up next'))[0] ?? ''),
+        { what: 'the title and the length', timeoutMs: PATIENCE_MS },
+      );
+      await alice.leaveParty();
+      await alice.tab.close();
+    });
   },
 );
 

@@ -36,12 +36,15 @@ function Row(props: RowProps) {
   return (
     <li class="queue-item">
       {queue.mayChange.value && <Handle {...props} />}
+      <span class="queue-site" aria-hidden="true">
+        {letterOf(item.url)}
+      </span>
       <span class="queue-what">
         <bdi class="queue-title" title={item.url}>
           {item.title}
         </bdi>
         <span class="quiet">
-          {[new URL(item.url).host, item.lengthS === null ? null : formatMediaTime(item.lengthS), who]
+          {[item.lengthS === null ? null : formatMediaTime(item.lengthS), who, new URL(item.url).host]
             .filter((part) => part !== null)
             .map(isolate)
             .join(' · ')}
@@ -64,6 +67,11 @@ function Row(props: RowProps) {
       {isOpen && <Actions {...props} />}
     </li>
   );
+}
+
+/** In the place of a picture, which nobody fetches from the site: the first letter of its name. */
+function letterOf(url: string): string {
+  return (new URL(url).hostname.replace(/^www\./, '')[0] ?? '').toUpperCase();
 }
 
 function Handle({ item, index, onMove, indexAt }: RowProps) {
