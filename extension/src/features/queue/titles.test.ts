@@ -22,6 +22,7 @@ function setup(answer: FeatureAnswer = { kind: 'failed' }, self = ALICE) {
     members: [ALICE, BOB].map(member),
     unlisted: 0,
     names: {},
+    avatars: {},
     role: 'viewer',
     rules: DEFAULT_RULES,
     media: null,
