@@ -17,6 +17,7 @@ const SCRIPTS = {
   'extension/src/entrypoints/popup.tsx':
     "import { render } from 'preact';\nimport { signal } from '@preact/signals';\nconst s = signal('x');\nrender(<p>{s}</p>, document.body);",
   'extension/src/entrypoints/library.tsx': 'document.title = "library";',
+  'extension/src/entrypoints/welcome.tsx': 'document.title = "welcome";',
   'extension/src/entrypoints/invite.ts': 'location.hash = "";',
   'extension/src/entrypoints/panels.ts': 'document.title = "panels";',
   'extension/src/entrypoints/unattached.ts': 'document.title = "unattached";',

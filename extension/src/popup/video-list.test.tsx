@@ -3,7 +3,8 @@
 import { expect, test } from 'vitest';
 import { getByRole } from '../ui/testing/find-by-role.ts';
 import { openPopupPerTest } from './testing/open-popup.tsx';
-import { inParty, VIDEOS } from './testing/sample-views.ts';
+import { VIDEOS } from './testing/sample-video.ts';
+import { inParty } from './testing/sample-views.ts';
 
 const popup = openPopupPerTest();
 const { page, show, press, sent } = popup;

@@ -20,3 +20,11 @@ export function sampleVideo(id: number, change: Partial<PopupVideo> = {}): Popup
     ...change,
   };
 }
+
+/** Of one page, in all their kinds. */
+export const VIDEOS = [
+  sampleVideo(1, { frame: 2, isInUse: true, site: 'player.example' }),
+  sampleVideo(1, { lengthS: 30, width: 300, height: 250, thumbnail: null, site: 'ads.example' }),
+  sampleVideo(2, { lengthS: null, isLive: true, width: 160, height: 90 }),
+  sampleVideo(3, { medium: 'sound', lengthS: 214, width: 0, height: 0, thumbnail: null }),
+];

@@ -13,7 +13,7 @@ import type {
 } from '../../messages/popup-background.ts';
 import { text } from '../../ui/text.ts';
 import type { PopupState } from '../popup-session.ts';
-import { sampleVideo } from './sample-video.ts';
+import { VIDEOS } from './sample-video.ts';
 
 export const CODE = 'K7QM-4TZP-9XWD-2RHV-6BNC';
 const OTHER_CODE = '9XWD-2RHV-6BNC-K7QM-4TZP';
@@ -120,13 +120,6 @@ function needing(need: Need, report: SyncReport | null): PopupView {
 function stateOnly(state: SyncReport['state']): SyncReport {
   return { ...NOTHING_MEASURED, state };
 }
-
-export const VIDEOS = [
-  sampleVideo(1, { frame: 2, isInUse: true, site: 'player.example' }),
-  sampleVideo(1, { lengthS: 30, width: 300, height: 250, thumbnail: null, site: 'ads.example' }),
-  sampleVideo(2, { lengthS: null, isLive: true, width: 160, height: 90 }),
-  sampleVideo(3, { medium: 'sound', lengthS: 214, width: 0, height: 0, thumbnail: null }),
-];
 
 const CROWD = [
   ALICE,
