@@ -25,11 +25,11 @@ export function PracticeView({ session }: { readonly session: WelcomeSession }) 
       </div>
       <div class="outcome">
         <Tasks tried={session.tried.value} />
-        <ul class="told" role="log" aria-label={text('welcomeTold')}>
+        <div class="told" role="log" aria-label={text('welcomeTold')}>
           {session.lines.value.map(({ id, words }) => (
-            <li key={id}>{words}</li>
+            <p key={id}>{words}</p>
           ))}
-        </ul>
+        </div>
       </div>
     </section>
   );

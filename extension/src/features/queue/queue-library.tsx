@@ -66,10 +66,8 @@ export function PlaylistChoice({ desk: { shelf } }: { readonly desk: QueueDesk }
                 onPress={() => shelf.add(playlist)}
               >
                 <bdi class="queue-title">{playlist.name}</bdi>
-                <span class="quiet" aria-hidden="true">
-                  {formatNumber(playlist.count, { useGrouping: true })}
-                </span>
               </Button>
+              <span class="quiet">{formatNumber(playlist.count, { useGrouping: true })}</span>
             </li>
           ))}
         </ul>
