@@ -1,15 +1,18 @@
 // A live stream in two browsers, that began at different times and stand elsewhere in it: together they end within a
-// piece of each other, by the very frames on their screens.
+// piece of each other, by the very frames on their screens; where their players know when each was on, within 0.3 s.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PausedPicture } from '../bench/page/film-offset.ts';
 import { readPicture } from '../bench/page/painted-frame.ts';
 import { SAMPLE } from '../playground/sample-recipe.ts';
-import { waitForValue } from '../rig/wait-for.ts';
+import { waitFor, waitForValue } from '../rig/wait-for.ts';
 import { joinLightly } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
 import { REPEATS, type Stage, setStage } from './stage.ts';
 
 const PIECE_S = 4;
 const IN_STEP = /^Live: in step to within a segment/;
+const BY_PROGRAMME = /^Live: in step by the programme’s clock/;
+const SAME_SECOND_S = 0.3;
 
 describe('a live stream', { timeout: 150_000, repeats: REPEATS }, () => {
   let stage: Stage;
@@ -38,31 +41,110 @@ describe('a live stream', { timeout: 150_000, repeats: REPEATS }, () => {
 
     await bob.joinParty(code);
     await bob.seesSync((text) => IN_STEP.test(text));
-    await seeTheSamePiece(alice, bob);
+    await seeTheSame(alice, bob, PIECE_S);
     await alice.pause();
     await bob.waitUntilPaused();
-    await seeTheSamePiece(alice, bob);
+    await seeTheSame(alice, bob, PIECE_S);
     await alice.startPlaying();
     await bob.waitUntilPlaying();
     await lea.waitUntilQuiet();
     expect(lea.acts.slice(known).map(({ kind }) => kind)).toEqual(['pause', 'play']);
     await lea.close();
   });
+
+  it('[LV6][LV7] is the same programme second in two browsers, though one hears of each piece a piece later', async () => {
+    const [chromium, firefox] = await Promise.all([stage.launch('chromium'), stage.launch('firefox')]);
+    const page = `${stage.playground.origin}/live-clock.html`;
+    const alice = await Person.open(chromium, `${page}#hls`);
+    const bob = await Person.open(firefox, `${page}#hls,${PIECE_S}`);
+    await alice.startPlaying();
+    await bob.startPlaying();
+    const code = await alice.startParty();
+    await alice.seesSync((text) => BY_PROGRAMME.test(text));
+    const lea = await joinLightly(stage.relay.url, code);
+    expect(lea.playback().media?.live).toBe('programme');
+    const known = lea.acts.length;
+
+    await bob.joinParty(code);
+    await bob.seesSync((text) => BY_PROGRAMME.test(text));
+    await seeTheSame(alice, bob, SAME_SECOND_S);
+    const before = await alice.video.readFresh();
+    await bob.video.press('ArrowLeft');
+    await lea.hears('jump back', ({ media }) => media?.live === 'programme' && lea.acts.length > known);
+    await alice.waitUntil(
+      'Alice to be taken back',
+      ({ currentTime, readAtMs, seeking }) =>
+        !seeking && currentTime - before.currentTime < (readAtMs - before.readAtMs) / 1_000 - 3,
+    );
+    await seeTheSame(alice, bob, SAME_SECOND_S);
+    await lea.waitUntilQuiet();
+    expect(lea.acts.slice(known).map(({ kind }) => kind)).toEqual(['seek-to']);
+    await lea.close();
+  });
+
+  it.each(['vidstack', 'video-js', 'shaka'])('[LV6] is known by the clock of %s', async (player) => {
+    const chromium = await stage.launch('chromium');
+    const alice = await Person.open(chromium, `${stage.playground.origin}/live-clock.html#${player}`);
+    // Some come up by and by, and take no play before.
+    await alice.waitUntil(
+      'the player to be there',
+      ({ duration, readyState }) => duration !== null || readyState >= 2,
+    );
+    await waitFor(() => alice.tab.evaluate(playMuted), {
+      what: 'the player to play',
+      timeoutMs: PATIENCE_MS,
+    });
+    const lea = await joinLightly(stage.relay.url, await alice.startParty());
+    await lea.hears('programme', ({ media }) => media?.live === 'programme');
+    const { position, velocity, timestamp } = lea.playback().vector;
+    const positionSeconds = position + (velocity * (Date.now() - timestamp)) / 1_000;
+    lea.act('pause', { isPlaying: false, positionSeconds });
+    await alice.waitUntilPaused();
+    const startS = await readStreamStartS(stage);
+    await waitForValue(
+      async () => {
+        const onAtS = (lea.playback().vector.position - startS) % SAMPLE.durationSeconds;
+        return Math.abs(onAtS - secondOf(await readPicture(alice.tab)));
+      },
+      (seconds) => seconds < SAME_SECOND_S,
+      { what: 'Alice to see what was on then', timeoutMs: PATIENCE_MS },
+    );
+    await lea.close();
+  });
 });
 
+async function playMuted(): Promise<boolean> {
+  const video = document.querySelector('video');
+  if (video === null) return false;
+  video.muted = true;
+  await video.play().catch(() => undefined);
+  return !video.paused && video.readyState >= 3;
+}
+
+/** When the film's first frame was on, in seconds since 1970, as the playlist has it. */
+async function readStreamStartS({ playground }: Stage): Promise<number> {
+  const playlist = await (await fetch(`${playground.origin}/adaptive/live.m3u8`)).text();
+  const [, date = '', piece] = /PROGRAM-DATE-TIME:(\S+)[\s\S]*?stream0-(\d+)/.exec(playlist) ?? [];
+  return Date.parse(date) / 1_000 - (Number(piece) - 1) * PIECE_S;
+}
+
 /** While a member is brought there, what is painted on its screen may be nothing that can be read. */
-async function seeTheSamePiece(one: Person, other: Person): Promise<void> {
+async function seeTheSame(one: Person, other: Person, withinS: number): Promise<void> {
   await waitForValue(
     () => apartS(one, other),
-    (seconds) => seconds < PIECE_S,
-    { what: 'both to show the same piece', timeoutMs: PATIENCE_MS },
+    (seconds) => seconds < withinS,
+    { what: 'both to show the same', timeoutMs: PATIENCE_MS },
   );
 }
 
 /** By what is painted into the frames; the film begins again when it is over. */
 async function apartS(one: Person, other: Person): Promise<number> {
   const [first, second] = await Promise.all([readPicture(one.tab), readPicture(other.tab)]);
-  if (first.paintedFrame === undefined || second.paintedFrame === undefined) return Number.POSITIVE_INFINITY;
-  const apart = Math.abs(first.paintedFrame - second.paintedFrame) / SAMPLE.framesPerSecond;
+  const apart = Math.abs(secondOf(first) - secondOf(second));
   return Math.min(apart, SAMPLE.durationSeconds - apart);
+}
+
+/** Of the film, as painted; not a number where nothing can be read. */
+function secondOf({ paintedFrame = Number.NaN }: PausedPicture): number {
+  return paintedFrame / SAMPLE.framesPerSecond;
 }

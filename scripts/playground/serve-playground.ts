@@ -119,7 +119,7 @@ async function answerRequest(
     await cut();
     response
       .writeHead(200, { 'content-type': contentTypeOf(pathname), 'cache-control': 'no-store' })
-      .end(writeLivePlaylist(LIVE, Date.now()));
+      .end(writeLivePlaylist(LIVE, Date.now() - 1_000 * Number(searchParams.get('late') ?? 0)));
     return;
   }
   // As Jellyfin has them: a source begins where it is asked to.

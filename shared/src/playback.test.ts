@@ -1,11 +1,15 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import type { MediaKey } from './ids.ts';
 import {
   applyMeantPart,
   applyWholeAct,
   MAX_RATE,
+  type Media,
   MIN_RATE,
   mediaSchema,
+  type Playback,
+  type PlaybackAct,
   playbackActSchema,
   resolveWhen,
 } from './playback.ts';
@@ -90,5 +94,48 @@ describe('what an act comes to', () => {
     const sought = applyWholeAct(actOf({ kind: 'seek-to', position: 500 }), at(0));
     const faster = applyMeantPart(sought, actOf({ kind: 'set-rate', position: 3, rate: 2 }), at(1_000));
     expect(faster).toMatchObject({ rate: 2, vector: { position: 501, velocity: 2, timestamp: 1_000 } });
+  });
+});
+
+describe('an act that crossed a live stream’s being told anew', () => {
+  const film = { ...media, key: 'k' as MediaKey };
+  const edge = { ...film, live: 'edge' } as const;
+  const programme = { ...edge, live: 'programme', edgeLagS: 7 } as const;
+  const seconds = (value: number) => value as MediaSeconds;
+  const playing = (on: Media, position: number): Playback => ({
+    vector: { position: seconds(position), velocity: 1, timestamp: at(10_000) },
+    isPlaying: true,
+    rate: 1,
+    media: on,
+  });
+  const meant = (current: Playback, act: Partial<PlaybackAct>) =>
+    applyMeantPart(current, actOf({ when: { kind: 'acted', actedAt: at(12_000) }, ...act }), at(12_000));
+
+  test('[LV8] is put into the other seconds, both ways', () => {
+    const jump = { kind: 'seek-to', position: seconds(500) } as const;
+    expect(meant(playing(programme, 300), { ...jump, media: edge }).vector.position).toBe(493);
+    expect(meant(playing(edge, 300), { ...jump, media: programme }).vector.position).toBe(507);
+    expect(meant(playing(edge, 300), { ...jump, media: edge }).vector.position).toBe(500);
+  });
+
+  test('[LV8] that was made while it was taken for a film does all but move it', () => {
+    const { vector, isPlaying } = meant(playing(programme, 300), {
+      kind: 'pause',
+      position: seconds(5),
+      media: film,
+    });
+    expect([vector.position, vector.velocity, isPlaying]).toEqual([302, 0, false]);
+  });
+
+  test('[LV8] stands when who tells it anew had not seen it', () => {
+    const paused = meant(playing(edge, 300), { kind: 'pause', position: seconds(302), media: edge });
+    const retold = {
+      kind: 'change-media',
+      position: seconds(295),
+      isPlaying: true,
+      media: programme,
+    } as const;
+    const after = meant(paused, retold);
+    expect([after.vector.position, after.isPlaying, after.media]).toEqual([295, false, programme]);
   });
 });

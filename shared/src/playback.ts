@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import { mediaKeySchema } from './ids.ts';
 import { MAX_ACT_AGE_MS, MAX_LEAD_MS } from './protocol/limits.ts';
-import { type RelayMs, relayMsSchema, timelinePositionSchema } from './time.ts';
+import { type MediaSeconds, type RelayMs, relayMsSchema, timelinePositionSchema } from './time.ts';
 import { positionAt, type TimelineVector } from './timeline.ts';
 
 export const PLAYBACK_CHANNEL = 'playback';
@@ -15,10 +15,11 @@ export const MIN_RATE = 0.0625;
 export const MAX_RATE = 16;
 
 /**
- * What the positions of a live stream are, as the member who brought it here could know them: `edge`: seconds of the
- * party's clock at which they were the newest there was, true to within a piece of the stream.
+ * What the positions of a live stream are (SPEC LV). `programme`: when they were on, in seconds since 1970, by what the
+ * stream itself says; `edge`: seconds of the party's clock at which they were the newest there was, true to within a
+ * piece of the stream.
  */
-export const LIVE_REFERENCES = ['edge'] as const;
+export const LIVE_REFERENCES = ['programme', 'edge'] as const;
 export type LiveReference = (typeof LIVE_REFERENCES)[number];
 
 /** What is played: identity, where a friend can go to see it, and what to call it. */
@@ -30,6 +31,11 @@ export const mediaSchema = v.object({
   durationS: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0))),
   /** Only of live streams. */
   live: v.optional(v.picklist(LIVE_REFERENCES)),
+  /**
+   * Beside `programme`: position by the edge − position by the programme's clock, s, as who told it has both. So who has
+   * no such clock finds the same place to within a piece.
+   */
+  edgeLagS: v.optional(v.pipe(v.number(), v.finite())),
 });
 export type Media = v.InferOutput<typeof mediaSchema>;
 
@@ -97,16 +103,22 @@ export function applyWholeAct(act: PlaybackAct, at: RelayMs): Playback {
 export function applyMeantPart(current: Playback, act: PlaybackAct, at: RelayMs): Playback {
   const timestamp = Math.max(resolveWhen(act.when, at), current.vector.timestamp) as RelayMs;
   const here = positionAt(current.vector, timestamp);
+  const meant = inSecondsOf(act.position, act.media, current.media) ?? here;
   switch (act.kind) {
-    case 'change-media':
-      return applyWholeAct(act, at);
+    case 'change-media': {
+      // Told by another reference: the same is on, and what was done to it meanwhile stands (SPEC LV8).
+      const told = act.media?.key === current.media?.key ? inSecondsOf(here, current.media, act.media) : null;
+      if (told === null || act.media?.live === current.media?.live) return applyWholeAct(act, at);
+      const { isPlaying, rate } = current;
+      return { ...move(current, { position: told, timestamp, isPlaying, rate }), media: act.media };
+    }
     case 'pause':
-      return move(current, { position: act.position, timestamp, isPlaying: false, rate: current.rate });
+      return move(current, { position: meant, timestamp, isPlaying: false, rate: current.rate });
     case 'play':
       return move(current, { position: here, timestamp, isPlaying: true, rate: current.rate });
     case 'seek-to':
       return move(current, {
-        position: act.position,
+        position: meant,
         timestamp,
         isPlaying: current.isPlaying,
         rate: current.rate,
@@ -114,6 +126,19 @@ export function applyMeantPart(current: Playback, act: PlaybackAct, at: RelayMs)
     case 'set-rate':
       return move(current, { position: here, timestamp, isPlaying: current.isPlaying, rate: act.rate });
   }
+}
+
+/** The same place by the reference of `to`; null where it is not known how one goes with the other. */
+function inSecondsOf(position: MediaSeconds, from: Media | null, to: Media | null): MediaSeconds | null {
+  if (from?.live === to?.live) return position;
+  const [lagS, otherLagS] = [edgeLagOf(from), edgeLagOf(to)];
+  if (lagS === undefined || otherLagS === undefined) return null;
+  return (position + lagS - otherLagS) as MediaSeconds;
+}
+
+/** Position by the edge − position, s; undefined of films, and where nobody said. */
+function edgeLagOf(media: Media | null): number | undefined {
+  return media?.live === 'edge' ? 0 : media?.edgeLagS;
 }
 
 function move(

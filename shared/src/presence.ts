@@ -40,7 +40,7 @@ export const syncReportSchema = v.object({
   /** Media loaded ahead of the playhead, in s; null where there is none, and in reports from before it was sent. */
   bufferedAheadS: v.optional(v.nullable(v.pipe(v.number(), v.finite(), v.minValue(0))), null),
   /** Of a live stream: by what its positions are aligned with the party's, or that they are not. */
-  live: v.optional(v.picklist(['edge', 'apart'])),
+  live: v.optional(v.picklist(['programme', 'edge', 'apart'])),
 });
 /** How one member stands to the timeline, measured on their own video. */
 export type SyncReport = v.InferOutput<typeof syncReportSchema>;

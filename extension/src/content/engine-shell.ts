@@ -25,9 +25,11 @@ import type { PlayerCondition, SitePlayer } from '../player/site-player.ts';
 import type { VideoLike } from '../player/video-like.ts';
 import type { EvidenceWatch } from '../player/watch-evidence.ts';
 import { watchFrames } from '../player/watch-frames.ts';
+import type { ReadProgramme } from '../sites/page-world/register-player.ts';
 import { type Film, openFilm } from './film.ts';
 import { isPartyFilmOver, partyFilmLengthS } from './film-end.ts';
 import { createLateCommands, runInOwnTask } from './late-commands.ts';
+import { isSameStanding } from './live-place.ts';
 import { partyFilmOf } from './party-film.ts';
 
 type Command = Parameters<typeof driveVideo>[1];
@@ -40,6 +42,7 @@ export interface EngineShellPorts {
   readonly evidence: EvidenceWatch;
   /** How an element is read and driven on this page's site. */
   openPlayer(media: HTMLMediaElement): SitePlayer;
+  readonly readProgramme: ReadProgramme;
   /** Before an event of the element is read: the page may have become another one since the last. */
   beforeEvent(): void;
   sendAct(act: PlaybackAct, basis: EventRef | null, ageMs: number): void;
@@ -109,7 +112,7 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
   const lookAtFilm = (type: MediaEventType | null) => {
     if (film === null) return;
     const news = film.look(type, partyFilmOf(state, shifts), ports.readClock());
-    if (news.hasShifted || news.live !== state.live) {
+    if (news.hasShifted || !isSameStanding(news.live, state.live)) {
       feed({ kind: 'film-shift', facts: readVideo(), live: news.live });
     }
     if (news.isInAd !== state.isInAd) feed({ kind: 'ad-break', isInAd: news.isInAd, facts: readVideo() });
@@ -244,7 +247,8 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
       detach = new AbortController();
       media = next;
       const player = next === null ? null : ports.openPlayer(next);
-      film = player === null ? null : openFilm(player, readPartyS);
+      const readProgrammeS = () => (next === null ? null : ports.readProgramme(next));
+      film = player === null ? null : openFilm(player, { readPartyS, readProgrammeS });
       element = (element + 1) as ElementId;
       const id = element;
       // Whether it is in an ad first, and of no element: nothing may be asked of it before that is known.

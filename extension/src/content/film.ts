@@ -1,9 +1,8 @@
 // The party's film on one element: what is on, and which second of the film that is. Keeps what the looks of
 // ad-watch.ts, equal-tails.ts and live-watch.ts come to; the engine is told by the shell.
 
-import type { LiveReference } from '@sameframe/shared/playback.ts';
 import type { LocalMs, MediaSeconds } from '@sameframe/shared/time.ts';
-import type { MediaEventType } from '../engine/observation.ts';
+import type { LiveStanding, MediaEventType } from '../engine/observation.ts';
 import type { FilmStanding } from '../messages/content-background.ts';
 import { type AdWatch, lookForAd, NO_AD, noteInsert } from '../player/ad-watch.ts';
 import { NO_TAIL, type TailWatch, watchTail } from '../player/equal-tails.ts';
@@ -11,7 +10,8 @@ import { type FilmTime, PLAIN_FILM_TIME, toFilm } from '../player/film-time.ts';
 import { mapVideo } from '../player/mapped-video.ts';
 import type { PlayerCondition, SitePlayer } from '../player/site-player.ts';
 import type { VideoLike } from '../player/video-like.ts';
-import { type LiveLook, watchForLive } from './live-watch.ts';
+import { placeLive } from './live-place.ts';
+import { type LiveClocks, type LiveLook, watchForLive } from './live-watch.ts';
 import type { PartyFilm } from './party-film.ts';
 
 export interface FilmNews {
@@ -21,7 +21,7 @@ export interface FilmNews {
   /** The ends were matched just now: so much longer this copy is, s (negative: shorter). */
   readonly longerS: number | null;
   /** What the film's seconds are, where it is a live stream. */
-  readonly live: LiveReference | null;
+  readonly live: LiveStanding | null;
 }
 
 export interface Film {
@@ -38,9 +38,8 @@ export interface Film {
   look(type: MediaEventType | null, party: PartyFilm, at: LocalMs): FilmNews;
 }
 
-/** `readPartyS`: the party's clock as far as it is known, s. */
-export function openFilm(player: SitePlayer, readPartyS: () => number): Film {
-  const liveWatch = watchForLive(player, readPartyS);
+export function openFilm(player: SitePlayer, clocks: LiveClocks): Film {
+  const liveWatch = watchForLive(player, clocks);
   let time = PLAIN_FILM_TIME;
   let watch: AdWatch = NO_AD;
   let tail: TailWatch = NO_TAIL;
@@ -63,13 +62,14 @@ export function openFilm(player: SitePlayer, readPartyS: () => number): Film {
   };
 
   /** No adverts are told by their length there, and no ends matched: there are none. */
-  const lookAtLive = ({ window, leadS }: LiveLook, party: PartyFilm): FilmNews => {
+  const lookAtLive = (look: LiveLook, party: PartyFilm): FilmNews => {
     const before = time;
     isPersons = party.shiftS !== null;
     ownShiftS = party.shiftS ?? 0;
-    time = { inserts: [], live: window, shiftS: leadS + ownShiftS };
+    const { aheadS, standing } = placeLive(look, party);
+    time = { inserts: [], live: look.window, shiftS: aheadS + ownShiftS };
     const hasShifted = before.live === null || before.shiftS !== time.shiftS;
-    return { isInAd: player.isInAd(), hasShifted, longerS: null, live: 'edge' };
+    return { isInAd: player.isInAd(), hasShifted, longerS: null, live: standing };
   };
 
   return {

@@ -1,6 +1,6 @@
-import type { EventId, MemberId } from '@sameframe/shared/ids.ts';
+import type { EventId, MediaKey, MemberId } from '@sameframe/shared/ids.ts';
 import type { Lamport } from '@sameframe/shared/lamport.ts';
-import type { ActId, PlaybackAct } from '@sameframe/shared/playback.ts';
+import type { ActId, Media, PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { RulesChanged } from '@sameframe/shared/protocol/envelope.ts';
 import { DEFAULT_RULES, type PartyRules } from '@sameframe/shared/protocol/rules.ts';
 import { EMPTY_REPLICA, foldEvent, type OpenedEvent, type ReplicaState } from '@sameframe/shared/replica.ts';
@@ -54,6 +54,21 @@ describe('what an event is to the person here', () => {
 
   it('says nothing of the first act, which only names what is watched', () => {
     expect(tellEvent(pause(2, BOB), EMPTY_REPLICA, ALICE)).toEqual([]);
+  });
+
+  it('[LV7] says nothing of a stream that is only told anew, in other seconds', () => {
+    const film = { key: 'k' as MediaKey, url: 'https://live.example/now', title: 'News' };
+    const change = (lamport: number, media: Media) => {
+      const { meaning, ...event } = pause(lamport, BOB, 'change-media') as Extract<
+        OpenedEvent,
+        { from: 'member' }
+      >;
+      if (meaning?.channel !== 'playback') throw new Error('no act');
+      return { ...event, meaning: { ...meaning, act: { ...meaning.act, media } } };
+    };
+    const before = foldEvent(both, { ...change(2, { ...film, live: 'edge' }), prev: stamp(1).ref });
+    expect(tellEvent(change(3, { ...film, live: 'programme', edgeLagS: 7 }), before, ALICE)).toEqual([]);
+    expect(tellEvent(change(3, { ...film, live: 'edge' }), before, ALICE)).toHaveLength(1);
   });
 
   it('tells what the rules have become, as far as it concerns who is in', () => {

@@ -3,7 +3,7 @@
 import { leastRoleFor } from '@sameframe/shared/grants.ts';
 import type { MemberId } from '@sameframe/shared/ids.ts';
 import type { PartyState } from '@sameframe/shared/party.ts';
-import { PLAYBACK_CHANNEL } from '@sameframe/shared/playback.ts';
+import { PLAYBACK_CHANNEL, type PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { MembersChanged, RelayFact, RulesChanged } from '@sameframe/shared/protocol/envelope.ts';
 import type { OpenedEvent, ReplicaState } from '@sameframe/shared/replica.ts';
 import type { TimelineState } from '@sameframe/shared/timeline-state.ts';
@@ -20,8 +20,14 @@ export function tellEvent(
   if (meaning?.channel !== 'playback') return [];
   if (event.by === self && meaning.act.kind !== 'seek-to') return [];
   // The first act only says what the party watches; nobody did anything.
-  if (before?.timeline.playback === null) return [];
+  if (before?.timeline.playback === null || isOnlyRetold(before, meaning.act)) return [];
   return [{ kind: 'acted', by: event.by, act: meaning.act }];
+}
+
+/** What is on turned out to be live, or to have a programme clock (SPEC LV1, LV7): nobody did anything. */
+function isOnlyRetold(before: ReplicaState | null, { kind, media }: PlaybackAct): boolean {
+  const known = before?.timeline.playback?.media;
+  return kind === 'change-media' && known?.key === media?.key && known?.live !== media?.live;
 }
 
 /**

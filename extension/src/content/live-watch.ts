@@ -1,5 +1,5 @@
-// Whether an element shows a live stream, and which second of the party's clock each of its seconds is. Keeps what the
-// looks of live-edge.ts come to.
+// Whether an element shows a live stream, and which second of the party's clock, and of the programme's, each of its seconds
+// is. Keeps what the looks of live-edge.ts come to.
 import { type Growth, hasGrown, type LiveEdge, noteEdge, noteGrowth } from '../player/live-edge.ts';
 import type { LiveWindow } from '../player/live-window.ts';
 import type { SitePlayer } from '../player/site-player.ts';
@@ -8,6 +8,15 @@ export interface LiveLook {
   readonly window: LiveWindow;
   /** Own seconds − the party's clock, s. */
   readonly leadS: number;
+  /** Programme time, in seconds since 1970, − own seconds; null where nothing tells. */
+  readonly programmeS: number | null;
+}
+
+export interface LiveClocks {
+  /** The party's clock as far as it is known, s. */
+  readPartyS(): number;
+  /** What is to be believed of what the page's player says: programme time − own seconds, s. */
+  readProgrammeS(): number | null;
 }
 
 export interface LiveWatch {
@@ -18,8 +27,7 @@ export interface LiveWatch {
   startAnew(): void;
 }
 
-/** `readPartyS`: the party's clock as far as it is known, s. */
-export function watchForLive(player: SitePlayer, readPartyS: () => number): LiveWatch {
+export function watchForLive(player: SitePlayer, { readPartyS, readProgrammeS }: LiveClocks): LiveWatch {
   let growth: Growth | null = null;
   let edge: LiveEdge | null = null;
   return {
@@ -31,7 +39,7 @@ export function watchForLive(player: SitePlayer, readPartyS: () => number): Live
       const isLive = duration === Number.POSITIVE_INFINITY || (growth !== null && hasGrown(growth));
       if (!isLive) return null;
       edge = noteEdge(edge, window, readPartyS());
-      return { window, leadS: edge.leadS };
+      return { window, leadS: edge.leadS, programmeS: readProgrammeS() };
     },
     changeSource() {
       growth = null;

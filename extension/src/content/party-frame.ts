@@ -15,7 +15,7 @@ import type { OverlayAsk } from '../overlay/overlay-view.ts';
 import type { PanelSet } from '../overlay/panel-set.ts';
 import { type LastingPort, openLastingPort, type PortLike } from '../platform/lasting-port.ts';
 import { watchEvidence } from '../player/watch-evidence.ts';
-import type { OpenSitePlayer } from '../sites/page-world/register-player.ts';
+import type { SiteParts } from '../sites/page-world/register-player.ts';
 import type { SiteAdapter } from '../sites/site.ts';
 import { createAttributionMirror } from './attribution-mirror.ts';
 import { carryOut } from './carry-out.ts';
@@ -44,7 +44,7 @@ export interface PartyFrameOptions {
   connect(): PortLike<BackgroundToContent, ContentToBackground>;
   /** Of this page; it knows more of some sites' players than their elements tell. */
   readonly site: SiteAdapter;
-  readOpenPlayer(): OpenSitePlayer | undefined;
+  readSiteParts(): SiteParts;
   mountOverlay(parts: Omit<OverlayParts, 'document' | 'signal'>): OverlayHandle;
   /** The bundle of panels, once the background has put it into this frame. */
   readPanels(): PanelSet | undefined;
@@ -66,14 +66,15 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   const probes = createProbes();
 
   const mirror = __DEV__ ? createAttributionMirror(window.document) : null;
-  const players = createSitePlayers({ ...options, ask: (wanted) => port.send(wanted) });
+  const send = (message: ContentToBackground) => port.send(message);
+  const players = createSitePlayers({ ...options, isLive: () => engine.state.live !== null, ask: send });
   const moments = watchMoments({ ...options, tell: (what) => port.send({ kind: 'moment', what }), signal });
   const evidence = watchEvidence(window, readClock, options.isOwnEvent, moments.noteHand, signal);
   const engine = createEngineShell(
     {
       ...options,
+      ...players,
       evidence,
-      openPlayer: players.open,
       beforeEvent: () => scout.noticeNavigation(),
       sendAct: (act, basis, ageMs) => port.send({ kind: 'act', act, basis, ageMs }),
       sendWaiting: (word) => port.send(word),
@@ -121,7 +122,6 @@ export function runPartyFrame(options: PartyFrameOptions): void {
     return overlay;
   };
 
-  const send = (message: ContentToBackground) => port.send(message);
   const needPanels = () => details.panels.need();
   const picker = createVideoPicker({ ...options, scout, openOverlay, needPanels, send, signal });
 

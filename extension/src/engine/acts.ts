@@ -6,7 +6,7 @@ import type { ActId, PlaybackAct, When } from '@sameframe/shared/playback.ts';
 import type { LocalMs, MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
 import { isOffPartySpeed } from './correction-memory.ts';
 import { desiredAt, effectiveTimeline } from './desired.ts';
-import { isComparable, ownMedia } from './live.ts';
+import { isComparable, ownMedia, retellLive } from './live.ts';
 import type { VideoFacts } from './observation.ts';
 import { seenDelayMs, seenPosition } from './output-delay.ts';
 import { pictureLagAt, pictureLagOf } from './picture-lag.ts';
@@ -21,6 +21,7 @@ const KIND_OF_CHANGE = {
   seek: 'seek-to',
   rate: 'set-rate',
   media: 'change-media',
+  reference: 'change-media',
 } as const;
 
 /** Turns a change by a person into a pending act, unless it brings the element to where the party is. */
@@ -114,6 +115,8 @@ function composeAct(state: EngineState, draft: Draft, actedAt: RelayMs): Playbac
       return { ...common, position: runUpTo(agreed, rate * costS), isPlaying: true, rate, media };
     case 'pause':
       return isPlaying ? { ...common, position: toRest(agreed), isPlaying: false, rate, media } : null;
+    case 'reference':
+      return retellLive(state, playback, desired.position, common);
     case 'seek':
       if (!isComparable(state)) return null;
       return { ...common, position: runUpTo(own, rate * costS), isPlaying, rate, media };
@@ -156,6 +159,7 @@ function costOf({ change, facts, rateBefore }: Draft, { video }: EngineState, is
       return memory.startCostS + pictureLagOf(video) / 1000;
     case 'pause':
     case 'media':
+    case 'reference':
       return 0;
     case 'seek':
       return isMoving ? memory.seekCostS : 0;

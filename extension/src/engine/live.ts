@@ -1,5 +1,5 @@
 // Live streams (SPEC LV): which positions mean the same to two members, and what of them an element can show.
-import type { LiveReference, Media } from '@sameframe/shared/playback.ts';
+import type { LiveReference, Media, Playback, PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { MediaSeconds } from '@sameframe/shared/time.ts';
 import { effectiveTimeline, isOnPartyPage } from './desired.ts';
 import type { Reach, VideoFacts } from './observation.ts';
@@ -12,18 +12,35 @@ import { LIVE_HEAD_S, LIVE_TAIL_S } from './tuning.ts';
  */
 export function ownMedia({ page, live }: EngineState, { duration }: VideoFacts): Media | null {
   if (page === null) return null;
-  if (live !== null) return { ...page, live };
+  if (live !== null) return { ...page, ...live.told };
   return duration === null || duration <= 0 ? page : { ...page, durationS: duration };
 }
 
 /** The party's positions and this element's are seconds of the same thing: of a film, or of live by one reference. */
 export function isComparable(state: EngineState): boolean {
-  return partyReference(state) === state.live;
+  return partyReference(state) === (state.live?.told.live ?? null);
 }
 
-/** The party speaks of this page as of a film, and it is live. */
-export function isFoundLive(state: EngineState): boolean {
-  return state.live !== null && isOnPartyPage(state) && partyReference(state) === null;
+/** What its host is to tell anew of this page, as it is live and the party speaks of it in other seconds. */
+export function untoldLive(state: EngineState): 'media' | 'reference' | null {
+  const { live } = state;
+  if (live === null || !isOnPartyPage(state) || isComparable(state)) return null;
+  return partyReference(state) === 'edge' && live.told.live === 'programme' ? 'reference' : 'media';
+}
+
+/**
+ * By the programme's clock what the party has by the edge: the same picture at the same moment, wherever the element of
+ * who tells it is just now (SPEC LV7). `position`: where the party is. Null where that is so no more.
+ */
+export function retellLive(
+  { live }: EngineState,
+  { isPlaying, rate, media }: Playback,
+  position: MediaSeconds,
+  act: Pick<PlaybackAct, 'id' | 'kind' | 'when'>,
+): PlaybackAct | null {
+  if (media?.live !== 'edge' || live?.told.live !== 'programme') return null;
+  const there = (position - live.told.edgeLagS) as MediaSeconds;
+  return { ...act, position: there, isPlaying, rate, media: { ...media, ...live.told } };
 }
 
 function partyReference(state: EngineState): LiveReference | null {

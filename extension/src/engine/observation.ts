@@ -33,6 +33,14 @@ export interface VideoFacts {
   readonly reach?: Reach | null;
 }
 
+/** What the positions of an element with a live stream are, and how well they are known. */
+export interface LiveStanding {
+  /** What its positions are, as the party would be told of them. */
+  readonly told: { readonly live: 'edge' } | { readonly live: 'programme'; readonly edgeLagS: number };
+  /** By the edge, whatever they are: to within a piece. */
+  readonly by: LiveReference;
+}
+
 /** What speaks for or against a person behind an event. */
 export interface Evidence {
   /** Since the last trusted pointer, key or input event in this frame, seen or counted; null if there was none. */
@@ -121,7 +129,7 @@ export type Observation =
    * From here on its seconds are other seconds of the film: an advert was put in, the person shifted it, or it is known
    * better where a live stream stands.
    */
-  | { readonly kind: 'film-shift'; readonly facts: VideoFacts | null; readonly live: LiveReference | null }
+  | { readonly kind: 'film-shift'; readonly facts: VideoFacts | null; readonly live: LiveStanding | null }
   /** A click on the overlay. */
   | { readonly kind: 'answer'; readonly answer: Answer }
   /** A standing wish of the person's: everyone comes along to what this page shows, with a lead from its beginning. */

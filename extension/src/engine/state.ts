@@ -1,7 +1,7 @@
 // Everything the engine remembers, as plain data. Only step.ts and the files it calls make new ones.
 import { type ClockState, offsetAt, UNKNOWN_CLOCK } from '@sameframe/shared/clock-offset.ts';
 import type { MemberId } from '@sameframe/shared/ids.ts';
-import type { LiveReference, Media, PlaybackAct } from '@sameframe/shared/playback.ts';
+import type { Media, PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { EventRef } from '@sameframe/shared/protocol/envelope.ts';
 import type { ReplicaState } from '@sameframe/shared/replica.ts';
 import type { LocalMs, RelayMs } from '@sameframe/shared/time.ts';
@@ -10,7 +10,7 @@ import { type CorrectionMemory, FRESH_MEMORY } from './correction-memory.ts';
 import type { Effect } from './effect.ts';
 import { type Holding, NOT_HOLDING } from './holding-memory.ts';
 import { type Ledger, openLedger } from './ledger.ts';
-import type { Evidence, VideoFacts } from './observation.ts';
+import type { Evidence, LiveStanding, VideoFacts } from './observation.ts';
 import type { PlayheadSample } from './playhead.ts';
 import type { Attribution, Change, ElementHistory } from './provenance.ts';
 import { PROBE_BURST } from './tuning.ts';
@@ -29,7 +29,8 @@ export interface PendingAct {
 
 /** A change by a person, before it becomes an act (which needs the relay's time). */
 export interface Draft {
-  readonly change: Change | 'media';
+  /** `reference`: the same at the same moment, told by the programme's clock (SPEC LV7). */
+  readonly change: Change | 'media' | 'reference';
   readonly facts: VideoFacts;
   readonly madeAt: LocalMs;
   /** Of a change of speed. */
@@ -100,7 +101,7 @@ export interface EngineState {
   readonly isConnected: boolean;
   readonly page: Media | null;
   /** What the positions of its element are, where it shows a live stream. */
-  readonly live: LiveReference | null;
+  readonly live: LiveStanding | null;
   /** When the document that this is became another page. */
   readonly movedAt: LocalMs | null;
   readonly clock: ClockState;

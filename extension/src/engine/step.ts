@@ -9,7 +9,7 @@ import { isWithParty } from './desired.ts';
 import { driftNow } from './drift.ts';
 import { readFirstFrames } from './first-frames.ts';
 import { startHolding, tendHolding } from './holding.ts';
-import { isFoundLive } from './live.ts';
+import { untoldLive } from './live.ts';
 import type { Answer, EngineInput } from './observation.ts';
 import { noteMove } from './page-move.ts';
 import { learnPictureLag } from './picture-lag.ts';
@@ -152,16 +152,17 @@ function bringEveryone(state: EngineState, leadMs: number | null, now: LocalMs):
 
 /**
  * Starting a party is an act too: its first state is what the host's video shows (SPEC PB6). Only the host does
- * so, and only while nothing was said, so two members cannot race for it. What turns out to be live was said in seconds
- * that mean nothing to the others: it is said anew (SPEC LV1).
+ * so, and only while nothing was said, so two members cannot race for it. What turns out to be live, or to have a
+ * programme clock, was said in other seconds: it is said anew (SPEC LV1, LV7).
  */
 function claimParty(state: EngineState, now: LocalMs): Stepped {
   const { replica, video, self } = state;
   const isHost = replica !== null && replica.party.host === self;
-  const isUnclaimed = isHost && (replica.timeline.playback === null || isFoundLive(state));
   const isIdle = state.pending.length === 0 && state.undated.length === 0;
-  if (!isUnclaimed || !isIdle || video === null || self === null || !isWithParty(state)) {
+  if (!isHost || !isIdle || video === null || self === null || !isWithParty(state)) {
     return { state, effects: [] };
   }
-  return recordAct(state, { change: 'media', facts: video.facts, madeAt: now });
+  const untold = replica.timeline.playback === null ? 'media' : untoldLive(state);
+  if (untold === null) return { state, effects: [] };
+  return recordAct(state, { change: untold, facts: video.facts, madeAt: now });
 }

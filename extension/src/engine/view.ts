@@ -33,13 +33,14 @@ export function viewEngine(state: EngineState, now: LocalMs): EngineView {
   const syncState = syncStateOf(state, waiting, driftS, now);
   const live = liveOf(state);
   // By the edge nobody knows it better than to within a piece.
-  const isMeasured = syncState === 'catching-up' || (syncState === 'in-step' && live === null);
+  const isExact = live === null || live === 'programme';
+  const isMeasured = syncState === 'catching-up' || (syncState === 'in-step' && isExact);
   const estimate = state.clock.estimate;
   return {
     report: {
       state: syncState,
       driftMs: isMeasured && driftS !== null ? driftS * 1000 : null,
-      uncertaintyMs: estimate === null || live !== null ? null : uncertaintyAt(estimate, now),
+      uncertaintyMs: estimate === null || !isExact ? null : uncertaintyAt(estimate, now),
       ...(live === null ? {} : { live }),
     },
     waitingFor: waiting,
@@ -51,7 +52,7 @@ function liveOf(state: EngineState): EngineReport['live'] | null {
   const isLive =
     state.video !== null && (state.live !== null || effectiveTimeline(state).playback?.media?.live);
   if (!isLive || !isOnPartyPage(state)) return null;
-  return isComparable(state) ? 'edge' : 'apart';
+  return isComparable(state) && state.live !== null ? state.live.by : 'apart';
 }
 
 function absenceOf({ isSteppedOut, isInAd, video }: EngineState): 'stepped-out' | 'in-ad' | null {

@@ -31,7 +31,7 @@ function start(): void {
     readWallMs: Date.now,
     connect: () => connectToExtension(CONTENT_PORT) as PortLike<BackgroundToContent, ContentToBackground>,
     site: siteFor(new URL(window.location.href)),
-    readOpenPlayer: () => globalThis.sameframeOpenPlayer,
+    readSiteParts: () => globalThis,
     mountOverlay: (parts) => mountOverlay({ document, signal, ...parts }),
     readPanels: () => globalThis.sameframePanels,
     isOwnEvent: (event) => event.target instanceof Element && event.target.localName === OVERLAY_TAG,

@@ -97,7 +97,10 @@ export const contentToBackgroundSchema = v.variant('kind', [
   }),
   /** The person has clicked on one in the page; null: they have left the choice as it is. */
   v.object({ kind: v.literal('picked'), video: v.nullable(videoId) }),
-  /** How this site's films are driven is wanted in this frame, with its half in the page's own world. Answered by `site-player`. */
+  /**
+   * How this site's films are driven is wanted in this frame, with its half in the page's own world; of `generic` what asks
+   * for a live stream's programme time. Answered by `site-player`.
+   */
   v.object({
     kind: v.literal('site-player'),
     site: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/)),

@@ -43,6 +43,13 @@ test('[LV4] of a live stream it is said how well it can be aligned, or that it i
   expect(describeOwnSync({ ...live, live: 'apart' }).text).toBe('Live: play, pause and speed are shared');
   expect(describeOwnSync({ ...live, state: 'buffering' }).text).toBe('Your video is buffering');
   expect(describeMemberSync(live).text).toBe('live: in step to within a segment');
+  const exact = { ...live, live: 'programme', driftMs: 12, uncertaintyMs: 3 } as const;
+  expect(describeOwnSync(exact)).toMatchObject({
+    text: 'Live: in step by the programme’s clock',
+    measured: '12 ms ± 3 ms',
+  });
+  expect(describeMemberSync(exact).text).toBe('live: in step by the programme’s clock');
+  expect(describeOwnSync({ ...exact, state: 'catching-up' }).text).toBe('Live: catching up');
 });
 
 test('a state without a measurement shows none, even if one is sent along', () => {

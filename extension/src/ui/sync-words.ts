@@ -54,17 +54,19 @@ const MEMBER_WORDS: Record<SyncState, TextKey> = {
   away: 'memberAway',
 };
 
-type LiveWords = Record<'apart' | 'in-step' | 'catching-up', TextKey>;
+type LiveWords = Record<'apart' | 'in-step' | 'by-programme' | 'catching-up', TextKey>;
 
 const OWN_LIVE_WORDS: LiveWords = {
   apart: 'syncLiveApart',
   'in-step': 'syncLiveInStep',
+  'by-programme': 'syncLiveByProgramme',
   'catching-up': 'syncLiveCatchingUp',
 };
 
 const MEMBER_LIVE_WORDS: LiveWords = {
   apart: 'memberLiveApart',
   'in-step': 'memberLiveInStep',
+  'by-programme': 'memberLiveByProgramme',
   'catching-up': 'memberLiveCatchingUp',
 };
 
@@ -87,10 +89,11 @@ export function describeMemberSync(report: SyncReport | null): SyncWords {
   };
 }
 
-/** What cannot be aligned, or not better than that, is said. */
+/** By what it is aligned, or that it cannot be, is said (SPEC LV4). */
 function liveWords({ state, live }: SyncReport, words: LiveWords): TextKey | null {
   if (live === undefined || (state !== 'in-step' && state !== 'catching-up')) return null;
-  return live === 'apart' ? words.apart : words[state];
+  if (live === 'apart') return words.apart;
+  return live === 'programme' && state === 'in-step' ? words['by-programme'] : words[state];
 }
 
 function measuredIn({ state, driftMs, uncertaintyMs }: SyncReport): string | null {

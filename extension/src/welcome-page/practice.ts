@@ -56,6 +56,7 @@ export function startPractice(ports: PracticePorts, signal: AbortSignal): Practi
         actPrefix: ports.drawActPrefix(),
         evidence,
         openPlayer: openPlainPlayer,
+        readProgramme: () => null,
         beforeEvent: () => undefined,
         sendAct: (act, basis) => log.say(self, { channel: 'playback', act }, basis),
         sendProbe: () => {

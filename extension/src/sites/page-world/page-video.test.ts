@@ -109,9 +109,9 @@ describe('a film behind a site’s own player', () => {
   it('[SA4] that it is there now, or no longer, is a shift of the film’s seconds: once', () => {
     const { world, player } = setup();
     world.isThere = false;
-    const film = openFilm(player, () => 0);
+    const film = openFilm(player, { readPartyS: () => 0, readProgrammeS: () => null });
     const look = (type: MediaEventType | null) =>
-      film.look(type, { lengthS: null, shiftS: null }, 0 as LocalMs).hasShifted;
+      film.look(type, { told: null, isHost: false, lengthS: null, shiftS: null }, 0 as LocalMs).hasShifted;
     expect(look(null)).toBe(false);
     world.isThere = true;
     expect(look('timeupdate')).toBe(false);

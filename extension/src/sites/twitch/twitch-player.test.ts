@@ -17,18 +17,21 @@ function open({ duration, hasAd = false }: { duration: number; hasAd?: boolean }
   return { media, player: openTwitchPlayer(media as unknown as HTMLMediaElement) };
 }
 
+const clocksAt = (partyS: number) => ({ readPartyS: () => partyS, readProgrammeS: () => null });
+
 it('[LV1][LV2] what is on now is live, though its element has a length, and ends with what has come of it', () => {
   const { player } = open({ duration: 2 ** 30 });
   expect(player.video.duration).toBe(Number.POSITIVE_INFINITY);
-  expect(watchForLive(player, () => 1_064).look()).toEqual({
+  expect(watchForLive(player, clocksAt(1_064)).look()).toEqual({
     window: { startS: 40, endS: 64 },
     leadS: -1_000,
+    programmeS: null,
   });
 });
 
 it('[LV1] a recording is a film, also while it is still going on', () => {
   const { media, player } = open({ duration: 3_600 });
-  const live = watchForLive(player, () => 0);
+  const live = watchForLive(player, clocksAt(0));
   for (const duration of [3_604, 3_608, 3_612, 3_616]) {
     media.duration = duration;
     expect([player.video.duration, live.look()]).toEqual([duration, null]);
