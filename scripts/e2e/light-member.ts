@@ -106,6 +106,8 @@ async function openLightMember(
   const heard: FeatureNews[] = [];
   const problems: unknown[] = [];
   let actCount = 0;
+  /** Its own last act until it has heard of it: others may have followed that before, and the next one builds on it. */
+  let unheard: PlaybackAct | null = null;
   const party = openParty(
     { code, relay },
     {
@@ -124,6 +126,7 @@ async function openLightMember(
       onEvent: (event) => {
         if (event.from !== 'member' || event.meaning?.channel !== PLAYBACK_CHANNEL) return;
         acts.push({ by: event.by, kind: event.meaning.act.kind, heardAtMs: systemClock.now() });
+        if (event.meaning.act.id === unheard?.id) unheard = null;
       },
       onFeature: (word) => {
         if (word.kind === 'deliver-feature') heard.push(word.news);
@@ -180,16 +183,18 @@ async function openLightMember(
       return Math.abs(currentTime - partyS);
     },
     act(kind, wish = {}) {
-      const { vector, isPlaying, rate, media } = playback();
+      const { vector, ...known } = playback();
+      const before = unheard ?? { ...known, position: vector.position };
       const act: PlaybackAct = {
         id: `${id.slice(0, 8)}-${actCount++}` as ActId,
         kind,
-        position: (wish.positionSeconds ?? vector.position) as MediaSeconds,
-        isPlaying: wish.isPlaying ?? isPlaying,
-        rate: wish.rate ?? rate,
-        media,
+        position: (wish.positionSeconds ?? before.position) as MediaSeconds,
+        isPlaying: wish.isPlaying ?? before.isPlaying,
+        rate: wish.rate ?? before.rate,
+        media: before.media,
         when: { kind: 'scheduled', leadMs: 0 },
       };
+      unheard = act;
       party.say({ kind: 'act', act, basis: party.session.replica.head, ageMs: 0 });
     },
     others: () =>
