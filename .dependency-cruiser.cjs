@@ -128,7 +128,7 @@ const rows = [
     from: `${EXT}welcome-page/`,
     to: [
       SHARED,
-      `${EXT}(welcome-page|player|ui)/`,
+      `${EXT}(welcome-page|engine|player|ui)/`,
       `${EXT}content/engine-shell\\.ts$`,
       `${EXT}overlay/words\\.ts$`,
       PREACT,

@@ -1,8 +1,8 @@
 // `npm run bench:discovery`: what finding the film costs among 5,000 elements and 200 idle videos, and in a feed that
 // never rests: the looks by their own measure, and the processor time of the whole browser next to the same page
 // without Sameframe, in the same run. Limits: 10 ms once, 0.2 % of a core after.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { buildExtension } from '../build/build-extension.ts';
@@ -14,6 +14,7 @@ import { startRelayProcess } from '../relay/relay-process.ts';
 import { launchBrowser } from '../rig/launch-browser.ts';
 import type { BrowserKind } from '../rig/rig.ts';
 import { readCpuMs } from './cell/cpu-time.ts';
+import { writeResult } from './write-result.ts';
 
 const SECONDS = 60;
 /** Each in a browser of its own, so that no code is warm; what is told is their median. */
@@ -54,12 +55,8 @@ try {
       console.log(kind, page.name, result);
     }
   }
-  const machine = { processor: cpus()[0]?.model ?? 'unknown', cores: cpus().length, load: loadavg()[0] };
   console.table(results);
-  const out = join(import.meta.dirname, '../out/bench');
-  mkdirSync(out, { recursive: true });
-  const told = { machine, seconds: SECONDS, limits: LIMITS, results };
-  writeFileSync(join(out, 'discovery.json'), `${JSON.stringify(told, null, 2)}\n`);
+  writeResult('discovery', { seconds: SECONDS, limits: LIMITS, results });
 } finally {
   for (const problem of await cleanup.end()) console.error('Something did not close by itself:', problem);
   rmSync(folder, { recursive: true, force: true });

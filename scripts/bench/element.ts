@@ -1,8 +1,8 @@
 // `npm run bench:element`: what a browser's own video element loses when it is started, and when its rate is changed.
 // The engine's first guesses and the choice of its tools come from here (extension/src/engine/tuning.ts). No party, no
 // extension: a page, a film and its script.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildExtension } from '../build/build-extension.ts';
 import { createCleanup } from '../demo/cleanup.ts';
@@ -19,6 +19,7 @@ import {
   type StartWay,
   type VisitWay,
 } from './page/element-costs.ts';
+import { writeResult } from './write-result.ts';
 
 const START_REPEATS = 10;
 const VISIT_REPEATS = 3;
@@ -57,10 +58,7 @@ try {
     results[kind] = { starts, visits };
     await tab.browser.close();
   }
-  const out = join(import.meta.dirname, '../out/bench');
-  mkdirSync(out, { recursive: true });
-  const machine = { processor: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
-  writeFileSync(join(out, 'element.json'), `${JSON.stringify({ machine, results }, null, 2)}\n`);
+  writeResult('element', { results });
 } finally {
   for (const problem of await cleanup.end()) console.error('Something did not close by itself:', problem);
   rmSync(folder, { recursive: true, force: true });

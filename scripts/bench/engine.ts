@@ -1,13 +1,11 @@
 // `npm run bench:engine`: what one `step` of the engine costs, and whether an hour of it leaves anything behind. The
 // inputs are those of a real party: an hour of media events, ticks, probes and acts, recorded from the simulation.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { join } from 'node:path';
 import type { EngineInput } from '../../extension/src/engine/observation.ts';
 import { createEngine, type EngineState } from '../../extension/src/engine/state.ts';
 import { step } from '../../extension/src/engine/step.ts';
 import { collectGarbage } from '../../relay-server/src/testing/collect-garbage.ts';
 import { recordInputs } from './engine-inputs.ts';
+import { writeResult } from './write-result.ts';
 
 const MINUTES = 60;
 /** Runs before the measured one, so that the compiler has had its say. */
@@ -41,11 +39,7 @@ console.table({
   'state as JSON': { 'after 10 min': sizes.early.stateBytes, 'after 60 min': sizes.last.stateBytes },
   'heap after gc': { 'after 10 min': sizes.early.heapBytes, 'after 60 min': sizes.last.heapBytes },
 });
-const folder = join(import.meta.dirname, '../out/bench');
-mkdirSync(folder, { recursive: true });
-const machine = { node: process.version, processor: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
-const result = { machine, minutes: MINUTES, microseconds: { all, byKind }, sizes, isMet };
-writeFileSync(join(folder, 'engine.json'), `${JSON.stringify(result, null, 2)}\n`);
+writeResult('engine', { minutes: MINUTES, microseconds: { all, byKind }, sizes, isMet });
 process.stdout.write(isMet ? 'Within its targets.\n' : `Not within ${MEDIAN_TARGET_US} µs, or it grows.\n`);
 process.exitCode = isMet ? 0 : 1;
 

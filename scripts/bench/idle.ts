@@ -1,8 +1,8 @@
 // `npm run bench:idle`: what the whole extension costs while a film plays in step and nobody does anything: processor
 // time of the browser with all its processes, in a party and outside one by turns. An upper bound for the content
 // script, which is one part of it (the others: the background with its socket, the overlay).
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { buildExtension } from '../build/build-extension.ts';
@@ -16,6 +16,7 @@ import { readCpuMs } from './cell/cpu-time.ts';
 import { quantile } from './figures/spread.ts';
 import { makeFilms, TRUE_FILM } from './films.ts';
 import { serveBench } from './page/bench-server.ts';
+import { writeResult } from './write-result.ts';
 
 const ROUNDS = 3;
 const SECONDS = 15;
@@ -33,11 +34,8 @@ try {
   for (const kind of ['chromium', 'firefox'] as const) {
     results[kind] = await measureBrowser(kind, `http://localhost:${relay.port}`, server.pageUrl(TRUE_FILM));
   }
-  const machine = { processor: cpus()[0]?.model ?? 'unknown', cores: cpus().length, load: loadavg()[0] };
   console.table(results);
-  const out = join(import.meta.dirname, '../out/bench');
-  mkdirSync(out, { recursive: true });
-  writeFileSync(join(out, 'idle.json'), `${JSON.stringify({ machine, percentOfACore: results }, null, 2)}\n`);
+  writeResult('idle', { percentOfACore: results });
 } finally {
   for (const problem of await cleanup.end()) console.error('Something did not close by itself:', problem);
   rmSync(folder, { recursive: true, force: true });

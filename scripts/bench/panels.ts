@@ -1,11 +1,12 @@
 // `npm run bench:panels`: how smooth chat and queue are with as much in them as they ever hold, next to the same with little
 // in them, in the same run: the time from one picture to the next while somebody types and scrolls. Limit: none over 50 ms.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { bundleGallery } from '../shots/bundle-gallery.ts';
 import { type Camera, openBrowser } from '../shots/shot-browser.ts';
+import { writeResult } from './write-result.ts';
 
 const LIMIT_MS = 50;
 const TYPED = 'What a trip that was, all the way up there and back again. ';
@@ -54,13 +55,7 @@ try {
     ...Object.values(results).flatMap((each) => [each['typing, longest'], each['scrolling, longest']]),
   );
   console.log(`Longest: ${longest} ms, limit ${LIMIT_MS} ms: ${longest <= LIMIT_MS ? 'kept' : 'missed'}.`);
-  const machine = { processor: cpus()[0]?.model ?? 'unknown', cores: cpus().length, load: loadavg()[0] };
-  const out = join(import.meta.dirname, '../out/bench');
-  mkdirSync(out, { recursive: true });
-  writeFileSync(
-    join(out, 'panels.json'),
-    `${JSON.stringify({ machine, limitMs: LIMIT_MS, results }, null, 2)}\n`,
-  );
+  writeResult('panels', { limitMs: LIMIT_MS, results });
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

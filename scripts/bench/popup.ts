@@ -1,8 +1,8 @@
 // `npm run bench:popup`: how soon the popup can be used, without a party and in one, each opened anew several times: from its
 // document being there, when its script begins, to its last screen being drawn, the background's answer in between included.
 // The script's own share is less. Limit: 100 ms.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildExtension } from '../build/build-extension.ts';
 import { createCleanup } from '../demo/cleanup.ts';
@@ -13,6 +13,7 @@ import { startRelayProcess } from '../relay/relay-process.ts';
 import { launchBrowser } from '../rig/launch-browser.ts';
 import type { BrowserKind } from '../rig/rig.ts';
 import { waitForValue } from '../rig/wait-for.ts';
+import { writeResult } from './write-result.ts';
 
 const OPENED = 15;
 const LIMIT_MS = 100;
@@ -39,11 +40,7 @@ try {
   console.table(results);
   const worst = Math.max(...Object.values(results).map((each) => each['median, ms']));
   console.log(`Slowest median: ${worst} ms, limit ${LIMIT_MS} ms: ${worst <= LIMIT_MS ? 'kept' : 'missed'}.`);
-  const machine = { processor: cpus()[0]?.model ?? 'unknown', cores: cpus().length, load: loadavg()[0] };
-  const out = join(import.meta.dirname, '../out/bench');
-  mkdirSync(out, { recursive: true });
-  const told = { machine, opened: OPENED, limitMs: LIMIT_MS, results };
-  writeFileSync(join(out, 'popup.json'), `${JSON.stringify(told, null, 2)}\n`);
+  writeResult('popup', { opened: OPENED, limitMs: LIMIT_MS, results });
 } finally {
   for (const problem of await cleanup.end()) console.error('Something did not close by itself:', problem);
   rmSync(folder, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 // `npm run bench:size`: what a page of a party, the background and the popup are made of, as people download it; and what
 // takes the room in the content script. The limits are kept by `npm run check:size`.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -8,6 +8,7 @@ import { build, type Metafile } from 'esbuild';
 import { buildExtension, REPOSITORY_DIR } from '../build/build-extension.ts';
 import { bundleOptions } from '../build/bundle-options.ts';
 import type { SizeBudget } from '../checks/check-size.ts';
+import { writeResult } from './write-result.ts';
 
 const CONTENT_SCRIPT = 'content.js';
 const MODULES_SHOWN = 20;
@@ -28,9 +29,7 @@ try {
   const modules = await listModules();
   console.log(`The ${MODULES_SHOWN} largest of ${modules.length} modules in ${CONTENT_SCRIPT}, minified:`);
   console.table(modules.slice(0, MODULES_SHOWN));
-  const out = join(REPOSITORY_DIR, 'scripts/out/bench');
-  mkdirSync(out, { recursive: true });
-  writeFileSync(join(out, 'size.json'), `${JSON.stringify({ bundles, contentModules: modules }, null, 2)}\n`);
+  writeResult('size', { bundles, contentModules: modules });
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

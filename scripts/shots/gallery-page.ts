@@ -35,6 +35,7 @@ import { setLanguage } from '../../extension/src/ui/set-language.ts';
 import { setTheme } from '../../extension/src/ui/set-theme.ts';
 import { type Messages, standInTexts } from '../../extension/src/ui/testing/stand-in-texts.ts';
 import tokens from '../../extension/src/ui/tokens.css';
+import unseenStyles from '../../extension/src/ui/unseen.css';
 import { WelcomeApp } from '../../extension/src/welcome-page/app.tsx';
 import { sessionOf, WELCOME_SAMPLES } from '../../extension/src/welcome-page/testing/welcome-samples.ts';
 import welcomeStyles from '../../extension/src/welcome-page/welcome.css';
@@ -105,7 +106,16 @@ function readCatalogue(): Messages {
 function showPopup(sample: string): void {
   const shown = SAMPLES[sample];
   if (shown === undefined) throw new Error(`no such state of the popup: ${sample}`);
-  adoptStyles(document, [tokens, buttonStyles, styles, formStyles, partyStyles, videosStyles, emojiStyles]);
+  adoptStyles(document, [
+    tokens,
+    buttonStyles,
+    unseenStyles,
+    styles,
+    formStyles,
+    partyStyles,
+    videosStyles,
+    emojiStyles,
+  ]);
   setTheme(document, shown.popup.state === 'showing' ? shown.popup.view.settings.theme : 'system');
   const browser = createFakePopupBrowser();
   browser.hosts = shown.hosts ?? [];
@@ -119,7 +129,7 @@ function showPopup(sample: string): void {
 async function showLibrary(sample: string): Promise<void> {
   const shown = LIBRARY_SAMPLES[sample];
   if (shown === undefined) throw new Error(`no such state of the library: ${sample}`);
-  adoptStyles(document, [tokens, buttonStyles, formStyles, libraryStyles]);
+  adoptStyles(document, [tokens, buttonStyles, unseenStyles, formStyles, libraryStyles]);
   setTheme(document, 'system');
   takeWholeWindow();
   const session = openLibrarySession(browserOf(shown), (error) => console.error(error));
@@ -138,7 +148,7 @@ async function showLibrary(sample: string): Promise<void> {
 function showWelcome(sample: string): void {
   const shown = WELCOME_SAMPLES[sample];
   if (shown === undefined) throw new Error(`no such state of the welcome page: ${sample}`);
-  adoptStyles(document, [tokens, buttonStyles, welcomeStyles]);
+  adoptStyles(document, [tokens, buttonStyles, unseenStyles, welcomeStyles]);
   setTheme(document, 'system');
   takeWholeWindow();
   render(h(WelcomeApp, { session: sessionOf(shown) }), document.body);

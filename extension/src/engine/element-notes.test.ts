@@ -1,21 +1,9 @@
 import type { LocalMs, MediaSeconds } from '@sameframe/shared/time.ts';
 import { expect, it } from 'vitest';
 import { noteEvent } from './element-notes.ts';
-import type { ElementId, Evidence, MediaEventType, VideoFacts } from './observation.ts';
+import { type ElementId, type MediaEventType, NO_EVIDENCE, type VideoFacts } from './observation.ts';
 import { openVideo } from './state.ts';
 
-const EVIDENCE: Evidence = {
-  inputAgeMs: null,
-  ownInputAgeMs: 60_000,
-  menuOpenedAt: null,
-  isActivated: false,
-  hasNativeControls: false,
-  unseenInputAgeMs: null,
-  isHidden: false,
-  visibilityAgeMs: null,
-  isPictureInPicture: false,
-  isPressed: false,
-};
 const factsAt = (currentTime: number): VideoFacts => ({
   element: 1 as ElementId,
   currentTime: currentTime as MediaSeconds,
@@ -32,7 +20,7 @@ const factsAt = (currentTime: number): VideoFacts => ({
 it('[PV8] where a source was left is where the playhead was before it was emptied, however often a player empties it', () => {
   let video = openVideo(factsAt(60), 0 as LocalMs);
   const note = (type: MediaEventType, position: number, atMs: number) => {
-    video = noteEvent(video, type, factsAt(position), EVIDENCE, atMs as LocalMs);
+    video = noteEvent(video, type, factsAt(position), NO_EVIDENCE, atMs as LocalMs);
     return video.history.leftPosition;
   };
   expect(note('timeupdate', 61, 1_000)).toBeNull();

@@ -62,6 +62,20 @@ export interface Evidence {
   readonly isPressed: boolean;
 }
 
+/** Nobody has done anything, and the page is in front. */
+export const NO_EVIDENCE: Evidence = {
+  inputAgeMs: null,
+  ownInputAgeMs: Number.POSITIVE_INFINITY,
+  menuOpenedAt: null,
+  isActivated: false,
+  hasNativeControls: false,
+  unseenInputAgeMs: null,
+  isHidden: false,
+  visibilityAgeMs: null,
+  isPictureInPicture: false,
+  isPressed: false,
+};
+
 /** The media events the engine listens to; others carry nothing it needs. */
 export const MEDIA_EVENTS = [
   'play',

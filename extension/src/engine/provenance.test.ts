@@ -1,7 +1,13 @@
 import type { LocalMs, MediaSeconds } from '@sameframe/shared/time.ts';
 import { describe, expect, it } from 'vitest';
 import { expectPause, expectSeek, openLedger } from './ledger.ts';
-import type { CommandId, ElementId, Evidence, VideoFacts } from './observation.ts';
+import {
+  type CommandId,
+  type ElementId,
+  type Evidence,
+  NO_EVIDENCE,
+  type VideoFacts,
+} from './observation.ts';
 import { attributeChange, type Change, detectChange, type ElementHistory } from './provenance.ts';
 
 const NOW = 100_000 as LocalMs;
@@ -20,19 +26,7 @@ const facts = (change: Partial<VideoFacts> = {}): VideoFacts => ({
   ...change,
 });
 
-const evidence = (change: Partial<Evidence> = {}): Evidence => ({
-  inputAgeMs: null,
-  ownInputAgeMs: 60_000,
-  menuOpenedAt: null,
-  isActivated: false,
-  hasNativeControls: false,
-  unseenInputAgeMs: null,
-  isHidden: false,
-  visibilityAgeMs: null,
-  isPictureInPicture: false,
-  isPressed: false,
-  ...change,
-});
+const evidence = (change: Partial<Evidence> = {}): Evidence => ({ ...NO_EVIDENCE, ...change });
 
 const history = (change: Partial<ElementHistory> = {}): ElementHistory => ({
   attachedAt: 0 as LocalMs,

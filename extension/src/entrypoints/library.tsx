@@ -25,6 +25,7 @@ import { setLanguage } from '../ui/set-language.ts';
 import { setTheme } from '../ui/set-theme.ts';
 import { text } from '../ui/text.ts';
 import tokens from '../ui/tokens.css';
+import unseenStyles from '../ui/unseen.css';
 
 /** No tab of the browser's: the background is asked for nothing of any page. */
 const NO_TAB = -1;
@@ -125,7 +126,7 @@ function askBackground(wish?: PopupToBackground): Promise<BackgroundToPopup> {
 
 setLanguage(document.documentElement);
 document.title = text('libraryTitle');
-adoptStyles(document, [tokens, buttonStyles, formStyles, styles]);
+adoptStyles(document, [tokens, buttonStyles, unseenStyles, formStyles, styles]);
 const takeTheme = () => setTheme(document, readKeptTheme(THEMES) ?? 'system');
 takeTheme();
 onOtherTheme(takeTheme);

@@ -21,6 +21,7 @@ import { setTheme } from '../ui/set-theme.ts';
 import { siteOf } from '../ui/site-name.ts';
 import { languageTag } from '../ui/text.ts';
 import tokens from '../ui/tokens.css';
+import unseenStyles from '../ui/unseen.css';
 
 const popupBrowser: PopupBrowser = {
   connect(onMessage, onClosed) {
@@ -64,7 +65,16 @@ const popupBrowser: PopupBrowser = {
 };
 
 setLanguage(document.documentElement);
-adoptStyles(document, [tokens, buttonStyles, styles, formStyles, partyStyles, videosStyles, emojiStyles]);
+adoptStyles(document, [
+  tokens,
+  buttonStyles,
+  unseenStyles,
+  styles,
+  formStyles,
+  partyStyles,
+  videosStyles,
+  emojiStyles,
+]);
 setTheme(document, readKeptTheme(THEMES) ?? 'system');
 const session = createPopupSession(popupBrowser, await findTab());
 effect(() => {

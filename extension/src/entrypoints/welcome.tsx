@@ -11,6 +11,7 @@ import { setLanguage } from '../ui/set-language.ts';
 import { setTheme } from '../ui/set-theme.ts';
 import { text } from '../ui/text.ts';
 import tokens from '../ui/tokens.css';
+import unseenStyles from '../ui/unseen.css';
 import { WelcomeApp } from '../welcome-page/app.tsx';
 import { startPractice } from '../welcome-page/practice.ts';
 import styles from '../welcome-page/welcome.css';
@@ -21,7 +22,7 @@ const TICK_MS = 1_000;
 
 setLanguage(document.documentElement);
 document.title = text('welcomeTitle');
-adoptStyles(document, [tokens, buttonStyles, styles]);
+adoptStyles(document, [tokens, buttonStyles, unseenStyles, styles]);
 const takeTheme = () => setTheme(document, readKeptTheme(THEMES) ?? 'system');
 takeTheme();
 onOtherTheme(takeTheme);

@@ -3,9 +3,9 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import { type Library, type PlaylistId, playlistIn, type SavedVideo } from '../library/library.ts';
 import { videosIn } from '../library/search-videos.ts';
 import type { QueueView } from '../messages/popup-background.ts';
-import { text } from '../ui/text.ts';
+import { formatCount, text } from '../ui/text.ts';
 import type { LibraryBrowser } from './library-browser.ts';
-import { describeNotQueued, inWords, type Notice, nameOfVideo } from './library-words.ts';
+import { describeNotQueued, type Notice, nameOfVideo } from './library-words.ts';
 
 export interface Enqueuer {
   /** Of the party that is on in this browser; null: none is. */
@@ -38,7 +38,7 @@ export function createEnqueuer(
         return ports.tell({ tone: 'problem', words: describeNotQueued(outcome) });
       }
       const left = videos.length - outcome;
-      const details = left > 0 ? [text('queueAddedPart', inWords(left))] : [];
+      const details = left > 0 ? [text('queueAddedPart', formatCount(left))] : [];
       ports.tell({ tone: left > 0 ? 'problem' : 'good', words: text('libraryQueued', title), details });
     });
   };

@@ -26,14 +26,13 @@ import { MAX_FILE_BYTES, readFile, takeInFile, writeFile } from '../library/libr
 import type { SyncReport } from '../library/library-sync.ts';
 import { formatVideoLink } from '../messages/video-invite.ts';
 import { patternOf } from '../ui/site-name.ts';
-import { type TextKey, text } from '../ui/text.ts';
+import { formatCount, type TextKey, text } from '../ui/text.ts';
 import { createEnqueuer, type Enqueuer } from './enqueue.ts';
 import type { LibraryBrowser } from './library-browser.ts';
 import {
   describeFile,
   describeTakenIn,
   FILE_PROBLEMS,
-  inWords,
   type Notice,
   nameOfVideo,
   PLAYLIST_PROBLEMS,
@@ -148,8 +147,8 @@ export function openLibrarySession(
 
   const takeInbox = async (): Promise<void> => {
     const { waiting, refused } = await takeFromInbox(browser);
-    if (waiting > 0) say('problem', text('libraryWaiting', inWords(waiting)));
-    else if (refused > 0) say('problem', text('libraryNotSaved', inWords(refused)));
+    if (waiting > 0) say('problem', text('libraryWaiting', formatCount(waiting)));
+    else if (refused > 0) say('problem', text('libraryNotSaved', formatCount(refused)));
   };
 
   const named = async (edit: (library: Library) => ReturnType<typeof createPlaylist>, done: TextKey) => {

@@ -6,7 +6,7 @@ import { MAX_LISTED } from '../messages/feature-asks.ts';
 import type { QueueRefusal } from '../messages/popup-background.ts';
 import { formatMediaTime } from '../ui/media-time.ts';
 import { siteOf } from '../ui/site-name.ts';
-import { formatNumber, languageTag, type TextKey, text } from '../ui/text.ts';
+import { formatCount, languageTag, type TextKey, text } from '../ui/text.ts';
 
 /** What has come of the last press. */
 export interface Notice {
@@ -58,13 +58,13 @@ export function describeFile(problem: TextKey): string {
 }
 
 export function describeTakenIn({ taken, known, refused }: TakenIn): Notice {
-  const parts = [text('libraryTaken', inWords(taken), inWords(known))];
-  if (refused.length > 0) parts.push(text('libraryRefused', inWords(refused.length)));
+  const parts = [text('libraryTaken', formatCount(taken), formatCount(known))];
+  if (refused.length > 0) parts.push(text('libraryRefused', formatCount(refused.length)));
   const told = refused
     .slice(0, MAX_TOLD)
     .map(({ what, reason }) => text('libraryEntry', what === '' ? '–' : what, text(ENTRY_PROBLEMS[reason])));
   const more =
-    refused.length > MAX_TOLD ? [text('libraryMoreRefused', inWords(refused.length - MAX_TOLD))] : [];
+    refused.length > MAX_TOLD ? [text('libraryMoreRefused', formatCount(refused.length - MAX_TOLD))] : [];
   return {
     tone: refused.length > 0 ? 'problem' : 'good',
     words: parts.join(' '),
@@ -82,8 +82,4 @@ const NOT_QUEUED: Record<QueueRefusal, TextKey> = {
 
 export function describeNotQueued(why: QueueRefusal): string {
   return `${text('queueNotAdded')} ${text(NOT_QUEUED[why], MAX_LISTED)}`;
-}
-
-export function inWords(count: number): string {
-  return formatNumber(count, { useGrouping: true });
 }

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { type Library, MAX_PLAYLIST_NAME_CHARS, type PlaylistId } from '../library/library.ts';
 import { Button } from '../ui/button.tsx';
-import { formatNumber, text } from '../ui/text.ts';
+import { formatCount, text } from '../ui/text.ts';
 import type { LibrarySession } from './library-session.ts';
 import { SyncBox } from './sync-box.tsx';
 
@@ -69,7 +69,7 @@ function Choice({ session, id, name, count }: ChoiceProps) {
         <span class="playlist-name">
           <bdi>{name}</bdi>
         </span>{' '}
-        <span class="count">{formatNumber(count, { useGrouping: true })}</span>
+        <span class="count">{formatCount(count)}</span>
       </button>
     </li>
   );

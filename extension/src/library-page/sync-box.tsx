@@ -3,9 +3,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SyncReport } from '../library/library-sync.ts';
 import { Button } from '../ui/button.tsx';
-import { text } from '../ui/text.ts';
+import { formatCount, text } from '../ui/text.ts';
 import type { LibrarySession } from './library-session.ts';
-import { inWords } from './library-words.ts';
 
 export function SyncBox({ session }: { readonly session: LibrarySession }) {
   const [isAsking, setAsking] = useState(false);
@@ -64,7 +63,7 @@ function wordsOf(report: SyncReport): string {
     case 'off':
       return '';
     case 'on':
-      return text('librarySyncOn', inWords(report.shared), inWords(report.onlyHere));
+      return text('librarySyncOn', formatCount(report.shared), formatCount(report.onlyHere));
     case 'failed':
       return text('librarySyncFailed');
     case 'newer':

@@ -5,6 +5,7 @@ import { adoptStyles } from '../ui/adopt-styles.ts';
 import buttonStyles from '../ui/button.css';
 import { setLanguage } from '../ui/set-language.ts';
 import tokens from '../ui/tokens.css';
+import unseenStyles from '../ui/unseen.css';
 import type { DetailsView } from './details-view.ts';
 import { watchFocus } from './focus-way-back.ts';
 import { type LauncherView, Layer } from './layer.tsx';
@@ -67,7 +68,7 @@ export function mountOverlay({
   if (window === null) throw new Error('the overlay needs a document that is shown');
   const host = document.createElement(OVERLAY_TAG);
   const root = host.attachShadow({ mode: 'closed' });
-  const styles = [tokens, buttonStyles, theme];
+  const styles = [tokens, buttonStyles, unseenStyles, theme];
   adoptStyles(root, styles);
   const layer = document.createElement('form');
   layer.className = 'layer';

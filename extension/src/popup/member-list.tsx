@@ -3,7 +3,7 @@ import type { PopupMember } from '../messages/popup-background.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { ROLE_NAMES } from '../ui/role-names.ts';
 import { describeMemberSync } from '../ui/sync-words.ts';
-import { countedText, formatNumber, text } from '../ui/text.ts';
+import { countedText, formatCount, text } from '../ui/text.ts';
 import { MemberMenu } from './member-menu.tsx';
 
 import type { PopupSession } from './popup-session.ts';
@@ -18,8 +18,7 @@ export function MemberList({ session, members, unlisted }: MemberListProps) {
   return (
     <section class="members">
       <h2 class="label">
-        {text('partyMembers')}{' '}
-        <span class="count">{formatNumber(members.length + unlisted, { useGrouping: true })}</span>
+        {text('partyMembers')} <span class="count">{formatCount(members.length + unlisted)}</span>
       </h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and without a stop keyboards cannot scroll it */}
       <ul aria-label={text('partyMembers')} tabIndex={0}>

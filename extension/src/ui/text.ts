@@ -30,7 +30,7 @@ export function text(key: TextKey, ...values: readonly TextValue[]): string {
 /** The form of the text that fits a number, which is the first value. */
 export function countedText(key: CountedKey, count: number, ...values: readonly TextValue[]): string {
   const form = new Intl.PluralRules(languageTag()).select(count);
-  const all = [formatNumber(count, { useGrouping: true }), ...values];
+  const all = [formatCount(count), ...values];
   return look(`${key}_${form}`, all) || look(`${key}_other`, all);
 }
 
@@ -48,6 +48,11 @@ export function textDirection(): 'ltr' | 'rtl' {
 export function formatNumber(value: number, options?: Intl.NumberFormatOptions): string {
   const usual = { useGrouping: false, numberingSystem: 'latn' } as const;
   return new Intl.NumberFormat(languageTag(), { ...usual, ...options }).format(value);
+}
+
+/** `1,234`: how many there are of something. */
+export function formatCount(count: number): string {
+  return formatNumber(count, { useGrouping: true });
 }
 
 /** `Bob, Carol, and Dora`. */

@@ -5,6 +5,7 @@ import { EMPTY_PARTY } from '@sameframe/shared/party.ts';
 import { EMPTY_REPLICA, type OpenedEvent } from '@sameframe/shared/replica.ts';
 import type { LocalMs, RelayMs } from '@sameframe/shared/time.ts';
 import { createEngineShell, type EngineShell } from '../content/engine-shell.ts';
+import { NO_EVIDENCE } from '../engine/observation.ts';
 import { openPlainPlayer } from '../player/site-player.ts';
 import type { EvidenceWatch } from '../player/watch-evidence.ts';
 import { createPracticeLog } from './practice-log.ts';
@@ -36,6 +37,7 @@ export interface Practice {
   jumpAsFriend(): void;
 }
 
+/** Far enough to be seen in a film of a minute, and several times until it begins anew. */
 const FRIEND_JUMPS_S = 15;
 
 const PRACTICE_FILM = {
@@ -126,17 +128,6 @@ function createSimulatedHand(readClock: () => LocalMs): EvidenceWatch & { move()
     move() {
       movedAt = readClock();
     },
-    read: (_video, now) => ({
-      inputAgeMs: movedAt === null ? null : now - movedAt,
-      ownInputAgeMs: Number.POSITIVE_INFINITY,
-      menuOpenedAt: null,
-      isActivated: false,
-      hasNativeControls: false,
-      unseenInputAgeMs: null,
-      isHidden: false,
-      visibilityAgeMs: null,
-      isPictureInPicture: false,
-      isPressed: false,
-    }),
+    read: (_video, now) => ({ ...NO_EVIDENCE, inputAgeMs: movedAt === null ? null : now - movedAt }),
   };
 }

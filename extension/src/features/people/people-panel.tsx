@@ -3,7 +3,7 @@ import type { ComponentType } from 'preact';
 import { Avatar } from '../../ui/avatar.tsx';
 import { ROLE_NAMES } from '../../ui/role-names.ts';
 import { describeMemberSync } from '../../ui/sync-words.ts';
-import { formatNumber, text } from '../../ui/text.ts';
+import { formatCount, text } from '../../ui/text.ts';
 import type { FeatureHost, FeatureMember } from '../feature.ts';
 
 export function createPeopleView(host: FeatureHost): ComponentType {
@@ -20,9 +20,7 @@ function People({ host }: { readonly host: FeatureHost }) {
           <Person key={member.id} member={member} />
         ))}
       </ul>
-      {unlisted > 0 && (
-        <p class="quiet">{text('peopleUnlisted', formatNumber(unlisted, { useGrouping: true }))}</p>
-      )}
+      {unlisted > 0 && <p class="quiet">{text('peopleUnlisted', formatCount(unlisted))}</p>}
     </div>
   );
 }

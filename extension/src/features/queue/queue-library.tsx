@@ -2,7 +2,7 @@
 import type { TargetedEvent } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '../../ui/button.tsx';
-import { formatNumber, text } from '../../ui/text.ts';
+import { formatCount, text } from '../../ui/text.ts';
 import type { QueueDesk } from './queue-desk.ts';
 
 /** A name for it, and a press. */
@@ -67,7 +67,7 @@ export function PlaylistChoice({ desk: { shelf } }: { readonly desk: QueueDesk }
               >
                 <bdi class="queue-title">{playlist.name}</bdi>
               </Button>
-              <span class="quiet">{formatNumber(playlist.count, { useGrouping: true })}</span>
+              <span class="quiet">{formatCount(playlist.count)}</span>
             </li>
           ))}
         </ul>

@@ -1,6 +1,6 @@
 // What the queue and the person's own library hand to each other: the whole queue as a playlist, a playlist into the queue.
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { formatNumber, languageTag, type TextKey, text } from '../../ui/text.ts';
+import { formatCount, languageTag, type TextKey, text } from '../../ui/text.ts';
 import type { FeatureHost, ListedPlaylist, ListedVideo, SaveRefusal } from '../feature.ts';
 import { MAX_ITEMS } from './channel.ts';
 import type { Queue } from './queue.ts';
@@ -87,8 +87,8 @@ export function createQueueShelf(
         });
         if (answer.kind === 'not-saved') return text(REFUSALS[answer.why]);
         if (answer.kind !== 'saved') return text('libraryFailed');
-        const saved = text('queueSaved', answer.name, inWords(answer.taken));
-        return done(answer.left > 0 ? `${saved} ${text('queueSavedPart', inWords(answer.left))}` : saved);
+        const saved = text('queueSaved', answer.name, formatCount(answer.taken));
+        return done(answer.left > 0 ? `${saved} ${text('queueSavedPart', formatCount(answer.left))}` : saved);
       }),
     beginChoosing() {
       begin('choosing');
@@ -105,13 +105,9 @@ export function createQueueShelf(
         if (answer.kind !== 'videos') return text('libraryFailed');
         const added = queue.addVideos(answer.videos);
         if (added === 0 && answer.videos.length > 0) return text('queueFull', MAX_ITEMS);
-        const words = text('queueAddedFrom', title, inWords(added));
+        const words = text('queueAddedFrom', title, formatCount(added));
         const left = answer.videos.length - added;
-        return done(left > 0 ? `${words} ${text('queueAddedPart', inWords(left))}` : words);
+        return done(left > 0 ? `${words} ${text('queueAddedPart', formatCount(left))}` : words);
       }),
   };
-}
-
-function inWords(count: number): string {
-  return formatNumber(count, { useGrouping: true });
 }

@@ -118,7 +118,7 @@ function Choice({ data, query, recent, onPick, onLeave }: ChoiceProps) {
   return (
     <>
       {!isSearching && <GroupTabs groups={groups} chosen={group?.sign} onChoose={setChosen} />}
-      <p class={isSearching && found.length === 0 ? 'emoji-note' : 'emoji-unseen'} role="status">
+      <p class={isSearching && found.length === 0 ? 'emoji-note' : 'unseen'} role="status">
         {isSearching && told}
       </p>
       <EmojiGrid
