@@ -19,7 +19,7 @@ export async function bundleGallery(outDir: string): Promise<string> {
     logLevel: 'warning',
   });
   const staticDir = join(import.meta.dirname, '..', '..', 'extension', 'static');
-  copyFileSync(join(staticDir, 'popup.css'), join(outDir, 'popup.css'));
+  for (const file of ['popup.css', 'welcome.webm']) copyFileSync(join(staticDir, file), join(outDir, file));
   const catalogues = LOCALES.map((locale) => [locale, JSON.parse(readFileSync(catalogueOf(locale), 'utf8'))]);
   writeFileSync(
     join(outDir, 'catalogues.js'),

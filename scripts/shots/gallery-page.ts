@@ -152,10 +152,8 @@ function showWelcome(sample: string): void {
   setTheme(document, 'system');
   takeWholeWindow();
   render(h(WelcomeApp, { session: sessionOf(shown) }), document.body);
-  for (const video of document.querySelectorAll('video')) {
-    video.removeAttribute('src');
-    video.poster = drawFilm(document);
-  }
+  // Whether its first picture is there yet differs from one time to the next.
+  for (const video of document.querySelectorAll('video')) video.poster = drawFilm(document);
 }
 
 /** The popup's page, in which all is drawn, has its own width; our other pages are as wide as the window. */
