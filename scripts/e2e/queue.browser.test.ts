@@ -1,5 +1,6 @@
 // What the party watches next, with real keys, clicks and a drag: put together by both, gone through together, and the same
 // for twenty.
+import { isSmallPicture } from '@sameframe/shared/small-picture.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
 import { joinLightly, type LightMember } from './light-member.ts';
@@ -28,6 +29,13 @@ async function beginsIt(person: Person): Promise<void> {
     'the next film to play',
     ({ paused, currentTime, readyState }) => !paused && readyState >= 3 && currentTime < 60,
   );
+}
+
+/** The small pictures that were told: with what was added, or later. */
+function picturesHeard(member: LightMember): readonly string[] {
+  return member.heard
+    .map(({ act }) => act as { readonly kind?: string; readonly picture?: unknown })
+    .flatMap(({ kind, picture }) => (kind === 'picture' && typeof picture === 'string' ? [picture] : []));
 }
 
 describe.each(pairsFor('chromium'))(
@@ -60,7 +68,7 @@ describe.each(pairsFor('chromium'))(
     });
     afterAll(() => stage.close());
 
-    it('[QU1] [QU2] [QU5] [QU11] is put together by both: links, votes, an order made by keys and by hand', async () => {
+    it('[QU1] [QU2] [QU5] [QU11] [QU12] is put together by both: links, votes, an order made by keys and by hand', async () => {
       await openQueue(alice);
       await add(alice, 'episode-1');
       await waitFor(() => alice.tab.has('alert', ''), {
@@ -71,6 +79,13 @@ describe.each(pairsFor('chromium'))(
         await add(alice, pageAt(page));
       await openQueue(bob);
       await seesQueue(bob, PAGES, ['Episode 1', 'No video', 'Episode 2']);
+
+      await waitFor(() => picturesHeard(lea).length > 0, {
+        what: 'the picture of Episode 1',
+        timeoutMs: PATIENCE_MS,
+      });
+      // The others' pages name none.
+      expect(picturesHeard(lea).map(isSmallPicture)).toEqual([true]);
 
       const called = (name: string) => `“${name} · Sameframe playground”`;
       await bob.tab.clickButton(`Vote for ${called('Episode 2')}`);

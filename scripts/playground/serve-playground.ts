@@ -50,6 +50,7 @@ const CONTENT_TYPE: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
+  webp: 'image/webp',
   m3u8: 'application/vnd.apple.mpegurl',
   mpd: 'application/dash+xml',
   m4s: 'video/iso.segment',

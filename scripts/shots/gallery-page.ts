@@ -188,6 +188,7 @@ function showOverlay(sample: string): void {
     onAsk: () => undefined,
     readPositionS: () => 0,
     readLengthS: () => null,
+    drawPicture: () => null,
     isOver: () => false,
   });
   overlay.adapt({ isLight: name.startsWith('light-'), isTalkTold: true });

@@ -3,7 +3,7 @@
 import { leastRoleFor } from '@sameframe/shared/grants.ts';
 import { isAtLeast } from '@sameframe/shared/protocol/rules.ts';
 import type { ListedVideo } from '../messages/feature-asks.ts';
-import { QUEUE_FEATURE } from '../messages/features-background.ts';
+import { type OfferedVideo, QUEUE_FEATURE } from '../messages/features-background.ts';
 import type { QueueRefusal, QueueView } from '../messages/popup-background.ts';
 import type { Parties } from './parties.ts';
 import { ownRoleIn } from './popup-view.ts';
@@ -16,7 +16,7 @@ export type Queued =
 export interface QueueAdder {
   /** The queue that would take it; null: no party is on in this browser. */
   view(): QueueView | null;
-  add(videos: readonly ListedVideo[]): Promise<Queued>;
+  add(videos: readonly OfferedVideo[]): Promise<Queued>;
 }
 
 export function createQueueAdder({ byTab }: Pick<Parties, 'byTab'>): QueueAdder {

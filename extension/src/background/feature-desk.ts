@@ -5,13 +5,13 @@ import type { Media } from '@sameframe/shared/playback.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
 import type { LocalMs, MediaSeconds } from '@sameframe/shared/time.ts';
 import * as v from 'valibot';
-import type { ListedVideo } from '../messages/feature-asks.ts';
 import {
   type BackgroundToFeatures,
   type FeatureParty,
   type FeaturesToBackground,
   featuresToBackgroundSchema,
   type Offer,
+  type OfferedVideo,
   type OfferOutcome,
   type PanelPlace,
 } from '../messages/features-background.ts';
@@ -58,7 +58,7 @@ export interface FeatureDesk {
   readonly kept: KeptOfFeatures;
   attach(port: BrowserPort): void;
   /** Hands videos to a feature, wherever it is shown; `no-page`: it is nowhere, and could not be brought. */
-  offer(feature: string, videos: readonly ListedVideo[]): Promise<OfferOutcome | NoPage>;
+  offer(feature: string, videos: readonly OfferedVideo[]): Promise<OfferOutcome | NoPage>;
   /** The replica has started anew. */
   tellHistory(): void;
   tell(word: Extract<SessionEffect, { kind: 'deliver-feature' | 'refuse-feature' }>): void;

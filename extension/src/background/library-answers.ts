@@ -6,7 +6,7 @@ import { readPlaylist, savePlaylist } from '../library/whole-playlists.ts';
 import type { FeatureAnswer, FeatureAsk } from '../messages/feature-asks.ts';
 
 export type AnswerAsk = (ask: FeatureAsk) => Promise<FeatureAnswer>;
-export type LibraryAsk = Exclude<FeatureAsk, { kind: 'read-title' }>;
+export type LibraryAsk = Exclude<FeatureAsk, { kind: 'read-title' | 'read-picture' }>;
 
 export function createLibraryAnswers(
   store: Pick<LibraryStore, 'read' | 'change'>,

@@ -1,9 +1,10 @@
 // What the library and the parties have to do with each other: a party goes on a saved video, and a tab's page is saved.
 import { parseInvite } from '@sameframe/shared/code.ts';
 import { mediaKeyOf } from '@sameframe/shared/media-key.ts';
-import type { ListedVideo } from '../messages/feature-asks.ts';
+import type { OfferedVideo } from '../messages/features-background.ts';
 import type { Problem } from '../messages/popup-background.ts';
 import type { BrowserApi } from '../platform/browser-api.ts';
+import { drawTabFilm } from '../platform/tab-film.ts';
 import { listOne } from './add-to-queue.ts';
 import type { Parties } from './parties.ts';
 import type { VideoInvite } from './pending-invite.ts';
@@ -18,7 +19,7 @@ export interface LibraryDesk {
   join(tabId: number, invite: VideoInvite): Promise<void>;
   save(tabId: number): Promise<Problem | null>;
   /** The tab's page, as the queue takes it. */
-  listPage(tabId: number): Promise<readonly ListedVideo[]>;
+  listPage(tabId: number): Promise<readonly OfferedVideo[]>;
   forget(): Promise<void>;
 }
 
@@ -65,7 +66,11 @@ export function createLibraryDesk(ports: {
       await goThere(tabId, invite.address);
       await parties.startOrJoin(tabId, invite, name);
     },
-    listPage: async (tabId) => listOne(await pageIn(tabId)),
+    async listPage(tabId) {
+      const page = await pageIn(tabId);
+      const picture = await drawTabFilm(browser, tabId);
+      return listOne(page).map((video) => (picture === null ? video : { ...video, picture }));
+    },
     async save(tabId) {
       const outcome = await saveLater.save(await pageIn(tabId));
       if (outcome === 'saved') return null;

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { createTitleReader, findTitle } from './page-title.ts';
+import { createTitleReader, findPicture, findTitle } from './page-title.ts';
 
 const PAGE = 'https://films.example/watch/2';
 const HTML = { 'content-type': 'text/html; charset=utf-8' };
@@ -21,7 +21,7 @@ function setup(
 
 test('[QU11] reads what a page calls itself, without cookies and for 5 s at most', async () => {
   const { read, request } = setup('<head><title>Moon &amp; Stars</title></head>');
-  expect(await read(PAGE)).toEqual({ kind: 'title', html: '<title>Moon &amp; Stars' });
+  expect(await read(PAGE)).toEqual({ kind: 'title', html: '<title>Moon &amp; Stars', picture: null });
   expect(request.mock.calls[0]?.[1]).toMatchObject({ credentials: 'omit', referrerPolicy: 'no-referrer' });
   expect(request.mock.calls[0]?.[1]?.signal).toBeInstanceOf(AbortSignal);
 });
@@ -60,7 +60,7 @@ test('[QU11] reads it in the encoding that the server or the page names', async 
     [...'<meta charset="windows-1252"><title>Caf'].map((c) => c.charCodeAt(0)).concat(0xe9),
   );
   const named = setup(bytes, { headers: { 'content-type': 'text/html' } });
-  expect(await named.read(PAGE)).toEqual({ kind: 'title', html: '<title>Café' });
+  expect(await named.read(PAGE)).toEqual({ kind: 'title', html: '<title>Café', picture: null });
 });
 
 test('[QU11] no network is no title', async () => {
@@ -80,4 +80,20 @@ test.each([
   ['<meta '.repeat(40_000), null],
 ])('[QU11] finds the one element that names a page', (html, found) => {
   expect(findTitle(html)).toBe(found);
+});
+
+test.each([
+  ['<meta property="og:image" content="/a.jpg?w=1&amp;h=2">', 'https://films.example/a.jpg?w=1&h=2'],
+  ["<meta content='https://cdn.example/a b.webp' name=og:image >", 'https://cdn.example/a%20b.webp'],
+  ['<meta property=og:image content=//cdn.example/a.png>', 'https://cdn.example/a.png'],
+  ['<meta property="og:image:width" content="640">', null],
+  ['<meta property="og:image">', null],
+  ['<meta property="og:image" content="">', null],
+  ['<meta property="og:image" content="https://[">', null],
+  ['<meta property="og:image" content="javascript:alert(1)">', null],
+  ['<meta property="og:image" content="data:image/png;base64,AA">', null],
+  // What stands in the person's own network has no certificate.
+  ['<meta property="og:image" content="http://192.168.0.1/reboot">', null],
+])('[QU12] of %s the picture is %s', (html, address) => {
+  expect(findPicture(html, PAGE)).toBe(address);
 });

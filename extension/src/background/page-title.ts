@@ -3,9 +3,9 @@
 // that names it goes on to whoever asked.
 import type { FeatureAnswer } from '../messages/feature-asks.ts';
 import type { BrowserApi } from '../platform/browser-api.ts';
+import { readFar } from './far-file.ts';
 
 const MAX_BYTES = 256 * 1_024;
-const MAX_MS = 5_000;
 const MAX_ELEMENT_CHARS = 2_000;
 const NONE: FeatureAnswer = { kind: 'failed' };
 
@@ -13,42 +13,22 @@ export function createTitleReader(
   permissions: Pick<BrowserApi['permissions'], 'contains'>,
   request: typeof fetch,
 ): (address: string) => Promise<FeatureAnswer> {
-  const isLetIn = ({ protocol, hostname }: URL): Promise<boolean> =>
-    permissions.contains({ origins: [`${protocol}//${hostname}/*`] });
+  const isLetIn = (address: string): Promise<boolean> => {
+    const { protocol, hostname } = new URL(address);
+    return permissions.contains({ origins: [`${protocol}//${hostname}/*`] });
+  };
 
   const read = async (address: string): Promise<FeatureAnswer> => {
-    if (!(await isLetIn(new URL(address)))) return NONE;
-    const response = await request(address, {
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-      signal: AbortSignal.timeout(MAX_MS),
-    });
-    const type = response.headers.get('content-type') ?? '';
-    const isPage = response.ok && /^text\/html\b/i.test(type);
+    if (!(await isLetIn(address))) return NONE;
+    const page = await readFar(request, { address, type: /^text\/html\b/i, maxBytes: MAX_BYTES });
     // It may have led elsewhere, where the person has not let us in.
-    if (!isPage || response.body === null || !(await isLetIn(new URL(response.url)))) {
-      await response.body?.cancel();
-      return NONE;
-    }
-    const html = findTitle(decode(await readBeginning(response.body), type));
-    return html === null ? NONE : { kind: 'title', html };
+    if (page === null || !(await isLetIn(page.url))) return NONE;
+    const head = decode(page.bytes, page.type);
+    const html = findTitle(head);
+    return html === null ? NONE : { kind: 'title', html, picture: findPicture(head, page.url) };
   };
   // No address, no network, no answer in time: then it is called by its address until somebody opens it.
   return (address) => read(address).catch(() => NONE);
-}
-
-async function readBeginning(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
-  const all = new Uint8Array(MAX_BYTES);
-  const reader = body.getReader();
-  let length = 0;
-  while (length < MAX_BYTES) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    all.set(value.subarray(0, MAX_BYTES - length), length);
-    length += value.length;
-  }
-  await reader.cancel();
-  return all.subarray(0, length);
 }
 
 /** In the encoding that the server or the page itself names. */
@@ -66,8 +46,29 @@ function decode(bytes: Uint8Array, type: string): string {
 
 /** The whole element, for a parser of HTML to read: what is shared as the page's title, or else its title. */
 export function findTitle(html: string): string | null {
-  const tags = html.match(/<meta\b[^>]{0,1000}>/gi) ?? [];
-  const shared = tags.find((tag) => /\b(?:property|name)\s*=\s*["']?og:title["'\s/>]/i.test(tag));
   const title = /<title\b[^>]{0,200}>[^<]{1,}/i.exec(html)?.[0] ?? null;
-  return (shared ?? title)?.slice(0, MAX_ELEMENT_CHARS) ?? null;
+  return (findShared(html, 'title') ?? title)?.slice(0, MAX_ELEMENT_CHARS) ?? null;
+}
+
+/** Where the picture is that the page wants to be shown with; null without one, or if it is neither of the page's own origin nor HTTPS. */
+export function findPicture(html: string, page: string): string | null {
+  const content = /\bcontent\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))/i.exec(
+    findShared(html, 'image') ?? '',
+  );
+  const written = content?.[1] ?? content?.[2] ?? content?.[3];
+  if (written === undefined) return null;
+  try {
+    // Of all that HTML may have in the place of a character only this one stands in addresses.
+    const { href, protocol, origin } = new URL(written.replace(/&(?:amp|#38|#x26);/gi, '&'), page);
+    return protocol === 'https:' || origin === new URL(page).origin ? href : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What the page says of itself for who shares it (Open Graph). */
+function findShared(html: string, name: 'title' | 'image'): string | null {
+  const tags = html.match(/<meta\b[^<>]{0,3000}>/gi) ?? [];
+  const says = new RegExp(`\\b(?:property|name)\\s*=\\s*["']?og:${name}["'\\s/>]`, 'i');
+  return tags.find((tag) => says.test(tag)) ?? null;
 }

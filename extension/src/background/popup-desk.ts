@@ -2,7 +2,7 @@
 // changes. What a wish means for a party is parties.ts's.
 import { parseInvite } from '@sameframe/shared/code.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
-import type { ListedVideo } from '../messages/feature-asks.ts';
+import type { OfferedVideo } from '../messages/features-background.ts';
 import type { PopupToBackground, PopupView, Problem, TabView } from '../messages/popup-background.ts';
 import { splitVideoInvite } from '../messages/video-invite.ts';
 import type { BrowserApi, BrowserPort } from '../platform/browser-api.ts';
@@ -137,7 +137,7 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
     return null;
   };
 
-  const enqueue = async (visitor: Visitor, videos: readonly ListedVideo[]): Promise<Problem | null> => {
+  const enqueue = async (visitor: Visitor, videos: readonly OfferedVideo[]): Promise<Problem | null> => {
     const outcome = await ports.queue.add(videos);
     visitor.queued = outcome.kind === 'taken' ? outcome.count : null;
     return outcome.kind === 'taken' ? null : { kind: 'not-queued', why: outcome.why };

@@ -4,6 +4,7 @@ import type { CryptoPort } from '@sameframe/shared/crypto-port.ts';
 import { headcountOf } from '@sameframe/shared/party.ts';
 import { createLibraryStore, type WithLock } from '../library/library-store.ts';
 import { CONTENT_PORT } from '../messages/content-background.ts';
+import type { FeatureAnswer, FeatureAsk } from '../messages/feature-asks.ts';
 import { FEATURES_PORT } from '../messages/features-background.ts';
 import { POPUP_PORT } from '../messages/popup-background.ts';
 import { TOGGLE_PANEL } from '../messages/shortcuts.ts';
@@ -14,6 +15,7 @@ import { holdPort } from './hold-port.ts';
 import { createLibraryAnswers } from './library-answers.ts';
 import { createLibraryDesk } from './library-desk.ts';
 import { ADD_TO_QUEUE, createMenu, pageOfClick, tendMenu } from './menu.ts';
+import { createPictureReader } from './page-picture.ts';
 import { createTitleReader } from './page-title.ts';
 import { createParties, type Parties } from './parties.ts';
 import { createPartyRecords } from './party-record.ts';
@@ -37,6 +39,8 @@ export interface BackgroundPorts {
   /** Of all pages of this extension only one at a time changes the library. */
   readonly withLock: WithLock;
   readonly fetch: typeof fetch;
+  /** Makes a picture small (small-picture.ts); null, or rejected, where it is none. */
+  readonly shrink: (large: Blob) => Promise<string | null>;
   readonly defaultRelay: string;
   /** Whether the welcome page opens after the installation. */
   readonly opensWelcome: boolean;
@@ -122,10 +126,15 @@ export function runBackground(ports: BackgroundPorts): void {
     const store = createLibraryStore(browser.storage.local, ports.withLock);
     const answerLibrary = createLibraryAnswers(store, { now: clock.now, reportBug });
     const readTitle = createTitleReader(browser.permissions, ports.fetch);
+    const readPicture = createPictureReader(ports);
+    const answerAsk = (ask: FeatureAsk): Promise<FeatureAnswer> => {
+      if (ask.kind === 'read-title') return readTitle(ask.address);
+      return ask.kind === 'read-picture' ? readPicture(ask.address) : answerLibrary(ask);
+    };
     const parties = createParties(
       {
         ...ports,
-        answerAsk: (ask) => (ask.kind === 'read-title' ? readTitle(ask.address) : answerLibrary(ask)),
+        answerAsk,
         records,
         recent,
         readSettings: () => settings.current,

@@ -4,6 +4,7 @@ import type { SyncReport } from '@sameframe/shared/presence.ts';
 import type { EventRef } from '@sameframe/shared/protocol/envelope.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
+import { isOnPartyPage } from '../engine/desired.ts';
 import type { Effect } from '../engine/effect.ts';
 import {
   type ElementId,
@@ -22,6 +23,7 @@ import { driveVideo, givePitchBack, leaveAt } from '../player/drive-video.ts';
 import { readBufferedAheadS } from '../player/read-buffer.ts';
 import { readFacts } from '../player/read-facts.ts';
 import type { PlayerCondition, SitePlayer } from '../player/site-player.ts';
+import { drawSmallPicture } from '../player/thumbnail.ts';
 import type { VideoLike } from '../player/video-like.ts';
 import type { EvidenceWatch } from '../player/watch-evidence.ts';
 import { watchFrames } from '../player/watch-frames.ts';
@@ -77,6 +79,8 @@ export interface EngineShell {
   isOver(): boolean;
   /** The party's film's, s; null where it is unknown or has no end, and elsewhere. */
   lengthS(): number | null;
+  /** What it shows, small; null without a picture that others may have, and elsewhere. */
+  drawPicture(): string | null;
   readonly state: EngineState;
 }
 
@@ -268,6 +272,7 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
     positionS: () => (state.live === null ? (film?.video.currentTime ?? null) : null),
     isOver: () => isPartyFilmOver(state),
     lengthS: () => partyFilmLengthS(state),
+    drawPicture: () => (media === null || !isOnPartyPage(state) ? null : drawSmallPicture(media)),
     view: () => viewEngine(state, ports.readClock()),
     report: () => ({
       ...viewEngine(state, ports.readClock()).report,

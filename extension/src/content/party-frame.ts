@@ -117,8 +117,8 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   };
 
   const openOverlay = (): OverlayHandle => {
-    const { positionS: readPositionS, lengthS: readLengthS, isOver } = engine;
-    overlay ??= own.dress(options.mountOverlay({ onAsk, readPositionS, readLengthS, isOver }));
+    const { positionS: readPositionS, lengthS: readLengthS, drawPicture, isOver } = engine;
+    overlay ??= own.dress(options.mountOverlay({ onAsk, readPositionS, readLengthS, drawPicture, isOver }));
     return overlay;
   };
 

@@ -56,6 +56,7 @@ beforeEach(() => {
         onAsk: () => undefined,
         readPositionS: () => 0,
         readLengthS: () => null,
+        drawPicture: () => null,
         isOver: () => false,
       }),
     needPanels: () => {

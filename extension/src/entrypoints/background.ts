@@ -6,6 +6,7 @@ import { LIBRARY_LOCK } from '../library/library-store.ts';
 import { browserApi } from '../platform/browser.ts';
 import { systemClock } from '../platform/clock.ts';
 import { DEFAULT_RELAY } from '../platform/default-relay.ts';
+import { shrinkPicture } from '../platform/shrink-picture.ts';
 
 runBackground({
   browser: browserApi,
@@ -13,6 +14,7 @@ runBackground({
   crypto,
   openLink: (relay, events) => openRelayLink(relay, events, { clock: systemClock, random: Math.random }),
   random: Math.random,
+  shrink: shrinkPicture,
   fetch: (...request) => fetch(...request),
   withLock: (work) => navigator.locks.request(LIBRARY_LOCK, work),
   defaultRelay: DEFAULT_RELAY,

@@ -11,8 +11,20 @@ import type { FeatureParty, Offer, OfferOutcome } from '../messages/features-bac
 import type { EmojiShelf } from './emoji-shelf.ts';
 
 export type { FeatureEvent } from '@sameframe/shared/feature-log.ts';
-export type { FeatureAnswer, ListedPlaylist, ListedVideo, SaveRefusal } from '../messages/feature-asks.ts';
-export type { FeatureMember, FeatureParty, Offer, OfferOutcome } from '../messages/features-background.ts';
+export type {
+  FeatureAnswer,
+  FeatureAsk,
+  ListedPlaylist,
+  ListedVideo,
+  SaveRefusal,
+} from '../messages/feature-asks.ts';
+export type {
+  FeatureMember,
+  FeatureParty,
+  Offer,
+  OfferedVideo,
+  OfferOutcome,
+} from '../messages/features-background.ts';
 
 /** Whether one's role lets one say something on a channel, as far as the party's rules go. */
 export function mayWrite({ role, rules }: FeatureParty, channel: string): boolean {
@@ -77,7 +89,7 @@ export interface FeatureHost {
   attend(isNeeded: boolean): void;
   /** What the page at an address will say that it shows; null for what is no address of the web. */
   identify(address: string): { readonly key: MediaKey; readonly url: string } | null;
-  /** Asks the person's own library, or how a page is called. */
+  /** Asks the person's own library, or how a page is called and looks. */
   ask(ask: FeatureAsk): Promise<FeatureAnswer>;
   /** To choose from. */
   readonly emoji: EmojiShelf;
@@ -87,6 +99,8 @@ export interface FeatureHost {
   readPositionS(): number | null;
   /** How long it is, s; null without one, without an end, or on another page than the party's. */
   readLengthS(): number | null;
+  /** What it shows, as others may have it (small-picture.ts); null without a picture, where the browser gives it to nobody, or on another page. */
+  drawPicture(): string | null;
   /** One line over the film. */
   toast(text: string): void;
   /** Read in a component, it draws that anew when the name changes, and not with all else of the party. */

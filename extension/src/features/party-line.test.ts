@@ -66,6 +66,7 @@ function setup() {
     isSeen: signal(true),
     readPositionS: () => 0,
     readLengthS: () => null,
+    drawPicture: () => null,
     isOver: () => false,
     toast: () => undefined,
   };

@@ -30,7 +30,10 @@ export interface PartyLineOptions {
 }
 
 /** What a feature is given by the place where it is shown. */
-export type Place = Pick<FeatureHost, 'isSeen' | 'readPositionS' | 'readLengthS' | 'isOver' | 'toast'>;
+export type Place = Pick<
+  FeatureHost,
+  'isSeen' | 'readPositionS' | 'readLengthS' | 'drawPicture' | 'isOver' | 'toast'
+>;
 
 export interface PartyLine {
   readonly party: ReadonlySignal<FeatureParty>;

@@ -17,10 +17,10 @@ export function openSide(
   const chosen = signal(features[0]?.id ?? '');
   const isSeen = (id: string): ReadonlySignal<boolean> =>
     computed(() => isOpen.value && chosen.value === id && line.party.value.self !== null);
-  const { readPositionS, readLengthS, isOver, toast } = parts;
+  const { readPositionS, readLengthS, drawPicture, isOver, toast } = parts;
   const tabs: readonly Tab[] = features.map((feature) => {
     const { id, label } = feature;
-    const place = { isSeen: isSeen(id), readPositionS, readLengthS, isOver, toast };
+    const place = { isSeen: isSeen(id), readPositionS, readLengthS, drawPicture, isOver, toast };
     return { id, label, ...feature.mount(line.hostFor(id, place)) };
   });
 

@@ -29,6 +29,8 @@ export const featureAskSchema = v.variant('kind', [
   }),
   /** How a page calls itself that nobody has opened yet. */
   v.object({ kind: v.literal('read-title'), address: addressSchema }),
+  /** What is at an address that came with a title. */
+  v.object({ kind: v.literal('read-picture'), address: addressSchema }),
 ]);
 export type FeatureAsk = v.InferOutput<typeof featureAskSchema>;
 
@@ -48,7 +50,12 @@ export type FeatureAnswer =
   | { readonly kind: 'not-saved'; readonly why: SaveRefusal }
   | { readonly kind: 'playlists'; readonly playlists: readonly ListedPlaylist[] }
   | { readonly kind: 'videos'; readonly videos: readonly ListedVideo[] }
-  /** The one element of the page's head that says it, at most 2,000 characters, as the page wrote it. */
-  | { readonly kind: 'title'; readonly html: string }
+  /**
+   * The one element of the page's head that says it, at most 2,000 characters, as the page wrote it; and where the picture is
+   * that it wants to be shown with, if there is one.
+   */
+  | { readonly kind: 'title'; readonly html: string; readonly picture: string | null }
+  /** Made small (small-picture.ts). */
+  | { readonly kind: 'picture'; readonly picture: string }
   /** What is stored cannot be read or written, or nobody has answered. */
   | { readonly kind: 'failed' };

@@ -54,11 +54,16 @@ const offerOutcomeSchema = v.variant('kind', [
 /** What has become of videos that were handed to a feature. */
 export type OfferOutcome = v.InferOutput<typeof offerOutcomeSchema>;
 
+/** One of them: what it shows (small-picture.ts), where that was to be had. */
+export interface OfferedVideo extends ListedVideo {
+  readonly picture?: string;
+}
+
 /** Videos that the person wants a feature to take, from another page of this browser. */
 export interface Offer {
   /** The same when it is made again; at most 24 letters, digits, `-` and `_`. */
   readonly id: string;
-  readonly videos: readonly ListedVideo[];
+  readonly videos: readonly OfferedVideo[];
 }
 
 export const featuresToBackgroundSchema = v.variant('kind', [

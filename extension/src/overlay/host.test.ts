@@ -26,6 +26,7 @@ beforeEach(() => {
     onAsk: (ask) => asked.push(ask),
     readPositionS: () => 0,
     readLengthS: () => null,
+    drawPicture: () => null,
     isOver: () => false,
   });
   root = attach.mock.results[0]?.value as ShadowRoot;

@@ -27,6 +27,7 @@ export interface OverlayParts {
   /** Where the film is, in the party's seconds; null while there is none. */
   readonly readPositionS: () => number | null;
   readonly readLengthS: () => number | null;
+  readonly drawPicture: () => string | null;
   readonly isOver: () => boolean;
 }
 
@@ -62,6 +63,7 @@ export function mountOverlay({
   onAsk,
   readPositionS,
   readLengthS,
+  drawPicture,
   isOver,
 }: OverlayParts): OverlayHandle {
   const window = document.defaultView;
@@ -168,6 +170,7 @@ export function mountOverlay({
           signal,
           readPositionS,
           readLengthS,
+          drawPicture,
           isOver,
           toast: (text) => {
             if (launcher.isOffered && isTalkTold) queue.add(text, 'calm');

@@ -20,6 +20,8 @@ export interface SideParts {
   readPositionS(): number | null;
   /** How long it is, s; null without one, without an end, or on another page than the party's. */
   readLengthS(): number | null;
+  /** What it shows (small-picture.ts); null without a picture that others may have, or on another page than the party's. */
+  drawPicture(): string | null;
   /** Whether the film is over. */
   isOver(): boolean;
   /** A line over the film, which goes by itself. */

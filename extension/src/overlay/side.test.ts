@@ -43,6 +43,7 @@ beforeEach(() => {
     onAsk,
     readPositionS: () => 7,
     readLengthS: () => null,
+    drawPicture: () => null,
     isOver: () => false,
   });
   root = attach.mock.results[0]?.value as ShadowRoot;

@@ -73,6 +73,12 @@ export interface BrowserApi {
       /** `MAIN`: among the page's own scripts. Default: the extension's world. */
       world?: 'MAIN';
     }): Promise<unknown>;
+    /** Runs one function, which knows nothing of the file that it is in, and gives what it returns, by frame. */
+    executeScript<Args extends unknown[], Result>(injection: {
+      target: { tabId: number };
+      func: (...args: Args) => Result;
+      args: Args;
+    }): Promise<readonly { readonly result?: unknown }[]>;
   };
   readonly permissions: {
     readonly onAdded: BrowserEvent<[added: { readonly origins?: string[] | undefined }]>;

@@ -116,11 +116,12 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
       },
     },
     scripting: {
-      async executeScript({ target, files }) {
+      async executeScript({ target, files = [] }: { target: { tabId: number }; files?: string[] }) {
         const tab = tabs.get(target.tabId);
         if (tab?.isOpenToUs !== true) throw new Error('Cannot access contents of the page.');
         tab.scripts.push(...files);
         if (files.includes('content.js')) tab.onInject();
+        return [];
       },
     },
     permissions: { ...owner.events.permissions, contains: async () => false },

@@ -1,27 +1,39 @@
-// A small picture of what an element shows, for a list to choose from.
+// A small picture of what an element shows: for a list to choose from, and for the party's queue.
+import { isSmallPicture, SMALL_PICTURE } from '@sameframe/shared/small-picture.ts';
 
-const WIDTH_PX = 112;
-const HEIGHT_PX = 63;
-const QUALITY = 0.6;
 const HAVE_CURRENT_DATA = 2;
 
-/** A JPEG as a data URL; null where there is no picture, or the browser gives it to nobody (other sites', DRM). */
+/** A JPEG of 112 by 63 px as a data URL; null where there is no picture, or the browser gives it to nobody (other sites', DRM). */
 export function drawThumbnail(media: HTMLMediaElement): string | null {
-  if (!(media instanceof HTMLVideoElement) || media.readyState < HAVE_CURRENT_DATA) return null;
+  return encode(media, { width: 112, height: 63 }, 'image/jpeg', [0.6])[0] ?? null;
+}
+
+/** As everyone in the party may have it (small-picture.ts); null as above, and where it would be too long. */
+export function drawSmallPicture(media: HTMLMediaElement): string | null {
+  const { type, qualities } = SMALL_PICTURE;
+  const pictures = encode(media, SMALL_PICTURE, type, qualities).map((url) => url.split(',')[1] ?? '');
+  return pictures.find(isSmallPicture) ?? null;
+}
+
+/** One data URL for each quality. */
+function encode(
+  media: HTMLMediaElement,
+  { width, height }: { readonly width: number; readonly height: number },
+  type: string,
+  qualities: readonly number[],
+): readonly string[] {
+  if (!(media instanceof HTMLVideoElement) || media.readyState < HAVE_CURRENT_DATA) return [];
   // Protected pictures come out black, without an error.
-  if (media.mediaKeys != null || media.videoWidth === 0) return null;
+  if (media.mediaKeys != null || media.videoWidth === 0) return [];
   const canvas = media.ownerDocument.createElement('canvas');
-  canvas.width = WIDTH_PX;
-  canvas.height = HEIGHT_PX;
-  const scale = Math.min(WIDTH_PX / media.videoWidth, HEIGHT_PX / media.videoHeight);
-  const [width, height] = [media.videoWidth * scale, media.videoHeight * scale];
+  Object.assign(canvas, { width, height });
+  const scale = Math.min(width / media.videoWidth, height / media.videoHeight);
+  const [w, h] = [media.videoWidth * scale, media.videoHeight * scale];
   try {
-    canvas
-      .getContext('2d')
-      ?.drawImage(media, (WIDTH_PX - width) / 2, (HEIGHT_PX - height) / 2, width, height);
-    return canvas.toDataURL('image/jpeg', QUALITY);
+    canvas.getContext('2d', { alpha: false })?.drawImage(media, (width - w) / 2, (height - h) / 2, w, h);
+    return qualities.map((quality) => canvas.toDataURL(type, quality));
   } catch {
     // The picture is another site's.
-    return null;
+    return [];
   }
 }

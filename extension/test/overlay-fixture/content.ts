@@ -10,6 +10,7 @@ const overlay = mountOverlay({
   signal: new AbortController().signal,
   readPositionS: () => null,
   readLengthS: () => null,
+  drawPicture: () => null,
   isOver: () => false,
   onAsk: (ask) => {
     const activation = navigator.userActivation.isActive ? 'in a click' : 'without a click';

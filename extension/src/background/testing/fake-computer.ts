@@ -59,6 +59,7 @@ export function startComputer(defaultRelay: string): FakeComputer {
       },
       random: Math.random,
       fetch: () => Promise.reject(new TypeError('no network')),
+      shrink: () => Promise.resolve(null),
       withLock: createFakeLock(),
       defaultRelay,
       opensWelcome: true,

@@ -63,6 +63,7 @@ function setup() {
     identify: () => null,
     readPositionS: () => 12.5,
     readLengthS: () => null,
+    drawPicture: () => null,
     isOver: () => false,
     toast: (text) => void told.toasts.push(text),
     nameOf: (id) => party.value.names[id] ?? '',

@@ -1,4 +1,5 @@
 import type { MemberId } from '@sameframe/shared/ids.ts';
+import { SAMPLE_PICTURES } from '@sameframe/shared/testing/small-picture.ts';
 import fc from 'fast-check';
 import { generateKeyBetween } from 'fractional-indexing';
 import { describe, expect, it } from 'vitest';
@@ -51,6 +52,45 @@ describe('the queue', () => {
       [alice, again],
     ]);
     expect(names(state)).toEqual(['b']);
+  });
+
+  it('[QU12] has the first picture that is told of an item, and of none that is not there', () => {
+    const [first = '', second = ''] = SAMPLE_PICTURES;
+    const state = fold([
+      [alice, add(itemOf('a', 'a0'), { ...itemOf('b', 'a1'), picture: first })],
+      [bob, { kind: 'picture', of: id('a'), picture: first }],
+      [bob, { kind: 'picture', of: id('a'), picture: second }],
+      [bob, { kind: 'picture', of: id('b'), picture: second }],
+      [bob, { kind: 'picture', of: id('c'), picture: second }],
+    ]);
+    expect(state.items.map(({ picture }) => picture)).toEqual([first, first]);
+    expect(names(state)).toEqual(['a', 'b']);
+  });
+
+  it('[QU12] shows nobody what is no small picture', () => {
+    for (const picture of [
+      '',
+      'x',
+      'https://films.example/a.jpg',
+      `data:image/webp;base64,${SAMPLE_PICTURES[0]}`,
+    ]) {
+      expect(parseQueueAct({ kind: 'picture', of: 'a', picture })).toBeNull();
+      expect(parseQueueAct({ kind: 'add', items: [{ ...itemOf('a', 'a0'), picture }] })).toBeNull();
+    }
+  });
+
+  it('[QU12] has so many pictures and no more, and all of it can be told anew', () => {
+    const [picture = ''] = SAMPLE_PICTURES;
+    const acts = Array.from({ length: 150 }, (_, index) => {
+      const item = { ...itemOf(`i${index}`, `a${index % 10}`), picture };
+      return [alice, add(item)] as const;
+    });
+    const state = fold([...acts, [bob, { kind: 'picture', of: id('i140'), picture }]]);
+    expect(state.items).toHaveLength(150);
+    expect(state.items.filter((item) => item.picture !== undefined)).toHaveLength(100);
+    const told = composeKeep(state, 4_000);
+    expect(told.length).toBeLessThan(60);
+    expect(fold(told.map((act) => [bob, act] as const)).items).toEqual(state.items);
   });
 
   it('[QU1] holds so many and no more', () => {

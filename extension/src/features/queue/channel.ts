@@ -2,6 +2,7 @@
 import type { FeatureEvent } from '@sameframe/shared/feature-log.ts';
 import { type MediaKey, type MemberId, memberIdSchema } from '@sameframe/shared/ids.ts';
 import { mediaKeyOf } from '@sameframe/shared/media-key.ts';
+import { smallPictureSchema } from '@sameframe/shared/small-picture.ts';
 import { generateKeyBetween } from 'fractional-indexing';
 import * as v from 'valibot';
 import { cleanText } from '../../ui/clean-text.ts';
@@ -11,6 +12,8 @@ export const MAX_TITLE_CHARS = 200;
 export const MAX_ADDRESS_CHARS = 2_048;
 /** An act holds no more of them; several acts do. */
 export const MAX_ITEMS_PER_ACT = 20;
+/** More have none: all that is queued has to be told anew (keep.ts). */
+const MAX_PICTURES = 100;
 /** Removed ones are remembered, lest somebody who had not heard of it brings them back. */
 const MAX_GONE = 1_000;
 /** More films than any party watches. */
@@ -53,6 +56,7 @@ const itemSchema = v.object({
   /** Nobody has told what its page calls itself: its title is made of its address, or was read from afar. */
   isUnseen: v.exactOptional(v.literal(true)),
   place: placeSchema,
+  picture: v.exactOptional(smallPictureSchema),
 });
 /** Something to watch, as whoever adds it says. */
 export type DraftItem = v.InferOutput<typeof itemSchema>;
@@ -98,6 +102,7 @@ export const queueActSchema = v.variant('kind', [
     lengthS: lengthSchema,
     isSeen: v.boolean(),
   }),
+  v.object({ kind: v.literal('picture'), of: itemIdSchema, picture: smallPictureSchema }),
   v.object({ kind: v.literal('set'), settings: settingsSchema }),
   /** `again`: where it goes for the next time. */
   v.object({ kind: v.literal('open'), of: itemIdSchema, turn: turnSchema, again: v.nullable(placeSchema) }),
@@ -167,6 +172,10 @@ export function foldQueue(
       return change(state, act.of, (item) => ({ ...item, votes: withMember(item.votes, by, act.isFor) }));
     case 'describe':
       return describe(state, act);
+    case 'picture':
+      return change(state, act.of, (item) =>
+        hasRoomForPicture(state.items) ? { picture: act.picture, ...item } : item,
+      );
     case 'set':
       return { ...state, settings: act.settings };
     case 'open':
@@ -229,8 +238,16 @@ function insert(state: QueueState, added: readonly QueueItem[]): QueueState {
     taken.add(id);
     return isFresh;
   });
-  const room = Math.max(0, MAX_ITEMS - state.items.length);
-  return { ...state, items: [...state.items, ...fresh.slice(0, room)].sort(byPlace) };
+  const items = [...state.items];
+  for (const item of fresh.slice(0, Math.max(0, MAX_ITEMS - items.length))) {
+    const { picture: _, ...bare } = item;
+    items.push(hasRoomForPicture(items) ? item : bare);
+  }
+  return { ...state, items: items.sort(byPlace) };
+}
+
+function hasRoomForPicture(items: readonly QueueItem[]): boolean {
+  return items.filter(({ picture }) => picture !== undefined).length < MAX_PICTURES;
 }
 
 function drop(state: QueueState, of: ItemId): QueueState {

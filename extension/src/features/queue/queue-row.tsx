@@ -6,6 +6,7 @@ import { formatMediaTime } from '../../ui/media-time.ts';
 import { isolate, text } from '../../ui/text.ts';
 import type { QueueItem } from './channel.ts';
 import type { QueueDesk } from './queue-desk.ts';
+import { QueuePicture } from './queue-picture.tsx';
 
 interface RowProps {
   readonly item: QueueItem;
@@ -36,9 +37,7 @@ function Row(props: RowProps) {
   return (
     <li class="queue-item">
       {queue.mayChange.value && <Handle {...props} />}
-      <span class="queue-site" aria-hidden="true">
-        {letterOf(item.url)}
-      </span>
+      <QueuePicture item={item} />
       <span class="queue-what">
         <bdi class="queue-title" title={item.url}>
           {item.title}
@@ -67,11 +66,6 @@ function Row(props: RowProps) {
       {isOpen && <Actions {...props} />}
     </li>
   );
-}
-
-/** In the place of a picture, which nobody fetches from the site: the first letter of its name. */
-function letterOf(url: string): string {
-  return (new URL(url).hostname.replace(/^www\./, '')[0] ?? '').toUpperCase();
 }
 
 function Handle({ item, index, onMove, indexAt }: RowProps) {

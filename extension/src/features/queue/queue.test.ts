@@ -111,6 +111,7 @@ function party(size: number, roles: readonly Role[] = []) {
       isOver: () => own.isOver,
       readPositionS: () => 0,
       readLengthS: () => null,
+      drawPicture: () => null,
       toast: (line) => void own.toasts.push(line),
       nameOf: (each) => each,
       self: computed(() => id),

@@ -5,7 +5,7 @@ import { PLAYBACK_CHANNEL } from '@sameframe/shared/playback.ts';
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing';
 import { cleanText } from '../../ui/clean-text.ts';
 import { text } from '../../ui/text.ts';
-import { type FeatureHost, type ListedVideo, mayWrite } from '../feature.ts';
+import { type FeatureHost, mayWrite, type OfferedVideo } from '../feature.ts';
 import {
   type DraftItem,
   EMPTY_QUEUE,
@@ -48,7 +48,7 @@ export interface Queue {
   /** Adds what is at an address; answers why not. */
   addLink(address: string): AddProblem | null;
   /** Adds these at the end, as far as there is room; answers how many. */
-  addVideos(videos: readonly ListedVideo[]): number;
+  addVideos(videos: readonly OfferedVideo[]): number;
   /** Adds what the party watches now. */
   addCurrent(): AddProblem | null;
   remove(of: ItemId): void;
@@ -207,7 +207,7 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
     for (const items of splitIntoActs(all, ACT_CHARS)) say({ kind: 'add', items: [...items] });
     // Of a whole list nobody's browser looks after each.
     const [only, more] = all;
-    if (only?.isUnseen === true && more === undefined) titles.learn(only.id, only.url);
+    if (only !== undefined && more === undefined) titles.learn(only);
     return null;
   };
   const addFitting = (drafts: readonly Draft[], nameItem?: (index: number) => string): number => {
@@ -221,10 +221,10 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
     return found === null || found.url.length > MAX_ADDRESS_CHARS ? null : found.url;
   };
 
-  const draftsOf = (videos: readonly ListedVideo[]): readonly Draft[] =>
-    videos.flatMap(({ address, title, lengthS }) => {
+  const draftsOf = (videos: readonly OfferedVideo[]): readonly Draft[] =>
+    videos.flatMap(({ address, title, lengthS, picture }) => {
       const url = identify(address);
-      return url === null ? [] : [{ url, ...namesOf(title, url), lengthS }];
+      return url === null ? [] : [{ url, ...namesOf(title, url), lengthS, ...picturesOf(picture) }];
     });
 
   return {
@@ -241,7 +241,9 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
       const { media } = host.party.peek();
       if (media === null) return 'no-address';
       const { url, durationS } = media;
-      return add([{ url, ...namesOf(media.title, url), lengthS: durationS ?? null }]);
+      return add([
+        { url, ...namesOf(media.title, url), lengthS: durationS ?? null, ...picturesOf(host.drawPicture()) },
+      ]);
     },
     remove: (of) => say({ kind: 'remove', of }),
     moveTo(of, index) {
@@ -261,6 +263,10 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
       if (now !== null) say({ kind: 'skip', turn: now.turn });
     },
   };
+}
+
+function picturesOf(picture: string | null | undefined): Pick<Draft, 'picture'> {
+  return picture == null ? {} : { picture };
 }
 
 function namesOf(title: string, url: string): Pick<Draft, 'title' | 'isUnseen'> {

@@ -2,8 +2,9 @@
 import { signal } from '@preact/signals';
 import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
 import { DEFAULT_RULES } from '@sameframe/shared/protocol/rules.ts';
+import { SAMPLE_PICTURES } from '@sameframe/shared/testing/small-picture.ts';
 import { expect, test, vi } from 'vitest';
-import type { FeatureAnswer, FeatureParty } from '../feature.ts';
+import type { FeatureAnswer, FeatureAsk, FeatureParty } from '../feature.ts';
 import { EMPTY_QUEUE, foldQueue, type ItemId, keyOf, type QueueAct, type QueueState } from './channel.ts';
 import { createTitles, readTitleElement } from './titles.ts';
 
@@ -12,7 +13,15 @@ const URL = 'https://films.example/watch/2';
 const UNSEEN = { id: 'a' as ItemId, url: URL, title: 'films.example/watch/2', lengthS: null, place: 'a0' };
 const ADD: QueueAct = { kind: 'add', items: [{ ...UNSEEN, isUnseen: true }] };
 
-function setup(answer: FeatureAnswer = { kind: 'failed' }, self = ALICE) {
+function setup(
+  answer: FeatureAnswer | ((ask: FeatureAsk) => FeatureAnswer) = { kind: 'failed' },
+  self = ALICE,
+) {
+  const asked: FeatureAsk[] = [];
+  const ask = async (question: FeatureAsk) => {
+    asked.push(question);
+    return typeof answer === 'function' ? answer(question) : answer;
+  };
   const report = { state: 'in-step', driftMs: 0, uncertaintyMs: 0, bufferedAheadS: 9 } as const;
   const member = (id: MemberId) =>
     ({ id, name: id, avatar: null, isSelf: id === self, role: 'viewer', report }) as const;
@@ -37,13 +46,13 @@ function setup(answer: FeatureAnswer = { kind: 'failed' }, self = ALICE) {
   };
   say(ADD);
   const titles = createTitles(
-    { party, ask: async () => answer, readLengthS: () => 780 },
+    { party, ask, readLengthS: () => 780 },
     { state: () => state, say, readElement: readTitleElement },
   );
   const show = (key: MediaKey, title: string) => {
     party.value = { ...party.value, page: { key, title } };
   };
-  return { titles, said, show, item: () => state.items[0], add: say };
+  return { titles, said, asked, show, item: () => state.items[0], add: say };
 }
 
 test('[QU10] whoever is on its page tells its title and length, the first of them first, and once', () => {
@@ -72,8 +81,12 @@ test('[QU10] the next member tells it where the first does not', () => {
 });
 
 test('[QU10] what was read from afar is its title until somebody is there, and what one of them said stays', async () => {
-  const { titles, add, item, show } = setup({ kind: 'title', html: '<title>Moon &amp; Stars&#33;' });
-  titles.learn(UNSEEN.id, URL);
+  const { titles, add, item, show } = setup({
+    kind: 'title',
+    html: '<title>Moon &amp; Stars&#33;',
+    picture: null,
+  });
+  titles.learn({ ...UNSEEN, isUnseen: true });
   await vi.waitFor(() => expect(item()?.title).toBe('Moon & Stars!'));
   expect(item()).toMatchObject({ isUnseen: true, lengthS: null });
   show(keyOf({ url: URL }), 'A Trip to the Moon');
@@ -81,6 +94,26 @@ test('[QU10] what was read from afar is its title until somebody is there, and w
   titles.look(2_000);
   add({ kind: 'describe', of: UNSEEN.id, title: 'Something else', lengthS: 5, isSeen: true });
   expect(item()).toMatchObject({ title: 'A Trip to the Moon', lengthS: 780 });
+});
+
+test('[QU12] the picture that a page is shared with is told with its title, or alone where that is known', async () => {
+  const [picture = ''] = SAMPLE_PICTURES;
+  const answers: Record<FeatureAsk['kind'], FeatureAnswer> = {
+    'read-title': { kind: 'title', html: '<title>Moon', picture: 'https://cdn.example/a.jpg' },
+    'read-picture': { kind: 'picture', picture },
+  } as Record<FeatureAsk['kind'], FeatureAnswer>;
+  const { titles, said, asked, item } = setup(({ kind }) => answers[kind]);
+  titles.learn({ ...UNSEEN, isUnseen: true });
+  await vi.waitFor(() => expect(item()?.picture).toBe(picture));
+  expect(asked.at(-1)).toEqual({ kind: 'read-picture', address: 'https://cdn.example/a.jpg' });
+  expect(said.map(({ kind }) => kind)).toEqual(['add', 'describe', 'picture']);
+  titles.learn({ ...UNSEEN, title: 'Known' });
+  await vi.waitFor(() =>
+    expect(said.map(({ kind }) => kind)).toEqual(['add', 'describe', 'picture', 'picture']),
+  );
+  const count = asked.length;
+  titles.learn({ ...UNSEEN, title: 'Known', picture });
+  expect(asked).toHaveLength(count);
 });
 
 test('[QU10] of what plays from the queue it is told, too', () => {
@@ -102,8 +135,8 @@ test.each([
 
 test('[QU10] [QU5] a hostile title from afar is a bounded line that turns nothing around', async () => {
   const html = `<title>${'W'.repeat(900)}&#x202e;&lt;script&gt;`;
-  const { titles, item, said } = setup({ kind: 'title', html });
-  titles.learn(UNSEEN.id, URL);
+  const { titles, item, said } = setup({ kind: 'title', html, picture: null });
+  titles.learn({ ...UNSEEN, isUnseen: true });
   await vi.waitFor(() => expect(said).toHaveLength(2));
   expect(item()?.title).toBe('W'.repeat(200));
 });

@@ -4,7 +4,7 @@ import type { MediaKey } from '@sameframe/shared/ids.ts';
 import type { SyncState } from '@sameframe/shared/presence.ts';
 import { cleanText } from '../../ui/clean-text.ts';
 import type { FeatureHost } from '../feature.ts';
-import { type ItemId, keyOf, MAX_TITLE_CHARS, type QueueAct, type QueueState } from './channel.ts';
+import { type DraftItem, keyOf, MAX_TITLE_CHARS, type QueueAct, type QueueState } from './channel.ts';
 
 /** Pages change their titles while they load, ms. */
 const SETTLED_MS = 2_000;
@@ -19,8 +19,8 @@ const THERE: ReadonlySet<SyncState> = new Set(['in-step', 'catching-up', 'waitin
 export interface Titles {
   /** To be called now and then; `now` in ms. */
   look(now: number): void;
-  /** Asks for the title of what was just added. */
-  learn(of: ItemId, url: string): void;
+  /** Asks how what was just added is called and what it looks like, as far as that is not known. */
+  learn(item: DraftItem): void;
 }
 
 export function createTitles(
@@ -42,6 +42,18 @@ export function createTitles(
     return { key: page.key, title: cleanText(page.title, MAX_TITLE_CHARS), lengthS: host.readLengthS() };
   };
 
+  const learn = async ({ id: of, url, isUnseen, picture }: DraftItem): Promise<void> => {
+    if (isUnseen !== true && picture !== undefined) return;
+    const page = await host.ask({ kind: 'read-title', address: url });
+    if (page.kind !== 'title') return;
+    const title = cleanText(ports.readElement(page.html).replace(/\s+/g, ' '), MAX_TITLE_CHARS);
+    if (isUnseen === true && title !== '')
+      ports.say({ kind: 'describe', of, title, lengthS: null, isSeen: false });
+    if (picture !== undefined || page.picture === null) return;
+    const shown = await host.ask({ kind: 'read-picture', address: page.picture });
+    if (shown.kind === 'picture') ports.say({ kind: 'picture', of, picture: shown.picture });
+  };
+
   return {
     look(now) {
       const seen = shown();
@@ -54,13 +66,7 @@ export function createTitles(
       saidAt = now;
       for (const act of acts) ports.say(act);
     },
-    learn(of, url) {
-      void host.ask({ kind: 'read-title', address: url }).then((answer) => {
-        if (answer.kind !== 'title') return;
-        const title = cleanText(ports.readElement(answer.html).replace(/\s+/g, ' '), MAX_TITLE_CHARS);
-        if (title !== '') ports.say({ kind: 'describe', of, title, lengthS: null, isSeen: false });
-      });
-    },
+    learn: (item) => void learn(item),
   };
 }
 

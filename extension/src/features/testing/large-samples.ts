@@ -1,4 +1,5 @@
 // Features with as much in them as they ever hold, to be measured.
+import { SAMPLE_PICTURES } from '@sameframe/shared/testing/small-picture.ts';
 import { text } from '../../ui/text.ts';
 import { MAX_MESSAGES } from '../chat/channel.ts';
 import { MAX_ITEMS, MAX_ITEMS_PER_ACT } from '../queue/channel.ts';
@@ -20,7 +21,9 @@ const queue = talk(
   ...Array.from({ length: MAX_ITEMS / MAX_ITEMS_PER_ACT }, (_, group) => {
     const items = Array.from({ length: MAX_ITEMS_PER_ACT }, (__, index) => {
       const number = group * MAX_ITEMS_PER_ACT + index;
-      return queued(`item-${number}`, `${number}: ${sentence(number)}`, 'a0', 60 * number);
+      const item = queued(`item-${number}`, `${number}: ${sentence(number)}`, 'a0', 60 * number);
+      // As many of them as are taken with one.
+      return { ...item, picture: SAMPLE_PICTURES[number % SAMPLE_PICTURES.length] };
     });
     return [BOB, { kind: 'add', items }] as const;
   }),

@@ -1,8 +1,10 @@
 // The features beside the film in every state worth a look. Cast: Alice (who looks), Bob, Carol, and who else comes.
+
 import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
 import type { Lamport } from '@sameframe/shared/lamport.ts';
 import type { ActId } from '@sameframe/shared/playback.ts';
 import type { SyncReport } from '@sameframe/shared/presence.ts';
+import { SAMPLE_PICTURES } from '@sameframe/shared/testing/small-picture.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import type { FeatureAnswer } from '../../messages/feature-asks.ts';
 import type { FeatureMember, FeatureParty } from '../../messages/features-background.ts';
@@ -114,6 +116,9 @@ const QUEUE = talk(
   ],
   [CAROL, { kind: 'add', items: [queued('arabic', 'رحلة إلى القمر', 'a3', 792)] }],
   [ALICE, { kind: 'add', items: [queued('link', 'films.example/s/ep-4?lang=en', 'a4')] }],
+  ...['voyage', 'pole', 'arabic'].map(
+    (of, index) => [CAROL, { kind: 'picture', of, picture: SAMPLE_PICTURES[index] }] as const,
+  ),
   [ALICE, { kind: 'vote', of: 'pole', isFor: true }],
   [CAROL, { kind: 'vote', of: 'pole', isFor: true }],
   [BOB, { kind: 'open', of: 'moon', turn: 1, again: null }],
