@@ -1,5 +1,7 @@
 // The queue's panel in real browsers: opened, filled and read.
+import { parseQueueAct } from '../../extension/src/features/queue/channel.ts';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
+import type { LightMember } from './light-member.ts';
 import { PATIENCE_MS, type Person } from './person.ts';
 
 /** However many things are new, and however a browser puts that into a name. */
@@ -56,4 +58,15 @@ export function seesQueue(
     (items) => JSON.stringify(items) === JSON.stringify(expected),
     { what: `the queue to be ${expected}`, timeoutMs: PATIENCE_MS },
   );
+}
+
+/** The pictures of what was queued that a member has heard of: with what was added, or later. */
+export function picturesHeard(member: LightMember): readonly string[] {
+  return member.heard
+    .filter(({ feature }) => feature === 'queue')
+    .map(({ act }) => parseQueueAct(act))
+    .flatMap((act) => {
+      if (act?.kind === 'picture') return [act.picture];
+      return act?.kind === 'add' ? act.items.flatMap(({ picture = [] }) => picture) : [];
+    });
 }

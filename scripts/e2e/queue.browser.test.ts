@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
 import { joinLightly, type LightMember } from './light-member.ts';
 import { PATIENCE_MS, Person, waitUntilTogether } from './person.ts';
-import { add, openQueue, seesQueue } from './queue-hands.ts';
+import { add, openQueue, picturesHeard, seesQueue } from './queue-hands.ts';
 import { pairsFor, REPEATS, type Stage, setStage } from './stage.ts';
 
 /** The sample is five minutes long, s. */
@@ -29,13 +29,6 @@ async function beginsIt(person: Person): Promise<void> {
     'the next film to play',
     ({ paused, currentTime, readyState }) => !paused && readyState >= 3 && currentTime < 60,
   );
-}
-
-/** The small pictures that were told: with what was added, or later. */
-function picturesHeard(member: LightMember): readonly string[] {
-  return member.heard
-    .map(({ act }) => act as { readonly kind?: string; readonly picture?: unknown })
-    .flatMap(({ kind, picture }) => (kind === 'picture' && typeof picture === 'string' ? [picture] : []));
 }
 
 describe.each(pairsFor('chromium'))(

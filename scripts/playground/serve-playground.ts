@@ -135,6 +135,14 @@ async function answerRequest(
     await sendFile(request, response, { path, contentType: contentTypeOf(piece) });
     return;
   }
+  // What pages are shared with.
+  if (pathname === '/poster.webp') {
+    await sendFile(request, response, {
+      path: join(PAGES_DIR, 'poster.webp'),
+      contentType: contentTypeOf(pathname),
+    });
+    return;
+  }
   const content = (await readSiteFixture(address)) ?? (await readText(pathname));
   if (content === undefined) {
     response.writeHead(404, { 'content-type': 'text/plain' }).end('The playground has no such page.\n');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSmallPicture } from './small-picture.ts';
+import { isSmallPicture, pickSmallPicture } from './small-picture.ts';
 import { SAMPLE_PICTURES } from './testing/small-picture.ts';
 
 const [PICTURE = ''] = SAMPLE_PICTURES;
@@ -32,4 +32,25 @@ test.each([
   ['a long one', Buffer.concat([bytes, Buffer.alloc(1_200)]).toString('base64')],
 ])('[QU12] %s is none', (_what, text) => {
   expect(isSmallPicture(text)).toBe(false);
+});
+
+/** A chunk of a RIFF file, as the same with a character for each byte. */
+function chunk(name: string, content: string): string {
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(content.length);
+  return name + length.toString('latin1') + content + (content.length % 2 === 0 ? '' : '\0');
+}
+
+test('[QU12] one is made of what browsers write: the frame alone, or a profile beside it', () => {
+  const file = bytes.toString('latin1');
+  const extended = chunk(
+    'RIFF',
+    `WEBP${chunk('VP8X', 'x'.repeat(10))}${chunk('ICCP', 'x'.repeat(455))}${file.slice(12)}`,
+  );
+  expect(pickSmallPicture([file], btoa)).toBe(PICTURE);
+  expect(pickSmallPicture([extended], btoa)).toBe(PICTURE);
+  expect(
+    pickSmallPicture(['', chunk('RIFF', 'WEBP'), chunk('RIFF', `WEBP${chunk('VP8L', 'x')}`), file], btoa),
+  ).toBe(PICTURE);
+  expect(pickSmallPicture(['', 'RIFF', file.slice(0, 20)], btoa)).toBeNull();
 });

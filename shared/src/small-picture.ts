@@ -25,3 +25,31 @@ export function isSmallPicture(text: string): boolean {
 }
 
 export const smallPictureSchema = v.pipe(v.string(), v.check(isSmallPicture));
+
+/**
+ * The first of these WebP files that makes one, as base64; null if none does. `files` and what `encode` is given have a
+ * character for each byte, as `atob` and `btoa` have it.
+ */
+export function pickSmallPicture(files: readonly string[], encode: (bytes: string) => string): string | null {
+  return files.map((file) => encode(keepFrame(file))).find(isSmallPicture) ?? null;
+}
+
+/** Chromium puts a colour profile beside the frame, which is longer than the picture; nothing is left where there is no frame. */
+function keepFrame(file: string): string {
+  const HEADER = 8;
+  const lengthAt = (place: number) =>
+    [3, 2, 1, 0].reduce((sum, index) => sum * 256 + file.charCodeAt(place + index), 0);
+  // After the file's own header come chunks, each of an even length.
+  let place = HEADER + 4;
+  while (place + HEADER <= file.length) {
+    const length = lengthAt(place + 4);
+    const end = place + HEADER + length + (length % 2);
+    if (file.startsWith('VP8 ', place)) {
+      const frame = `WEBP${file.slice(place, end)}`;
+      const bytes = [0, 8, 16, 24].map((bits) => (frame.length >>> bits) & 0xff);
+      return `RIFF${String.fromCharCode(...bytes)}${frame}`;
+    }
+    place = end;
+  }
+  return '';
+}

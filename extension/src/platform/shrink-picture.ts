@@ -1,5 +1,5 @@
 // A small picture (small-picture.ts) of a large one, in the background: there is no document there.
-import { isSmallPicture, SMALL_PICTURE } from '@sameframe/shared/small-picture.ts';
+import { pickSmallPicture, SMALL_PICTURE } from '@sameframe/shared/small-picture.ts';
 
 /** As base64, cut to its middle; null where the browser cannot read it, or nothing short comes of it. */
 export async function shrinkPicture(large: Blob): Promise<string | null> {
@@ -13,10 +13,10 @@ export async function shrinkPicture(large: Blob): Promise<string | null> {
   context.imageSmoothingQuality = 'high';
   context.drawImage(bitmap, (width - w) / 2, (height - h) / 2, w, h);
   bitmap.close();
-  for (const quality of qualities) {
-    const small = await canvas.convertToBlob({ type, quality });
-    const base64 = btoa(String.fromCharCode(...new Uint8Array(await small.arrayBuffer())));
-    if (isSmallPicture(base64)) return base64;
-  }
-  return null;
+  const small = await Promise.all(qualities.map((quality) => canvas.convertToBlob({ type, quality })));
+  const bytes = await Promise.all(small.map((file) => file.arrayBuffer()));
+  return pickSmallPicture(
+    bytes.map((each) => String.fromCharCode(...new Uint8Array(each))),
+    btoa,
+  );
 }

@@ -1,6 +1,6 @@
 // A small picture of the film in a tab that is in no party, where the person has pressed something that lets us in. The
 // browser runs the one function in the page and keeps nothing there.
-import { isSmallPicture, SMALL_PICTURE } from '@sameframe/shared/small-picture.ts';
+import { pickSmallPicture, SMALL_PICTURE } from '@sameframe/shared/small-picture.ts';
 import type { BrowserApi } from './browser-api.ts';
 
 /** As base64; null where no film is there, the browser gives its picture to nobody, or we are not let in. */
@@ -14,14 +14,14 @@ export async function drawTabFilm(
       func: drawLargestFilm,
       args: [SMALL_PICTURE],
     });
-    const pictures = (drawn[0]?.result ?? []) as readonly string[];
-    return pictures.find(isSmallPicture) ?? null;
+    const files = (drawn[0]?.result ?? []) as readonly string[];
+    return pickSmallPicture(files, btoa);
   } catch {
     return null;
   }
 }
 
-/** Sent to the page as its text: it may use nothing of this file. One picture for each quality, as base64. */
+/** Sent to the page as its text: it may use nothing of this file. One file for each quality, a character for each byte. */
 function drawLargestFilm({ width, height, type, qualities }: typeof SMALL_PICTURE): string[] {
   const area = (film: HTMLVideoElement) => film.offsetWidth * film.offsetHeight;
   const film = [...document.querySelectorAll('video')]
@@ -33,5 +33,5 @@ function drawLargestFilm({ width, height, type, qualities }: typeof SMALL_PICTUR
   const scale = Math.min(width / film.videoWidth, height / film.videoHeight);
   const [w, h] = [film.videoWidth * scale, film.videoHeight * scale];
   canvas.getContext('2d', { alpha: false })?.drawImage(film, (width - w) / 2, (height - h) / 2, w, h);
-  return qualities.map((quality) => canvas.toDataURL(type, quality).split(',')[1] ?? '');
+  return qualities.map((quality) => atob(canvas.toDataURL(type, quality).split(',')[1] ?? ''));
 }

@@ -1,5 +1,5 @@
 // A small picture of what an element shows: for a list to choose from, and for the party's queue.
-import { isSmallPicture, SMALL_PICTURE } from '@sameframe/shared/small-picture.ts';
+import { pickSmallPicture, SMALL_PICTURE } from '@sameframe/shared/small-picture.ts';
 
 const HAVE_CURRENT_DATA = 2;
 
@@ -11,8 +11,8 @@ export function drawThumbnail(media: HTMLMediaElement): string | null {
 /** As everyone in the party may have it (small-picture.ts); null as above, and where it would be too long. */
 export function drawSmallPicture(media: HTMLMediaElement): string | null {
   const { type, qualities } = SMALL_PICTURE;
-  const pictures = encode(media, SMALL_PICTURE, type, qualities).map((url) => url.split(',')[1] ?? '');
-  return pictures.find(isSmallPicture) ?? null;
+  const files = encode(media, SMALL_PICTURE, type, qualities).map((url) => atob(url.split(',')[1] ?? ''));
+  return pickSmallPicture(files, btoa);
 }
 
 /** One data URL for each quality. */
