@@ -26,11 +26,29 @@ test('[OS3] what is set is there for the next worker, until everything is forgot
   expect(next.keeper.current).toMatchObject(FIRST);
 });
 
-test('[OS3] what nobody can have set is taken for damage', async () => {
+test('[OS3] what another version knows, or nobody can have set, is as on the first day, and the rest stays', async () => {
   const { keeper, wasReset } = await load({
     version: 1,
-    value: { name: 'Alice', relay: null, theme: 'pink' },
+    value: {
+      name: 'Alice',
+      relay: null,
+      theme: 'pink',
+      follow: 'always',
+      outputDelayMs: 'late',
+      isNew: true,
+    },
   });
+  expect(wasReset).toBe(false);
+  expect(keeper.current).toMatchObject({ ...FIRST, name: 'Alice', follow: 'always' });
+});
+
+test.each([
+  ['a name of nothing', { version: 1, value: { name: ' ', relay: null } }],
+  ['a later version', { version: 2, value: { name: 'Alice', relay: null } }],
+  ['no version', { value: { name: 'Alice', relay: null } }],
+  ['no settings', 'Alice'],
+])('[OS3] %s is taken for damage, and said', async (_what, stored) => {
+  const { keeper, wasReset } = await load(stored);
   expect(wasReset).toBe(true);
   expect(keeper.current).toMatchObject(FIRST);
 });

@@ -12,31 +12,6 @@ import { createStoredItem, type StoredItem } from '../platform/storage.ts';
 import { text } from '../ui/text.ts';
 import { relaySchema } from './invite-schemas.ts';
 
-const settingsSchema = v.object({
-  name: v.pipe(v.string(), v.transform(cleanName), v.minLength(1)),
-  /** The emoji that is the person's picture; null: the first letter of their name. */
-  avatar: v.optional(v.nullable(emojiSchema), null),
-  /** Origin of the person's own relay; null for the build's default. */
-  relay: v.nullable(relaySchema),
-  /** How late what the person sees and hears on this device comes; settings from before it was asked have none. */
-  outputDelayMs: v.optional(v.pipe(v.number(), v.transform(boundOutputDelay)), 0),
-  /** When the party goes on to another video. */
-  follow: v.optional(v.picklist(FOLLOWS), 'ask'),
-  /** Where the panel beside the film stands; null: where it is at first. */
-  sidePlace: v.optional(v.nullable(panelPlaceSchema), null),
-  /** When they do so themselves, everyone comes along. */
-  bringsAlong: v.optional(v.boolean(), false),
-  theme: v.optional(v.picklist(THEMES), 'system'),
-  announcements: v.optional(v.picklist(ANNOUNCEMENTS), 'all'),
-  /** That the person has chosen, the newest first. */
-  recentEmoji: v.optional(v.pipe(v.array(emojiSchema), v.maxLength(MAX_RECENT_EMOJI), v.readonly()), []),
-});
-export type Settings = v.InferOutput<typeof settingsSchema>;
-
-function createSettingsItem(store: KeyValueStore): StoredItem<Settings> {
-  return createStoredItem(store, { key: 'settings', version: 1, schema: settingsSchema });
-}
-
 const FIRST_SETTINGS = {
   avatar: null,
   relay: null,
@@ -48,6 +23,40 @@ const FIRST_SETTINGS = {
   announcements: 'all',
   recentEmoji: [],
 } as const;
+
+/** What a person has not been asked, another version knows or nobody can have set: as on the first day; the rest stays. */
+const known = <Schema extends v.GenericSchema, Key extends keyof typeof FIRST_SETTINGS>(
+  schema: Schema,
+  key: Key,
+) => v.fallback(schema, FIRST_SETTINGS[key] as v.InferOutput<Schema>);
+
+const settingsSchema = v.object({
+  name: v.pipe(v.string(), v.transform(cleanName), v.minLength(1)),
+  /** The emoji that is the person's picture; null: the first letter of their name. */
+  avatar: known(v.nullable(emojiSchema), 'avatar'),
+  /** Origin of the person's own relay; null for the build's default. */
+  relay: known(v.nullable(relaySchema), 'relay'),
+  /** How late what the person sees and hears on this device comes. */
+  outputDelayMs: known(v.pipe(v.number(), v.transform(boundOutputDelay)), 'outputDelayMs'),
+  /** When the party goes on to another video. */
+  follow: known(v.picklist(FOLLOWS), 'follow'),
+  /** Where the panel beside the film stands; null: where it is at first. */
+  sidePlace: known(v.nullable(panelPlaceSchema), 'sidePlace'),
+  /** When they do so themselves, everyone comes along. */
+  bringsAlong: known(v.boolean(), 'bringsAlong'),
+  theme: known(v.picklist(THEMES), 'theme'),
+  announcements: known(v.picklist(ANNOUNCEMENTS), 'announcements'),
+  /** That the person has chosen, the newest first. */
+  recentEmoji: known(
+    v.pipe(v.array(emojiSchema), v.maxLength(MAX_RECENT_EMOJI), v.readonly()),
+    'recentEmoji',
+  ),
+});
+export type Settings = v.InferOutput<typeof settingsSchema>;
+
+function createSettingsItem(store: KeyValueStore): StoredItem<Settings> {
+  return createStoredItem(store, { key: 'settings', version: 1, schema: settingsSchema });
+}
 
 /** A name to begin with, so that "Curious Otter paused" says more than "Guest 4821 paused". */
 function mintName(random: () => number): string {

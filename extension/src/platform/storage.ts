@@ -17,10 +17,22 @@ export interface StoredItem<Value> {
 
 interface ItemShape<Value> {
   readonly key: string;
-  /** Raised when old values would be misunderstood; there are no migrations yet, so others count as corrupted. */
+  /** Raised when the schema would take an old value for another. */
   readonly version: number;
+  /**
+   * By the version whose values it brings up to the next one; it is given what was stored, whatever that is, and may throw.
+   * What comes from a version without one, or from a later one, counts as corrupted.
+   */
+  readonly migrations?: Readonly<Record<number, Migration>>;
   readonly schema: v.GenericSchema<unknown, Value>;
 }
+
+export type Migration = (old: unknown) => unknown;
+
+const envelopeSchema = v.object({
+  version: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  value: v.unknown(),
+});
 
 export function createStoredItem<Value>(store: KeyValueStore, shape: ItemShape<Value>): StoredItem<Value> {
   return {
@@ -58,9 +70,22 @@ export function createStoredCollection<Value>(
 
 function parseStored<Value>(
   raw: unknown,
-  shape: Pick<ItemShape<Value>, 'version' | 'schema'>,
+  { version: current, migrations = {}, schema }: Omit<ItemShape<Value>, 'key'>,
 ): Stored<Value> {
   if (raw === undefined) return { state: 'missing' };
-  const envelope = v.safeParse(v.object({ version: v.literal(shape.version), value: shape.schema }), raw);
-  return envelope.success ? { state: 'found', value: envelope.output.value } : { state: 'corrupted' };
+  const envelope = v.safeParse(envelopeSchema, raw);
+  if (!envelope.success || envelope.output.version > current) return { state: 'corrupted' };
+  let { version, value } = envelope.output;
+  try {
+    for (; version < current; version += 1) {
+      const migrate = migrations[version];
+      if (migrate === undefined) return { state: 'corrupted' };
+      value = migrate(value);
+    }
+  } catch {
+    // What was never a value of its version.
+    return { state: 'corrupted' };
+  }
+  const parsed = v.safeParse(schema, value);
+  return parsed.success ? { state: 'found', value: parsed.output } : { state: 'corrupted' };
 }
