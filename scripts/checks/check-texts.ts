@@ -25,6 +25,7 @@ const MAY_BE_EQUAL: EqualTexts = {
   popupInvitedVideo: ['de'],
   reactionsWow: ['de'],
   recentUntitled: ['de'],
+  rulesBesideNow: ['ar', 'de', 'es', 'ja'],
   sentenceStop: 'all',
   settingsDelayUnit: 'all',
   side: ['de'],

@@ -4,10 +4,14 @@ import { HOLD_CHANNEL } from './hold-act.ts';
 import { PLAYBACK_CHANNEL } from './playback.ts';
 import { type Govern, isAtLeast, type PartyRules, type Role } from './protocol/rules.ts';
 
-/** A spectator changes nothing about the film, not even by a video that stalls; everything else everybody may. */
+/**
+ * A spectator changes nothing about the film, not even by a video that stalls, nor what comes after it; everything else
+ * everybody may.
+ */
 const DEFAULT_GRANTS: ReadonlyMap<string, Role> = new Map([
   [PLAYBACK_CHANNEL, 'viewer'],
   [HOLD_CHANNEL, 'viewer'],
+  ['queue', 'viewer'],
 ]);
 
 export function leastRoleFor({ grants }: PartyRules, channel: string): Role {

@@ -11,15 +11,16 @@ import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import { DEFAULT_ROLE, isAtLeast, type Role } from '@sameframe/shared/protocol/rules.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import type { FilmStanding, OtherPage } from '../messages/content-background.ts';
-import type {
-  MemberWish,
-  Need,
-  PartyView,
-  PopupMember,
-  RecentView,
-  RulesView,
-  TabView,
-  VideosView,
+import {
+  BESIDE_CHANNELS,
+  type MemberWish,
+  type Need,
+  type PartyView,
+  type PopupMember,
+  type RecentView,
+  type RulesView,
+  type TabView,
+  type VideosView,
 } from '../messages/popup-background.ts';
 import type { Knocker } from './party-seal.ts';
 import { connectionOf } from './party-session.ts';
@@ -126,7 +127,10 @@ export function standingOf(session: SessionState): { readonly mayControl: boolea
 
 function viewRules({ rules }: PartyState): RulesView {
   const { isLocked, approvesJoiners } = rules;
-  return { isLocked, approvesJoiners, controls: leastRoleFor(rules, PLAYBACK_CHANNEL) };
+  const beside = Object.fromEntries(
+    BESIDE_CHANNELS.map((channel) => [channel, leastRoleFor(rules, channel)]),
+  ) as RulesView['beside'];
+  return { isLocked, approvesJoiners, controls: leastRoleFor(rules, PLAYBACK_CHANNEL), beside };
 }
 
 /** What who has `role` may do to a member who has `otherRole`; the mildest first. */

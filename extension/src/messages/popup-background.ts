@@ -137,7 +137,13 @@ export interface RulesView {
   readonly approvesJoiners: boolean;
   /** The least role that may control the film. */
   readonly controls: Role;
+  /** The same of what stands beside it. */
+  readonly beside: Readonly<Record<BesideChannel, Role>>;
 }
+
+/** The channels beside the film, in the order in which they are offered to be governed. */
+export const BESIDE_CHANNELS = ['queue', 'chat', 'reactions'] as const;
+export type BesideChannel = (typeof BESIDE_CHANNELS)[number];
 
 /** What stands between this tab and the party's video; the popup offers one button for it. */
 export type Need =

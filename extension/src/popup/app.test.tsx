@@ -10,6 +10,7 @@ import {
   IN_STEP,
   inParty,
   otherPage,
+  RULES,
   SAMPLES,
   sampleMember,
   sampleView,
@@ -405,7 +406,7 @@ describe('roles', () => {
   });
 
   test('chooses who controls the video and who comes in', () => {
-    show(inParty({ rules: { isLocked: true, approvesJoiners: false, controls: 'host' } }));
+    show(inParty({ rules: { ...RULES, isLocked: true, controls: 'host' } }));
     press('Who may do what');
     expect((getByRole(page, 'radio', 'only the host') as HTMLInputElement).checked).toBe(true);
     for (const name of ['host and co-hosts', 'everyone'])
@@ -418,6 +419,32 @@ describe('roles', () => {
         { kind: 'set-grant', channel: 'playback', least: null },
         { kind: 'set-lock', isLocked: false },
         { kind: 'set-approval', approvesJoiners: true },
+      ].map((wish) => ({ kind: 'govern', wish })),
+    );
+  });
+
+  test('[AD18] chooses who may change the queue, write in the chat and react', () => {
+    show(inParty({ rules: { ...RULES, beside: { ...RULES.beside, chat: 'host' } } }));
+    press('Who may do what');
+    const choose = (name: string, value: string) => {
+      const choice = getByRole(page, 'combobox', name) as HTMLSelectElement;
+      const before = choice.value;
+      void act(() => {
+        choice.value = value;
+        choice.dispatchEvent(new Event('change', { bubbles: true }));
+      });
+      return before;
+    };
+    expect([choose('Queue', 'host'), choose('Chat', 'spectator'), choose('Reactions', 'co-host')]).toEqual([
+      'viewer',
+      'host',
+      'spectator',
+    ]);
+    expect(sent()).toEqual(
+      [
+        { kind: 'set-grant', channel: 'queue', least: 'host' },
+        { kind: 'set-grant', channel: 'chat', least: null },
+        { kind: 'set-grant', channel: 'reactions', least: 'co-host' },
       ].map((wish) => ({ kind: 'govern', wish })),
     );
   });
@@ -443,8 +470,20 @@ describe('roles', () => {
 
   test('who may not change the rules reads those that are not as usual', () => {
     const change = { isHost: false, mayGovern: false } as const;
-    show(inParty({ ...change, rules: { isLocked: true, approvesJoiners: false, controls: 'co-host' } }));
-    expect(page.textContent).toContain('Who controls the video: host and co-hosts. The party is locked');
+    show(
+      inParty({
+        ...change,
+        rules: {
+          ...RULES,
+          isLocked: true,
+          controls: 'co-host',
+          beside: { queue: 'host', chat: 'viewer', reactions: 'spectator' },
+        },
+      }),
+    );
+    expect(page.textContent).toContain(
+      'Who controls the video: host and co-hosts. Queue: only the host. Chat: everyone. The party is locked',
+    );
     expect(findByRole(page, 'checkbox', 'Locked: nobody new comes in')).toBeNull();
   });
 

@@ -1,15 +1,25 @@
-// Who may control the film, and who gets in: the host and co-hosts choose, everyone else reads what is not as usual.
+// Who may control the film and use what stands beside it, and who gets in: the host and co-hosts choose, everyone else reads what is not as usual.
+import { defaultLeastRoleFor } from '@sameframe/shared/grants.ts';
 import { PLAYBACK_CHANNEL } from '@sameframe/shared/playback.ts';
+import type { Role } from '@sameframe/shared/protocol/rules.ts';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { PartyView, RulesView } from '../messages/popup-background.ts';
+import {
+  BESIDE_CHANNELS,
+  type BesideChannel,
+  type PartyView,
+  type RulesView,
+} from '../messages/popup-background.ts';
 import { Button } from '../ui/button.tsx';
 import { text } from '../ui/text.ts';
-import { CONTROLS } from './party-words.ts';
+import { BESIDE, CONTROLS } from './party-words.ts';
 import type { PopupSession } from './popup-session.ts';
 
 /** In the order in which they are offered; a host who shuts out themselves is no choice. */
 const CONTROL_CHOICES = ['viewer', 'co-host', 'host'] as const;
+
+/** Those who only watch may talk along: it is their party, too. */
+const BESIDE_CHOICES = ['spectator', 'viewer', 'co-host', 'host'] as const;
 
 export interface PartyRulesProps {
   readonly session: PopupSession;
@@ -28,6 +38,9 @@ export function PartyRules({ session, party: { rules, mayGovern } }: PartyRulesP
 function RuleWords({ rules }: { readonly rules: RulesView }) {
   const words = [
     ...(rules.controls === 'viewer' ? [] : [text('rulesControlsNow', text(CONTROLS[rules.controls]))]),
+    ...BESIDE_CHANNELS.filter((channel) => rules.beside[channel] !== defaultLeastRoleFor(channel)).map(
+      (channel) => text('rulesBesideNow', text(BESIDE[channel]), text(CONTROLS[rules.beside[channel]])),
+    ),
     ...(rules.approvesJoiners ? [text('rulesApproveNow')] : []),
     ...(rules.isLocked ? [text('rulesLockNow')] : []),
   ];
@@ -47,6 +60,7 @@ function RuleChoices({ session, rules }: RuleProps) {
         {text('rules')}
       </Button>
       {isOpen && <Controls session={session} rules={rules} />}
+      {isOpen && <Beside session={session} rules={rules} />}
       {isOpen && <Door session={session} rules={rules} />}
     </>
   );
@@ -71,6 +85,35 @@ function Controls({ session, rules }: RuleProps) {
         >
           {text(CONTROLS[least])}
         </Choice>
+      ))}
+    </fieldset>
+  );
+}
+
+function Beside({ session, rules }: RuleProps) {
+  const choose = (channel: BesideChannel, least: Role) =>
+    session.send({
+      kind: 'govern',
+      wish: { kind: 'set-grant', channel, least: least === defaultLeastRoleFor(channel) ? null : least },
+    });
+  return (
+    <fieldset class="choices">
+      <legend class="label">{text('rulesBeside')}</legend>
+      {BESIDE_CHANNELS.map((channel) => (
+        <div key={channel} class="beside">
+          <label for={`beside-${channel}`}>{text(BESIDE[channel])}</label>
+          <select
+            id={`beside-${channel}`}
+            value={rules.beside[channel]}
+            onChange={(event) => choose(channel, event.currentTarget.value as Role)}
+          >
+            {BESIDE_CHOICES.map((least) => (
+              <option key={least} value={least}>
+                {text(CONTROLS[least])}
+              </option>
+            ))}
+          </select>
+        </div>
       ))}
     </fieldset>
   );

@@ -2,7 +2,7 @@
 import type { StallPolicy } from '@sameframe/shared/party.ts';
 import type { Role } from '@sameframe/shared/protocol/rules.ts';
 import type { Connection } from '../messages/content-background.ts';
-import type { MemberWish } from '../messages/popup-background.ts';
+import type { BesideChannel, MemberWish } from '../messages/popup-background.ts';
 import { type TextKey, text } from '../ui/text.ts';
 
 export const CONNECTIONS: Record<Connection, TextKey> = {
@@ -23,6 +23,13 @@ export const CONTROLS: Record<Role, TextKey> = {
   'co-host': 'controlsCoHost',
   viewer: 'controlsViewer',
   spectator: 'controlsSpectator',
+};
+
+/** What stands beside the film, by its channel. */
+export const BESIDE: Record<BesideChannel, TextKey> = {
+  queue: 'queue',
+  chat: 'chat',
+  reactions: 'reactions',
 };
 
 export interface MemberWishText {

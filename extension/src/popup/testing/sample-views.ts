@@ -9,6 +9,7 @@ import type {
   PopupMember,
   PopupView,
   Problem,
+  RulesView,
   TabView,
 } from '../../messages/popup-background.ts';
 import { text } from '../../ui/text.ts';
@@ -54,6 +55,13 @@ export function hostOffers(member: MemberId): readonly MemberWish[] {
 }
 
 const ALICE = sampleMember('Alice', { isSelf: true, role: 'host' });
+/** As in a new party. */
+export const RULES: RulesView = {
+  isLocked: false,
+  approvesJoiners: false,
+  controls: 'viewer',
+  beside: { queue: 'viewer', chat: 'spectator', reactions: 'spectator' },
+};
 const BOB = sampleMember('Bob', {
   offers: hostOffers('id-of-Bob' as MemberId),
   report: { ...IN_STEP, driftMs: -8, uncertaintyMs: 3 },
@@ -76,7 +84,7 @@ export function sampleParty(change: Partial<PartyView> = {}): PartyView {
     unlisted: 0,
     waitingFor: [],
     stallPolicy: 'wait-briefly',
-    rules: { isLocked: false, approvesJoiners: false, controls: 'viewer' },
+    rules: { ...RULES },
     mayGovern: true,
     knockers: [],
     isHost: true,
@@ -219,7 +227,7 @@ export const SAMPLES: Readonly<Record<string, PopupSample>> = {
   ),
   'in-party-door': showing(
     inParty({
-      rules: { isLocked: false, approvesJoiners: true, controls: 'co-host' },
+      rules: { ...RULES, approvesJoiners: true, controls: 'co-host' },
       knockers: [
         { knock: 'knock-of-Dora' as KnockId, name: 'Dora' },
         { knock: 'knock-of-nobody' as KnockId, name: null },
@@ -230,7 +238,7 @@ export const SAMPLES: Readonly<Record<string, PopupSample>> = {
     inParty({
       isHost: false,
       mayGovern: false,
-      rules: { isLocked: true, approvesJoiners: false, controls: 'host' },
+      rules: { ...RULES, isLocked: true, controls: 'host', beside: { ...RULES.beside, queue: 'co-host' } },
       members: [
         sampleMember('Bob', { role: 'host' }),
         sampleMember('Alice', { isSelf: true, role: 'co-host' }),

@@ -11,6 +11,7 @@ export type Role =
   | 'listitem'
   | 'heading'
   | 'radio'
+  | 'combobox'
   | 'checkbox'
   | 'img'
   | 'dialog'
@@ -25,6 +26,7 @@ const SELECTORS: Record<Role, string> = {
   list: 'ul, ol, [role=list]',
   listitem: 'li',
   radio: 'input[type=radio]',
+  combobox: 'select',
   checkbox: 'input[type=checkbox]',
   heading: 'h1, h2, h3',
   img: 'img, [role=img]',
