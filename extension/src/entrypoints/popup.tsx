@@ -3,8 +3,9 @@ import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { THEMES } from '../messages/own-settings.ts';
 import { type BackgroundToPopup, POPUP_PORT } from '../messages/popup-background.ts';
-import { browser } from '../platform/browser.ts';
+import { browser, browserApi } from '../platform/browser.ts';
 import { keepTheme, readKeptTheme } from '../platform/kept-theme.ts';
+import { findTabFilm } from '../platform/tab-film.ts';
 import { App } from '../popup/app.tsx';
 import formStyles from '../popup/form.css';
 import partyStyles from '../popup/party.css';
@@ -31,6 +32,7 @@ const popupBrowser: PopupBrowser = {
     port.onDisconnect.addListener(onClosed);
     return { send: (message) => port.postMessage(message) };
   },
+  findFilm: (tabId) => findTabFilm(browserApi, tabId),
   activatePage(tabId) {
     const injected = browser.scripting.executeScript({ target: { tabId }, func: () => undefined });
     // Fails on pages no extension may enter and gives nothing in Firefox. Both show later, as the state of the

@@ -35,3 +35,37 @@ function drawLargestFilm({ width, height, type, qualities }: typeof SMALL_PICTUR
   canvas.getContext('2d', { alpha: false })?.drawImage(film, (width - w) / 2, (height - h) / 2, w, h);
   return qualities.map((quality) => atob(canvas.toDataURL(type, quality).split(',')[1] ?? ''));
 }
+
+/** What may be watched there, as far as its top document shows; rejected where we are not let in. */
+export async function findTabFilm(
+  { scripting }: Pick<BrowserApi, 'scripting'>,
+  tabId: number,
+): Promise<FoundFilm> {
+  const found = await scripting.executeScript({ target: { tabId }, func: describeFilm, args: [] });
+  return (found[0]?.result ?? { kind: 'unknown' }) as FoundFilm;
+}
+
+type FoundFilm =
+  | { readonly kind: 'found'; readonly title: string; readonly lengthS: number | null }
+  | { readonly kind: 'none' | 'unknown' };
+
+/** Sent to the page as its text, as above. */
+function describeFilm(): FoundFilm {
+  const all = [...document.querySelectorAll<HTMLMediaElement>('video, audio')];
+  // Muted loops are decoration.
+  const films = all.filter(
+    ({ readyState, currentSrc, muted, loop, controls }) =>
+      (readyState > 0 || currentSrc !== '') && !(muted && loop && !controls),
+  );
+  const area = ({ offsetWidth, offsetHeight }: HTMLMediaElement) => offsetWidth * offsetHeight;
+  const [film] = films.sort((a, b) => area(b) - area(a));
+  if (film !== undefined) {
+    const { duration } = film;
+    return { kind: 'found', title: document.title, lengthS: Number.isFinite(duration) ? duration : null };
+  }
+  // In frames and in elements of the page's own making there may be one that does not show from here.
+  const isPlain = ![...document.querySelectorAll('*')].some(
+    ({ localName }) => localName.includes('-') || localName === 'iframe',
+  );
+  return { kind: isPlain && all.length === 0 ? 'none' : 'unknown' };
+}

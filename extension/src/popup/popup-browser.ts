@@ -11,6 +11,13 @@ export interface SharedInvite {
   readonly url: string;
 }
 
+/** What may be watched on a page, as far as it shows from its top document. */
+export type PageFilm =
+  | { readonly kind: 'found'; readonly title: string; readonly lengthS: number | null }
+  | { readonly kind: 'none' }
+  /** It may be in a frame or in a part of the page that is closed to us, or the page is. */
+  | { readonly kind: 'unknown' };
+
 export type OwnPage = 'library' | 'welcome';
 
 export interface PopupBrowser {
@@ -21,6 +28,8 @@ export interface PopupBrowser {
    * awaited; may come to nothing.
    */
   activatePage(tabId: number): void;
+  /** Looks at a page that is in no party yet: the click on the toolbar lets us in. */
+  findFilm(tabId: number): Promise<PageFilm>;
   /** Shows the browser's own question. Must be called inside the click's own handler too. */
   requestHosts(patterns: readonly string[]): Promise<boolean>;
   /** Match patterns of the sites that the person has let Sameframe into for good. */

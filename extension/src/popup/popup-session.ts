@@ -5,7 +5,7 @@ import type { PopupToBackground, PopupView } from '../messages/popup-background.
 import { TOGGLE_PANEL } from '../messages/shortcuts.ts';
 import type { EmojiData } from '../ui/emoji/emoji-data.ts';
 import { patternOf } from '../ui/site-name.ts';
-import type { OwnPage, PopupBrowser, PopupLink, SharedInvite } from './popup-browser.ts';
+import type { OwnPage, PageFilm, PopupBrowser, PopupLink, SharedInvite } from './popup-browser.ts';
 
 type Request = Exclude<PopupToBackground, { kind: 'watch-tab' }>;
 
@@ -19,6 +19,8 @@ export interface PopupSession {
   readonly popup: ReadonlySignal<PopupState>;
   /** The request that the next view answers; null when there is none. */
   readonly pending: ReadonlySignal<Request['kind'] | null>;
+  /** What the tab's page has, as of when the popup was opened. */
+  readonly film: ReadonlySignal<PageFilm>;
   /** The code being typed: it survives a refusal, so that nobody has to paste it twice. */
   readonly draftCode: Signal<string>;
   send(request: Request): void;
@@ -57,8 +59,16 @@ export function createPopupSession(browser: PopupBrowser, tabId: number): PopupS
   const popup = signal<PopupState>({ state: 'waking' });
   const pending = signal<Request['kind'] | null>(null);
   const hosts = signal<readonly string[]>([]);
+  const film = signal<PageFilm>({ kind: 'unknown' });
   let silentLinks = 0;
   let link = openLink();
+  browser.findFilm(tabId).then(
+    (found) => {
+      film.value = found;
+    },
+    // A page that no extension may enter: that is said when somebody wants to start there.
+    () => undefined,
+  );
 
   function openLink(): PopupLink {
     silentLinks += 1;
@@ -109,6 +119,7 @@ export function createPopupSession(browser: PopupBrowser, tabId: number): PopupS
   return {
     popup,
     pending,
+    film,
     draftCode: signal(''),
     send,
     sendWithClick,

@@ -1,6 +1,6 @@
 // A browser that remembers what the popup asked of it and lets the test be the background.
 import type { PopupToBackground, PopupView } from '../../messages/popup-background.ts';
-import type { OwnPage, PopupBrowser } from '../popup-browser.ts';
+import type { OwnPage, PageFilm, PopupBrowser } from '../popup-browser.ts';
 
 export interface FakePopupBrowser extends PopupBrowser {
   /** Everything asked for, in order. */
@@ -12,6 +12,8 @@ export interface FakePopupBrowser extends PopupBrowser {
   answerHosts(answer: 'granted' | 'refused'): void;
   nextCopy: 'works' | 'fails';
   /** The sites that the person has let us into. */
+  /** What the page in front has. */
+  answerFilm(film: PageFilm): void;
   hosts: readonly string[];
   keys: string;
 }
@@ -30,6 +32,7 @@ export type FakeCall =
 export function createFakePopupBrowser(): FakePopupBrowser {
   const log: FakeCall[] = [];
   let link: { onMessage: (view: PopupView) => void; onClosed: () => void } | undefined;
+  let answerFilm: ((film: PageFilm) => void) | undefined;
   let answer: ((isGranted: boolean) => void) | undefined;
   return {
     log,
@@ -40,6 +43,11 @@ export function createFakePopupBrowser(): FakePopupBrowser {
       log.push({ kind: 'connect' });
       link = { onMessage, onClosed };
       return { send: (message) => log.push({ kind: 'sent', message }) };
+    },
+    findFilm() {
+      return new Promise((resolve) => {
+        answerFilm = resolve;
+      });
     },
     activatePage: (tabId) => log.push({ kind: 'activate-page', tabId }),
     requestHosts(patterns) {
@@ -72,6 +80,7 @@ export function createFakePopupBrowser(): FakePopupBrowser {
     close: () => void log.push({ kind: 'close' }),
     show: (view) => link?.onMessage(view),
     closeLink: () => link?.onClosed(),
+    answerFilm: (film) => answerFilm?.(film),
     answerHosts: (given) => answer?.(given === 'granted'),
   };
 }

@@ -1,31 +1,24 @@
-// One view for every state the popup can show, for its tests and for the gallery. Cast: alice, bob, carol.
-import type { KnockId, MemberId } from '@sameframe/shared/ids.ts';
+// One view for every state the popup can show, for its tests and for the gallery.
+import type { KnockId } from '@sameframe/shared/ids.ts';
 import { NOTHING_MEASURED, type SyncReport } from '@sameframe/shared/presence.ts';
 import type { Apart } from '../../messages/content-background.ts';
 import type {
-  MemberWish,
   Need,
   PartyView,
-  PopupMember,
   PopupView,
   Problem,
   RulesView,
   TabView,
 } from '../../messages/popup-background.ts';
 import { text } from '../../ui/text.ts';
+import type { PageFilm } from '../popup-browser.ts';
 import type { PopupState } from '../popup-session.ts';
+import { ALICE, BOB, CAROL, IN_STEP, sampleMember } from './sample-members.ts';
 import { VIDEOS } from './sample-video.ts';
 
 export const CODE = 'K7QM-4TZP-9XWD-2RHV-6BNC';
 const OTHER_CODE = '9XWD-2RHV-6BNC-K7QM-4TZP';
 export const DEFAULT_RELAY = 'https://relay.sameframe.example';
-
-export const IN_STEP: SyncReport = {
-  state: 'in-step',
-  driftMs: 12.4,
-  uncertaintyMs: 3.6,
-  bufferedAheadS: 42.2,
-};
 
 const SETTINGS: PopupView['settings'] = {
   name: 'Alice',
@@ -39,22 +32,6 @@ const SETTINGS: PopupView['settings'] = {
   announcements: 'all',
 };
 
-export function sampleMember(name: string, change: Partial<PopupMember> = {}): PopupMember {
-  const id = `id-of-${name}` as MemberId;
-  return { id, name, avatar: null, isSelf: false, role: 'viewer', offers: [], report: IN_STEP, ...change };
-}
-
-/** All that a host may do to a member. */
-export function hostOffers(member: MemberId): readonly MemberWish[] {
-  return [
-    { kind: 'set-role', member, role: 'co-host' },
-    { kind: 'set-role', member, role: 'spectator' },
-    { kind: 'hand-over', member },
-    { kind: 'kick', member },
-  ];
-}
-
-const ALICE = sampleMember('Alice', { isSelf: true, role: 'host' });
 /** As in a new party. */
 export const RULES: RulesView = {
   isLocked: false,
@@ -62,15 +39,6 @@ export const RULES: RulesView = {
   controls: 'viewer',
   beside: { queue: 'viewer', chat: 'spectator', reactions: 'spectator' },
 };
-const BOB = sampleMember('Bob', {
-  offers: hostOffers('id-of-Bob' as MemberId),
-  report: { ...IN_STEP, driftMs: -8, uncertaintyMs: 3 },
-});
-const CAROL = sampleMember('Carol', {
-  avatar: '🦊',
-  report: { state: 'catching-up', driftMs: -340, uncertaintyMs: 6, bufferedAheadS: 3.1 },
-});
-
 export function sampleParty(change: Partial<PartyView> = {}): PartyView {
   return {
     invite: CODE,
@@ -161,6 +129,8 @@ export interface PopupSample {
   /** What the person has typed into the code field. */
   readonly draft?: string;
   readonly areSettingsOpen?: boolean;
+  /** What the page in front has. */
+  readonly film?: PageFilm;
   /** Sites that the person has let Sameframe into. */
   readonly hosts?: readonly string[];
   /** The names of buttons that are pressed, one after the other, in the language in force. */
@@ -171,6 +141,11 @@ export const SAMPLES: Readonly<Record<string, PopupSample>> = {
   waking: { popup: { state: 'waking' } },
   broken: { popup: { state: 'broken' } },
   'no-party': showing(NO_PARTY),
+  'no-party-film': {
+    ...showing(NO_PARTY),
+    film: { kind: 'found', title: 'A Trip to the Moon', lengthS: 780 },
+  },
+  'no-party-no-video': { ...showing(NO_PARTY), film: { kind: 'none' } },
   'no-party-recent': showing(sampleView({ state: 'no-party' }, { recent: RECENT })),
   'no-party-typing': { ...showing(NO_PARTY), draft: `${CODE}@relay.example.org` },
   'invite-problem': showing(withProblem({ kind: 'invite', problem: 'wrong-length' })),
