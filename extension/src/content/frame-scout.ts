@@ -113,10 +113,11 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
       kind: 'candidate',
       score: choice.score,
       page,
-      closedFrames: choice.media === null ? listClosedFrames(document) : [],
+      closedFrames: picked === null ? listClosedFrames(document, choice) : [],
       siteNotice: options.readSiteNotice(),
       count: listChoices().length,
       isPicked: picked !== null,
+      isFilm: choice.media !== null && (choice.media === picked || isFilm(choice.media)),
     };
     if (told !== null && isAlike(told, candidate)) return;
     told = candidate;
@@ -211,7 +212,10 @@ function isAlike(a: Candidate, b: Candidate): boolean {
       ? a.score === b.score
       : Math.abs(a.score - b.score) <= SCORE_CHANGE * Math.max(a.score, b.score);
   const isFoundAlike =
-    a.count === b.count && a.isPicked === b.isPicked && a.closedFrames.join() === b.closedFrames.join();
+    a.count === b.count &&
+    a.isPicked === b.isPicked &&
+    a.isFilm === b.isFilm &&
+    JSON.stringify(a.closedFrames) === JSON.stringify(b.closedFrames);
   const isNoticeAlike = a.siteNotice?.kind === b.siteNotice?.kind;
   return isScoreAlike && isSamePage(a.page, b.page) && isNoticeAlike && isFoundAlike;
 }

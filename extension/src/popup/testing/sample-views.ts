@@ -63,6 +63,9 @@ const CAROL = sampleMember('Carol', {
   report: { state: 'catching-up', driftMs: -340, uncertaintyMs: 6, bufferedAheadS: 3.1 },
 });
 
+const ONE_VIDEO = { count: 1, isPicked: false, list: null };
+export const FRAME_ACCESS = { kind: 'frame-access', hosts: ['*://player.example/*'] } as const;
+
 export function sampleParty(change: Partial<PartyView> = {}): PartyView {
   return {
     invite: CODE,
@@ -82,7 +85,7 @@ export function sampleParty(change: Partial<PartyView> = {}): PartyView {
     isHost: true,
     need: null,
     siteNotice: null,
-    videos: { count: 1, isPicked: false, list: null },
+    videos: ONE_VIDEO,
     ...change,
   };
 }
@@ -256,8 +259,9 @@ export const SAMPLES: Readonly<Record<string, PopupSample>> = {
     }),
   ),
   'need-frame-access': showing(
-    needing({ kind: 'frame-access', hosts: ['*://player.example/*'] }, stateOnly('no-video')),
+    inParty({ need: FRAME_ACCESS, report: stateOnly('no-video'), videos: { ...ONE_VIDEO, count: 0 } }),
   ),
+  'need-frame-access-too': showing(needing(FRAME_ACCESS, IN_STEP)),
   'need-other-page': showing(needing(otherPage('elsewhere'), stateOnly('other-page'))),
   'need-party-went-on': showing(needing(otherPage('party-went-on'), stateOnly('other-page'))),
   'need-went-on': showing(needing(otherPage('went-on', { mayBring: true }), stateOnly('other-page'))),
