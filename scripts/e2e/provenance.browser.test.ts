@@ -29,6 +29,8 @@ const SHORT_ACTS: ReadonlySet<Act['name']> = new Set([
   'timeline in motion',
   'script pauses after a click',
   'script pauses',
+  'script pauses while somebody scrolls',
+  'script pauses while somebody writes',
   'script pauses as its page is hidden',
   'end of the film',
 ]);
@@ -39,7 +41,7 @@ describe.each(['chromium', 'firefox'] as const)('who did it, in %s', { timeout: 
   // Some films are in a frame of another site: access to that is another test's.
   const on = useStage(kind, { hostAccess: 'granted' });
 
-  it.each(groundsFor(kind))('[PV3] [PV6] [PV9] on $fixture $path', async (ground) => {
+  it.each(groundsFor(kind))('[PV3] [PV6] [PV9] [PV12] on $fixture $path', async (ground) => {
     tellFlows({ fixture: ground.fixture, browser: kind }, ['who did it']);
     const lea = await startLightParty(on.stage.relay.url);
     const person = await Person.open(on.browser, addressOf(ground, on.stage.playground));

@@ -7,10 +7,13 @@ import { FOR_EVERYONE, PATIENCE_MS, type Person } from '../person.ts';
 import { press } from '../player-pages.ts';
 import type { Ground } from './grounds.ts';
 import {
+  actSoonAfter,
+  addCommentField,
   pauseFilm,
   pauseWhenHidden,
   playFilm,
   playNext,
+  removeCommentField,
   seekBy,
   setLoop,
   setRate,
@@ -50,6 +53,10 @@ const TO_SPEED: Moved = { from: 'playing', change: 'rate' };
 
 /** Longer than hiding explains what follows (VISIBILITY_EXPLAINS_MS). */
 const AFTER_HIDING_MS = 1_000;
+/** In every page. */
+const SOMEWHERE = { x: 200, y: 200 };
+/** Well within the time that a person's act explains what follows. */
+const SOON_MS = 200;
 /** The painted strip is the lowest pixels of the picture. */
 const STRIP_MIDDLE_PX = 16;
 
@@ -59,6 +66,7 @@ export function actsOn(ground: Ground, browser: BrowserKind): readonly Act[] {
     byParty('the party changes the speed', TO_SPEED, ({ lea }) => lea.act('set-rate', { rate: 1.5 })),
     ...scriptActs(ground, 'click'),
     ...scriptActs(ground, 'calm'),
+    ...busyHandActs(ground),
     ...saidYes(),
     ...hiddenActs(ground),
     ...browserActs(ground, browser),
@@ -130,6 +138,42 @@ function scriptActs({ hasOwnSeek, isReloaded }: Ground, after: 'click' | 'calm')
         ]),
     byScript('script sets the speed', TO_SPEED, (frame) => frame.evaluate(setRate, 1.5)),
   ];
+}
+
+/** Somebody scrolls or writes, and the page does something to its film meanwhile. What is pressed beside a frame it does not hear. */
+function busyHandActs({ frame: framed }: Ground): readonly Act[] {
+  if (framed !== undefined) return [];
+  const moved = { play: TO_PLAY, pause: TO_PAUSE } as const;
+  const soonAfter = (
+    what: string,
+    act: 'play' | 'pause',
+    type: 'wheel' | 'keydown',
+    use: Act['do'],
+  ): Act => ({
+    name: `script ${act}s ${what}`,
+    author: 'site',
+    ...moved[act],
+    after: 'calm',
+    right: 'unknown',
+    isTold: false,
+    do: async (stand) => {
+      await stand.frame.evaluate(actSoonAfter, type, act, SOON_MS);
+      await use(stand);
+    },
+  });
+  const scroll: Act['do'] = async ({ person }) => {
+    await person.tab.moveMouse(SOMEWHERE.x, SOMEWHERE.y);
+    await person.tab.turnWheel(40);
+  };
+  const write: Act['do'] = async ({ person, frame }) => {
+    await frame.evaluate(addCommentField);
+    await person.tab.type('q');
+    await frame.evaluate(removeCommentField);
+  };
+  return (['pause', 'play'] as const).flatMap((act) => [
+    soonAfter('while somebody scrolls', act, 'wheel', scroll),
+    soonAfter('while somebody writes', act, 'keydown', write),
+  ]);
 }
 
 function saidYes(): readonly Act[] {
