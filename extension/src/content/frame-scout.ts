@@ -38,6 +38,8 @@ export interface FrameScout {
   readonly choices: readonly HTMLMediaElement[];
   /** Unless it has just been done. */
   lookAgain(): void;
+  /** The person has pressed something in the page, of which a film may come. */
+  noteHand(): void;
   /** Looks if the page has gone elsewhere since the last look; cheap enough for each event of a video. */
   noticeNavigation(): void;
   /** The person's choice, which stays until it is gone from the page; null leaves it to us again. */
@@ -163,9 +165,10 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
       return choice.media;
     },
     lookAgain() {
-      if (options.readClock() >= (isLookQueued ? restsUntil : Math.max(restsUntil, restsUnaskedUntil)))
-        look();
+      const isAsked = isLookQueued || finder.isCalled;
+      if (options.readClock() >= (isAsked ? restsUntil : Math.max(restsUntil, restsUnaskedUntil))) look();
     },
+    noteHand: finder.noteHand,
     get picked() {
       return picked;
     },
