@@ -1,62 +1,33 @@
 // The list of acts on one page: who does each, on what, and as what it has to be taken.
-import type { Change } from '../../../extension/src/engine/provenance.ts';
 import type { BrowserKind, RigFrame } from '../../rig/rig.ts';
 import { waitFor } from '../../rig/wait-for.ts';
-import type { LightMember } from '../light-member.ts';
-import { FOR_EVERYONE, PATIENCE_MS, type Person } from '../person.ts';
+import { FOR_EVERYONE, PATIENCE_MS } from '../person.ts';
 import { press } from '../player-pages.ts';
+import {
+  type Act,
+  type Moved,
+  type Stand,
+  TO_PAUSE,
+  TO_PLAY,
+  TO_SEEK,
+  TO_SEEK_AT_REST,
+  TO_SPEED,
+} from './act.ts';
+import { busyHandActs } from './busy-hand-acts.ts';
 import type { Ground } from './grounds.ts';
 import {
-  actSoonAfter,
-  addCommentField,
   pauseFilm,
   pauseWhenHidden,
   playFilm,
   playNext,
-  removeCommentField,
   seekBy,
   setLoop,
   setRate,
   takeOutAndPutBack,
 } from './page-scripts.ts';
-import type { Author, Verdict } from './tally.ts';
-
-export interface Stand {
-  readonly ground: Ground;
-  readonly person: Person;
-  readonly lea: LightMember;
-  /** The document that the film is in. */
-  readonly frame: RigFrame;
-}
-
-export interface Act {
-  readonly name: string;
-  readonly author: Author;
-  readonly from: 'playing' | 'paused' | 'nearly over';
-  readonly change: Change;
-  /** `click`: on something that has nothing to do with the film, a moment before. `calm`: nobody has clicked lately. */
-  readonly after?: 'click' | 'calm';
-  readonly right: Verdict;
-  /** The log is told of it: a person did it, or said that it was for everyone. */
-  readonly isTold: boolean;
-  /** Sent without asking, as all that happens while the page is hidden or its film in the little window. */
-  readonly isByRule?: true;
-  do(stand: Stand): Promise<unknown>;
-}
-
-type Moved = Pick<Act, 'from' | 'change'>;
-const TO_PLAY: Moved = { from: 'paused', change: 'play' };
-const TO_PAUSE: Moved = { from: 'playing', change: 'pause' };
-const TO_SEEK: Moved = { from: 'playing', change: 'seek' };
-const TO_SEEK_AT_REST: Moved = { from: 'paused', change: 'seek' };
-const TO_SPEED: Moved = { from: 'playing', change: 'rate' };
 
 /** Longer than hiding explains what follows (VISIBILITY_EXPLAINS_MS). */
 const AFTER_HIDING_MS = 1_000;
-/** In every page. */
-const SOMEWHERE = { x: 200, y: 200 };
-/** Well within the time that a person's act explains what follows. */
-const SOON_MS = 200;
 /** The painted strip is the lowest pixels of the picture. */
 const STRIP_MIDDLE_PX = 16;
 
@@ -138,42 +109,6 @@ function scriptActs({ hasOwnSeek, isReloaded }: Ground, after: 'click' | 'calm')
         ]),
     byScript('script sets the speed', TO_SPEED, (frame) => frame.evaluate(setRate, 1.5)),
   ];
-}
-
-/** Somebody scrolls or writes, and the page does something to its film meanwhile. What is pressed beside a frame it does not hear. */
-function busyHandActs({ frame: framed }: Ground): readonly Act[] {
-  if (framed !== undefined) return [];
-  const moved = { play: TO_PLAY, pause: TO_PAUSE } as const;
-  const soonAfter = (
-    what: string,
-    act: 'play' | 'pause',
-    type: 'wheel' | 'keydown',
-    use: Act['do'],
-  ): Act => ({
-    name: `script ${act}s ${what}`,
-    author: 'site',
-    ...moved[act],
-    after: 'calm',
-    right: 'unknown',
-    isTold: false,
-    do: async (stand) => {
-      await stand.frame.evaluate(actSoonAfter, type, act, SOON_MS);
-      await use(stand);
-    },
-  });
-  const scroll: Act['do'] = async ({ person }) => {
-    await person.tab.moveMouse(SOMEWHERE.x, SOMEWHERE.y);
-    await person.tab.turnWheel(40);
-  };
-  const write: Act['do'] = async ({ person, frame }) => {
-    await frame.evaluate(addCommentField);
-    await person.tab.type('q');
-    await frame.evaluate(removeCommentField);
-  };
-  return (['pause', 'play'] as const).flatMap((act) => [
-    soonAfter('while somebody scrolls', act, 'wheel', scroll),
-    soonAfter('while somebody writes', act, 'keydown', write),
-  ]);
 }
 
 function saidYes(): readonly Act[] {

@@ -116,8 +116,8 @@ function withProblem(problem: Problem): PopupView {
   return sampleView({ state: 'no-party' }, { problem });
 }
 
-function needing(need: Need, report: SyncReport | null): PopupView {
-  return inParty({ need, report, members: [{ ...ALICE, report }, BOB, CAROL] });
+function needing(need: Need, report: SyncReport | null, videos = ONE_VIDEO): PopupView {
+  return inParty({ need, report, videos, members: [{ ...ALICE, report }, BOB, CAROL] });
 }
 
 function stateOnly(state: SyncReport['state']): SyncReport {
@@ -258,9 +258,7 @@ export const SAMPLES: Readonly<Record<string, PopupSample>> = {
       report: stateOnly('catching-up'),
     }),
   ),
-  'need-frame-access': showing(
-    inParty({ need: FRAME_ACCESS, report: stateOnly('no-video'), videos: { ...ONE_VIDEO, count: 0 } }),
-  ),
+  'need-frame-access': showing(needing(FRAME_ACCESS, stateOnly('no-video'), { ...ONE_VIDEO, count: 0 })),
   'need-frame-access-too': showing(needing(FRAME_ACCESS, IN_STEP)),
   'need-other-page': showing(needing(otherPage('elsewhere'), stateOnly('other-page'))),
   'need-party-went-on': showing(needing(otherPage('party-went-on'), stateOnly('other-page'))),
