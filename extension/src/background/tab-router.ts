@@ -106,16 +106,12 @@ export function removeFrame(routing: TabRouting, key: number): TabRouting {
   return forgetGone({ ...routing, frames: routing.frames.filter((frame) => frame.key !== key) });
 }
 
-export function noteCandidate(
-  routing: TabRouting,
-  key: number,
-  { kind: _, page, ...candidate }: Candidate,
-): TabRouting {
+export function noteCandidate(routing: TabRouting, key: number, candidate: Candidate): TabRouting {
   return updateFrame(routing, key, (frame) => ({
     ...frame,
     ...candidate,
     hasTold: true,
-    page: frame.frameId === TOP_FRAME ? page : null,
+    page: frame.frameId === TOP_FRAME ? candidate.page : null,
   }));
 }
 
@@ -230,12 +226,10 @@ export function closedFramesOf(routing: TabRouting): readonly string[] {
   const enough = (bestFrame(frames)?.score ?? 0) * CHALLENGE_FACTOR;
   const isOpen = (origin: string) =>
     frames.some(({ frameId, host }) => frameId !== TOP_FRAME && host === hostOf(origin));
-  const closed = frames.flatMap((frame) => frame.closedFrames);
-  return [
-    ...new Set(
-      closed.filter(({ origin, area }) => area > enough && !isOpen(origin)).map(({ origin }) => origin),
-    ),
-  ];
+  return frames
+    .flatMap(({ closedFrames }) => closedFrames)
+    .filter(({ origin, area }) => area > enough && !isOpen(origin))
+    .map(({ origin }) => origin);
 }
 
 /** Pages say what they are called when they have been there for a while. */
