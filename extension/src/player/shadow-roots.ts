@@ -35,7 +35,7 @@ export interface RootFinderPorts {
 /** Searches may take 0.2 % of a core: one half those that come by themselves, for up to 30 ms, and one half those called. */
 const PEACE_PER_COST = 1_000;
 /** Where the page has other elements than at the last search: what may be spent at once after a while without, ms. */
-const SAVINGS_MS = 30;
+const SAVINGS_MS = 10;
 /** A press may bring a player for so long: until then there is a search at every tick, whatever it costs, ms. */
 const HAND_MS = 3_000;
 /** Less than between two ticks. */
@@ -62,10 +62,10 @@ export function createRootFinder(ports: RootFinderPorts): RootFinder {
   let isDue = false;
   let costMs = 0;
   let restsUntil = Number.NEGATIVE_INFINITY;
-  let searchedAt = Number.NEGATIVE_INFINITY;
+  let searchedAt = readClock();
   let handAt = Number.NEGATIVE_INFINITY;
   let elementCount = 0;
-  let savedMs = SAVINGS_MS;
+  let savedMs = 0;
   let isOnSavings = false;
   const isThere = ({ host }: ShadowRoot) => host.isConnected;
   const holdsMedia = (root: ShadowRoot) => root.querySelector('video, audio') !== null;
