@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { checkBundles, checkLines, type SizeBudget } from './check-size.ts';
 import { createTempTree, type TempTree, writeFiles } from './temp-tree.ts';
@@ -38,10 +39,20 @@ test('an exception lifts the cap of one file, and may not outlive it', () => {
 });
 
 test('a bundle is measured as people download it', () => {
-  writeFiles(tree, { 'content.js': 'x'.repeat(10_000) });
-  expect(checkBundles(tree.dir, BUDGET).problems).toEqual([]);
-  writeFiles(tree, { 'content.js': Array.from({ length: 999 }, (_, i) => i * 7919).join() });
-  expect(checkBundles(tree.dir, BUDGET).problems).toEqual([
+  writeFiles(tree, { 'dist/content.js': 'x'.repeat(10_000) });
+  expect(checkBundles(join(tree.dir, 'dist'), BUDGET).problems).toEqual([]);
+  writeFiles(tree, { 'dist/content.js': Array.from({ length: 999 }, (_, i) => i * 7919).join() });
+  expect(checkBundles(join(tree.dir, 'dist'), BUDGET).problems).toEqual([
     expect.stringMatching(/^content\.js: \d+ bytes gzipped/),
+  ]);
+});
+
+test('each file of a folder has the folder’s budget, and none goes without', () => {
+  const budget = { ...BUDGET, gzipBytes: { 'sites/*.js': 100 } };
+  const large = Array.from({ length: 999 }, (_, i) => i * 7919).join();
+  writeFiles(tree, { 'dist/sites/a.js': 'a', 'dist/sites/b.js': large, 'dist/new.js': 'n' });
+  expect(checkBundles(join(tree.dir, 'dist'), budget).problems).toEqual([
+    expect.stringMatching(/^sites\/b\.js: \d+ bytes gzipped/),
+    'new.js: no budget. Give it one in scripts/size-budget.json.',
   ]);
 });

@@ -59,47 +59,50 @@ describe.each(kindsFor('firefox'))(
       await tab.close();
     });
 
-    it('[FV9] is found in no document, too, once the page plays it', async () => {
-      tellFlows({ fixture: 'unattached', browser: kind }, ['found', 'own controls', 'party’s acts']);
-      const lea = await startLightParty(on.stage.relay.url);
-      const alice = await Person.open(on.browser, `${on.stage.playground.origin}/unattached.html`);
-      await alice.joinParty(lea.code);
-      const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
-      const isState = (state: string) =>
-        waitFor(() => lea.stateOf(member) === state, {
-          what: `Alice to be ${state}`,
+    it.each(['', '?promo'])(
+      '[FV9] is found in no document, too, once the page plays it: %j',
+      async (search) => {
+        tellFlows({ fixture: 'unattached', browser: kind }, ['found', 'own controls', 'party’s acts']);
+        const lea = await startLightParty(on.stage.relay.url);
+        const alice = await Person.open(on.browser, `${on.stage.playground.origin}/unattached.html${search}`);
+        await alice.joinParty(lea.code);
+        const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
+        const isState = (state: string) =>
+          waitFor(() => lea.stateOf(member) === state, {
+            what: `Alice to be ${state}`,
+            timeoutMs: PATIENCE_MS,
+          });
+        const readsSound = (what: string, isAccepted: (sound: SoundReading) => boolean) =>
+          waitForValue(
+            () =>
+              alice.tab.evaluate(() => globalThis.readSound?.() ?? { isPaused: true, positionS: Number.NaN }),
+            isAccepted,
+            { what: `the sound ${what}`, timeoutMs: PATIENCE_MS },
+          );
+        await waitForValue(() => alice.tab.evaluate(isLookedFor), Boolean, {
+          what: 'the page to be looked into',
           timeoutMs: PATIENCE_MS,
         });
-      const readsSound = (what: string, isAccepted: (sound: SoundReading) => boolean) =>
-        waitForValue(
-          () =>
-            alice.tab.evaluate(() => globalThis.readSound?.() ?? { isPaused: true, positionS: Number.NaN }),
-          isAccepted,
-          { what: `the sound ${what}`, timeoutMs: PATIENCE_MS },
-        );
-      await waitForValue(() => alice.tab.evaluate(isLookedFor), Boolean, {
-        what: 'the page to be looked into',
-        timeoutMs: PATIENCE_MS,
-      });
 
-      // What is not found yet is brought to the party, not followed: the first press only shows that it is there.
-      await alice.tab.click('#play');
-      await isState('in-step');
-      await readsSound('to stand with the party', ({ isPaused }) => isPaused);
-      await alice.tab.click('#play');
-      await lea.hears('play', ({ isPlaying }) => isPlaying);
-      await alice.tab.click('#forward');
-      await lea.hears('seek', ({ vector }) => vector.position > 9);
-      await lea.waitUntilQuiet();
-      lea.act('seek-to', { positionSeconds: 30 });
-      await readsSound('to follow', ({ positionS }) => positionS >= 30);
-      lea.act('pause', { isPlaying: false });
-      await readsSound('to be paused by the party', ({ isPaused }) => isPaused);
-      await lea.waitUntilQuiet();
-      expect(lea.kindsOf(member)).toEqual(['play', 'seek-to']);
-      await lea.close();
-      await alice.tab.close();
-    });
+        // What is not found yet is brought to the party, not followed: the first press only shows that it is there.
+        await alice.tab.click('#play');
+        await isState('in-step');
+        await readsSound('to stand with the party', ({ isPaused }) => isPaused);
+        await alice.tab.click('#play');
+        await lea.hears('play', ({ isPlaying }) => isPlaying);
+        await alice.tab.click('#forward');
+        await lea.hears('seek', ({ vector }) => vector.position > 9);
+        await lea.waitUntilQuiet();
+        lea.act('seek-to', { positionSeconds: 30 });
+        await readsSound('to follow', ({ positionS }) => positionS >= 30);
+        lea.act('pause', { isPlaying: false });
+        await readsSound('to be paused by the party', ({ isPaused }) => isPaused);
+        await lea.waitUntilQuiet();
+        expect(lea.kindsOf(member)).toEqual(['play', 'seek-to']);
+        await lea.close();
+        await alice.tab.close();
+      },
+    );
   },
 );
 

@@ -1,8 +1,10 @@
 // The invite link, and videos in a frame of another site: what needs more than a code and one page.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { RigBrowser } from '../rig/rig.ts';
+import type { BrowserKind, RigBrowser, RigFrame } from '../rig/rig.ts';
+import { startVirtualDisplay } from '../rig/virtual-display.ts';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
-import { PATIENCE_MS, Person } from './person.ts';
+import { startLightParty } from './light-member.ts';
+import { PATIENCE_MS, Person, seeText } from './person.ts';
 import { kindsFor, REPEATS, type Stage, setStage } from './stage.ts';
 
 describe.each(kindsFor('firefox'))('an invite link in %s', { timeout: 90_000, repeats: REPEATS }, (kind) => {
@@ -112,3 +114,73 @@ describe('a video in a frame of another site', { timeout: 90_000, repeats: REPEA
     await bobVideo.waitUntil((video) => video.paused, { what: 'Bob to be paused', timeoutMs: PATIENCE_MS });
   });
 });
+
+/** With a window where the browser shows its question in nothing else. */
+async function launchToAsk(stage: Stage, kind: BrowserKind): Promise<RigBrowser> {
+  if (kind === 'firefox') return stage.launch(kind);
+  const display = await startVirtualDisplay();
+  atEnd.push(() => display.close());
+  return stage.launch(kind, { headless: false, display: display.name });
+}
+
+async function allow(person: Person, button: string): Promise<void> {
+  const popup = await person.browser.openPopup(person.tab);
+  await waitFor(() => popup.hasButton(button), { what: 'the question', timeoutMs: PATIENCE_MS });
+  await popup.clickButton(button);
+  await person.browser.acceptPermissionPrompt();
+  if (await popup.isOpen()) await popup.close();
+}
+
+const atEnd: (() => Promise<void>)[] = [];
+
+describe.each(kindsFor('firefox'))(
+  'a film in a frame beside other videos, in %s as it is shipped',
+  { timeout: 180_000, repeats: REPEATS },
+  (kind) => {
+    afterEach(async () => {
+      for (const end of atEnd.splice(0).reverse()) await end();
+    });
+
+    const openPage = async (page: string) => {
+      const stage = await setStage({ relayHost: '127.0.0.1' });
+      atEnd.push(() => stage.close());
+      const browser = await launchToAsk(stage, kind);
+      const lea = await startLightParty(stage.relay.url);
+      atEnd.push(() => lea.close());
+      const alice = await Person.open(browser, `${stage.playground.origin}/${page}`);
+      await alice.joinParty(lea.code);
+      return { alice, lea };
+    };
+    const standsAt = (frame: RigFrame, positionS: number) =>
+      frame.video().waitUntil(({ currentTime }) => Math.abs(currentTime - positionS) < 0.5, {
+        what: `the video to stand at ${positionS} s`,
+        timeoutMs: PATIENCE_MS,
+      });
+
+    it('[FV3] is offered by name while what was found can be used, and driven after a yes', async () => {
+      const { alice, lea } = await openPage('adverts.html');
+      lea.act('seek-to', { positionSeconds: 40 });
+      await alice.tab.video('#spoken').waitUntil(({ currentTime }) => Math.abs(currentTime - 40) < 0.5, {
+        what: 'the advert, the best there is, to follow the party',
+        timeoutMs: PATIENCE_MS,
+      });
+      await alice.inPopup(async (popup) => {
+        await seeText(popup, /another video\?/i);
+        expect(await popup.hasButton('Pause just me')).toBe(true);
+      });
+      await allow(alice, ALLOW);
+      await standsAt(alice.tab.frame('#player'), 40);
+      await alice.inPopup((popup) =>
+        waitFor(async () => !(await popup.hasButton(ALLOW)), { what: 'the offer to be gone' }),
+      );
+    });
+
+    it('[FV3] is reached through a frame within a frame, each of another site', async () => {
+      const { alice, lea } = await openPage('nested-frame.html');
+      lea.act('seek-to', { positionSeconds: 50 });
+      await allow(alice, ALLOW);
+      await allow(alice, 'Allow on 127.0.0.1 and inner.localhost');
+      await standsAt(alice.tab.frame('#player').frame('#inner'), 50);
+    });
+  },
+);

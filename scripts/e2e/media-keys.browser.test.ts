@@ -9,7 +9,7 @@ import { startVirtualDisplay, type VirtualDisplay } from '../rig/virtual-display
 import { waitFor } from '../rig/wait-for.ts';
 import { startLightParty } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
-import type { Act } from './provenance/acts.ts';
+import type { Act } from './provenance/act.ts';
 import type { Ground } from './provenance/grounds.ts';
 import { judgeActs } from './provenance/judge.ts';
 import { watchFilm } from './provenance/seen.ts';

@@ -8,7 +8,8 @@ import type { RigBrowser } from '../rig/rig.ts';
 import { waitFor } from '../rig/wait-for.ts';
 import { startLightParty } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
-import { type Act, actsOn } from './provenance/acts.ts';
+import type { Act } from './provenance/act.ts';
+import { actsOn } from './provenance/acts.ts';
 import { addressOf, filmDocument, GROUNDS, type Ground } from './provenance/grounds.ts';
 import { judgeActs } from './provenance/judge.ts';
 import { watchFilm } from './provenance/seen.ts';
@@ -29,6 +30,8 @@ const SHORT_ACTS: ReadonlySet<Act['name']> = new Set([
   'timeline in motion',
   'script pauses after a click',
   'script pauses',
+  'script pauses while somebody scrolls',
+  'script pauses while somebody writes',
   'script pauses as its page is hidden',
   'end of the film',
 ]);
@@ -39,7 +42,7 @@ describe.each(['chromium', 'firefox'] as const)('who did it, in %s', { timeout: 
   // Some films are in a frame of another site: access to that is another test's.
   const on = useStage(kind, { hostAccess: 'granted' });
 
-  it.each(groundsFor(kind))('[PV3] [PV6] [PV9] on $fixture $path', async (ground) => {
+  it.each(groundsFor(kind))('[PV3] [PV6] [PV9] [PV12] on $fixture $path', async (ground) => {
     tellFlows({ fixture: ground.fixture, browser: kind }, ['who did it']);
     const lea = await startLightParty(on.stage.relay.url);
     const person = await Person.open(on.browser, addressOf(ground, on.stage.playground));

@@ -152,7 +152,12 @@ async function answerRequest(
   const policy = pathname === '/strict.html' ? { 'content-security-policy': strictPolicy(nonce) } : {};
   response
     .writeHead(200, { 'content-type': content.contentType, 'cache-control': 'no-store', ...policy })
-    .end(content.text.replaceAll('%OTHER_ORIGIN%', otherOrigin).replaceAll('%NONCE%', nonce));
+    .end(
+      content.text
+        .replaceAll('%OTHER_ORIGIN%', otherOrigin)
+        .replaceAll('%INNER_ORIGIN%', otherOrigin.replace('localhost', 'inner.localhost'))
+        .replaceAll('%NONCE%', nonce),
+    );
 }
 
 /** Its own film, style sheet and scripts by nonce: nothing else of anybody. */

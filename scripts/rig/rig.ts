@@ -64,6 +64,8 @@ export interface RigTab extends RigFrame {
   press(key: string, options?: { readonly holding?: readonly Modifier[] }): Promise<void>;
   type(text: string): Promise<void>;
   moveMouse(x: number, y: number): Promise<void>;
+  /** Where the mouse is; down the page with more than 0. */
+  turnWheel(byPx: number): Promise<void>;
   /** With the first button held down from one place to the other. */
   drag(from: Place, to: Place): Promise<void>;
   bringToFront(): Promise<void>;

@@ -30,6 +30,7 @@ function show(page: FakePage, url: string): void {
     siteNotice: null,
     count: 1,
     isPicked: false,
+    isFilm: true,
   });
 }
 

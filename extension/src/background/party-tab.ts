@@ -30,8 +30,9 @@ import {
   FIRST_WORDS_MS,
   filmOfTab,
   forgetVideos,
-  hasVideo,
+  hasFilm,
   hostOf,
+  isComplete,
   isOtherPage,
   NO_FRAMES,
   noteCandidate,
@@ -100,7 +101,7 @@ export interface PartyTab {
 
 const TOP_FRAME = 0;
 const STANDING_BY = { kind: 'role', role: 'standing-by' } as const;
-/** How often a tab without a connected video is entered again: frames may have come late. */
+/** How often a tab is entered again without a video, or beside frames that may hold a better one: they may have come late. */
 const RETRY_ENTER_MS = 5_000;
 
 export function createPartyTab(
@@ -225,8 +226,7 @@ export function createPartyTab(
   };
 
   const enterNowAndThen = (): void => {
-    const isComplete = connected.size > 0 && hasVideo(routing);
-    if (isComplete || clock.now() - enteredAt < RETRY_ENTER_MS) return;
+    if (isComplete(routing) || clock.now() - enteredAt < RETRY_ENTER_MS) return;
     // Only a page that never let us in at all can refuse: a connected one is in already.
     void (connected.size === 0 ? enter() : inject());
   };
@@ -288,7 +288,7 @@ export function createPartyTab(
       post({ kind: 'tick', connection: events.standing().connection });
       route(routing);
       enterNowAndThen();
-      if (connected.size > 0 && !hasVideo(routing)) lookBeyondDocuments(nextKey);
+      if (connected.size > 0 && !hasFilm(routing)) lookBeyondDocuments(nextKey);
     },
     end() {
       isEnded = true;

@@ -206,10 +206,10 @@ function needOf(facts: TabFacts): Need | null {
     return isElsewhere ?? { kind: 'video' };
   }
   if (report.state === 'other-page' && isElsewhere !== null) return isElsewhere;
-  if (hasVideo(routing) || routing.frames.length === 0) return null;
   const closed = closedFramesOf(routing);
   const page = pageOf(routing);
   if (closed.length > 0) return { kind: 'frame-access', hosts: patternsOf([page?.url ?? '', ...closed]) };
+  if (hasVideo(routing) || routing.frames.length === 0) return null;
   if (isElsewhere !== null && (page === null || mediaKeyOf(page.url) !== media?.key)) return isElsewhere;
   return { kind: 'video' };
 }

@@ -1,10 +1,12 @@
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { SiteNotice } from '../messages/content-background.ts';
 import {
   addFrame,
+  closedFramesOf,
   electDriver,
+  type Frame,
+  isComplete,
   isPicked,
   NO_FRAMES,
   noteCandidate,
@@ -21,7 +23,7 @@ const at = (ms: number) => ms as LocalMs;
 function candidate(
   routing: TabRouting,
   key: number,
-  word: { readonly score: number | null; readonly isPicked?: boolean; readonly siteNotice?: SiteNotice },
+  word: { readonly score: number | null } & Partial<Pick<Frame, 'closedFrames' | 'isPicked' | 'siteNotice'>>,
 ): TabRouting {
   const rest = {
     closedFrames: [],
@@ -29,6 +31,7 @@ function candidate(
     siteNotice: null,
     count: word.score === null ? 0 : 2,
     isPicked: false,
+    isFilm: word.score !== null,
   };
   return noteCandidate(routing, key, { kind: 'candidate', ...rest, ...word });
 }
@@ -157,4 +160,33 @@ test('[RT6] a frame that says nothing is waited for a second from the first word
   expect(electDriver(silent, at(6_999)).driving).toBeNull();
   expect(electDriver(silent, at(7_000)).driving).toBe(1);
   expect(electDriver(notePick(silent, 1), at(6_010)).driving).toBe(1);
+});
+
+test('[FV3] a frame that may not be looked into is named while a film in it could be clearly better than what was found', () => {
+  const player = { origin: 'https://player.example:8443', area: 200_000 };
+  const top = (score: number | null, isPicked = false) =>
+    candidate(addFrame(NO_FRAMES, 1, 0, 'films.example'), 1, { score, isPicked, closedFrames: [player] });
+  expect(closedFramesOf(top(null))).toEqual([player.origin]);
+  expect(closedFramesOf(top(99_000))).toEqual([player.origin]);
+  expect(closedFramesOf(top(101_000))).toEqual([]);
+  expect(closedFramesOf(top(1, true))).toEqual([]);
+  // Another frame of the tab has the film.
+  expect(closedFramesOf(score(addFrame(top(null), 2, 7, 'other.example'), 2, 300_000))).toEqual([]);
+});
+
+test('[FV3] a frame that has let us in is no longer named, and the one inside it is', () => {
+  const [player, inner] = [
+    { origin: 'https://player.example', area: 200_000 },
+    { origin: 'https://inner.example', area: 190_000 },
+  ];
+  const top = candidate(addFrame(NO_FRAMES, 1, 0, 'films.example'), 1, {
+    score: 500,
+    closedFrames: [player],
+  });
+  const opened = addFrame(top, 2, 7, 'player.example');
+  expect(closedFramesOf(opened)).toEqual([]);
+  const nested = candidate(opened, 2, { score: null, closedFrames: [inner] });
+  expect(closedFramesOf(nested)).toEqual([inner.origin]);
+  expect(isComplete(nested)).toBe(false);
+  expect(isComplete(addFrame(nested, 3, 8, 'inner.example'))).toBe(true);
 });

@@ -10,6 +10,8 @@ import type {
   SiteNotice,
 } from '../messages/content-background.ts';
 
+type Candidate = Extract<ContentToBackground, { kind: 'candidate' }>;
+
 /** One connected frame. A frame that connects anew has a new key. */
 export interface Frame {
   readonly key: number;
@@ -18,13 +20,14 @@ export interface Frame {
   readonly hasTold: boolean;
   /** How good its best video is; null: none. */
   readonly score: number | null;
-  readonly closedFrames: readonly string[];
+  readonly closedFrames: Candidate['closedFrames'];
   /** Where it is from; null: without an address. */
   readonly host: string | null;
   /** How many videos there are to choose from in it. */
   readonly count: number;
   /** The person has chosen its video. */
   readonly isPicked: boolean;
+  readonly isFilm: boolean;
   /** Told while somebody looks at the list. */
   readonly videos: readonly FrameVideo[] | null;
   /** Of the top frame only. */
@@ -87,6 +90,7 @@ export function addFrame(
     closedFrames: [],
     count: 0,
     isPicked: false,
+    isFilm: false,
     videos: null,
     page: null,
     siteNotice: null,
@@ -102,21 +106,12 @@ export function removeFrame(routing: TabRouting, key: number): TabRouting {
   return forgetGone({ ...routing, frames: routing.frames.filter((frame) => frame.key !== key) });
 }
 
-export function noteCandidate(
-  routing: TabRouting,
-  key: number,
-  candidate: Extract<ContentToBackground, { kind: 'candidate' }>,
-): TabRouting {
-  const { score, closedFrames, siteNotice, count, isPicked, page } = candidate;
+export function noteCandidate(routing: TabRouting, key: number, candidate: Candidate): TabRouting {
   return updateFrame(routing, key, (frame) => ({
     ...frame,
+    ...candidate,
     hasTold: true,
-    score,
-    closedFrames,
-    siteNotice,
-    count,
-    isPicked,
-    page: frame.frameId === TOP_FRAME ? page : null,
+    page: frame.frameId === TOP_FRAME ? candidate.page : null,
   }));
 }
 
@@ -207,6 +202,15 @@ export function hasVideo(routing: TabRouting): boolean {
   return routing.frames.some((frame) => frame.score !== null);
 }
 
+export function hasFilm({ frames }: TabRouting): boolean {
+  return frames.some(({ isFilm }) => isFilm);
+}
+
+/** What is in this tab is known, as far as it matters. */
+export function isComplete(routing: TabRouting): boolean {
+  return hasVideo(routing) && closedFramesOf(routing).length === 0;
+}
+
 export function countVideos({ frames }: TabRouting): number {
   return frames.reduce((sum, { count }) => sum + count, 0);
 }
@@ -215,9 +219,17 @@ export function isPicked({ frames }: TabRouting): boolean {
   return frames.some((frame) => frame.isPicked);
 }
 
-/** Origins of frames that may hold the video and that we may not look into. */
+/** Origins of frames that we may not look into, and in which there may be a film clearly better than what was found. */
 export function closedFramesOf(routing: TabRouting): readonly string[] {
-  return [...new Set(routing.frames.flatMap((frame) => frame.closedFrames))];
+  const { frames } = routing;
+  if (isPicked(routing)) return [];
+  const enough = (bestFrame(frames)?.score ?? 0) * CHALLENGE_FACTOR;
+  const isOpen = (origin: string) =>
+    frames.some(({ frameId, host }) => frameId !== TOP_FRAME && host === hostOf(origin));
+  return frames
+    .flatMap(({ closedFrames }) => closedFrames)
+    .filter(({ origin, area }) => area > enough && !isOpen(origin))
+    .map(({ origin }) => origin);
 }
 
 /** Pages say what they are called when they have been there for a while. */

@@ -1,6 +1,6 @@
 import { NOTHING_MEASURED } from '@sameframe/shared/presence.ts';
 import { expect, test } from 'vitest';
-import type { BackgroundToContent } from '../messages/content-background.ts';
+import type { BackgroundToContent, ContentToBackground } from '../messages/content-background.ts';
 import { type FakePopup, FILM_URL, partyOf } from './testing/fake-computer.ts';
 import { openFakeFeatures } from './testing/fake-features.ts';
 import { type FakePage, openFakePage } from './testing/fake-page.ts';
@@ -8,6 +8,16 @@ import { lastActOf, preparePartyWorld, until } from './testing/party-world.ts';
 
 const world = preparePartyWorld();
 
+const NO_FILM: Extract<ContentToBackground, { kind: 'candidate' }> = {
+  kind: 'candidate',
+  score: null,
+  page: null,
+  closedFrames: [],
+  siteNotice: null,
+  count: 0,
+  isPicked: false,
+  isFilm: false,
+};
 const CODE = 'K7QM-4TZP-9XWD-2RHV-6BNC';
 const stateOf = (popup: FakePopup) => popup.view?.tab.state;
 const problemOf = (popup: FakePopup) => popup.view?.problem ?? null;
@@ -309,7 +319,7 @@ test('the details are opened in the page by the popup', async () => {
   await until(() => alice.page.received.some(({ kind }) => kind === 'toggle-details'));
 });
 
-test('[FV9] what a page plays outside of its document is looked for once, and only where nothing was found', async () => {
+test('[FV9] what a page plays outside of its document is looked for once, and only where no film was found', async () => {
   const { alice } = await world.startParty();
   const looks = () => alice.tab.scripts.filter((file) => file === 'unattached.js').length;
   const ticks = () => alice.page.received.filter(({ kind }) => kind === 'tick').length;
@@ -319,17 +329,20 @@ test('[FV9] what a page plays outside of its document is looked for once, and on
   };
   await tick(2);
   expect(looks()).toBe(0);
-  alice.page.say({
-    kind: 'candidate',
-    score: null,
-    page: null,
-    closedFrames: [],
-    siteNotice: null,
-    count: 0,
-    isPicked: false,
-  });
+  // A muted loop is what hides it best.
+  alice.page.say({ ...NO_FILM, score: 5, count: 1 });
   await tick(3);
   expect(looks()).toBe(1);
+});
+
+test('[FV3] access to a frame is offered beside what was found, which stays in use', async () => {
+  const { alice, alicesPopup } = await world.startParty();
+  const closedFrames = [{ origin: 'https://player.example', area: 200_000 }];
+  alice.page.say({ ...NO_FILM, score: 5, count: 1, closedFrames, page: { url: FILM_URL, title: 'A film' } });
+  await until(() => partyOf(alicesPopup)?.need != null);
+  const hosts = [`https://${new URL(FILM_URL).hostname}/*`, 'https://player.example/*'];
+  expect(partyOf(alicesPopup)).toMatchObject({ need: { kind: 'frame-access', hosts }, videos: { count: 1 } });
+  expect(alice.page.role).toBe('driving');
 });
 
 test('[PN2] a page is told whether its panels are there', async () => {
@@ -361,8 +374,7 @@ test('[RT7] it is stopped when another frame drives, be it new or there already'
   const connectFrame = (score: number, isPicked: boolean) => {
     const port = alice.browser.connectPage(alice.tab, 'content', 7);
     port.onMessage.addListener((message) => void heard.push(message as BackgroundToContent));
-    const rest = { page: null, closedFrames: [], siteNotice: null, count: 1 };
-    port.postMessage({ kind: 'candidate', score, isPicked, ...rest });
+    port.postMessage({ ...NO_FILM, score, count: 1, isPicked });
   };
   connectFrame(1, false);
   await until(() => rolesIn(heard).includes('standing-by'));

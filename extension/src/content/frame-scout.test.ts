@@ -112,3 +112,18 @@ it('[HS3] ticks look only where events have not just done so', () => {
   scout.lookAgain();
   expect(rects).toBeGreaterThan(looked);
 });
+
+it('[HS3] a film in a shadow root is found at the tick after it came, on a page of many videos too', () => {
+  for (let count = 0; count < 200; count += 1) addVideo(10);
+  const { scout } = openScout();
+  scout.repeat();
+  now += 1_000;
+  scout.lookAgain();
+  const root = document.body
+    .appendChild(document.createElement('film-player'))
+    .attachShadow({ mode: 'open' });
+  root.append(addVideo(1_600));
+  now += 1_000;
+  scout.lookAgain();
+  expect(scout.video).toBe(root.querySelector('video'));
+});

@@ -38,6 +38,8 @@ export interface FrameScout {
   readonly choices: readonly HTMLMediaElement[];
   /** Unless it has just been done. */
   lookAgain(): void;
+  /** The person has pressed something in the page, of which a film may come. */
+  noteHand(): void;
   /** Looks if the page has gone elsewhere since the last look; cheap enough for each event of a video. */
   noticeNavigation(): void;
   /** The person's choice, which stays until it is gone from the page; null leaves it to us again. */
@@ -113,10 +115,11 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
       kind: 'candidate',
       score: choice.score,
       page,
-      closedFrames: choice.media === null ? listClosedFrames(document) : [],
+      closedFrames: picked === null ? listClosedFrames(document, choice) : [],
       siteNotice: options.readSiteNotice(),
       count: listChoices().length,
       isPicked: picked !== null,
+      isFilm: choice.media !== null && (choice.media === picked || isFilm(choice.media)),
     };
     if (told !== null && isAlike(told, candidate)) return;
     told = candidate;
@@ -162,9 +165,10 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
       return choice.media;
     },
     lookAgain() {
-      if (options.readClock() >= (isLookQueued ? restsUntil : Math.max(restsUntil, restsUnaskedUntil)))
-        look();
+      const isAsked = isLookQueued || finder.isCalled;
+      if (options.readClock() >= (isAsked ? restsUntil : Math.max(restsUntil, restsUnaskedUntil))) look();
     },
+    noteHand: finder.noteHand,
     get picked() {
       return picked;
     },
@@ -211,7 +215,10 @@ function isAlike(a: Candidate, b: Candidate): boolean {
       ? a.score === b.score
       : Math.abs(a.score - b.score) <= SCORE_CHANGE * Math.max(a.score, b.score);
   const isFoundAlike =
-    a.count === b.count && a.isPicked === b.isPicked && a.closedFrames.join() === b.closedFrames.join();
+    a.count === b.count &&
+    a.isPicked === b.isPicked &&
+    a.isFilm === b.isFilm &&
+    JSON.stringify(a.closedFrames) === JSON.stringify(b.closedFrames);
   const isNoticeAlike = a.siteNotice?.kind === b.siteNotice?.kind;
   return isScoreAlike && isSamePage(a.page, b.page) && isNoticeAlike && isFoundAlike;
 }

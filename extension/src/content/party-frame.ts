@@ -69,7 +69,8 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   const send = (message: ContentToBackground) => port.send(message);
   const players = createSitePlayers({ ...options, isLive: () => engine.state.live !== null, ask: send });
   const moments = watchMoments({ ...options, tell: (what) => port.send({ kind: 'moment', what }), signal });
-  const evidence = watchEvidence(window, readClock, options.isOwnEvent, moments.noteHand, signal);
+  const noteHand = () => [moments, scout].map((each) => each.noteHand());
+  const evidence = watchEvidence(window, readClock, options.isOwnEvent, noteHand, signal);
   const engine = createEngineShell(
     {
       ...options,

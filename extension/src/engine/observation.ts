@@ -43,9 +43,9 @@ export interface LiveStanding {
 
 /** What speaks for or against a person behind an event. */
 export interface Evidence {
-  /** Since the last trusted pointer, key or input event in this frame, seen or counted; null if there was none. */
+  /** Since the last trusted pointer, key or input event in this frame, seen or counted; null if there was none. No writing. */
   readonly inputAgeMs: number | null;
-  /** Since input that meant this extension: on its own words, or the click that brought it here. */
+  /** Since input that meant no film: on our own words, the click that brought us here, or writing in a field. */
   readonly ownInputAgeMs: number;
   /** When a context menu was opened that may have speeds for this video; null where something was done since. */
   readonly menuOpenedAt: LocalMs | null;

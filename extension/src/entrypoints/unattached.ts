@@ -1,4 +1,4 @@
-// In the page's own world, and only where nothing was found to watch or hear: an element that the page plays without ever
+// In the page's own world, and only where no film was found: an element that the page plays without ever
 // putting it into its document is seen by no script of ours. It is put into a hidden place when the page plays or stops it.
 import { UNATTACHED_TAG } from '../player/unattached.ts';
 

@@ -81,14 +81,21 @@ export const contentToBackgroundSchema = v.variant('kind', [
     score: v.nullable(v.pipe(v.number(), v.minValue(0))),
     /** Of the top frame only: what the tab shows. */
     page: v.nullable(pageSchema),
-    /** Origins of large frames that we may not look into: the video may be in one of them. */
-    closedFrames: v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(16)),
+    /** Large frames that we may not look into: the film may be in one of them, of at most that area in px². */
+    closedFrames: v.pipe(
+      v.array(
+        v.object({ origin: v.pipe(v.string(), v.maxLength(300)), area: v.pipe(v.number(), v.minValue(0)) }),
+      ),
+      v.maxLength(16),
+    ),
     /** Of this frame's site; null where all is well. */
     siteNotice: v.nullable(siteNoticeSchema),
     /** How many there are to choose from. */
     count: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
     /** It is the person's own choice. */
     isPicked: v.boolean(),
+    /** Somebody may have come for it: no muted loop, no sound alone. */
+    isFilm: v.boolean(),
   }),
   /** Asked for by `list-videos`: all of this frame that one may choose. */
   v.object({

@@ -147,7 +147,7 @@ export type BesideChannel = (typeof BESIDE_CHANNELS)[number];
 
 /** What stands between this tab and the party's video; the popup offers one button for it. */
 export type Need =
-  /** The video is in a frame of another site. Match patterns to ask for. */
+  /** The video is, or a better one may be, in a frame of another site. Match patterns to ask for. */
   | { readonly kind: 'frame-access'; readonly hosts: readonly string[] }
   /** The party watches another page. */
   | {

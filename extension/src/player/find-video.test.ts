@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Choice, chooseVideo, listClosedFrames, listMedia, NO_CHOICE } from './find-video.ts';
 import { rankMedia } from './rank-media.ts';
 
@@ -160,18 +160,38 @@ describe('the choice', () => {
 });
 
 describe('frames that we may not look into', () => {
-  it('[FV3] are named by origin when they are large enough for a film', () => {
-    for (const [src, width] of [
-      ['https://player.example/embed?x=1', 640],
-      ['https://ads.example/pixel', 1],
+  beforeEach(() => {
+    for (const [src, width, height] of [
+      ['https://player.example/embed?x=1', 640, 360],
+      ['https://ads.example/pixel', 1, 1],
+      ['https://comments.example/', 320, 4_000],
     ] as const) {
       const frame = document.createElement('iframe');
       // Not assigned: happy-dom would try to load it.
       Object.defineProperty(frame, 'src', { value: src });
-      frame.getBoundingClientRect = () => new DOMRect(0, 0, width, width);
+      frame.getBoundingClientRect = () => new DOMRect(0, 0, width, height);
       Object.defineProperty(frame, 'contentDocument', { value: null });
       document.body.append(frame);
     }
-    expect(listClosedFrames(document)).toEqual(['https://player.example']);
+  });
+
+  it('[FV3] are named by origin when they are large enough for a film', () => {
+    const large = listClosedFrames(document, NO_CHOICE);
+    expect(large.map(({ origin }) => origin)).toEqual(['https://player.example', 'https://comments.example']);
+    // However long a column is, a film in it is as wide as the column.
+    expect(large.map(({ area }) => Math.round(area))).toEqual([640 * 360, 320 * 180]);
+  });
+
+  it('[FV3] are named beside a muted loop or a much smaller video, and not beside a film', () => {
+    const besides = (...parts: Parameters<typeof addVideo>) => {
+      const video = addVideo(...parts);
+      const beside = listClosedFrames(document, look()).map(({ origin }) => origin);
+      video.remove();
+      return beside;
+    };
+    const promo = besides({ area: [1_200, 600], isPromo: true });
+    expect(promo).toEqual(['https://player.example', 'https://comments.example']);
+    expect(besides({ area: [300, 170] })).toEqual(['https://player.example']);
+    expect(besides({ area: [640, 360] })).toEqual([]);
   });
 });

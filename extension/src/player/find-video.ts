@@ -24,6 +24,15 @@ const MAX_AD_S = 180;
 const MAX_AD_SHARE = 0.5;
 /** Frames smaller than this hold no film, px². */
 const MIN_FRAME_AREA = 200 * 120;
+/** How films are shaped: a column of comments, however long, has room for no large one. */
+const FILM_SHAPE = 16 / 9;
+
+/** A frame that this script cannot look into. */
+export interface ClosedFrame {
+  readonly origin: string;
+  /** Of the largest film that it has room for, px². */
+  readonly area: number;
+}
 
 /** `picked` is the person's own choice, which nothing outdoes. */
 export function chooseVideo(
@@ -51,16 +60,18 @@ export function chooseVideo(
   return best === null ? NO_CHOICE : take(best);
 }
 
-/** Origins of large frames that this script cannot look into. */
-export function listClosedFrames(document: Document): string[] {
-  const origins = new Set<string>();
+/** Large frames that this script cannot look into, by origin, and in which there may be a film clearly better than this. */
+export function listClosedFrames(document: Document, choice: Choice): ClosedFrame[] {
+  const areas = new Map<string, number>();
   for (const frame of document.querySelectorAll('iframe')) {
     const { width, height } = frame.getBoundingClientRect();
-    if (width * height < MIN_FRAME_AREA || isReachable(frame)) continue;
+    const area = Math.min(width, height * FILM_SHAPE) * Math.min(height, width / FILM_SHAPE);
+    const isWorthIt = width * height >= MIN_FRAME_AREA && area > (choice.score ?? 0) * TAKEOVER_FACTOR;
+    if (!isWorthIt || isReachable(frame)) continue;
     const origin = originOf(frame.src, document.baseURI);
-    if (origin !== null) origins.add(origin);
+    if (origin !== null) areas.set(origin, Math.max(area, areas.get(origin) ?? 0));
   }
-  return [...origins].slice(0, 16);
+  return [...areas].slice(0, 16).map(([origin, area]) => ({ origin, area }));
 }
 
 export function listMedia(tree: Document | ShadowRoot): HTMLMediaElement[] {

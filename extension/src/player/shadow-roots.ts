@@ -7,6 +7,8 @@ export type OpenRoot = (host: Element) => ShadowRoot | null;
 export interface RootFinder {
   /** Those that hold media, as far as was seen, and are still in the document. */
   readonly roots: readonly ShadowRoot[];
+  /** There is a reason to look before the rest is over: the page has other elements, or its person has just acted. */
+  readonly isCalled: boolean;
   /**
    * Looks for more, unless the last search was so dear that the next has to wait; tells whether it looked. A long
    * search stops on the way, and goes on soon, or when it is asked for again. `isThorough`: behind ordinary elements too.
@@ -14,6 +16,8 @@ export interface RootFinder {
   search(isThorough: boolean): boolean;
   /** An event of media in it was heard. */
   noteMedia(root: ShadowRoot): void;
+  /** The person has pressed something in the page: a film that comes of it is wanted soon. */
+  noteHand(): void;
 }
 
 export interface RootFinderPorts {
@@ -28,8 +32,14 @@ export interface RootFinderPorts {
   onMore(): void;
 }
 
-/** A search may take this part of the time: 500 ms of peace for each millisecond, 0.2 % of a core, for up to 60 ms. */
-const PEACE_PER_COST = 500;
+/** Searches may take 0.2 % of a core: one half those that come by themselves, for up to 30 ms, and one half those called. */
+const PEACE_PER_COST = 1_000;
+/** Where the page has other elements than at the last search: what may be spent at once after a while without, ms. */
+const SAVINGS_MS = 10;
+/** A press may bring a player for so long: until then there is a search at every tick, whatever it costs, ms. */
+const HAND_MS = 3_000;
+/** Less than between two ticks. */
+const HAND_PEACE_MS = 900;
 /** Two looks in one task cost nothing and find nothing new, ms. */
 const MIN_PEACE_MS = 500;
 /** One slow look, on a machine that was busy with something else, must not blind us, ms. */
@@ -52,12 +62,29 @@ export function createRootFinder(ports: RootFinderPorts): RootFinder {
   let isDue = false;
   let costMs = 0;
   let restsUntil = Number.NEGATIVE_INFINITY;
+  let searchedAt = readClock();
+  let handAt = Number.NEGATIVE_INFINITY;
+  let elementCount = 0;
+  let savedMs = 0;
+  let isOnSavings = false;
   const isThere = ({ host }: ShadowRoot) => host.isConnected;
   const holdsMedia = (root: ShadowRoot) => root.querySelector('video, audio') !== null;
 
+  const countElements = () => document.getElementsByTagName('*').length;
+  const isByHand = () => readClock() - handAt < HAND_MS;
+  const isCalled = () => {
+    const restedMs = readClock() - searchedAt;
+    if (walk !== null) return false;
+    if (isByHand()) return restedMs >= HAND_PEACE_MS;
+    const hasMeans = savedMs + restedMs / PEACE_PER_COST > 0;
+    return restedMs >= MIN_PEACE_MS && hasMeans && countElements() !== elementCount;
+  };
+
   const begin = (isThorough: boolean) => {
     known = new Set([...known].filter(isThere));
+    elementCount = countElements();
     costMs = 0;
+    isOnSavings = !isByHand() && readClock() < restsUntil;
     walk = listRoots([document, ...known], openRoot, isThorough);
     return walk;
   };
@@ -81,7 +108,11 @@ export function createRootFinder(ports: RootFinderPorts): RootFinder {
     if (!isDone) return goOnSoon();
     walk = null;
     holders = [...known].filter(holdsMedia);
-    restsUntil = readClock() + Math.min(MAX_PEACE_MS, Math.max(MIN_PEACE_MS, costMs * PEACE_PER_COST));
+    const now = readClock();
+    savedMs =
+      Math.min(SAVINGS_MS, savedMs + (now - searchedAt) / PEACE_PER_COST) - (isOnSavings ? costMs : 0);
+    searchedAt = now;
+    restsUntil = now + Math.min(MAX_PEACE_MS, Math.max(MIN_PEACE_MS, costMs * PEACE_PER_COST));
   };
 
   const goOnSoon = () => {
@@ -101,13 +132,19 @@ export function createRootFinder(ports: RootFinderPorts): RootFinder {
       holders = holders.filter(isThere);
       return holders;
     },
+    get isCalled() {
+      return isCalled();
+    },
     search(isThorough) {
-      if (readClock() < restsUntil) return false;
+      if (walk === null && readClock() < restsUntil && !isCalled()) return false;
       goOn(walk ?? begin(isThorough));
       return true;
     },
     noteMedia(root) {
       if (!holders.includes(root)) holders.push(root);
+    },
+    noteHand() {
+      handAt = readClock();
     },
   };
 }

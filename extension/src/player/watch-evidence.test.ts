@@ -1,8 +1,14 @@
+// @vitest-environment happy-dom
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import { expect, test } from 'vitest';
 import { watchEvidence } from './watch-evidence.ts';
 
 const VIDEO: object = { getBoundingClientRect: () => ({ left: 100, right: 500, top: 50, bottom: 300 }) };
+/** The events of one who writes there. */
+const within = (html: string) => {
+  const [target] = new DOMParser().parseFromString(html, 'text/html').body.children;
+  return { composedPath: () => [target] };
+};
 const ON_VIDEO = { clientX: 300, clientY: 100 };
 
 /** What of a window is watched, with a hand that the test moves. */
@@ -44,7 +50,8 @@ function setup({ hasCounts = true, hasSpeedMenu = true } = {}) {
     hold: (isHeld: boolean) => {
       isDown = isHeld;
     },
-    input: (type: string, parts: object = {}) => listeners.get(type)?.({ type, isTrusted: true, ...parts }),
+    input: (type: string, parts: object = {}) =>
+      listeners.get(type)?.({ type, isTrusted: true, composedPath: () => [], ...parts }),
     count: (type: string) => void eventCounts.set(type, (eventCounts.get(type) ?? 0) + 1),
   };
 }
@@ -168,4 +175,58 @@ test('[FO4] presses and keys in the page are a hand that may open another page, 
   input('pointerdown', { isOwn: true });
   input('pointerdown', { isTrusted: false });
   expect(hands()).toBe(2);
+});
+
+test('[PV12] a wheel speaks for nobody', () => {
+  const { read, pass, input } = setup();
+  input('wheel');
+  pass(50);
+  expect(read()).toMatchObject({ inputAgeMs: null, ownInputAgeMs: 50 });
+  input('pointerdown');
+  pass(900);
+  input('wheel');
+  expect(read().inputAgeMs).toBe(900);
+});
+
+test('[PV12] who writes in a field does nothing to the film, and neither does the activation that it gives', () => {
+  const fields = [
+    '<textarea>',
+    '<input>',
+    '<input type="search">',
+    '<input type="text">',
+    '<input type="number">',
+  ];
+  for (const field of fields) {
+    for (const type of ['keydown', 'input', 'keyup']) {
+      const { read, pass, input } = setup();
+      pass(9_000);
+      input(type, within(field));
+      pass(200);
+      expect(read(), `${type} in ${field}`).toMatchObject({ inputAgeMs: null, ownInputAgeMs: 200 });
+    }
+  }
+  const { read, input } = setup();
+  input('keydown', { composedPath: () => [{ isContentEditable: true }] });
+  expect(read().inputAgeMs).toBeNull();
+});
+
+test('[PV12] a slider, a list and a key anywhere else are a person’s, and so is a press in a field', () => {
+  for (const control of [
+    '<input type="range">',
+    '<input type="checkbox">',
+    '<select></select>',
+    '<button>',
+  ]) {
+    for (const type of ['keydown', 'input']) {
+      const { read, input } = setup();
+      input(type, within(control));
+      expect(read().inputAgeMs, `${type} on ${control}`).toBe(0);
+    }
+  }
+  const { read, hands, input } = setup();
+  input('keydown', within('<input>'));
+  // It may open another page all the same.
+  expect(hands()).toBe(1);
+  input('pointerdown', within('<input>'));
+  expect(read().inputAgeMs).toBe(0);
 });

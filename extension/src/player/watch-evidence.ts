@@ -16,6 +16,13 @@ const INPUT_EVENTS = [
   'contextmenu',
 ] as const;
 
+/** Who scrolls or writes means the page: what it does to its film meanwhile is its own doing. */
+const WRITING_EVENTS: readonly string[] = ['keydown', 'keyup', 'input'];
+/** What one writes in; sliders, boxes and buttons may be a player's. */
+const FIELDS = `textarea,input${['range', 'checkbox', 'radio', 'button', 'submit', 'reset', 'image', 'color']
+  .map((type) => `:not([type=${type}])`)
+  .join('')}`;
+
 /** What a click on native controls is counted as. */
 const COUNTED_EVENTS = ['pointerdown', 'pointerup', 'click'] as const;
 /** Firefox counts an event with the next picture, ms after it: several pictures of a busy page. */
@@ -67,9 +74,12 @@ export function watchEvidence(
       ownInputAt = at;
       return;
     }
-    inputAt = at;
     if (event.type === 'pointerdown') pressedAt = at;
     if (event.type === 'pointerdown' || event.type === 'keydown') onHand();
+    if (event.type === 'wheel') return;
+    // An activation that writing has given speaks for nobody either.
+    if (isWriting(event)) ownInputAt = at;
+    else inputAt = at;
     if (event.type === 'contextmenu' && hasSpeedMenu) menu = { openedAt: at, event: event as MouseEvent };
   };
   const forgetMenu = () => {
@@ -106,6 +116,13 @@ export function watchEvidence(
       };
     },
   };
+}
+
+function isWriting(event: Event): boolean {
+  if (!WRITING_EVENTS.includes(event.type)) return false;
+  // The innermost one, also in an open shadow root.
+  const [target] = event.composedPath() as [Partial<HTMLElement>?];
+  return target?.isContentEditable === true || target?.matches?.(FIELDS) === true;
 }
 
 function isOn(video: HTMLMediaElement, { clientX, clientY, defaultPrevented }: MouseEvent): boolean {

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { findByRole, getByRole } from '../ui/testing/find-by-role.ts';
 import { openPopupPerTest } from './testing/open-popup.tsx';
 import { IN_STEP, sampleMember } from './testing/sample-members.ts';
-import { CODE, inParty, otherPage, SAMPLES, sampleView } from './testing/sample-views.ts';
+import { CODE, FRAME_ACCESS, inParty, otherPage, SAMPLES, sampleView } from './testing/sample-views.ts';
 
 const popup = openPopupPerTest();
 const { page, show, press, sent } = popup;
@@ -250,10 +250,20 @@ describe('in a party', () => {
 
 describe('what is needed', () => {
   test('access to the frame’s site is asked for in the click itself', () => {
-    show(inParty({ need: { kind: 'frame-access', hosts: ['*://player.example/*'] } }));
+    show(inParty({ need: FRAME_ACCESS }));
     press('Allow on player.example');
     expect(popup.browser.log.at(-1)).toEqual({ kind: 'request-hosts', patterns: ['*://player.example/*'] });
     expect(sent()).toEqual([]);
+  });
+
+  test('[FV3] where a video was found, a frame is offered beside all that can be done with it', () => {
+    show(inParty({ need: FRAME_ACCESS, videos: { count: 0, isPicked: false, list: null } }));
+    expect(page.textContent).toContain('The video on this page comes from player.example.');
+    expect(findByRole(page, 'button', 'Pause just me')).toBeNull();
+    show(inParty({ need: FRAME_ACCESS, videos: { count: 1, isPicked: false, list: null } }));
+    expect(page.textContent).toContain('There may be one from player.example');
+    getByRole(page, 'button', 'Allow on player.example');
+    getByRole(page, 'button', 'Pause just me');
   });
 
   test('going to the party’s page asks for its site in the click itself', () => {

@@ -7,18 +7,25 @@ import { formatList, text } from '../ui/text.ts';
 import { describeOtherPage } from './following-words.ts';
 import type { PopupSession } from './popup-session.ts';
 
-export function NeedNotice({ session, need }: { readonly session: PopupSession; readonly need: Need }) {
-  return <section class="notice need">{describeNeed(session, need)}</section>;
+export interface NeedNoticeProps {
+  readonly session: PopupSession;
+  readonly need: Need;
+  /** The party has a video in this tab all the same. */
+  readonly hasVideo: boolean;
 }
 
-function describeNeed(session: PopupSession, need: Need) {
+export function NeedNotice({ session, need, hasVideo }: NeedNoticeProps) {
+  return <section class="notice need">{describeNeed(session, need, hasVideo)}</section>;
+}
+
+function describeNeed(session: PopupSession, need: Need, hasVideo: boolean) {
   switch (need.kind) {
     case 'frame-access': {
       const sites = formatList([...new Set(need.hosts.map(siteOf))]);
       return (
         <>
-          <p>{text('needAllowWhy', sites)}</p>
-          <Button look="primary" onPress={() => session.askForHosts(need.hosts)}>
+          <p>{text(hasVideo ? 'needAllowMoreWhy' : 'needAllowWhy', sites)}</p>
+          <Button look={hasVideo ? 'plain' : 'primary'} onPress={() => session.askForHosts(need.hosts)}>
             {text('needAllow', sites)}
           </Button>
         </>

@@ -3,6 +3,7 @@ import type { PartyView } from '../messages/popup-background.ts';
 import { Button } from '../ui/button.tsx';
 import { describeOwnSync } from '../ui/sync-words.ts';
 import { formatList, text } from '../ui/text.ts';
+import { isHeldUp } from './held-up.ts';
 import type { PopupSession } from './popup-session.ts';
 
 export interface OwnSyncProps {
@@ -29,7 +30,7 @@ export function OwnSync({ session, party }: OwnSyncProps) {
         )}
       </p>
       {mayGoOn && <Button onPress={() => session.send({ kind: 'go-on' })}>{text('partyGoOn')}</Button>}
-      {party.need === null && (
+      {!isHeldUp(party) && (
         <div class="row even">
           {party.isSteppedOut ? (
             // With the click: from here on the page plays.

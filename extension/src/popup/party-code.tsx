@@ -4,6 +4,7 @@ import type { PartyView } from '../messages/popup-background.ts';
 import { Button } from '../ui/button.tsx';
 import { CheckIcon, CopyIcon, LinkIcon } from '../ui/icons.tsx';
 import { type TextKey, text } from '../ui/text.ts';
+import { isHeldUp } from './held-up.ts';
 import { InviteQr } from './invite-qr.tsx';
 import type { PopupSession } from './popup-session.ts';
 
@@ -32,7 +33,7 @@ export function PartyCode({ session, party, isAlone }: PartyCodeProps) {
     setCopied(outcome === 'copied' ? what : 'failed');
   };
   // What the person needs first is what stands out; only one button does.
-  const look = party.need === null || party.need.kind === 'video' ? 'primary' : 'plain';
+  const look = !isHeldUp(party) || party.need?.kind === 'video' ? 'primary' : 'plain';
   const [code, relay] = party.invite.split('@');
   return (
     <section class="code-card">

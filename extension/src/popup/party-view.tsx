@@ -6,6 +6,7 @@ import { describeSite } from '../ui/site-words.ts';
 import { text } from '../ui/text.ts';
 import { DoorList } from './door-list.tsx';
 import { FilmShift } from './film-shift.tsx';
+import { isHeldUp } from './held-up.ts';
 import { MemberList } from './member-list.tsx';
 import { NeedNotice } from './need-notice.tsx';
 import { OwnSync } from './own-sync.tsx';
@@ -32,12 +33,12 @@ export function PartyScreen({ session, party, view }: PartyScreenProps) {
       {party.knockers.length > 0 && <DoorList session={session} knockers={party.knockers} />}
       {isAlone && <Alone />}
       <PartyCode session={session} party={party} isAlone={isAlone} />
-      {party.need !== null && <NeedNotice session={session} need={party.need} />}
+      {party.need !== null && <NeedNotice session={session} need={party.need} hasVideo={!isHeldUp(party)} />}
       <OwnSync session={session} party={party} />
       {siteNotice !== null && <p class="quiet-text">{describeSite(siteNotice.kind, siteNotice.site)}</p>}
       <MemberList session={session} members={party.members} unlisted={party.unlisted} />
       <VideoList session={session} videos={party.videos} />
-      {party.need === null && <FilmShift session={session} film={party.film} />}
+      {!isHeldUp(party) && <FilmShift session={session} film={party.film} />}
       <StallPolicyRow session={session} party={party} />
       <PartyRules session={session} party={party} />
       <SaveVideo session={session} isSaved={view.isSaved} />

@@ -1,10 +1,19 @@
 // The list of acts on one page: who does each, on what, and as what it has to be taken.
-import type { Change } from '../../../extension/src/engine/provenance.ts';
 import type { BrowserKind, RigFrame } from '../../rig/rig.ts';
 import { waitFor } from '../../rig/wait-for.ts';
-import type { LightMember } from '../light-member.ts';
-import { FOR_EVERYONE, PATIENCE_MS, type Person } from '../person.ts';
+import { FOR_EVERYONE, PATIENCE_MS } from '../person.ts';
 import { press } from '../player-pages.ts';
+import {
+  type Act,
+  type Moved,
+  type Stand,
+  TO_PAUSE,
+  TO_PLAY,
+  TO_SEEK,
+  TO_SEEK_AT_REST,
+  TO_SPEED,
+} from './act.ts';
+import { busyHandActs } from './busy-hand-acts.ts';
 import type { Ground } from './grounds.ts';
 import {
   pauseFilm,
@@ -16,37 +25,6 @@ import {
   setRate,
   takeOutAndPutBack,
 } from './page-scripts.ts';
-import type { Author, Verdict } from './tally.ts';
-
-export interface Stand {
-  readonly ground: Ground;
-  readonly person: Person;
-  readonly lea: LightMember;
-  /** The document that the film is in. */
-  readonly frame: RigFrame;
-}
-
-export interface Act {
-  readonly name: string;
-  readonly author: Author;
-  readonly from: 'playing' | 'paused' | 'nearly over';
-  readonly change: Change;
-  /** `click`: on something that has nothing to do with the film, a moment before. `calm`: nobody has clicked lately. */
-  readonly after?: 'click' | 'calm';
-  readonly right: Verdict;
-  /** The log is told of it: a person did it, or said that it was for everyone. */
-  readonly isTold: boolean;
-  /** Sent without asking, as all that happens while the page is hidden or its film in the little window. */
-  readonly isByRule?: true;
-  do(stand: Stand): Promise<unknown>;
-}
-
-type Moved = Pick<Act, 'from' | 'change'>;
-const TO_PLAY: Moved = { from: 'paused', change: 'play' };
-const TO_PAUSE: Moved = { from: 'playing', change: 'pause' };
-const TO_SEEK: Moved = { from: 'playing', change: 'seek' };
-const TO_SEEK_AT_REST: Moved = { from: 'paused', change: 'seek' };
-const TO_SPEED: Moved = { from: 'playing', change: 'rate' };
 
 /** Longer than hiding explains what follows (VISIBILITY_EXPLAINS_MS). */
 const AFTER_HIDING_MS = 1_000;
@@ -59,6 +37,7 @@ export function actsOn(ground: Ground, browser: BrowserKind): readonly Act[] {
     byParty('the party changes the speed', TO_SPEED, ({ lea }) => lea.act('set-rate', { rate: 1.5 })),
     ...scriptActs(ground, 'click'),
     ...scriptActs(ground, 'calm'),
+    ...busyHandActs(ground),
     ...saidYes(),
     ...hiddenActs(ground),
     ...browserActs(ground, browser),

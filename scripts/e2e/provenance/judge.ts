@@ -3,7 +3,7 @@
 import type { BrowserKind } from '../../rig/rig.ts';
 import { waitFor, waitForValue } from '../../rig/wait-for.ts';
 import { CLICK_TO_JOIN, FOR_EVERYONE, PATIENCE_MS } from '../person.ts';
-import type { Act, Stand } from './acts.ts';
+import type { Act, Stand } from './act.ts';
 import { readSeen, type Seen } from './seen.ts';
 import type { Judged } from './tally.ts';
 

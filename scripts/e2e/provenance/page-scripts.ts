@@ -7,6 +7,25 @@ export function pauseFilm(afterMs?: number): void {
   else setTimeout(() => film.pause(), afterMs);
 }
 
+/** As of a page that stops what it has scrolled out of sight, or lets a film go on while one writes below it. */
+export function actSoonAfter(type: 'wheel' | 'keydown', act: 'pause' | 'play', afterMs: number): void {
+  window.addEventListener(type, () => setTimeout(() => void globalThis.watched.film[act](), afterMs), {
+    once: true,
+    capture: true,
+  });
+}
+
+export function addCommentField(): void {
+  const field = document.createElement('input');
+  field.id = 'comment';
+  document.body.append(field);
+  field.focus({ preventScroll: true });
+}
+
+export function removeCommentField(): void {
+  document.querySelector('#comment')?.remove();
+}
+
 export function pauseWhenHidden(): void {
   document.addEventListener('visibilitychange', () => globalThis.watched.film.pause(), { once: true });
 }

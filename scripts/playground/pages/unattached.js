@@ -1,4 +1,10 @@
-// An element that only this script knows.
+// An element that only this script knows; with `?promo` beside a muted loop, as it is in front of many a player.
+if (location.search === '?promo') {
+  const promo = document.createElement('video');
+  Object.assign(promo, { muted: true, loop: true, autoplay: true, src: 'media/sample-silent.mp4' });
+  document.body.append(promo);
+}
+
 const sound = new Audio('media/sample.mp4');
 
 document.querySelector('#play').addEventListener('click', () => {

@@ -34,6 +34,7 @@ export function createChromiumTab(browser: RigBrowser, page: Page): ChromiumTab 
     },
     type: (text) => page.keyboard.type(text),
     moveMouse: (x, y) => page.mouse.move(x, y),
+    turnWheel: (byPx) => page.mouse.wheel({ deltaY: byPx }),
     drag: (from, to) => dragOn(page, from, to),
     bringToFront: () => page.bringToFront(),
     screenshot: async (path) => {

@@ -52,6 +52,7 @@ export function openFakePage(browser: FakeBrowser, tab: FakeTab): FakePage {
       siteNotice: null,
       count: 1,
       isPicked: false,
+      isFilm: true,
     });
     for (const act of unsettled.values()) opened.postMessage(act);
   };

@@ -39,6 +39,9 @@ export const RULES: RulesView = {
   controls: 'viewer',
   beside: { queue: 'viewer', chat: 'spectator', reactions: 'spectator' },
 };
+const ONE_VIDEO = { count: 1, isPicked: false, list: null };
+export const FRAME_ACCESS = { kind: 'frame-access', hosts: ['*://player.example/*'] } as const;
+
 export function sampleParty(change: Partial<PartyView> = {}): PartyView {
   return {
     invite: CODE,
@@ -58,7 +61,7 @@ export function sampleParty(change: Partial<PartyView> = {}): PartyView {
     isHost: true,
     need: null,
     siteNotice: null,
-    videos: { count: 1, isPicked: false, list: null },
+    videos: ONE_VIDEO,
     ...change,
   };
 }
@@ -89,8 +92,8 @@ function withProblem(problem: Problem): PopupView {
   return sampleView({ state: 'no-party' }, { problem });
 }
 
-function needing(need: Need, report: SyncReport | null): PopupView {
-  return inParty({ need, report, members: [{ ...ALICE, report }, BOB, CAROL] });
+function needing(need: Need, report: SyncReport | null, videos = ONE_VIDEO): PopupView {
+  return inParty({ need, report, videos, members: [{ ...ALICE, report }, BOB, CAROL] });
 }
 
 function stateOnly(state: SyncReport['state']): SyncReport {
@@ -238,9 +241,8 @@ export const SAMPLES: Readonly<Record<string, PopupSample>> = {
       report: stateOnly('catching-up'),
     }),
   ),
-  'need-frame-access': showing(
-    needing({ kind: 'frame-access', hosts: ['*://player.example/*'] }, stateOnly('no-video')),
-  ),
+  'need-frame-access': showing(needing(FRAME_ACCESS, stateOnly('no-video'), { ...ONE_VIDEO, count: 0 })),
+  'need-frame-access-too': showing(needing(FRAME_ACCESS, IN_STEP)),
   'need-other-page': showing(needing(otherPage('elsewhere'), stateOnly('other-page'))),
   'need-party-went-on': showing(needing(otherPage('party-went-on'), stateOnly('other-page'))),
   'need-went-on': showing(needing(otherPage('went-on', { mayBring: true }), stateOnly('other-page'))),
