@@ -2,11 +2,14 @@
 // and no code of any party.
 import type { PlaylistId } from '../library/library.ts';
 import type { LibraryStore } from '../library/library-store.ts';
-import { readPlaylist, savePlaylist } from '../library/whole-playlists.ts';
+import { findVideos, readPlaylist, savePlaylist } from '../library/whole-playlists.ts';
 import type { FeatureAnswer, FeatureAsk } from '../messages/feature-asks.ts';
 
 export type AnswerAsk = (ask: FeatureAsk) => Promise<FeatureAnswer>;
 export type LibraryAsk = Exclude<FeatureAsk, { kind: 'read-title' | 'read-picture' }>;
+
+/** More than anybody looks through beside a film: another word finds the others. */
+const MAX_FOUND = 30;
 
 export function createLibraryAnswers(
   store: Pick<LibraryStore, 'read' | 'change'>,
@@ -33,6 +36,8 @@ export function createLibraryAnswers(
     if (ask.kind === 'read-playlist') {
       return { kind: 'videos', videos: readPlaylist(library, ask.playlist as PlaylistId) };
     }
+    if (ask.kind === 'find-videos')
+      return { kind: 'videos', videos: findVideos(library, ask.words, MAX_FOUND) };
     const playlists = library.playlists.map(({ id, name, videos }) => ({ id, name, count: videos.length }));
     return { kind: 'playlists', playlists };
   };

@@ -1,8 +1,8 @@
 // PURE. A whole list at once, between the library and a party's queue: as a new playlist, and out of one (SPEC LB11).
 import { type Saved, saveVideos } from './edit-library.ts';
 import { addToPlaylist, createPlaylist, type PlaylistRefusal } from './edit-playlists.ts';
-import { type Library, type PlaylistId, playlistIn, type VideoId } from './library.ts';
-import { videosIn } from './search-videos.ts';
+import { type Library, type PlaylistId, playlistIn, type SavedVideo, type VideoId } from './library.ts';
+import { searchVideos, videosIn } from './search-videos.ts';
 import { factsOf, type PlaylistItem, type VideoFacts } from './video-facts.ts';
 
 export type SavedList =
@@ -33,5 +33,14 @@ function idOf(saved: Saved): VideoId[] {
 
 /** In its order; nothing where it has gone. */
 export function readPlaylist(library: Library, id: PlaylistId): readonly VideoFacts[] {
-  return videosIn(library, id).map(({ address, title, lengthS }) => ({ address, title, lengthS }));
+  return videosIn(library, id).map(toFacts);
+}
+
+/** The newest ones with all of the words, `count` at most. */
+export function findVideos(library: Library, words: string, count: number): readonly VideoFacts[] {
+  return searchVideos(library, { playlist: null, search: words }).slice(0, count).map(toFacts);
+}
+
+function toFacts({ address, title, lengthS }: SavedVideo): VideoFacts {
+  return { address, title, lengthS };
 }

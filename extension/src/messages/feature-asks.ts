@@ -23,6 +23,8 @@ export const featureAskSchema = v.variant('kind', [
     videos: v.pipe(v.array(listedVideoSchema), v.maxLength(MAX_LISTED)),
   }),
   v.object({ kind: v.literal('list-playlists') }),
+  /** The newest of the saved ones that have all of these words. */
+  v.object({ kind: v.literal('find-videos'), words: v.pipe(v.string(), v.maxLength(200)) }),
   v.object({
     kind: v.literal('read-playlist'),
     playlist: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),

@@ -2,6 +2,7 @@
 import type { TargetedEvent } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '../../ui/button.tsx';
+import { formatMediaTime } from '../../ui/media-time.ts';
 import { formatCount, text } from '../../ui/text.ts';
 import type { QueueDesk } from './queue-desk.ts';
 
@@ -42,7 +43,7 @@ export function SaveForm({ desk: { shelf } }: { readonly desk: QueueDesk }) {
   );
 }
 
-/** The library's playlists: each a button that adds all of it. */
+/** The library's playlists and videos: each a button that adds it, or all of it. */
 export function PlaylistChoice({ desk: { shelf } }: { readonly desk: QueueDesk }) {
   const list = useRef<HTMLFieldSetElement>(null);
   const { value: playlists } = shelf.playlists;
@@ -72,10 +73,48 @@ export function PlaylistChoice({ desk: { shelf } }: { readonly desk: QueueDesk }
           ))}
         </ul>
       )}
+      <VideoChoice desk={{ shelf }} />
       <Button type="submit" look="quiet" onPress={shelf.close}>
         {text('chatCancel')}
       </Button>
     </fieldset>
+  );
+}
+
+function VideoChoice({ desk: { shelf } }: { readonly desk: Pick<QueueDesk, 'shelf'> }) {
+  const field = useRef<HTMLInputElement>(null);
+  const { value: videos } = shelf.videos;
+  const hasWords = (field.current?.value ?? '') !== '';
+  return (
+    <>
+      <input
+        ref={field}
+        type="text"
+        dir="auto"
+        maxLength={200}
+        aria-label={text('librarySearch')}
+        placeholder={text('librarySearch')}
+        onInput={({ currentTarget }) => shelf.find(currentTarget.value)}
+      />
+      {videos?.length === 0 && hasWords && <p class="quiet">{text('libraryNotFound')}</p>}
+      {videos !== null && videos.length > 0 && (
+        <ul aria-label={text('libraryVideos')}>
+          {videos.map((video) => (
+            <li key={video.address}>
+              <Button
+                type="submit"
+                look="quiet"
+                label={text('queueAddPlaylist', video.title || video.address)}
+                onPress={() => shelf.addVideo(video)}
+              >
+                <bdi class="queue-title">{video.title || video.address}</bdi>
+              </Button>
+              <span class="quiet">{video.lengthS === null ? '' : formatMediaTime(video.lengthS)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 }
 

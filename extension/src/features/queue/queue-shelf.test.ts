@@ -13,7 +13,7 @@ const VIDEOS: readonly ListedVideo[] = ['1', '2'].map((name) => ({
   lengthS: null,
 }));
 
-function setup(answers: readonly FeatureAnswer[], room = 10) {
+function setup(answers: readonly FeatureAnswer[], room = 10, answer?: () => Promise<FeatureAnswer>) {
   const asked: Parameters<FeatureHost['ask']>[0][] = [];
   const [toasts, told]: [string[], string[]] = [[], []];
   const item = {
@@ -31,6 +31,7 @@ function setup(answers: readonly FeatureAnswer[], room = 10) {
     {
       ask: async (ask) => {
         asked.push(ask);
+        if (answer !== undefined) return answer();
         return waiting.next().value ?? { kind: 'failed' };
       },
       identify: (address) => {
@@ -65,6 +66,39 @@ test('[QU8] saves the queue by what its sites call the videos, and says how the 
   expect(shelf.mode.value).toBe('closed');
 });
 
+test('[QU8] adds one saved video, found by its words, and says so', async () => {
+  const { shelf, asked, toasts, settle } = setup([
+    { kind: 'playlists', playlists: [] },
+    { kind: 'videos', videos: VIDEOS },
+    { kind: 'videos', videos: VIDEOS.slice(1) },
+  ]);
+  shelf.beginChoosing();
+  await settle();
+  expect(shelf.videos.value).toEqual(VIDEOS);
+  shelf.find('2');
+  await vi.waitFor(() => expect(shelf.videos.value).toEqual(VIDEOS.slice(1)));
+  expect(asked.filter(({ kind }) => kind === 'find-videos')).toEqual([
+    { kind: 'find-videos', words: '' },
+    { kind: 'find-videos', words: '2' },
+  ]);
+  shelf.addVideo(VIDEOS[1] as ListedVideo);
+  expect(toasts).toEqual(['In the party’s queue.']);
+  expect(shelf.mode.value).toBe('closed');
+});
+
+test('[QU8] of two searches the later one counts, and a full queue says so', async () => {
+  const answers: ((answer: FeatureAnswer) => void)[] = [];
+  const { shelf, toasts } = setup([], 0, () => new Promise((resolve) => void answers.push(resolve)));
+  shelf.find('a');
+  shelf.find('ab');
+  answers[1]?.({ kind: 'videos', videos: VIDEOS.slice(1) });
+  answers[0]?.({ kind: 'videos', videos: VIDEOS });
+  await vi.waitFor(() => expect(shelf.videos.value).toEqual(VIDEOS.slice(1)));
+  shelf.addVideo(VIDEOS[0] as ListedVideo);
+  expect(shelf.problem.value).toBe('The queue is full (500 videos). Remove some first.');
+  expect(toasts).toEqual([]);
+});
+
 test.each([
   [{ kind: 'not-saved', why: 'name-taken' }, 'Another playlist has that name. Choose a different one.'],
   [{ kind: 'not-saved', why: 'no-name' }, 'A playlist needs a name. Type one.'],
@@ -89,6 +123,7 @@ test('[QU8] says what the library had no room for', async () => {
 test('[QU8] adds a playlist, and says what the queue had no room for', async () => {
   const answers: FeatureAnswer[] = [
     { kind: 'playlists', playlists: [FRIDAY] },
+    { kind: 'videos', videos: [] },
     { kind: 'videos', videos: VIDEOS },
   ];
   const { shelf, asked, toasts, settle } = setup(answers, 1);

@@ -18,12 +18,17 @@ export interface QueueShelf {
   readonly name: Signal<string>;
   /** What one may add; null until the library has told. */
   readonly playlists: ReadonlySignal<readonly ListedPlaylist[] | null>;
+  /** Saved videos with the words that were typed; null until the library has told. */
+  readonly videos: ReadonlySignal<readonly ListedVideo[] | null>;
   /** Why the last press came to nothing, in words. */
   readonly problem: ReadonlySignal<string | null>;
   readonly isBusy: ReadonlySignal<boolean>;
   beginSaving(): void;
   save(): void;
   beginChoosing(): void;
+  /** Looks for saved videos. */
+  find(words: string): void;
+  addVideo(video: ListedVideo): void;
   /** All of it, to the end of the queue. */
   add(playlist: ListedPlaylist): void;
   close(): void;
@@ -38,6 +43,8 @@ export function createQueueShelf(
   const mode = signal<'closed' | 'saving' | 'choosing'>('closed');
   const name = signal('');
   const playlists = signal<readonly ListedPlaylist[] | null>(null);
+  const videos = signal<readonly ListedVideo[] | null>(null);
+  let search = 0;
   const problem = signal<string | null>(null);
   const isBusy = signal(false);
 
@@ -59,6 +66,14 @@ export function createQueueShelf(
     return null;
   };
 
+  /** Of two searches the later one counts, whichever is answered first. */
+  const find = async (words: string): Promise<void> => {
+    search += 1;
+    const own = search;
+    const answer = await host.ask({ kind: 'find-videos', words });
+    if (own === search && answer.kind === 'videos') videos.value = answer.videos;
+  };
+
   const toListed = (): readonly ListedVideo[] =>
     queue.state.peek().items.map(({ url, title, lengthS }) => {
       // Members of other versions may call it otherwise: the library has it once, by what its site calls it.
@@ -69,6 +84,7 @@ export function createQueueShelf(
     mode,
     name,
     playlists,
+    videos,
     problem,
     isBusy,
     close: () => begin('closed'),
@@ -98,6 +114,12 @@ export function createQueueShelf(
         playlists.value = answer.playlists;
         return null;
       });
+      void find('');
+    },
+    find: (words) => void find(words),
+    addVideo(video) {
+      if (queue.addVideos([video]) === 0) problem.value = text('queueFull', MAX_ITEMS);
+      else done(text('queuePageAdded'));
     },
     add: ({ id, name: title }) =>
       void run(async () => {

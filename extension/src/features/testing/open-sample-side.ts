@@ -1,5 +1,6 @@
 // Opens the features beside the film on a party that is made up.
 import { DEFAULT_RULES } from '@sameframe/shared/protocol/rules.ts';
+import type { FeatureAnswer, FeatureAsk } from '../../messages/feature-asks.ts';
 import type {
   BackgroundToFeatures,
   FeatureParty,
@@ -41,7 +42,7 @@ export function openSampleSide(sample: SideSample, parts: SideParts) {
     return {
       postMessage(message) {
         if (message.kind === 'ask') {
-          tell({ kind: 'answer', id: message.id, answer: sample.library ?? { kind: 'failed' } });
+          tell({ kind: 'answer', id: message.id, answer: answerOf(sample, message.ask) });
         }
         if (message.kind === 'emoji') tell({ kind: 'emoji', recent: sample.recentEmoji ?? [] });
       },
@@ -63,4 +64,9 @@ export function openSampleSide(sample: SideSample, parts: SideParts) {
     signal: parts.signal,
   });
   return openSide(parts, line, FEATURES, () => undefined);
+}
+
+function answerOf({ library, saved }: SideSample, { kind }: FeatureAsk): FeatureAnswer {
+  if (kind === 'find-videos') return { kind: 'videos', videos: saved ?? [] };
+  return library ?? { kind: 'failed' };
 }

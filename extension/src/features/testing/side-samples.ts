@@ -6,7 +6,7 @@ import type { ActId } from '@sameframe/shared/playback.ts';
 import type { SyncReport } from '@sameframe/shared/presence.ts';
 import { SAMPLE_PICTURES } from '@sameframe/shared/testing/small-picture.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
-import type { FeatureAnswer } from '../../messages/feature-asks.ts';
+import type { FeatureAnswer, ListedVideo } from '../../messages/feature-asks.ts';
 import type { FeatureMember, FeatureParty } from '../../messages/features-background.ts';
 import { text } from '../../ui/text.ts';
 import type { FeatureEvent } from '../feature.ts';
@@ -20,7 +20,9 @@ export interface SideSample {
   readonly role?: FeatureParty['role'];
   /** Buttons that are pressed until it looks as it is to look: their names in the language in force. */
   readonly pressed?: () => readonly string[];
-  /** What the person's library answers, whatever it is asked; left out: it fails. */
+  /** The videos in the person's library. */
+  readonly saved?: readonly ListedVideo[];
+  /** What it answers to all else; left out: it fails. */
   readonly library?: FeatureAnswer;
   /** Written into the field to search in. */
   readonly sought?: string;
@@ -192,6 +194,10 @@ export const SIDE_SAMPLES: Readonly<Record<string, SideSample>> = {
         },
       ],
     },
+    saved: [
+      { address: 'https://films.example/meadow', title: 'The Meadow at Night', lengthS: 5_400 },
+      { address: 'https://films.example/live', title: '', lengthS: null },
+    ],
     pressed: () => [toQueue(), text('queueOptions'), text('queueFromLibrary')],
   },
   'light-side-queue-save': {
