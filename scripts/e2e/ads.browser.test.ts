@@ -18,6 +18,7 @@ describe.each(kindsFor('chromium'))('adverts in %s', { timeout: 120_000, repeats
   const on = useStage(kind);
 
   it('[AB1] [AB2] [TM2] an advert in the stream moves nobody, and its member comes back by itself', async () => {
+    tellFlows({ fixture: 'ad-midroll', browser: kind }, ['found', 'party’s acts', 'advert']);
     const lea = await startLightParty(on.stage.relay.url);
     const alice = await Person.open(on.browser, `${on.stage.playground.origin}/ad-midroll.html`);
     await alice.joinParty(lea.code);

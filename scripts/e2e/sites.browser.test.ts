@@ -192,6 +192,7 @@ describe.each(['chromium', 'firefox'] as const)(
     );
 
     it('[LV1][AB1] www.twitch.tv: what is on now is live, though its element has a length, and an advert in it no act', async () => {
+      tellFlows({ fixture: 'www.twitch.tv', browser: kind }, ['advert', 'live']);
       const site = on.stage.playground.siteOrigin('www.twitch.tv');
       const alice = await Person.open(on.browser, `${site}/Somebody`);
       await alice.tab.click('#play');
