@@ -5,7 +5,7 @@ import type { RigBrowser } from '../rig/rig.ts';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
 import { type LightMember, startLightParty } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
-import { PLAYERS, type Player, press } from './player-pages.ts';
+import { PLAIN, PLAYERS, type Player, press } from './player-pages.ts';
 import { IN_BOTH, REPEATS } from './stage.ts';
 import { tellFlows } from './tell-flows.ts';
 import { useStage } from './use-stage.ts';
@@ -75,7 +75,7 @@ describe.each(['chromium', 'firefox'] as const)(
 
 /** In the short run each player is met in one of the browsers, those that take the film in pieces in both. */
 function playersFor(kind: RigBrowser['kind']): readonly Player[] {
-  return PLAYERS.filter(
+  return [...PLAYERS, PLAIN].filter(
     ({ isAdaptive }, index) => IN_BOTH || isAdaptive || (index % 2 === 0) === (kind === 'chromium'),
   );
 }
