@@ -248,6 +248,42 @@ describe.each(['chromium', 'firefox'] as const)(
       },
     );
 
+    it('[AB1][TM3] www.primevideo.com: an advert in its element’s time is no act, and the film goes on where it was', async () => {
+      tellFlows({ fixture: 'www.primevideo.com', browser: kind }, ['advert']);
+      const lea = await startLightParty(on.stage.relay.url);
+      const site = on.stage.playground.siteOrigin('www.primevideo.com');
+      const alice = await Person.open(on.browser, `${site}/detail/0KRGHGZCHKS920ZQGY5LBRF7MA`);
+      await alice.joinParty(lea.code);
+      const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
+      await isInStep(lea, member);
+      await alice.tab.click(CONTROLS.playOrPause);
+      await lea.hears('play', ({ isPlaying }) => isPlaying);
+      // By then what is shown has told where its seconds are.
+      await waitForFilm(alice.tab, { film: null }, 'to play', ({ positionS }) => positionS > 3);
+
+      const known = lea.acts.length;
+      await alice.tab.click('#advert');
+      await waitForValue(
+        async () => lea.stateOf(member),
+        (state) => state === 'in-ad',
+        { what: 'Alice to be in an advert', timeoutMs: PATIENCE_MS },
+      );
+      await isInStep(lea, member);
+      lea.act('pause', { isPlaying: false });
+      await waitForFilm(alice.tab, { film: null }, 'to be paused', ({ isPaused }) => isPaused);
+      lea.act('seek-to', { positionSeconds: 40 });
+      await waitForFilm(
+        alice.tab,
+        { film: null },
+        'to stand with the party',
+        ({ isPaused, positionS, isHarmed }) =>
+          isPaused && isHarmed !== true && Math.abs(positionS - 40) < 0.7,
+      );
+      expect(lea.kindsOf(member, known)).toEqual([]);
+      await lea.close();
+      await alice.tab.close();
+    });
+
     it('[LV1][AB1] www.twitch.tv: what is on now is live, though its element has a length, and an advert in it no act', async () => {
       tellFlows({ fixture: 'www.twitch.tv', browser: kind }, ['advert', 'live']);
       const site = on.stage.playground.siteOrigin('www.twitch.tv');
@@ -315,7 +351,7 @@ declare global {
 
 function waitForFilm(
   page: RigFrame,
-  { film }: SiteFixture,
+  { film }: Pick<SiteFixture, 'film'>,
   what: string,
   isAccepted: (reading: FilmReading) => boolean,
 ) {
