@@ -69,15 +69,6 @@ const FIXTURES: readonly SiteFixture[] = [
     controls: CONTROLS,
   },
   {
-    host: 'www.hulu.com',
-    path: '/watch/0b7ff6f1-8f39-4b8c?bumper',
-    hasOwnPlayer: true,
-    film: null,
-    goesToS: 200,
-    nearS: 0.7,
-    controls: CONTROLS,
-  },
-  {
     host: 'vimeo.com',
     path: '/channels/films/76979871',
     frame: '#player',
