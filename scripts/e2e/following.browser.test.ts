@@ -6,6 +6,7 @@ import { waitFor, waitForValue } from '../rig/wait-for.ts';
 import { joinLightly, type LightMember } from './light-member.ts';
 import { PATIENCE_MS, Person, waitUntilTogether } from './person.ts';
 import { IS_FULL, pairsFor, REPEATS, type Stage, setStage } from './stage.ts';
+import { tellFlows } from './tell-flows.ts';
 
 /** The sample is five minutes long, s. */
 const LAST_SECONDS_AT = 296;
@@ -142,6 +143,9 @@ async function meet(
   closing: Closing,
   page: string,
 ) {
+  for (const { kind: browser } of [first, second]) {
+    tellFlows({ fixture: page.replace(/\.html$/, ''), browser }, ['found', 'following']);
+  }
   const url = `${playground.origin}/${page}`;
   const alice = await Person.open(first, url);
   const code = await alice.startParty();

@@ -6,6 +6,7 @@ import { waitFor, waitForValue } from '../rig/wait-for.ts';
 import { startLightParty } from './light-member.ts';
 import { CLICK_TO_JOIN, PATIENCE_MS, Person } from './person.ts';
 import { IN_BOTH, REPEATS } from './stage.ts';
+import { tellFlows } from './tell-flows.ts';
 import { useStage } from './use-stage.ts';
 
 /** What the pages' own script tells of its film and of what it has noticed; its methods are not to be trusted. */
@@ -59,6 +60,8 @@ describe.each(['chromium', 'firefox'] as const)(
     it.each(pagesFor(kind))(
       '[HS1 HS2] $path: driven, heard, and none the wiser',
       async ({ path, frame, swallowsEvents }) => {
+        const fixture = path.replace(/\.html.*/, '');
+        tellFlows({ fixture, browser: kind }, ['found', 'own controls', 'party’s acts']);
         const lea = await startLightParty(on.stage.relay.url);
         lea.act('play', { isPlaying: true });
         const alice = await Person.open(on.browser, `${on.stage.playground.origin}/${path}`);
@@ -115,6 +118,7 @@ describe.each(['chromium', 'firefox'] as const)(
     );
 
     it('[HS4] a player that undoes seeks is asked a few times, and not stormed', async () => {
+      tellFlows({ fixture: 'throws-on-seek', browser: kind }, ['found', 'party’s acts']);
       const lea = await startLightParty(on.stage.relay.url);
       const alice = await Person.open(on.browser, `${on.stage.playground.origin}/throws-on-seek.html`);
       await alice.joinParty(lea.code);

@@ -8,7 +8,9 @@ import { waitFor, waitForValue } from '../rig/wait-for.ts';
 import { joinLightly } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
 import { REPEATS, type Stage, setStage } from './stage.ts';
+import { tellFlows } from './tell-flows.ts';
 
+const KINDS = ['chromium', 'firefox'] as const;
 const PIECE_S = 4;
 const IN_STEP = /^Live: in step to within a segment/;
 const BY_PROGRAMME = /^Live: in step by the programme’s clock/;
@@ -23,6 +25,9 @@ describe('a live stream', { timeout: 150_000, repeats: REPEATS }, () => {
 
   it('[LV1][LV2] is the same in two browsers to within a piece, paused and played together', async () => {
     const [chromium, firefox] = await Promise.all([stage.launch('chromium'), stage.launch('firefox')]);
+    for (const browser of KINDS) {
+      tellFlows({ fixture: 'live', browser }, ['found', 'own controls', 'party’s acts', 'live']);
+    }
     const page = `${stage.playground.origin}/live.html`;
     // One player says that its stream is endless, the other gives it the length that it has by now.
     const alice = await Person.open(chromium, `${page}#endless`);
@@ -54,6 +59,9 @@ describe('a live stream', { timeout: 150_000, repeats: REPEATS }, () => {
 
   it('[LV6][LV7] is the same programme second in two browsers, though one hears of each piece a piece later', async () => {
     const [chromium, firefox] = await Promise.all([stage.launch('chromium'), stage.launch('firefox')]);
+    for (const browser of KINDS) {
+      tellFlows({ fixture: 'live-clock', browser }, ['found', 'own controls', 'party’s acts', 'live']);
+    }
     const page = `${stage.playground.origin}/live-clock.html`;
     const alice = await Person.open(chromium, `${page}#hls`);
     const bob = await Person.open(firefox, `${page}#hls,${PIECE_S}`);
@@ -83,6 +91,7 @@ describe('a live stream', { timeout: 150_000, repeats: REPEATS }, () => {
   });
 
   it.each(['vidstack', 'video-js', 'shaka'])('[LV6] is known by the clock of %s', async (player) => {
+    tellFlows({ fixture: 'live-clock', browser: 'chromium' }, ['live']);
     const chromium = await stage.launch('chromium');
     const alice = await Person.open(chromium, `${stage.playground.origin}/live-clock.html#${player}`);
     // Some come up by and by, and take no play before.

@@ -10,6 +10,9 @@ export type Controls =
       readonly goOn?: string;
       readonly pause: string;
       readonly timeline: string;
+      readonly fullscreen?: string;
+      /** Where the same button has another name while it is fullscreen. */
+      readonly leaveFullscreen?: string;
     };
 
 export interface Player {
@@ -25,24 +28,77 @@ export const PLAYERS: readonly Player[] = [
   { page: 'shaka', controls: { play: 'Play', pause: 'Pause', timeline: 'Seek' }, isAdaptive: true },
   {
     page: 'video-js',
-    controls: { play: 'Play Video', goOn: 'Play', pause: 'Pause', timeline: 'Progress Bar' },
+    controls: {
+      play: 'Play Video',
+      goOn: 'Play',
+      pause: 'Pause',
+      timeline: 'Progress Bar',
+      fullscreen: 'Fullscreen',
+      leaveFullscreen: 'Exit Fullscreen',
+    },
     isAdaptive: true,
   },
-  { page: 'plyr', controls: { play: 'Play', pause: 'Pause', timeline: 'Seek' }, isAdaptive: false },
-  { page: 'vidstack', controls: { play: 'Play', pause: 'Play', timeline: 'Seek' }, isAdaptive: false },
-  { page: 'media-chrome', controls: { play: 'play', pause: 'pause', timeline: 'seek' }, isAdaptive: false },
+  {
+    page: 'plyr',
+    controls: {
+      play: 'Play',
+      pause: 'Pause',
+      timeline: 'Seek',
+      fullscreen: 'Enter fullscreen',
+      leaveFullscreen: 'Exit fullscreen',
+    },
+    isAdaptive: false,
+  },
+  {
+    page: 'vidstack',
+    controls: { play: 'Play', pause: 'Play', timeline: 'Seek', fullscreen: 'Fullscreen' },
+    isAdaptive: false,
+  },
+  {
+    page: 'media-chrome',
+    controls: {
+      play: 'play',
+      pause: 'pause',
+      timeline: 'seek',
+      fullscreen: 'enter fullscreen mode',
+      leaveFullscreen: 'exit fullscreen mode',
+    },
+    isAdaptive: false,
+  },
 ];
+
+/** No player at all, but the browser's own. */
+export const PLAIN: Player = { page: 'plain', controls: 'native', isAdaptive: false };
 
 export async function press(
   { tab, video }: Pick<Person, 'tab' | 'video'>,
   controls: Controls,
-  what: 'play' | 'goOn' | 'pause' | 'timeline',
+  what: 'play' | 'goOn' | 'pause' | 'timeline' | 'fullscreen' | 'leaveFullscreen',
 ): Promise<void> {
-  if (controls === 'native') return what === 'timeline' ? video.clickTimeline(0.5) : video.clickPlayButton();
+  if (controls === 'native') return pressNative(video, what);
   // Controls that have hidden come back to whoever moves the mouse.
   const { x, y, width, height } = await video.box();
   await tab.moveMouse(x + width / 2, y + height / 3);
   await tab.moveMouse(x + width / 2, y + height / 2);
-  const name = what === 'goOn' ? (controls.goOn ?? controls.play) : controls[what];
+  const name = controls[what] ?? controls[NAMED_AS[what] ?? what];
+  if (name === undefined) throw new Error(`it is not known how the button for “${what}” is called`);
   await tab.clickRole(what === 'timeline' ? 'slider' : 'button', name);
+}
+
+/** One button, and one name for it in most players. */
+const NAMED_AS: { readonly [what: string]: 'play' | 'fullscreen' } = {
+  goOn: 'play',
+  leaveFullscreen: 'fullscreen',
+};
+
+function pressNative(video: Person['video'], what: Parameters<typeof press>[2]): Promise<void> {
+  switch (what) {
+    case 'timeline':
+      return video.clickTimeline(0.5);
+    case 'fullscreen':
+    case 'leaveFullscreen':
+      return video.clickFullscreenButton();
+    default:
+      return video.clickPlayButton();
+  }
 }

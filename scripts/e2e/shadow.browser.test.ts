@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
 import { CLICK_TO_JOIN, PATIENCE_MS, Person } from './person.ts';
 import { REPEATS, type Stage, setStage } from './stage.ts';
+import { tellFlows } from './tell-flows.ts';
 
 interface FilmReading {
   readonly paused: boolean;
@@ -28,6 +29,9 @@ describe('a video in a closed shadow root', { timeout: 120_000, repeats: REPEATS
   afterAll(() => stage.close());
 
   it('[FV4] is found in both browsers, and a click in either is one in both', async () => {
+    for (const browser of ['chromium', 'firefox'] as const) {
+      tellFlows({ fixture: 'shadow', browser }, ['found', 'own controls', 'party’s acts']);
+    }
     const url = `${stage.playground.origin}/shadow.html`;
     const alice = await Person.open(await stage.launch('chromium'), url);
     const bob = await Person.open(await stage.launch('firefox'), url);

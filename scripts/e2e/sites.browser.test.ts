@@ -114,6 +114,23 @@ const NAMED_BY_THE_PAGE = [
       /^http:\/\/jellyfin\.example\.localhost:\d+\/web\/#\/details\?id=0123456789abcdef0123456789abcdef$/,
   },
 ];
+/** What they were known by is gone: there is only the element, in whose seconds the party counts then. */
+const CHANGED = [
+  {
+    host: 'www.primevideo.com',
+    path: '/detail/0KRGHGZCHKS920ZQGY5LBRF7MA?changed',
+    film: '#film',
+    controls: CONTROLS,
+  },
+  {
+    host: 'www.youtube.com',
+    path: '/watch?v=aaaaaaaaaaa&changed',
+    film: '#film',
+    controls: CONTROLS,
+  },
+] as const;
+/** The notice waits ten seconds. */
+const NOTICE_MS = 30_000;
 const NEAR_SECONDS = 0.5;
 
 describe.each(['chromium', 'firefox'] as const)(
@@ -191,7 +208,75 @@ describe.each(['chromium', 'firefox'] as const)(
       },
     );
 
+    it.each(CHANGED)(
+      '[SA3] $host changed: its person is told that it is not known any more, and it plays with the party all the same',
+      async (fixture) => {
+        tellFlows({ fixture: fixture.host, browser: kind }, ['changed site']);
+        const lea = await startLightParty(on.stage.relay.url);
+        const { host, path, film } = fixture;
+        const alice = await Person.open(on.browser, `${on.stage.playground.siteOrigin(host)}${path}`);
+        await alice.joinParty(lea.code);
+        const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
+        await isInStep(lea, member);
+        await alice.tab.click(CONTROLS.playOrPause);
+        await lea.hears('play', ({ isPlaying }) => isPlaying);
+        await alice.tab.waitForStatus('Sameframe', (text) => text.includes('does not recognise'), {
+          timeoutMs: NOTICE_MS,
+        });
+        const known = lea.acts.length;
+        lea.act('seek-to', { positionSeconds: 30 });
+        await waitForFilm(alice.tab, fixture, 'to be where the party is', ({ positionS }) => {
+          return positionS > 29 && positionS < 40;
+        });
+        await isInStep(lea, member);
+        lea.act('pause', { isPlaying: false });
+        await alice.tab.video(film).waitUntil(({ paused }) => paused);
+        expect(lea.kindsOf(member, known)).toEqual([]);
+        await alice.tab.click(CONTROLS.playOrPause);
+        await lea.hears('play', ({ isPlaying }) => isPlaying);
+        await lea.close();
+        await alice.tab.close();
+      },
+    );
+
+    it('[AB1][TM3] www.primevideo.com: an advert in its element’s time is no act, and the film goes on where it was', async () => {
+      tellFlows({ fixture: 'www.primevideo.com', browser: kind }, ['advert']);
+      const lea = await startLightParty(on.stage.relay.url);
+      const site = on.stage.playground.siteOrigin('www.primevideo.com');
+      const alice = await Person.open(on.browser, `${site}/detail/0KRGHGZCHKS920ZQGY5LBRF7MA`);
+      await alice.joinParty(lea.code);
+      const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
+      await isInStep(lea, member);
+      await alice.tab.click(CONTROLS.playOrPause);
+      await lea.hears('play', ({ isPlaying }) => isPlaying);
+      // By then what is shown has told where its seconds are.
+      await waitForFilm(alice.tab, { film: null }, 'to play', ({ positionS }) => positionS > 3);
+
+      const known = lea.acts.length;
+      await alice.tab.click('#advert');
+      await waitForValue(
+        async () => lea.stateOf(member),
+        (state) => state === 'in-ad',
+        { what: 'Alice to be in an advert', timeoutMs: PATIENCE_MS },
+      );
+      await isInStep(lea, member);
+      lea.act('pause', { isPlaying: false });
+      await waitForFilm(alice.tab, { film: null }, 'to be paused', ({ isPaused }) => isPaused);
+      lea.act('seek-to', { positionSeconds: 40 });
+      await waitForFilm(
+        alice.tab,
+        { film: null },
+        'to stand with the party',
+        ({ isPaused, positionS, isHarmed }) =>
+          isPaused && isHarmed !== true && Math.abs(positionS - 40) < 0.7,
+      );
+      expect(lea.kindsOf(member, known)).toEqual([]);
+      await lea.close();
+      await alice.tab.close();
+    });
+
     it('[LV1][AB1] www.twitch.tv: what is on now is live, though its element has a length, and an advert in it no act', async () => {
+      tellFlows({ fixture: 'www.twitch.tv', browser: kind }, ['advert', 'live']);
       const site = on.stage.playground.siteOrigin('www.twitch.tv');
       const alice = await Person.open(on.browser, `${site}/Somebody`);
       await alice.tab.click('#play');
@@ -257,7 +342,7 @@ declare global {
 
 function waitForFilm(
   page: RigFrame,
-  { film }: SiteFixture,
+  { film }: Pick<SiteFixture, 'film'>,
   what: string,
   isAccepted: (reading: FilmReading) => boolean,
 ) {

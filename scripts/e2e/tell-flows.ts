@@ -2,10 +2,17 @@
 import { onTestFinished } from 'vitest';
 import { type Flow, type FlowResult, noteFlow } from '../fixture-table/flow-ledger.ts';
 
-/** Call it at the beginning of a test: if that fails, all its flows have. */
-export function tellFlows(of: Pick<FlowResult, 'fixture' | 'browser'>, flows: readonly Flow[]): void {
+/** Call it at the beginning of a test: if that fails, all its flows have. `countActs` is asked at its end. */
+export function tellFlows(
+  of: Pick<FlowResult, 'fixture' | 'browser'>,
+  flows: readonly Flow[],
+  countActs?: () => FlowResult['acts'],
+): void {
   onTestFinished(({ task }) => {
     const isPassed = task.result?.state !== 'fail';
-    for (const flow of flows) noteFlow({ ...of, flow, isPassed });
+    for (const flow of flows) {
+      const acts = flow === 'who did it' ? countActs?.() : undefined;
+      noteFlow({ ...of, flow, isPassed, ...(acts === undefined ? {} : { acts }) });
+    }
   });
 }

@@ -5,6 +5,7 @@ import { waitForValue } from '../rig/wait-for.ts';
 import { type LightMember, startLightParty } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
 import { kindsFor, REPEATS, type Stage, setStage } from './stage.ts';
+import { tellFlows } from './tell-flows.ts';
 
 const LIST = 'Videos on this page';
 
@@ -38,6 +39,9 @@ describe.each(kindsFor('firefox'))(
     const spoken = () => alice.tab.video('#spoken');
 
     it('[FV1] the film in its frame is the party’s, with and without the adverts around it', async () => {
+      for (const browser of ['chromium', 'firefox'] as const) {
+        tellFlows({ fixture: 'adverts', browser }, ['found', 'party’s acts']);
+      }
       const positionS = Math.abs((await film().read()).currentTime - 20) < 1 ? 25 : 20;
       lea.act('seek-to', { positionSeconds: positionS });
       await waitForPosition(film(), positionS);
@@ -67,6 +71,7 @@ describe.each(kindsFor('firefox'))(
     });
 
     it('[FV8] another is picked with a click on it, of which the page hears nothing', async () => {
+      tellFlows({ fixture: 'adverts', browser: kind }, ['own controls']);
       const popup = await alice.browser.openPopup(alice.tab);
       await popup.clickButton(`${LIST} 4`);
       await popup.clickButton('Pick on the page');

@@ -4,12 +4,14 @@ import { waitFor, waitForValue } from '../rig/wait-for.ts';
 import { joinLightly, type LightMember } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
 import { kindsFor, REPEATS } from './stage.ts';
+import { tellFlows } from './tell-flows.ts';
 import { useStage } from './use-stage.ts';
 
 describe.each(kindsFor('firefox'))('YouTube in %s', { timeout: 120_000, repeats: REPEATS }, (kind) => {
   const on = useStage(kind);
 
   it('[AB1][MK7] an advert in the film’s own element, and then the next video in it, are no acts', async () => {
+    tellFlows({ fixture: 'www.youtube.com', browser: kind }, ['advert', 'following']);
     const site = on.stage.playground.siteOrigin('www.youtube.com');
     const alice = await Person.open(on.browser, `${site}/watch?v=aaaaaaaaaaa&list=x`);
     const film = alice.tab.video('#film');

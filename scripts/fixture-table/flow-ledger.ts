@@ -10,10 +10,14 @@ export const FLOWS = [
   'found',
   'own controls',
   'party’s acts',
+  'fullscreen',
   'quality switch',
   're-attach',
   'remount',
   'advert',
+  'live',
+  'following',
+  'changed site',
   'who did it',
 ] as const;
 export type Flow = (typeof FLOWS)[number];
@@ -23,6 +27,8 @@ const resultSchema = v.object({
   browser: v.picklist(['chromium', 'firefox']),
   flow: v.picklist(FLOWS),
   isPassed: v.boolean(),
+  /** Of `who did it`: how many acts of people, pages and browsers were judged under which of a fixture's addresses. */
+  acts: v.optional(v.object({ at: v.string(), count: v.number(), right: v.number() })),
 });
 export type FlowResult = Readonly<v.InferOutput<typeof resultSchema>>;
 

@@ -25,6 +25,22 @@ test('the table has a row for each fixture and tells what failed once, and what 
   expect(formatFixtureTable(RESULTS.slice(0, 1))).toContain('| plyr | · ✓ |');
 });
 
+test('below it is how many acts were judged, each case as it came out last', () => {
+  const judged = (browser: FlowResult['browser'], at: string, right: number): FlowResult => ({
+    fixture: 'plain',
+    browser,
+    flow: 'who did it',
+    isPassed: right === 20,
+    acts: { at, count: 20, right },
+  });
+  const results = [judged('firefox', '/a', 19), judged('firefox', '/b', 20), judged('chromium', '/a', 20)];
+  expect(formatFixtureTable(results)).toMatch(
+    /\n\n_Who did it_: 60 scripted acts were judged, 59 of them rightly\.$/,
+  );
+  expect(formatFixtureTable([...results, judged('firefox', '/a', 20)])).toContain('60 of them rightly');
+  expect(formatFixtureTable(RESULTS)).not.toContain('Who did it');
+});
+
 test('it goes between its marks and replaces what was there', () => {
   const text = 'before\n<!-- fixtures: written by npm run table:fixtures -->\nold\n<!-- /fixtures -->\nafter';
   const once = putTable(text, 'TABLE');

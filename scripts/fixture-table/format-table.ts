@@ -5,7 +5,10 @@ const BROWSERS = ['chromium', 'firefox'] as const;
 const BEGIN = '<!-- fixtures: written by npm run table:fixtures -->';
 const END = '<!-- /fixtures -->';
 
-/** One row for each fixture, one column for each flow that ran anywhere; in a cell Chromium first, then Firefox. */
+/**
+ * One row for each fixture, one column for each flow that ran anywhere; in a cell Chromium first, then Firefox. Below it,
+ * how many acts were judged.
+ */
 export function formatFixtureTable(results: readonly FlowResult[]): string {
   const fixtures = [...new Set(results.map(({ fixture }) => fixture))].sort();
   const flows = FLOWS.filter((flow) => results.some((result) => result.flow === flow));
@@ -20,7 +23,20 @@ export function formatFixtureTable(results: readonly FlowResult[]): string {
     row(['fixture', ...flows]),
     row(['---', ...flows.map(() => '---')]),
     ...fixtures.map((fixture) => row([fixture, ...flows.map((flow) => cell(fixture, flow))])),
+    ...countActs(results),
   ].join('\n');
+}
+
+/** Of a case that ran more than once, what it came to last. */
+function countActs(results: readonly FlowResult[]): readonly string[] {
+  const last = new Map(
+    results.flatMap(({ fixture, browser, acts }) =>
+      acts === undefined ? [] : [[`${fixture} ${acts.at} ${browser}`, acts] as const],
+    ),
+  );
+  if (last.size === 0) return [];
+  const sum = (of: 'count' | 'right') => [...last.values()].reduce((total, acts) => total + acts[of], 0);
+  return ['', `_Who did it_: ${sum('count')} scripted acts were judged, ${sum('right')} of them rightly.`];
 }
 
 /** What failed once has failed; `·` where it did not run. */

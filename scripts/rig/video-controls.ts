@@ -5,7 +5,7 @@ import type { EvaluateInPage } from './page-expression.ts';
 import { RigError } from './rig-error.ts';
 import { waitFor } from './wait-for.ts';
 
-export type NativePart = 'play-button' | 'timeline' | 'mute-button';
+export type NativePart = 'play-button' | 'timeline' | 'mute-button' | 'fullscreen-button';
 
 /** The speeds that both browsers' own menus offer. */
 export type NativeRate = 0.5 | 1 | 1.25 | 1.5 | 2;
@@ -37,6 +37,7 @@ export interface VideoControls {
     options?: WaitUntilOptions,
   ): Promise<VideoReading>;
   clickPlayButton(): Promise<void>;
+  clickFullscreenButton(): Promise<void>;
   /** Clicks the native timeline; 0 is its left end and 1 its right. */
   clickTimeline(fraction: number): Promise<void>;
   /** Focuses the video as the Tab key would, then presses a key such as `' '` or `'ArrowRight'`. */
@@ -82,6 +83,11 @@ export function createVideoControls(port: VideoPort): VideoControls {
     return waitFor(() => port.findPart(part), { what: `the native ${part} of “${selector}”` });
   };
 
+  const clickPart = async (name: NativePart): Promise<void> => {
+    const part = await showPart(name);
+    await frame.clickAt(part.x + part.width / 2, part.y + part.height / 2);
+  };
+
   return {
     read,
     box,
@@ -106,10 +112,8 @@ export function createVideoControls(port: VideoPort): VideoControls {
         );
       }
     },
-    clickPlayButton: async () => {
-      const part = await showPart('play-button');
-      await frame.clickAt(part.x + part.width / 2, part.y + part.height / 2);
-    },
+    clickPlayButton: () => clickPart('play-button'),
+    clickFullscreenButton: () => clickPart('fullscreen-button'),
     clickTimeline: async (fraction) => {
       const part = await showPart('timeline');
       const { left, right } = port.timelineTrack(part);

@@ -31,7 +31,7 @@ export function createSitePlayers(ports: SitePlayersPorts): SitePlayers {
     areThere,
     openPlayer: (media) =>
       readSiteParts().sameframeOpenPlayer?.(media, readClock) ??
-      site.openPlayer?.(media) ??
+      site.openPlayer?.(media, readClock) ??
       openPlainPlayer(media),
     readProgramme: (media) => readSiteParts().sameframeReadProgramme?.(media) ?? null,
     repeat() {

@@ -2,6 +2,7 @@
 // own are others (a bumper before the film, adverts in it).
 import { observeVideo } from './observe-video.ts';
 import { overrideVideo } from './override-video.ts';
+import { watchMarks } from './patience.ts';
 import { NO_SHIFT, readShown } from './shown-clock.ts';
 import { openPlainPlayer, type SitePlayer } from './site-player.ts';
 
@@ -77,7 +78,7 @@ export function openShownPlayer(
     // Nothing that is written tells where a live stream is.
     readWindow: () => null,
     isInAd,
-    condition: () => 'working',
+    condition: watchMarks(media, readClock, () => isInAd() || film.readShownS() !== null),
     get hasFrameTimes() {
       return clock.shiftS === 0;
     },

@@ -23,5 +23,5 @@ export interface SiteAdapter {
   /** How much an element counts beside others, 0 to 1: previews and trailers that the site starts by itself. */
   weigh?(media: HTMLMediaElement): number;
   /** How the film is read where the element alone does not do, and where that is too little for a player.ts. */
-  openPlayer?(media: HTMLMediaElement): SitePlayer;
+  openPlayer?(media: HTMLMediaElement, readClock: () => number): SitePlayer;
 }

@@ -11,9 +11,10 @@ const player = videojs(document.querySelector('video'), {
 globalThis.switchQuality = () => {
   const levels = player.tech({ IWillNotUseThisInPlugins: true }).vhs.representations();
   const [first, second] = levels;
-  const isFirst = first.enabled();
-  first.enabled(!isFirst);
-  second.enabled(isFirst);
+  const [from, to] = first.enabled() ? [first, second] : [second, first];
+  // Never without any: it may wait for one for good.
+  to.enabled(true);
+  from.enabled(false);
 };
 globalThis.attachAgain = () => {
   const position = player.currentTime();

@@ -21,6 +21,7 @@ const PSEUDO: Record<NativePart, string> = {
   'play-button': '-webkit-media-controls-play-button',
   timeline: '-webkit-media-controls-timeline',
   'mute-button': '-webkit-media-controls-mute-button',
+  'fullscreen-button': '-webkit-media-controls-fullscreen-button',
 };
 
 const RATE_LABEL: Record<NativeRate, string> = { 0.5: '0.5', 1: 'Normal', 1.25: '1.25', 1.5: '1.5', 2: '2' };

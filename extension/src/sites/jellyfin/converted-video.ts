@@ -2,8 +2,8 @@
 // on counting from the beginning. Jellyfin starts each source by itself, at the speed 1; here it stays as it was.
 import { observeVideo } from '../../player/observe-video.ts';
 import { overrideVideo } from '../../player/override-video.ts';
+import { createPatience } from '../../player/patience.ts';
 import { openPlainPlayer, type SitePlayer } from '../../player/site-player.ts';
-import { createPatience } from '../page-world/patience.ts';
 import type { SiteTools } from '../page-world/register-player.ts';
 import { readStream, type Stream } from './stream.ts';
 

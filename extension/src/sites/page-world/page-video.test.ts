@@ -4,7 +4,7 @@ import { openFilm } from '../../content/film.ts';
 import type { MediaEventType } from '../../engine/observation.ts';
 import type { PageLink } from './page-link.ts';
 import type { PageCall, PageReading } from './page-player.ts';
-import { openPageVideo } from './page-video.ts';
+import { openPageVideo, type PageVideoOptions } from './page-video.ts';
 
 const NOTHING_SAID: PageReading = {
   positionS: 0,
@@ -15,7 +15,7 @@ const NOTHING_SAID: PageReading = {
 };
 
 /** An element whose site counts its seconds from elsewhere, and may not have its player yet. */
-function setup() {
+function setup(options: Partial<PageVideoOptions> = {}) {
   const world = { now: 0, isThere: true, reading: NOTHING_SAID, calls: [] as PageCall[] };
   const writes: number[] = [];
   const element = {
@@ -47,6 +47,7 @@ function setup() {
       through: { time: true, seek: true, playPause: false },
       maySeekElement: false,
       smallestSeekS: 0.1,
+      ...options,
     },
   );
   return { world, writes, element, player };
@@ -71,6 +72,23 @@ describe('a film behind a site’s own player', () => {
     player.video.currentTime = 200;
     world.now += 3_001;
     expect([player.video.seeking, player.video.currentTime]).toEqual([false, 120.1]);
+  });
+
+  it('[SA1] one that skips are too many for is told of the last of them, when it may be', () => {
+    const { world, player } = setup({ seekRestMs: 500 });
+    for (const positionS of [100, 130, 160]) {
+      player.video.currentTime = positionS;
+      world.now += 100;
+      expect([player.video.seeking, player.video.currentTime]).toEqual([true, positionS]);
+    }
+    expect(world.calls).toEqual([{ kind: 'seek', positionS: 100 }]);
+    world.reading = { ...NOTHING_SAID, positionS: 100 };
+    expect([player.video.seeking, player.video.currentTime]).toEqual([true, 160]);
+    world.now += 200;
+    expect(player.video.currentTime).toBe(160);
+    expect(world.calls.slice(1)).toEqual([{ kind: 'seek', positionS: 160 }]);
+    world.reading = { ...NOTHING_SAID, positionS: 160 };
+    expect(player.video.seeking).toBe(false);
   });
 
   it('[SA3] without the player, what would take it down is left undone, and said to be', () => {

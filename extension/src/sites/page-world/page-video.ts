@@ -3,9 +3,9 @@
 import type { MediaEventType } from '../../engine/observation.ts';
 import { observeVideo } from '../../player/observe-video.ts';
 import { overrideVideo } from '../../player/override-video.ts';
+import { createPatience } from '../../player/patience.ts';
 import { openPlainPlayer, type SitePlayer } from '../../player/site-player.ts';
 import type { PageReading } from './page-player.ts';
-import { createPatience } from './patience.ts';
 import type { SiteTools } from './register-player.ts';
 
 export interface PageVideoOptions {
@@ -15,6 +15,8 @@ export interface PageVideoOptions {
   readonly maySeekElement: boolean;
   /** Nearer than this the player is not asked to seek, s. */
   readonly smallestSeekS?: number;
+  /** Between two seeks that the player is told of; of what is asked for sooner it is told the last, ms. */
+  readonly seekRestMs?: number;
 }
 
 /** A seek that the player was told of shows on the element within this, ms; until then the element tells old news. */
@@ -29,14 +31,32 @@ export function openPageVideo(
   const plain = openPlainPlayer(media);
   const patience = createPatience(readClock);
   let wanted: { readonly positionS: number; readonly at: number } | null = null;
+  /** Where to go as soon as the player may be told. */
+  let heldS: number | null = null;
+  let toldAt = Number.NEGATIVE_INFINITY;
+  const { seekRestMs = 0 } = options;
 
   const read = (): PageReading | null => page.call(media, { kind: 'read' });
   const positionS = (): number => {
     const reading = options.through.time ? read() : null;
     return reading?.positionS ?? media.currentTime;
   };
-  /** Told to the player and not to be seen yet. */
+  const tellSeek = (targetS: number): boolean => {
+    const hasTold = page.call(media, { kind: 'seek', positionS: targetS }) !== null;
+    if (hasTold) toldAt = readClock();
+    wanted = hasTold ? { positionS: targetS, at: toldAt } : null;
+    return hasTold;
+  };
+  const isTooNear = (targetS: number): boolean =>
+    Math.abs(targetS - positionS()) < (options.smallestSeekS ?? 0);
+  /** Told to the player, or to be told, and not to be seen yet. Whoever reads the film passes here often enough. */
   const pendingSeek = (): number | null => {
+    if (heldS !== null) {
+      const targetS = heldS;
+      if (readClock() - toldAt < seekRestMs) return targetS;
+      heldS = null;
+      return !isTooNear(targetS) && tellSeek(targetS) ? targetS : null;
+    }
     if (wanted === null) return null;
     const isOver = readClock() - wanted.at > SEEK_SHOWS_MS;
     const isThere = Math.abs(positionS() - wanted.positionS) < REACHED_S;
@@ -49,11 +69,15 @@ export function openPageVideo(
       return pendingSeek() ?? positionS();
     },
     set currentTime(target) {
+      heldS = null;
       // The engine must hear that nothing will come of it: what it waits for would explain somebody's later seek.
-      if (Math.abs(target - positionS()) < (options.smallestSeekS ?? 0)) throw new Error('Too near to seek.');
-      const hasTold = options.through.seek && page.call(media, { kind: 'seek', positionS: target }) !== null;
-      if (hasTold) wanted = { positionS: target, at: readClock() };
-      else if (!options.through.seek || options.maySeekElement) media.currentTime = target;
+      if (isTooNear(target)) throw new Error('Too near to seek.');
+      if (options.through.seek && readClock() - toldAt < seekRestMs) {
+        heldS = target;
+        return;
+      }
+      if (options.through.seek && tellSeek(target)) return;
+      if (!options.through.seek || options.maySeekElement) media.currentTime = target;
       else throw new Error('The site’s player is not there, and its element must not be sought.');
     },
     get duration() {
@@ -79,7 +103,11 @@ export function openPageVideo(
     condition: () => patience.judge(read() !== null),
     hasFrameTimes: !options.through.time,
     observe(types, onEvent: (type: MediaEventType) => void, signal) {
-      observeVideo(media, types, onEvent, signal);
+      const tell = (type: MediaEventType): void => {
+        // Of the seek before the one that is held.
+        if (heldS === null || (type !== 'seeking' && type !== 'seeked')) onEvent(type);
+      };
+      observeVideo(media, types, tell, signal);
       // A look like any other: the engine compares what it reads with what it knows.
       page.watch(() => onEvent('timeupdate'), signal);
     },

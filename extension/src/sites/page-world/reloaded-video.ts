@@ -3,9 +3,9 @@
 import type { MediaEventType } from '../../engine/observation.ts';
 import { observeVideo } from '../../player/observe-video.ts';
 import { overrideVideo } from '../../player/override-video.ts';
+import { createPatience } from '../../player/patience.ts';
 import { openPlainPlayer, type SitePlayer } from '../../player/site-player.ts';
 import type { PageReading } from './page-player.ts';
-import { createPatience } from './patience.ts';
 import { beginMove, followMove, type Move } from './player-move.ts';
 import type { SiteTools } from './register-player.ts';
 

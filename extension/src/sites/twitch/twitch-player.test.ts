@@ -14,7 +14,7 @@ function open({ duration, hasAd = false }: { duration: number; hasAd?: boolean }
     closest: (selector: string) =>
       selector.includes('video-player') ? { querySelector: () => (hasAd ? {} : null) } : null,
   };
-  return { media, player: openTwitchPlayer(media as unknown as HTMLMediaElement) };
+  return { media, player: openTwitchPlayer(media as unknown as HTMLMediaElement, { readClock: () => 0 }) };
 }
 
 const clocksAt = (partyS: number) => ({ readPartyS: () => partyS, readProgrammeS: () => null });

@@ -1,5 +1,6 @@
 // YouTube: adverts play in the film's own element, one element serves one address after the other, and hovering starts
 // previews. Its element may be sought like any other (platform facts, 8).
+import { watchMarks } from '../../player/patience.ts';
 import { openPlainPlayer } from '../../player/site-player.ts';
 import type { SiteAdapter } from '../site.ts';
 
@@ -8,7 +9,8 @@ const HOSTS = /(^|\.)(youtube\.com|youtube-nocookie\.com|youtu\.be)$/;
 const NAMED_IN_PATH = /^\/(?:shorts|live|embed|v|e)\/(?!live_stream|videoseries)([\w-]{6,})/;
 /** What says which page it is, where it is no video's: a playlist, a search. */
 const TELLING = ['list', 'search_query', 'channel'];
-const AD = '.html5-video-player.ad-showing, .html5-video-player.ad-interrupting';
+const PLAYER = '.html5-video-player';
+const AD = `${PLAYER}.ad-showing, ${PLAYER}.ad-interrupting`;
 /** Over a list of videos, and on the page of a channel: started by the site, for a look. */
 const PREVIEW = 'ytd-video-preview, #inline-preview-player, #c4-player';
 const PREVIEW_WEIGHT = 0.02;
@@ -27,7 +29,12 @@ export const youtube: SiteAdapter = {
     return `https://www.youtube.com${location.pathname}${telling.length === 0 ? '' : `?${telling.join('&')}`}`;
   },
   weigh: (media) => (media.closest(PREVIEW) === null ? 1 : PREVIEW_WEIGHT),
-  openPlayer: (media) => ({ ...openPlainPlayer(media), isInAd: () => media.closest(AD) !== null }),
+  openPlayer: (media, readClock) => ({
+    ...openPlainPlayer(media),
+    isInAd: () => media.closest(AD) !== null,
+    // Where its player is another one, adverts are no longer known by it.
+    condition: watchMarks(media, readClock, () => media.closest(PLAYER) !== null),
+  }),
 };
 
 function videoOf({ hostname, pathname, searchParams }: URL): string | null {

@@ -27,7 +27,12 @@ const NAMED_BY_CONTENT = new Set([
   'option',
 ]);
 
-const VIDEO_PARTS = { 'play-button': 'playButton', timeline: 'scrubber', 'mute-button': 'muteButton' };
+const VIDEO_PARTS = {
+  'play-button': 'playButton',
+  timeline: 'scrubber',
+  'mute-button': 'muteButton',
+  'fullscreen-button': 'fullscreenButton',
+};
 
 /** A little less, for its borders. */
 const MAX_POPUP_PX = 590;
@@ -137,8 +142,17 @@ function readName(element, role, root) {
   const label = element.getAttribute('aria-label');
   if (label) return squeeze(label);
   if (element.labels?.length) return squeeze([...element.labels].map(readLabelText).join(' '));
-  if (NAMED_BY_CONTENT.has(role) && element.textContent.trim()) return squeeze(element.textContent);
+  const content = NAMED_BY_CONTENT.has(role) ? squeeze(readShownText(element)) : '';
+  if (content) return content;
   return squeeze(element.getAttribute('title') || element.getAttribute('placeholder') || element.value || '');
+}
+
+/** A button that has a text for each of its states shows one of them. */
+function readShownText(node) {
+  if (node.nodeType === node.TEXT_NODE) return node.data;
+  const style = node.ownerDocument.defaultView?.getComputedStyle(node);
+  if (style?.display === 'none') return '';
+  return [...node.childNodes].map(readShownText).join('');
 }
 
 /** A label's text without the text inside the control that it wraps. */
