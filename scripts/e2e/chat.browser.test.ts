@@ -1,6 +1,7 @@
 // What members say to each other beside the film: with real keys and clicks, in both browsers, two of them and twenty.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
+import { openChat, say, seesMessages } from './chat-hands.ts';
 import { joinLightly, type LightMember, startLightParty } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
 import { pairsFor, REPEATS, type Stage, setStage } from './stage.ts';
@@ -10,27 +11,6 @@ const OTHERS = 18;
 /** Counts the keys that the page itself hears. */
 declare global {
   var keysHeard: number;
-}
-
-async function seesMessages(person: Person, what: string, isAccepted: (text: string) => boolean) {
-  return waitForValue(async () => (await person.tab.find('log', 'Messages'))?.text ?? '', isAccepted, {
-    what,
-    timeoutMs: PATIENCE_MS,
-  });
-}
-
-async function openChat(person: Person): Promise<void> {
-  const name = await waitFor(
-    async () => {
-      for (const each of ['Chat and people', 'Chat and people, 1 new', 'Chat and people, 2 new']) {
-        if (await person.tab.hasButton(each)) return each;
-      }
-      return null;
-    },
-    { what: 'the button that opens the chat', timeoutMs: PATIENCE_MS },
-  );
-  await person.tab.clickButton(name);
-  await waitFor(() => person.tab.has('textbox', 'Message'), { what: 'the chat', timeoutMs: PATIENCE_MS });
 }
 
 /** Where the panel stands, by the button in its corner, px. */
@@ -49,11 +29,6 @@ async function movePanel(person: Person): Promise<number> {
     (left) => left < before,
     { what: 'the panel to have moved', timeoutMs: PATIENCE_MS },
   );
-}
-
-async function say(person: Person, text: string): Promise<void> {
-  await person.tab.fill('Message', text);
-  await person.tab.press('Enter');
 }
 
 describe.each(pairsFor('chromium'))(
