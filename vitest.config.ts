@@ -11,7 +11,7 @@ const BROWSER_TESTS = [
 /** Of those: what they wait for comes later on a busy machine, but is the same. */
 const UNHURRIED_BROWSER_TESTS = [
   'scripts/rig/{rig,permission-prompt,several-browsers}.browser.test.ts',
-  'scripts/e2e/{audio,chat,emoji,following,fullscreen,guards,invite-and-frames,languages,library,netflix,own-settings,players,queue,queue-and-library,recent,refusals,roles,shadow,shortcut,sites,undo,unprepared,welcome,which-video,youtube}.browser.test.ts',
+  'scripts/e2e/{audio,chat,emoji,following,fullscreen,guards,hostile-content,invite-and-frames,languages,library,netflix,own-settings,players,queue,queue-and-library,recent,refusals,roles,shadow,shortcut,sites,undo,unprepared,welcome,which-video,youtube}.browser.test.ts',
   'scripts/shots/{axe,cramped}.browser.test.ts',
   'extension/test/{overlay,expectations/quirks}.browser.test.ts',
 ];

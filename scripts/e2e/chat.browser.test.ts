@@ -1,36 +1,19 @@
 // What members say to each other beside the film: with real keys and clicks, in both browsers, two of them and twenty.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
+import { openChat, say, seesMessages } from './chat-hands.ts';
 import { joinLightly, type LightMember, startLightParty } from './light-member.ts';
+import { openTab } from './panel-hands.ts';
 import { PATIENCE_MS, Person } from './person.ts';
 import { pairsFor, REPEATS, type Stage, setStage } from './stage.ts';
 
 const OTHERS = 18;
+/** So many of them leave again. */
+const GONE = 5;
 
 /** Counts the keys that the page itself hears. */
 declare global {
   var keysHeard: number;
-}
-
-async function seesMessages(person: Person, what: string, isAccepted: (text: string) => boolean) {
-  return waitForValue(async () => (await person.tab.find('log', 'Messages'))?.text ?? '', isAccepted, {
-    what,
-    timeoutMs: PATIENCE_MS,
-  });
-}
-
-async function openChat(person: Person): Promise<void> {
-  const name = await waitFor(
-    async () => {
-      for (const each of ['Chat and people', 'Chat and people, 1 new', 'Chat and people, 2 new']) {
-        if (await person.tab.hasButton(each)) return each;
-      }
-      return null;
-    },
-    { what: 'the button that opens the chat', timeoutMs: PATIENCE_MS },
-  );
-  await person.tab.clickButton(name);
-  await waitFor(() => person.tab.has('textbox', 'Message'), { what: 'the chat', timeoutMs: PATIENCE_MS });
 }
 
 /** Where the panel stands, by the button in its corner, px. */
@@ -49,11 +32,6 @@ async function movePanel(person: Person): Promise<number> {
     (left) => left < before,
     { what: 'the panel to have moved', timeoutMs: PATIENCE_MS },
   );
-}
-
-async function say(person: Person, text: string): Promise<void> {
-  await person.tab.fill('Message', text);
-  await person.tab.press('Enter');
 }
 
 describe.each(pairsFor('chromium'))(
@@ -152,7 +130,46 @@ describe.each(pairsFor('chromium'))(
       }
     });
 
-    it('[CH1] [CH7] [FE7] twenty read the same messages in the same order, and who comes late finds them there', async () => {
+    it('[CH8] one sees that the other types, and hears of who is muted no more until they want to again', async () => {
+      const code = await alice.startParty();
+      await bob.joinParty(code);
+      await alice.seesMembers(2);
+      for (const person of [alice, bob]) await openChat(person);
+      await bob.tab.fill('Message', 'something lo');
+      const shown = await seesPanel(alice, 'that the other types', (text) => /is typing…/.test(text));
+      const [, name = ''] = /(\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+) is typing…/u.exec(shown) ?? [];
+      await say(bob, 'something loud');
+      await seesMessages(alice, 'the message', (text) => text.includes('something loud'));
+      await seesPanel(alice, 'that nobody types any more', (text) => !/is typing…/.test(text));
+
+      await alice.tab.clickButton(`More about the message of ${name}`);
+      await alice.tab.clickButton(`Mute ${name} for me`);
+      const isMuted = `A message from ${name}, who is muted`;
+      await seesMessages(
+        alice,
+        'it to be muted',
+        (text) => text.includes(isMuted) && !text.includes('something loud'),
+      );
+      await say(bob, 'something louder');
+      const [told = '', own = ''] = await Promise.all([
+        seesMessages(alice, 'both to be muted', (text) => text.split(isMuted).length === 3),
+        seesMessages(bob, 'the own messages', (text) => /loud.*louder/s.test(text)),
+      ]);
+      expect(told).not.toContain('louder');
+      expect(own).not.toContain('muted');
+      await say(alice, 'and I?');
+      await seesMessages(bob, 'the other one as before', (text) => text.includes('and I?'));
+
+      await alice.tab.clickButton(`Hear ${name} again`);
+      await seesMessages(alice, 'both messages', (text) => /something loud.*something louder/s.test(text));
+      for (const person of [alice, bob]) {
+        await person.tab.clickButton('Close');
+        await person.tab.bringToFront();
+        await person.leaveParty();
+      }
+    });
+
+    it('[CH1] [CH7] [FE7] [PR1] twenty read the same messages in the same order, and how each of them stands; who comes late finds them there', async () => {
       const lea = await startLightParty(stage.relay.url);
       await alice.joinParty(lea.code);
       const others: LightMember[] = [];
@@ -177,16 +194,10 @@ describe.each(pairsFor('chromium'))(
       expect(orderOf(alices)).toEqual(orderOf(bobs));
       expect(orderOf(alices)).toHaveLength(2 * others.length);
 
-      await bob.tab.clickRole('tab', 'People');
-      const listed = await waitForValue(
-        () => bob.tab.listItems('People'),
-        (items) => items.length === 20 && items.some((text) => text.includes('Guest 17')),
-        { what: 'everyone to be listed', timeoutMs: PATIENCE_MS },
-      );
-      expect(listed.filter((text) => text.includes('host'))).toHaveLength(1);
-
+      await seeHowTwentyStand([alice, bob], [lea, ...others]);
+      await openChat(alice);
       await say(alice, 'good evening');
-      for (const member of [lea, ...others]) {
+      for (const member of [lea, ...others.slice(GONE)]) {
         await waitFor(
           () => member.heard.some(({ act }) => (act as { text?: string }).text === 'good evening'),
           { what: 'everyone to have heard it', timeoutMs: PATIENCE_MS },
@@ -194,7 +205,61 @@ describe.each(pairsFor('chromium'))(
       }
       await alice.leaveParty();
       await bob.leaveParty();
-      for (const member of [...others, lea]) await member.close();
+      for (const member of [...others.slice(GONE), lea]) await member.close();
     });
   },
 );
+
+/** The words about each in both lists, and about those who stay when some have left. */
+async function seeHowTwentyStand(readers: readonly Person[], members: readonly LightMember[]): Promise<void> {
+  const [lea, ...others] = members;
+  const ways = [
+    { state: 'buffering', words: /buffering$/ },
+    { state: 'in-ad', words: /in an ad$/ },
+    { state: 'catching-up', driftMs: -800, words: /catching up, 800 ms behind$/ },
+    { state: 'away', words: /away from the page$/ },
+    { state: 'in-step', driftMs: 12, uncertaintyMs: 3, words: /in step, 12 ms ± 3 ms$/ },
+  ] as const;
+  const wayOf = (index: number) => ways[index % ways.length] ?? ways[0];
+  lea?.stand('in-step');
+  for (const [index, member] of others.entries()) {
+    const { state, words: _, ...measured } = wayOf(index);
+    member.stand(state, measured);
+  }
+  const isToldOf = (items: readonly string[], index: number) =>
+    items.some((item) => new RegExp(`^Guest ${index + 1}$`, 'm').test(item) && wayOf(index).words.test(item));
+  for (const person of readers) {
+    await openPeople(person);
+    const listed = await seesPeople(
+      person,
+      (items) => items.length === 20 && others.every((_, index) => isToldOf(items, index)),
+    );
+    expect(listed.filter((text) => text.includes('host'))).toHaveLength(1);
+  }
+  for (const member of others.slice(0, GONE)) await member.close();
+  for (const person of readers) {
+    await seesPeople(
+      person,
+      (items) =>
+        items.length === 20 - GONE && others.every((_, index) => isToldOf(items, index) === index >= GONE),
+    );
+  }
+}
+
+function openPeople(person: Person): Promise<void> {
+  return openTab(person, 'People', () => person.tab.has('list', 'People'));
+}
+
+function seesPeople({ tab }: Person, isAccepted: (items: readonly string[]) => boolean) {
+  return waitForValue(() => tab.listItems('People'), isAccepted, {
+    what: 'the people to be listed as they stand',
+    timeoutMs: PATIENCE_MS,
+  });
+}
+
+function seesPanel({ tab }: Person, what: string, isAccepted: (text: string) => boolean) {
+  return waitForValue(async () => (await tab.find('tabpanel', 'Chat'))?.text ?? '', isAccepted, {
+    what,
+    timeoutMs: PATIENCE_MS,
+  });
+}

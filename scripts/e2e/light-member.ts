@@ -5,6 +5,7 @@ import { randomBytes } from '@sameframe/shared/crypto-port.ts';
 import type { FeatureNews } from '@sameframe/shared/feature-log.ts';
 import { idFromBytes, type MemberId, type MemberToken, type PartyId } from '@sameframe/shared/ids.ts';
 import { type ActId, PLAYBACK_CHANNEL, type Playback, type PlaybackAct } from '@sameframe/shared/playback.ts';
+import { NOTHING_MEASURED, type SyncReport, type SyncState } from '@sameframe/shared/presence.ts';
 import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
 import type { MediaSeconds } from '@sameframe/shared/time.ts';
 import { openParty } from '../../extension/src/background/party.ts';
@@ -35,6 +36,8 @@ export interface LightMember {
   readonly heard: readonly FeatureNews[];
   /** Says something on a feature's channel, kept for those who come later. */
   say(feature: string, act: unknown): void;
+  /** How it says it stands, from now on; what is not given is not measured. */
+  stand(state: SyncState, measured?: Partial<SyncReport>): void;
   /** The kinds of those by one member, in order; of what came after the first `known` ones of all. */
   kindsOf(member: MemberId, known?: number): readonly PlaybackAct['kind'][];
   /** What everyone is to play now. */
@@ -143,7 +146,11 @@ async function openLightMember(
       save: async () => undefined,
     },
   );
-  const stopTicks = systemClock.repeat(TICK_MS, () => party.tick());
+  let standing: SyncReport | null = null;
+  const stopTicks = systemClock.repeat(TICK_MS, () => {
+    party.tick();
+    if (standing !== null) party.report(standing);
+  });
   const waitUntilIn = () =>
     waitFor(() => (party.session.phase.state === 'joined' ? party.session.self : null), {
       what: 'the light member to be in',
@@ -167,6 +174,10 @@ async function openLightMember(
         act,
         isKept: true,
       });
+    },
+    stand(state, measured = {}) {
+      standing = { ...NOTHING_MEASURED, state, ...measured };
+      party.report(standing);
     },
     kindsOf: (member, known = 0) =>
       acts.slice(known).flatMap(({ by, kind }) => (by === member ? [kind] : [])),

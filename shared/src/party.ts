@@ -1,5 +1,6 @@
 // Who is in the party: a fold of the relay's own facts and of the profiles members seal for each other.
 import * as v from 'valibot';
+import { cleanLine } from './clean-line.ts';
 import { isEmoji } from './emoji.ts';
 import type { MemberId } from './ids.ts';
 import { composeMember, type Member, type MembersChanged, type RulesChanged } from './protocol/envelope.ts';
@@ -10,21 +11,9 @@ import type { Roster } from './protocol/to-member.ts';
 /** Channel on which profiles stand; the relay writes its own facts there too. */
 export const PARTY_CHANNEL = 'party';
 
-/**
- * Control, format, direction-changing, ignorable and blank-looking characters and halves of pairs: they could
- * make one name look like another, or like none.
- */
-const UNSAFE_IN_NAME = /(?!\s)[\p{Cc}\p{Cs}]|[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
-
 /** A name as everyone sees it: nothing invisible or turned around, single spaces, bounded. */
 export function cleanName(text: string): string {
   return cleanLine(text, MAX_NAME_CHARS);
-}
-
-/** Text of somebody else in one line, in the same way; of `maxChars` code points at most. */
-export function cleanLine(text: string, maxChars: number): string {
-  const visible = text.replace(UNSAFE_IN_NAME, '').normalize('NFC').replace(/\s+/g, ' ').trim();
-  return Array.from(visible).slice(0, maxChars).join('').trim();
 }
 
 /** A name that comes from somebody else, as everyone sees it. */

@@ -55,11 +55,18 @@ describe('an act as it is sent', () => {
     expect(v.safeParse(playbackActSchema, { ...actOf({}), ...part }).success).toBe(false);
   });
 
-  test('[MK2] media is a key, an address of the web and a title', () => {
+  test('[MK2] [PB8] media is a key, an address of the web and a title', () => {
     expect(v.parse(mediaSchema, { ...media, poster: 'x' })).toEqual(media);
-    for (const url of ['file:///etc/passwd', 'data:text/html,x', `https://${'x'.repeat(2_048)}`, 'x']) {
+    const tooLong = `https://${'x'.repeat(2_048)}`;
+    for (const url of ['file:///etc/passwd', 'data:text/html,x', tooLong, 'x', 'https://', 'https://[']) {
       expect(v.safeParse(mediaSchema, { ...media, url }).success).toBe(false);
     }
+  });
+
+  test('[PB8] a title is one line that turns around and hides nothing', () => {
+    const title = 'Film \u202e\u2066on\u200b\nTV ';
+    expect(v.parse(mediaSchema, { ...media, title }).title).toBe('Film on TV');
+    expect(v.safeParse(mediaSchema, { ...media, title: 'x'.repeat(201) }).success).toBe(false);
   });
 });
 

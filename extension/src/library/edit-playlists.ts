@@ -1,5 +1,5 @@
 // PURE. Changes to the playlists of a library. Each gives the library after it: the same one where nothing has changed.
-import { cleanLine } from '@sameframe/shared/party.ts';
+import { cleanLine } from '@sameframe/shared/clean-line.ts';
 import {
   type Library,
   MAX_IN_PLAYLIST,

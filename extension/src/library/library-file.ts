@@ -1,6 +1,6 @@
 // PURE. A library as a file that a person keeps or takes to another browser, and what comes back in from one. Nothing of a
 // file is believed: each video is looked at like one that is saved by hand, and what is there already stays (SPEC LB5).
-import { cleanLine } from '@sameframe/shared/party.ts';
+import { cleanLine } from '@sameframe/shared/clean-line.ts';
 import { fail, type Result, succeed } from '@sameframe/shared/result.ts';
 import * as v from 'valibot';
 import { type Saved, saveVideos } from './edit-library.ts';

@@ -1,5 +1,5 @@
 // PURE. What a library takes of a video: an address of the web, one line of text, and how long it is (SPEC LB1).
-import { cleanLine } from '@sameframe/shared/party.ts';
+import { cleanLine } from '@sameframe/shared/clean-line.ts';
 import { fail, type Result, succeed } from '@sameframe/shared/result.ts';
 import { MAX_ADDRESS_CHARS, MAX_TITLE_CHARS } from './library.ts';
 

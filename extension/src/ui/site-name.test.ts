@@ -7,6 +7,8 @@ test.each([
   ['https://player.example/*', 'player.example'],
   ['http://localhost:8787', 'localhost:8787'],
   ['films.example', 'films.example'],
+  ['https://bank.example:x@films.example/a', 'films.example'],
+  ['https://films.example/@somebody', 'films.example'],
 ])('%s is %s to people', (address, site) => {
   expect(siteOf(address)).toBe(site);
 });

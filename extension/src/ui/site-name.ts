@@ -1,8 +1,8 @@
 // What people call a site or a relay: the host and nothing else, the same wherever the popup names one.
 
-/** `player.example` from an address, an origin or a match pattern such as `*://*.player.example/*`. */
+/** A name before the host, which could pass for one, is left out. `player.example` from an address, an origin or a match pattern such as `*://*.player.example/*`. */
 export function siteOf(addressOrPattern: string): string {
-  const host = addressOrPattern.replace(/^[^:]*:\/\//, '').replace(/[/?#].*$/, '');
+  const host = addressOrPattern.replace(/^[^:]*:\/\/(?:[^/?#]*@)?/, '').replace(/[/?#].*$/, '');
   return host.replace(/^\*\./, '').replace(/^www\./, '');
 }
 

@@ -3,13 +3,13 @@ import type { FeatureEvent } from '@sameframe/shared/feature-log.ts';
 import { type MediaKey, type MemberId, memberIdSchema } from '@sameframe/shared/ids.ts';
 import { mediaKeyOf } from '@sameframe/shared/media-key.ts';
 import { smallPictureSchema } from '@sameframe/shared/small-picture.ts';
+import { webAddressSchema } from '@sameframe/shared/web-address.ts';
 import { generateKeyBetween } from 'fractional-indexing';
 import * as v from 'valibot';
 import { cleanText } from '../../ui/clean-text.ts';
 
 export const MAX_ITEMS = 500;
 export const MAX_TITLE_CHARS = 200;
-export const MAX_ADDRESS_CHARS = 2_048;
 /** An act holds no more of them; several acts do. */
 export const MAX_ITEMS_PER_ACT = 20;
 /** More have none: all that is queued has to be told anew (keep.ts). */
@@ -50,7 +50,7 @@ const lengthSchema = v.nullable(v.pipe(v.number(), v.finite(), v.minValue(0)));
 
 const itemSchema = v.object({
   id: itemIdSchema,
-  url: v.pipe(v.string(), v.maxLength(MAX_ADDRESS_CHARS), v.regex(/^https?:\/\//)),
+  url: webAddressSchema,
   title: titleSchema,
   lengthS: lengthSchema,
   /** Nobody has told what its page calls itself: its title is made of its address, or was read from afar. */

@@ -2,6 +2,7 @@
 // how it looks.
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { PLAYBACK_CHANNEL } from '@sameframe/shared/playback.ts';
+import { MAX_ADDRESS_CHARS } from '@sameframe/shared/web-address.ts';
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing';
 import { cleanText } from '../../ui/clean-text.ts';
 import { text } from '../../ui/text.ts';
@@ -12,7 +13,6 @@ import {
   foldQueue,
   type ItemId,
   keyOf,
-  MAX_ADDRESS_CHARS,
   MAX_ITEMS,
   MAX_TITLE_CHARS,
   parseQueueAct,

@@ -1,0 +1,13 @@
+// PURE. Text of somebody else as it may stand in one line of ours: names, titles.
+
+/**
+ * Control, format, direction-changing, ignorable and blank-looking characters and halves of pairs: they could
+ * make one line look like another, or like none.
+ */
+const UNSAFE_IN_LINE = /(?!\s)[\p{Cc}\p{Cs}]|[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
+/** Nothing invisible or turned around, single spaces, `maxChars` code points at most. */
+export function cleanLine(text: string, maxChars: number): string {
+  const visible = text.replace(UNSAFE_IN_LINE, '').normalize('NFC').replace(/\s+/g, ' ').trim();
+  return Array.from(visible).slice(0, maxChars).join('').trim();
+}
