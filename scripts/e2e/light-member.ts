@@ -4,6 +4,7 @@ import { deriveParty, formatCode, mintCode, type PartyCode, parseInvite } from '
 import { randomBytes } from '@sameframe/shared/crypto-port.ts';
 import type { FeatureNews } from '@sameframe/shared/feature-log.ts';
 import { idFromBytes, type MemberId, type MemberToken, type PartyId } from '@sameframe/shared/ids.ts';
+import { nameOf } from '@sameframe/shared/party.ts';
 import { type ActId, PLAYBACK_CHANNEL, type Playback, type PlaybackAct } from '@sameframe/shared/playback.ts';
 import { NOTHING_MEASURED, type SyncReport, type SyncState } from '@sameframe/shared/presence.ts';
 import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
@@ -50,6 +51,8 @@ export interface LightMember {
   act(kind: PlaybackAct['kind'], wish?: Wish): void;
   /** The other members, in the order in which they came. */
   others(): readonly MemberId[];
+  /** What a member is called; null until it has said so. */
+  nameOf(member: MemberId): string | null;
   /** The pictures that members have chosen. */
   avatars(): readonly string[];
   /** How another member says it stands; null when nothing was heard lately. */
@@ -210,6 +213,7 @@ async function openLightMember(
     },
     others: () =>
       party.session.replica.party.members.map((member) => member.id).filter((member) => member !== id),
+    nameOf: (member) => nameOf(party.session.replica.party, member),
     avatars: () => Object.values(party.session.replica.party.avatars),
     stateOf: (member) => reportOf(party.presence, member, systemClock.now())?.state ?? null,
     async waitUntilQuiet(known = 0) {

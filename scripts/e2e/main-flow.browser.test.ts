@@ -2,7 +2,9 @@
 // both. On the shipped manifest, with real clicks on the toolbar, in the popup and on the video's own controls.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { BrowserKind, RigBrowser } from '../rig/rig.ts';
+import { waitFor } from '../rig/wait-for.ts';
 import {
+  PATIENCE_MS,
   Person,
   waitUntilAgreed,
   waitUntilSameFrame,
@@ -81,6 +83,35 @@ describe.each(PAIRS)('%s and %s in one party', { timeout: 120_000, repeats: REPE
       await follower.waitUntilPaused();
       await waitUntilSamePicture([alice, bob]);
     }
+  });
+
+  it('takes two clicks of each, from the toolbar icon to both in step', async () => {
+    const alice = await open(0);
+    const bob = await open(1);
+    const clicks = { alice: 0, bob: 0 };
+    const beganAtMs = Date.now();
+    const click = async (who: keyof typeof clicks, press: () => Promise<unknown>) => {
+      clicks[who] += 1;
+      await press();
+    };
+    const code = await alice.inPopup(async (popup) => {
+      clicks.alice += 1;
+      await click('alice', () => popup.clickButton('Start a party'));
+      return popup.waitForStatus('Party code', (text) => text.trim() !== '', { timeoutMs: PATIENCE_MS });
+    });
+    await bob.inPopup(async (popup) => {
+      clicks.bob += 1;
+      await waitFor(() => popup.has('textbox', 'Party code'), { what: 'the field', timeoutMs: PATIENCE_MS });
+      // Pasted: the field that waits for the code has the focus.
+      await popup.type(code.trim());
+      await click('bob', () => popup.clickButton('Join'));
+      await popup.waitForStatus('Sync', (text) => text.startsWith('In step'), { timeoutMs: PATIENCE_MS });
+    });
+    const tookMs = Date.now() - beganAtMs;
+    await alice.seesSync((text) => text.startsWith('In step'));
+    expect(clicks).toEqual({ alice: 2, bob: 2 });
+    // How long depends on what else the machine does: told, and not judged.
+    console.info(`both in step ${tookMs} ms after the first click`);
   });
 
   it('tells the friend who did it', async () => {

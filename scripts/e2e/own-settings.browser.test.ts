@@ -1,7 +1,9 @@
 // What a person sets for themselves in the popup counts in their page at once: with real clicks.
 import { describe, expect, it } from 'vitest';
-import { startLightParty } from './light-member.ts';
-import { Person } from './person.ts';
+import type { RigPopup } from '../rig/rig.ts';
+import { waitFor } from '../rig/wait-for.ts';
+import { joinLightly, startLightParty } from './light-member.ts';
+import { PATIENCE_MS, Person, seeText } from './person.ts';
 import { kindsFor, REPEATS } from './stage.ts';
 import { useStage } from './use-stage.ts';
 
@@ -35,6 +37,34 @@ describe.each(kindsFor('chromium'))('own settings in %s', { timeout: 90_000, rep
     await choose('Everything');
     await follows(6);
     await alice.seesToast((text) => text.includes('Lea jumped to 0:06'));
+    await alice.tab.close();
+    await lea.close();
+  });
+
+  it('[PS3] a changed name is the friend’s at once, and what is no relay is refused with a word', async () => {
+    const alice = await Person.open(used.browser, `${used.stage.playground.origin}/plain.html`);
+    const inSettings = (use: (popup: RigPopup) => Promise<unknown>) =>
+      alice.inPopup(async (popup) => {
+        await popup.clickRole(kind === 'chromium' ? 'DisclosureTriangle' : 'button', 'Settings');
+        await use(popup);
+      });
+    await inSettings(async (popup) => {
+      await popup.fill('Relay for new parties', 'no relay at all');
+      // Kept on leaving the field.
+      await popup.clickRole('radio', 'Ask me');
+      await seeText(popup, /That is not the address of a relay/);
+    });
+    const lea = await joinLightly(used.stage.relay.url, await alice.startParty());
+    await inSettings(async (popup) => {
+      await popup.fill('Your name', 'Alice of Wonder');
+      await popup.clickRole('radio', 'Ask me');
+    });
+    const [id] = lea.others();
+    await waitFor(() => id !== undefined && lea.nameOf(id) === 'Alice of Wonder', {
+      what: 'the friend to hear of the name',
+      timeoutMs: PATIENCE_MS,
+    });
+    await alice.leaveParty();
     await alice.tab.close();
     await lea.close();
   });

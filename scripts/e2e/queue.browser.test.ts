@@ -23,6 +23,14 @@ async function arrives({ tab }: Person, page: string): Promise<void> {
   );
 }
 
+/** One button after the other, as each one appears. */
+async function press({ tab }: Person, ...buttons: readonly string[]): Promise<void> {
+  for (const button of buttons) {
+    await waitFor(() => tab.hasButton(button), { what: `the button “${button}”`, timeoutMs: PATIENCE_MS });
+    await tab.clickButton(button);
+  }
+}
+
 /** As the party: at the beginning of the film that has just begun. */
 async function beginsIt(person: Person): Promise<void> {
   await person.waitUntil(
@@ -130,6 +138,68 @@ describe.each(pairsFor('chromium'))(
         await beginsIt(person);
       }
       await waitUntilTogether([alice, bob]);
+    });
+
+    it('[QU1] [QU2] [QU3] what is removed is gone, the most wanted comes first, any can be played now, a loop brings it again, and two of three skip', async () => {
+      const called = (name: string) => `“${name} · Sameframe playground”`;
+      const names = /Episode 1|Plain video|No video/;
+      const goOn = async (page: string, queued: readonly string[]) => {
+        for (const person of [alice, bob]) {
+          await arrives(person, page);
+          await openQueue(person);
+          await seesQueue(person, names, queued);
+        }
+      };
+      await openQueue(alice);
+      for (const page of ['episode-1.html', 'no-video.html', 'plain.html']) await add(alice, pageAt(page));
+      await seesQueue(alice, names, ['Episode 1', 'No video', 'Plain video']);
+      await press(alice, `More about ${called('No video')}`, 'Remove');
+      await openQueue(bob);
+      await seesQueue(bob, names, ['Episode 1', 'Plain video']);
+
+      for (const person of [alice, bob]) await press(person, 'Queue options');
+      // No protocol presses a key in the list that Firefox opens over its window.
+      const { tab } = kind === 'chromium' ? alice : bob;
+      await tab.clickRole('combobox', 'Next comes');
+      for (const key of ['ArrowDown', 'Enter']) await tab.press(key);
+      await alice.tab.clickRole('checkbox', 'Loop');
+      await waitForValue(
+        () => Promise.all([alice, bob].map(({ tab }) => tab.find('combobox', 'Next comes'))),
+        (found) => found.every((select) => select?.value === 'most-wanted'),
+        { what: 'both to see what comes next', timeoutMs: PATIENCE_MS },
+      );
+      // They leave the list little room.
+      for (const person of [alice, bob]) await press(person, 'Queue options');
+      await press(bob, `Vote for ${called('Plain video')}`);
+      await waitFor(() => alice.tab.hasButton(`Vote for ${called('Plain video')}, votes: 1`), {
+        what: 'the vote',
+        timeoutMs: PATIENCE_MS,
+      });
+      await press(alice, 'Play next');
+      await goOn('plain.html', ['Episode 1', 'Plain video']);
+
+      await press(bob, `More about ${called('Episode 1')}`, 'Play now');
+      await goOn('episode-1.html', ['Plain video', 'Episode 1']);
+      await press(alice, 'Queue options');
+      await alice.tab.clickRole('checkbox', 'Skip by vote');
+      await press(alice, 'Queue options');
+      await press(bob, 'Vote to skip');
+      await waitForValue(
+        async () => (await alice.tab.find('tabpanel', 'Queue'))?.text ?? '',
+        (text) => text.includes('1 of 2 votes to skip'),
+        { what: 'the vote to be counted', timeoutMs: PATIENCE_MS },
+      );
+      expect(await alice.tab.evaluate(() => location.href)).toContain('episode-1.html');
+      await press(alice, 'Vote to skip');
+      for (const person of [alice, bob]) await arrives(person, 'plain.html');
+      await openQueue(alice);
+      for (const name of ['Episode 1', 'Plain video'])
+        await press(alice, `More about ${called(name)}`, 'Remove');
+      await openQueue(bob);
+      await waitFor(async () => !(await bob.tab.has('list', 'Up next')), {
+        what: 'the queue to be empty',
+        timeoutMs: PATIENCE_MS,
+      });
     });
 
     it('[QU1] is the same for twenty, and for who comes when it is made', async () => {

@@ -75,6 +75,8 @@ export interface RigTab extends RigFrame {
 
 export interface RigPopup extends AccessibleControls {
   readonly kind: 'popup' | 'tab';
+  /** Where the focus is: as one pastes into a field that waits for it. */
+  type(text: string): Promise<void>;
   /** All the text that the popup shows. */
   text(): Promise<string>;
   isOpen(): Promise<boolean>;

@@ -37,6 +37,7 @@ export function createChromiumPopup(page: Page, kind: RigPopup['kind']): RigPopu
       fill: (role, name, text) => whileOpen(() => surface.fill(role, name, text)),
     }),
     kind,
+    type: (text) => whileOpen(() => page.keyboard.type(text)),
     text: () => whileOpen(() => evaluateIn<string>(page, [], 'document.body.innerText', [])),
     isOpen: async () => !page.isClosed(),
     waitUntilClosed: async () => {

@@ -44,6 +44,9 @@ export function createFirefoxPopup(scope: PrivilegedScope, { browsingContextId }
       },
     }),
     kind: 'popup',
+    type: async (text) => {
+      await ask('type', { text });
+    },
     text: () => ask<string>('text'),
     isOpen,
     waitUntilClosed: async () => {

@@ -44,6 +44,8 @@ export class SameframeRigChild extends JSWindowActorChild {
         return isGrowing(this.document) ? null : describeElement(this.findByRole(data));
       case 'fill':
         return this.fill(data);
+      case 'type':
+        return this.type(data);
       case 'click':
         return this.click(data);
       case 'text':
@@ -77,6 +79,14 @@ export class SameframeRigChild extends JSWindowActorChild {
     element.select?.();
     element.setUserInput(text);
     return true;
+  }
+
+  /** Where the focus is, and nowhere else. */
+  type({ text }) {
+    const { activeElement } = this.document;
+    if (!this.document.hasFocus() || activeElement?.setUserInput === undefined)
+      throw new Error('nothing that one can write in has the focus');
+    activeElement.setUserInput(activeElement.value + text);
   }
 
   /** Found, scrolled to and clicked in one turn: nothing can move in between. */
