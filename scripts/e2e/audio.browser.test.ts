@@ -90,6 +90,7 @@ describe.each(kindsFor('firefox'))(
         await readsSound('to stand with the party', ({ isPaused }) => isPaused);
         await alice.tab.click('#play');
         await lea.hears('play', ({ isPlaying }) => isPlaying);
+        await readsSound('to have begun', ({ isPaused, positionS }) => !isPaused && positionS > 0.2);
         await alice.tab.click('#forward');
         await lea.hears('seek', ({ vector }) => vector.position > 9);
         await lea.waitUntilQuiet();

@@ -1,7 +1,7 @@
 // Which of several videos is the party's: decided alike for everyone, and changed by hand.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RigFrame } from '../rig/rig.ts';
-import { waitForValue } from '../rig/wait-for.ts';
+import { waitFor, waitForValue } from '../rig/wait-for.ts';
 import { type LightMember, startLightParty } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
 import { kindsFor, REPEATS, type Stage, setStage } from './stage.ts';
@@ -77,6 +77,11 @@ describe.each(kindsFor('firefox'))(
       await popup.clickButton('Pick on the page');
       await popup.waitUntilClosed();
       await alice.seesToast((text) => text.includes('Click the video'));
+      // They come with a bundle of their own.
+      await waitFor(() => alice.tab.has('button', 'Watch this one together'), {
+        what: 'the buttons over the videos',
+        timeoutMs: PATIENCE_MS,
+      });
       await alice.tab.click('#spoken');
       lea.act('seek-to', { positionSeconds: 60 });
       await waitForPosition(spoken(), 60);
