@@ -120,7 +120,7 @@ function showPopup(sample: string): void {
   const browser = createFakePopupBrowser();
   browser.hosts = shown.hosts ?? [];
   const session = createPopupSession(browser, 1);
-  if (shown.film !== undefined) browser.answerFilm(shown.film);
+  browser.film = shown.film ?? browser.film;
   session.draftCode.value = shown.draft ?? '';
   render(h(App, { session }), document.body);
   if (shown.popup.state === 'showing') browser.show(shown.popup.view);

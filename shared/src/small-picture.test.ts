@@ -20,6 +20,7 @@ test.each([
   ['nothing', ''],
   ['text', 'a picture'],
   ['base64url', PICTURE.replaceAll('+', '-').replaceAll('/', '_')],
+  ['a header that is no base64', `${PICTURE.slice(0, 6)}_${PICTURE.slice(7)}`],
   ['an address', `data:image/webp;base64,${PICTURE}`],
   ['only a header', bytes.subarray(0, 30).toString('base64')],
   ['a wide one, for which a decoder would make room', forge(26, 0xff, 0x3f)],

@@ -18,7 +18,7 @@ const MAX_CHARS = 1_600;
  * short text could fill the memory of everyone it is shown to.
  */
 const PICTURE =
-  /^UklGR[g-v][\w+/]{2}AABXRUJQVlA4I[A-P][\w+/]{2}AA[A-D][\w+/]{3}[CGKOSWaeimquy26+]dASpAACQA[A-Za-z\d+/]+={0,2}$/;
+  /^UklGR[g-v][A-Za-z\d+/]{2}AABXRUJQVlA4I[A-P][A-Za-z\d+/]{2}AA[A-D][A-Za-z\d+/]{3}[CGKOSWaeimquy26+]dASpAACQA[A-Za-z\d+/]+={0,2}$/;
 
 export function isSmallPicture(text: string): boolean {
   return text.length <= MAX_CHARS && text.length % 4 === 0 && PICTURE.test(text);

@@ -24,32 +24,27 @@ const FIRST_SETTINGS = {
   recentEmoji: [],
 } as const;
 
-/** What a person has not been asked, another version knows or nobody can have set: as on the first day; the rest stays. */
-const known = <Schema extends v.GenericSchema, Key extends keyof typeof FIRST_SETTINGS>(
-  schema: Schema,
-  key: Key,
-) => v.fallback(schema, FIRST_SETTINGS[key] as v.InferOutput<Schema>);
-
+/** What a person has not been asked, another version knows or nobody can have set is as on the first day; the rest stays. */
 const settingsSchema = v.object({
   name: v.pipe(v.string(), v.transform(cleanName), v.minLength(1)),
   /** The emoji that is the person's picture; null: the first letter of their name. */
-  avatar: known(v.nullable(emojiSchema), 'avatar'),
+  avatar: v.fallback(v.nullable(emojiSchema), FIRST_SETTINGS.avatar),
   /** Origin of the person's own relay; null for the build's default. */
-  relay: known(v.nullable(relaySchema), 'relay'),
+  relay: v.fallback(v.nullable(relaySchema), FIRST_SETTINGS.relay),
   /** How late what the person sees and hears on this device comes. */
-  outputDelayMs: known(v.pipe(v.number(), v.transform(boundOutputDelay)), 'outputDelayMs'),
+  outputDelayMs: v.fallback(v.pipe(v.number(), v.transform(boundOutputDelay)), FIRST_SETTINGS.outputDelayMs),
   /** When the party goes on to another video. */
-  follow: known(v.picklist(FOLLOWS), 'follow'),
+  follow: v.fallback(v.picklist(FOLLOWS), FIRST_SETTINGS.follow),
   /** Where the panel beside the film stands; null: where it is at first. */
-  sidePlace: known(v.nullable(panelPlaceSchema), 'sidePlace'),
+  sidePlace: v.fallback(v.nullable(panelPlaceSchema), FIRST_SETTINGS.sidePlace),
   /** When they do so themselves, everyone comes along. */
-  bringsAlong: known(v.boolean(), 'bringsAlong'),
-  theme: known(v.picklist(THEMES), 'theme'),
-  announcements: known(v.picklist(ANNOUNCEMENTS), 'announcements'),
+  bringsAlong: v.fallback(v.boolean(), FIRST_SETTINGS.bringsAlong),
+  theme: v.fallback(v.picklist(THEMES), FIRST_SETTINGS.theme),
+  announcements: v.fallback(v.picklist(ANNOUNCEMENTS), FIRST_SETTINGS.announcements),
   /** That the person has chosen, the newest first. */
-  recentEmoji: known(
+  recentEmoji: v.fallback(
     v.pipe(v.array(emojiSchema), v.maxLength(MAX_RECENT_EMOJI), v.readonly()),
-    'recentEmoji',
+    FIRST_SETTINGS.recentEmoji,
   ),
 });
 export type Settings = v.InferOutput<typeof settingsSchema>;

@@ -69,7 +69,10 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   const send = (message: ContentToBackground) => port.send(message);
   const players = createSitePlayers({ ...options, isLive: () => engine.state.live !== null, ask: send });
   const moments = watchMoments({ ...options, tell: (what) => port.send({ kind: 'moment', what }), signal });
-  const noteHand = () => [moments, scout].map((each) => each.noteHand());
+  const noteHand = () => {
+    moments.noteHand();
+    scout.noteHand();
+  };
   const evidence = watchEvidence(window, readClock, options.isOwnEvent, noteHand, signal);
   const engine = createEngineShell(
     {
@@ -99,12 +102,8 @@ export function runPartyFrame(options: PartyFrameOptions): void {
     ...options,
     weigh: options.site.weigh,
     readSiteNotice,
-    onPage: (next) => {
-      if (isDriving) takePage(next);
-    },
-    onVideo: (video) => {
-      if (isDriving) drive(video);
-    },
+    onPage: (next) => isDriving && takePage(next),
+    onVideo: (video) => isDriving && drive(video),
     onCandidate: (candidate) => port.send(candidate),
     onLooked: __DEV__ ? markLook : () => undefined,
     signal,

@@ -1,6 +1,7 @@
-// A small picture of the film in a tab that is in no party, where the person has pressed something that lets us in. The
-// browser runs the one function in the page and keeps nothing there.
+// What a tab shows that is in no party, where the person has pressed something that lets us in: what there is to watch, and
+// a small picture of it. The browser runs the one function in the page and keeps nothing there.
 import { pickSmallPicture, SMALL_PICTURE } from '@sameframe/shared/small-picture.ts';
+import * as v from 'valibot';
 import type { BrowserApi } from './browser-api.ts';
 
 /** As base64; null where no film is there, the browser gives its picture to nobody, or we are not let in. */
@@ -25,6 +26,7 @@ export async function drawTabFilm(
 function drawLargestFilm({ width, height, type, qualities }: typeof SMALL_PICTURE): string[] {
   const area = (film: HTMLVideoElement) => film.offsetWidth * film.offsetHeight;
   const film = [...document.querySelectorAll('video')]
+    .filter(({ muted, loop, controls }) => !(muted && loop && !controls))
     .filter(({ readyState, videoWidth, mediaKeys }) => readyState >= 2 && videoWidth > 0 && mediaKeys == null)
     .sort((a, b) => area(b) - area(a))[0];
   if (film === undefined) return [];
@@ -40,17 +42,28 @@ function drawLargestFilm({ width, height, type, qualities }: typeof SMALL_PICTUR
 export async function findTabFilm(
   { scripting }: Pick<BrowserApi, 'scripting'>,
   tabId: number,
-): Promise<FoundFilm> {
+): Promise<PageFilm> {
   const found = await scripting.executeScript({ target: { tabId }, func: describeFilm, args: [] });
-  return (found[0]?.result ?? { kind: 'unknown' }) as FoundFilm;
+  // A page may have put an element of its own in the place of its title.
+  const parsed = v.safeParse(pageFilmSchema, found[0]?.result);
+  return parsed.success ? parsed.output : { kind: 'unknown' };
 }
 
-type FoundFilm =
-  | { readonly kind: 'found'; readonly title: string; readonly lengthS: number | null }
-  | { readonly kind: 'none' | 'unknown' };
+const pageFilmSchema = v.variant('kind', [
+  v.object({
+    kind: v.literal('found'),
+    title: v.string(),
+    lengthS: v.nullable(v.pipe(v.number(), v.finite(), v.minValue(0))),
+  }),
+  v.object({ kind: v.literal('none') }),
+  /** It may be in a frame or in a part of the page that is closed to us, or the page is. */
+  v.object({ kind: v.literal('unknown') }),
+]);
+/** What may be watched on a page, as far as it shows from its top document. */
+export type PageFilm = v.InferOutput<typeof pageFilmSchema>;
 
 /** Sent to the page as its text, as above. */
-function describeFilm(): FoundFilm {
+function describeFilm(): PageFilm {
   const all = [...document.querySelectorAll<HTMLMediaElement>('video, audio')];
   // Muted loops are decoration.
   const films = all.filter(

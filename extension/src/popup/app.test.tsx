@@ -39,10 +39,20 @@ describe('without a party', () => {
     [{ kind: 'found', title: 'Moon \u202e', lengthS: 780 }, 'Found on this page · Moon · 13:00'],
     [{ kind: 'found', title: '', lengthS: null }, 'Found on this page'],
   ] as const)('says of %o what it would share', async (film, words) => {
+    popup.browser.film = film;
     show(NO_PARTY);
-    await act(async () => popup.browser.answerFilm(film));
+    await act(async () => undefined);
     const hint = page.querySelector('.create .hint')?.textContent ?? null;
     expect(hint).toEqual(words === null ? null : expect.stringContaining(words));
+  });
+
+  test('looks at a page once, and only where no party is on there', () => {
+    const looks = () => popup.browser.log.filter(({ kind }) => kind === 'find-film').length;
+    show(inParty());
+    expect(looks()).toBe(0);
+    show(NO_PARTY);
+    show(NO_PARTY);
+    expect(looks()).toBe(1);
   });
 
   test('offers the code field for pasting at once', () => {

@@ -1,12 +1,14 @@
 // Starting a party on the page in front: one button.
+import { useEffect } from 'preact/hooks';
+import type { PageFilm as Film } from '../platform/tab-film.ts';
 import { Button } from '../ui/button.tsx';
 import { cleanText } from '../ui/clean-text.ts';
 import { formatMediaTime } from '../ui/media-time.ts';
 import { isolate, text } from '../ui/text.ts';
-import type { PageFilm as Film } from './popup-browser.ts';
 import type { PopupSession } from './popup-session.ts';
 
 export function CreateParty({ session }: { readonly session: PopupSession }) {
+  useEffect(() => session.findFilm(), [session]);
   return (
     <section class="create">
       <p>{text('popupStartIntro')}</p>

@@ -1,5 +1,6 @@
 // The port: what the popup needs of a browser. entrypoints/popup.tsx fills it; tests and the gallery bring fakes.
 import type { BackgroundToPopup, PopupToBackground } from '../messages/popup-background.ts';
+import type { PageFilm } from '../platform/tab-film.ts';
 import type { EmojiData } from '../ui/emoji/emoji-data.ts';
 
 export interface PopupLink {
@@ -10,13 +11,6 @@ export interface SharedInvite {
   readonly title: string;
   readonly url: string;
 }
-
-/** What may be watched on a page, as far as it shows from its top document. */
-export type PageFilm =
-  | { readonly kind: 'found'; readonly title: string; readonly lengthS: number | null }
-  | { readonly kind: 'none' }
-  /** It may be in a frame or in a part of the page that is closed to us, or the page is. */
-  | { readonly kind: 'unknown' };
 
 export type OwnPage = 'library' | 'welcome';
 

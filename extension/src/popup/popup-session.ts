@@ -3,9 +3,10 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { PopupToBackground, PopupView } from '../messages/popup-background.ts';
 import { TOGGLE_PANEL } from '../messages/shortcuts.ts';
+import type { PageFilm } from '../platform/tab-film.ts';
 import type { EmojiData } from '../ui/emoji/emoji-data.ts';
 import { patternOf } from '../ui/site-name.ts';
-import type { OwnPage, PageFilm, PopupBrowser, PopupLink, SharedInvite } from './popup-browser.ts';
+import type { OwnPage, PopupBrowser, PopupLink, SharedInvite } from './popup-browser.ts';
 
 type Request = Exclude<PopupToBackground, { kind: 'watch-tab' }>;
 
@@ -19,8 +20,10 @@ export interface PopupSession {
   readonly popup: ReadonlySignal<PopupState>;
   /** The request that the next view answers; null when there is none. */
   readonly pending: ReadonlySignal<Request['kind'] | null>;
-  /** What the tab's page has, as of when the popup was opened. */
+  /** What the tab's page has, as of the last `findFilm`. */
   readonly film: ReadonlySignal<PageFilm>;
+  /** Looks at the page once: where no party is on there, nothing of us is in it. */
+  findFilm(): void;
   /** The code being typed: it survives a refusal, so that nobody has to paste it twice. */
   readonly draftCode: Signal<string>;
   send(request: Request): void;
@@ -62,13 +65,6 @@ export function createPopupSession(browser: PopupBrowser, tabId: number): PopupS
   const film = signal<PageFilm>({ kind: 'unknown' });
   let silentLinks = 0;
   let link = openLink();
-  browser.findFilm(tabId).then(
-    (found) => {
-      film.value = found;
-    },
-    // A page that no extension may enter: that is said when somebody wants to start there.
-    () => undefined,
-  );
 
   function openLink(): PopupLink {
     silentLinks += 1;
@@ -106,6 +102,16 @@ export function createPopupSession(browser: PopupBrowser, tabId: number): PopupS
     browser.requestHosts(patterns).catch(() => false);
   };
 
+  const findFilm = (): void => {
+    browser.findFilm(tabId).then(
+      (found) => {
+        film.value = found;
+      },
+      // A page that no extension may enter: that is said when somebody wants to start there.
+      () => undefined,
+    );
+  };
+
   const loadHosts = (): void => {
     browser.listHosts().then(
       (patterns) => {
@@ -120,6 +126,7 @@ export function createPopupSession(browser: PopupBrowser, tabId: number): PopupS
     popup,
     pending,
     film,
+    findFilm,
     draftCode: signal(''),
     send,
     sendWithClick,

@@ -173,9 +173,9 @@ export function foldQueue(
     case 'describe':
       return describe(state, act);
     case 'picture':
-      return change(state, act.of, (item) =>
-        hasRoomForPicture(state.items) ? { picture: act.picture, ...item } : item,
-      );
+      // The first one stays.
+      if (countPictures(state) >= MAX_PICTURES) return state;
+      return change(state, act.of, (item) => ({ picture: act.picture, ...item }));
     case 'set':
       return { ...state, settings: act.settings };
     case 'open':
@@ -238,16 +238,18 @@ function insert(state: QueueState, added: readonly QueueItem[]): QueueState {
     taken.add(id);
     return isFresh;
   });
-  const items = [...state.items];
-  for (const item of fresh.slice(0, Math.max(0, MAX_ITEMS - items.length))) {
-    const { picture: _, ...bare } = item;
-    items.push(hasRoomForPicture(items) ? item : bare);
-  }
-  return { ...state, items: items.sort(byPlace) };
+  let pictures = countPictures(state);
+  const fitting = fresh.slice(0, Math.max(0, MAX_ITEMS - state.items.length)).map((item) => {
+    const { picture, ...bare } = item;
+    if (picture === undefined || pictures >= MAX_PICTURES) return bare;
+    pictures += 1;
+    return item;
+  });
+  return { ...state, items: [...state.items, ...fitting].sort(byPlace) };
 }
 
-function hasRoomForPicture(items: readonly QueueItem[]): boolean {
-  return items.filter(({ picture }) => picture !== undefined).length < MAX_PICTURES;
+function countPictures({ items }: QueueState): number {
+  return items.filter(({ picture }) => picture !== undefined).length;
 }
 
 function drop(state: QueueState, of: ItemId): QueueState {

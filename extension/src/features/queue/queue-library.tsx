@@ -1,6 +1,6 @@
 // The way from the queue into the library, and back.
 import type { TargetedEvent } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../ui/button.tsx';
 import { formatMediaTime } from '../../ui/media-time.ts';
 import { formatCount, text } from '../../ui/text.ts';
@@ -44,36 +44,52 @@ export function SaveForm({ desk: { shelf } }: { readonly desk: QueueDesk }) {
 }
 
 /** The library's playlists and videos: each a button that adds it, or all of it. */
-export function PlaylistChoice({ desk: { shelf } }: { readonly desk: QueueDesk }) {
+export function LibraryChoice({ desk: { shelf } }: { readonly desk: QueueDesk }) {
   const list = useRef<HTMLFieldSetElement>(null);
+  const [words, setWords] = useState('');
   const { value: playlists } = shelf.playlists;
+  const { value: videos } = shelf.videos;
   useEffect(() => {
     if (playlists !== null) list.current?.querySelector('button')?.focus();
   }, [playlists]);
+  const find = (wanted: string) => {
+    setWords(wanted);
+    shelf.find(wanted);
+  };
   return (
     <fieldset class="queue-choice" ref={list} onKeyDown={closeOnEscape(shelf.close)}>
       <legend class="unseen">{text('queueFromLibrary')}</legend>
       <Problem desk={{ shelf }} />
       {playlists?.length === 0 && <p class="quiet">{text('queueNoPlaylists')}</p>}
-      {playlists !== null && playlists.length > 0 && (
-        <ul aria-label={text('libraryPlaylists')}>
-          {playlists.map((playlist) => (
-            <li key={playlist.id}>
-              <Button
-                type="submit"
-                look="quiet"
-                label={text('queueAddPlaylist', playlist.name)}
-                state={shelf.isBusy.value ? 'busy' : 'ready'}
-                onPress={() => shelf.add(playlist)}
-              >
-                <bdi class="queue-title">{playlist.name}</bdi>
-              </Button>
-              <span class="quiet">{formatCount(playlist.count)}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-      <VideoChoice desk={{ shelf }} />
+      <Choices
+        label={text('libraryPlaylists')}
+        isBusy={shelf.isBusy.value}
+        choices={(playlists ?? []).map((playlist) => ({
+          id: playlist.id,
+          name: playlist.name,
+          note: formatCount(playlist.count),
+          choose: () => shelf.add(playlist),
+        }))}
+      />
+      <input
+        type="text"
+        dir="auto"
+        maxLength={200}
+        aria-label={text('librarySearch')}
+        placeholder={text('librarySearch')}
+        onInput={({ currentTarget }) => find(currentTarget.value)}
+      />
+      {videos?.length === 0 && words !== '' && <p class="quiet">{text('libraryNotFound')}</p>}
+      <Choices
+        label={text('libraryVideos')}
+        isBusy={shelf.isBusy.value}
+        choices={(videos ?? []).map((video) => ({
+          id: video.address,
+          name: video.title || video.address,
+          note: video.lengthS === null ? '' : formatMediaTime(video.lengthS),
+          choose: () => shelf.addVideo(video),
+        }))}
+      />
       <Button type="submit" look="quiet" onPress={shelf.close}>
         {text('chatCancel')}
       </Button>
@@ -81,40 +97,36 @@ export function PlaylistChoice({ desk: { shelf } }: { readonly desk: QueueDesk }
   );
 }
 
-function VideoChoice({ desk: { shelf } }: { readonly desk: Pick<QueueDesk, 'shelf'> }) {
-  const field = useRef<HTMLInputElement>(null);
-  const { value: videos } = shelf.videos;
-  const hasWords = (field.current?.value ?? '') !== '';
+interface ChoicesProps {
+  readonly label: string;
+  readonly isBusy: boolean;
+  readonly choices: readonly {
+    readonly id: number | string;
+    readonly name: string;
+    readonly note: string;
+    choose(): void;
+  }[];
+}
+
+function Choices({ label, isBusy, choices }: ChoicesProps) {
+  if (choices.length === 0) return null;
   return (
-    <>
-      <input
-        ref={field}
-        type="text"
-        dir="auto"
-        maxLength={200}
-        aria-label={text('librarySearch')}
-        placeholder={text('librarySearch')}
-        onInput={({ currentTarget }) => shelf.find(currentTarget.value)}
-      />
-      {videos?.length === 0 && hasWords && <p class="quiet">{text('libraryNotFound')}</p>}
-      {videos !== null && videos.length > 0 && (
-        <ul aria-label={text('libraryVideos')}>
-          {videos.map((video) => (
-            <li key={video.address}>
-              <Button
-                type="submit"
-                look="quiet"
-                label={text('queueAddPlaylist', video.title || video.address)}
-                onPress={() => shelf.addVideo(video)}
-              >
-                <bdi class="queue-title">{video.title || video.address}</bdi>
-              </Button>
-              <span class="quiet">{video.lengthS === null ? '' : formatMediaTime(video.lengthS)}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </>
+    <ul aria-label={label}>
+      {choices.map(({ id, name, note, choose }) => (
+        <li key={id}>
+          <Button
+            type="submit"
+            look="quiet"
+            label={text('queueAddPlaylist', name)}
+            state={isBusy ? 'busy' : 'ready'}
+            onPress={choose}
+          >
+            <bdi class="queue-title">{name}</bdi>
+          </Button>
+          <span class="quiet">{note}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -9,7 +9,7 @@ import type { FeatureHost } from '../feature.ts';
 import { MAX_ITEMS, PICKS, playingFromQueue, type QueueSettings } from './channel.ts';
 import type { AddProblem, Queue } from './queue.ts';
 import type { QueueDesk } from './queue-desk.ts';
-import { PlaylistChoice, SaveForm } from './queue-library.tsx';
+import { LibraryChoice, SaveForm } from './queue-library.tsx';
 import { QueueList } from './queue-list.tsx';
 import { createQueueShelf } from './queue-shelf.ts';
 
@@ -58,7 +58,7 @@ function QueuePanel({ desk }: { readonly desk: QueueDesk }) {
       {desk.showsOptions.value && mode === 'closed' && <Options desk={desk} />}
       {hasItems ? <QueueList desk={desk} /> : <p class="queue-none quiet">{text('queueNone')}</p>}
       {mode === 'saving' && <SaveForm desk={desk} />}
-      {mode === 'choosing' && queue.mayChange.value && <PlaylistChoice desk={desk} />}
+      {mode === 'choosing' && queue.mayChange.value && <LibraryChoice desk={desk} />}
       {queue.mayChange.value ? (
         mode === 'closed' && <AddRow desk={desk} />
       ) : (

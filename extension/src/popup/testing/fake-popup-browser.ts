@@ -1,6 +1,7 @@
 // A browser that remembers what the popup asked of it and lets the test be the background.
 import type { PopupToBackground, PopupView } from '../../messages/popup-background.ts';
-import type { OwnPage, PageFilm, PopupBrowser } from '../popup-browser.ts';
+import type { PageFilm } from '../../platform/tab-film.ts';
+import type { OwnPage, PopupBrowser } from '../popup-browser.ts';
 
 export interface FakePopupBrowser extends PopupBrowser {
   /** Everything asked for, in order. */
@@ -13,13 +14,14 @@ export interface FakePopupBrowser extends PopupBrowser {
   nextCopy: 'works' | 'fails';
   /** The sites that the person has let us into. */
   /** What the page in front has. */
-  answerFilm(film: PageFilm): void;
+  film: PageFilm;
   hosts: readonly string[];
   keys: string;
 }
 
 export type FakeCall =
   | { readonly kind: 'connect' }
+  | { readonly kind: 'find-film' }
   | { readonly kind: 'activate-page'; readonly tabId: number }
   | { readonly kind: 'request-hosts'; readonly patterns: readonly string[] }
   | { readonly kind: 'copy'; readonly text: string }
@@ -32,12 +34,12 @@ export type FakeCall =
 export function createFakePopupBrowser(): FakePopupBrowser {
   const log: FakeCall[] = [];
   let link: { onMessage: (view: PopupView) => void; onClosed: () => void } | undefined;
-  let answerFilm: ((film: PageFilm) => void) | undefined;
   let answer: ((isGranted: boolean) => void) | undefined;
   return {
     log,
     nextCopy: 'works',
     hosts: [],
+    film: { kind: 'unknown' },
     keys: 'Alt+Shift+K',
     connect(onMessage, onClosed) {
       log.push({ kind: 'connect' });
@@ -45,9 +47,8 @@ export function createFakePopupBrowser(): FakePopupBrowser {
       return { send: (message) => log.push({ kind: 'sent', message }) };
     },
     findFilm() {
-      return new Promise((resolve) => {
-        answerFilm = resolve;
-      });
+      log.push({ kind: 'find-film' });
+      return Promise.resolve(this.film);
     },
     activatePage: (tabId) => log.push({ kind: 'activate-page', tabId }),
     requestHosts(patterns) {
@@ -80,7 +81,6 @@ export function createFakePopupBrowser(): FakePopupBrowser {
     close: () => void log.push({ kind: 'close' }),
     show: (view) => link?.onMessage(view),
     closeLink: () => link?.onClosed(),
-    answerFilm: (film) => answerFilm?.(film),
     answerHosts: (given) => answer?.(given === 'granted'),
   };
 }

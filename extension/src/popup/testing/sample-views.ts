@@ -10,8 +10,8 @@ import type {
   RulesView,
   TabView,
 } from '../../messages/popup-background.ts';
+import type { PageFilm } from '../../platform/tab-film.ts';
 import { text } from '../../ui/text.ts';
-import type { PageFilm } from '../popup-browser.ts';
 import type { PopupState } from '../popup-session.ts';
 import { ALICE, BOB, CAROL, IN_STEP, sampleMember } from './sample-members.ts';
 import { VIDEOS } from './sample-video.ts';
