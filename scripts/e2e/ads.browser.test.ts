@@ -25,21 +25,15 @@ describe.each(kindsFor('chromium'))('adverts in %s', { timeout: 300_000, repeats
     const alice = await Person.open(on.browser, `${on.stage.playground.origin}/ad-midroll.html`);
     await alice.joinParty(lea.code);
     const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
-    const stands = (expected: string) =>
-      waitForValue(
-        async () => lea.stateOf(member),
-        (state) => state === expected,
-        { what: `Alice to be ${expected}`, timeoutMs: PATIENCE_MS },
-      );
     lea.act('play', { isPlaying: true });
     await alice.followPlay();
-    await stands('in-step');
+    await lea.sees(member, 'in-step');
 
     await isBackWithin3s({
       times: ADVERTS,
       disturb: async () => {
         await alice.tab.click('#ad');
-        await stands('in-ad');
+        await lea.sees(member, 'in-ad');
         await waitFor(() => alice.tab.evaluate(isAdvertOver), {
           what: 'the advert to be over',
           timeoutMs: PATIENCE_MS,

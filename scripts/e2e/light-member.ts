@@ -57,6 +57,8 @@ export interface LightMember {
   avatars(): readonly string[];
   /** How another member says it stands; null when nothing was heard lately. */
   stateOf(member: MemberId): string | null;
+  /** Waits until another member says that it stands so. */
+  sees(member: MemberId, state: SyncState): Promise<unknown>;
   /** Waits until the log has taken nothing in for a while; gives the acts after the first `known` ones. */
   waitUntilQuiet(known?: number): Promise<readonly LoggedAct[]>;
   /** Gives its seat up to a client of the test's own, which asks for what no extension asks for yet. */
@@ -163,6 +165,8 @@ async function openLightMember(
 
   const playback = () => party.session.replica.timeline.playback ?? NOTHING;
 
+  const stateOf = (member: MemberId) => reportOf(party.presence, member, systemClock.now())?.state ?? null;
+
   return {
     id,
     code: formatCode(code),
@@ -215,7 +219,13 @@ async function openLightMember(
       party.session.replica.party.members.map((member) => member.id).filter((member) => member !== id),
     nameOf: (member) => nameOf(party.session.replica.party, member),
     avatars: () => Object.values(party.session.replica.party.avatars),
-    stateOf: (member) => reportOf(party.presence, member, systemClock.now())?.state ?? null,
+    stateOf,
+    sees: (member, state) =>
+      waitForValue(
+        () => stateOf(member),
+        (found) => found === state,
+        { what: `the other member to be ${state}`, timeoutMs: PATIENCE_MS },
+      ),
     async waitUntilQuiet(known = 0) {
       const beganAtMs = systemClock.now();
       await waitForValue(

@@ -41,22 +41,16 @@ describe.each(kindsFor('chromium'))('Netflix in %s', { timeout: 300_000, repeats
     await seesFilm('to have begun', ({ positionS }) => positionS > 0.5);
     await alice.joinParty(lea.code);
     const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
-    const stands = (expected: string) =>
-      waitForValue(
-        async () => lea.stateOf(member),
-        (state) => state === expected,
-        { what: `Alice to be ${expected}`, timeoutMs: PATIENCE_MS },
-      );
     await seesFilm('to be paused with the party', ({ isPaused }) => isPaused);
-    await stands('in-step');
+    await lea.sees(member, 'in-step');
     lea.act('play', { isPlaying: true });
-    await stands('in-step');
+    await lea.sees(member, 'in-step');
 
     await isBackWithin3s({
       times: timesInARow(2) / 2,
       disturb: async () => {
         lea.act('seek-to', { positionSeconds: AD_AT_S - 2 });
-        await stands('in-ad');
+        await lea.sees(member, 'in-ad');
         await seesFilm('to go on', ({ positionS }) => positionS > AD_AT_S);
       },
       isInStep: async () => lea.stateOf(member) === 'in-step',

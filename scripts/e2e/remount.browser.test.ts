@@ -1,10 +1,10 @@
 // Sites put a new video element in place of the old one, while it plays and from its beginning: nobody's act, and the
 // member is with the party again at once.
 import { describe, expect, it } from 'vitest';
-import { waitFor, waitForValue } from '../rig/wait-for.ts';
+import { waitFor } from '../rig/wait-for.ts';
 import { isBackWithin3s, isNear, timesInARow } from './back-in-step.ts';
 import { startLightParty } from './light-member.ts';
-import { PATIENCE_MS, Person } from './person.ts';
+import { Person } from './person.ts';
 import { kindsFor } from './stage.ts';
 import { tellFlows } from './tell-flows.ts';
 import { useStage } from './use-stage.ts';
@@ -36,11 +36,7 @@ describe.each(kindsFor('chromium'))('a film that is mounted anew, in %s', { time
       disturb: (count) => (count % 2 === 0 ? alice.tab.click('#replace') : alice.tab.evaluate(replaceFilm)),
       isInStep: () => isNear(alice, lea),
     });
-    await waitForValue(
-      () => lea.stateOf(member),
-      (state) => state === 'in-step',
-      { what: 'Alice to say that she is in step', timeoutMs: PATIENCE_MS },
-    );
+    await lea.sees(member, 'in-step');
     expect(await lea.waitUntilQuiet(known)).toEqual([]);
     await lea.close();
     await alice.tab.close();

@@ -1,10 +1,7 @@
-// Sites with a trap of their own, each as its fixture reproduces it: found, driven by the site's own player where that
-// has to be, and a person's hand on the site's own controls is the party's.
-import type { MemberId } from '@sameframe/shared/ids.ts';
 import { describe, expect, it } from 'vitest';
 import type { RigBrowser, RigFrame } from '../rig/rig.ts';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
-import { joinLightly, type LightMember, startLightParty } from './light-member.ts';
+import { joinLightly, startLightParty } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
 import { IN_BOTH, REPEATS } from './stage.ts';
 import { tellFlows } from './tell-flows.ts';
@@ -153,7 +150,7 @@ describe.each(['chromium', 'firefox'] as const)(
         const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
         const page = fixture.frame === undefined ? alice.tab : alice.tab.frame(fixture.frame);
         // What is pressed before the film is with the party is followed by nobody.
-        await isInStep(lea, member);
+        await lea.sees(member, 'in-step');
 
         await page.click(fixture.controls.playOrPause);
         await lea.hears('play', ({ isPlaying }) => isPlaying);
@@ -168,7 +165,7 @@ describe.each(['chromium', 'firefox'] as const)(
           (film) => !film.isPaused && film.positionS > soughtS + 0.5,
         );
         // Where a seek takes long, another one makes up for it: a person pauses a film that runs.
-        await isInStep(lea, member);
+        await lea.sees(member, 'in-step');
         await page.click(fixture.controls.playOrPause);
         await lea.hears('pause', ({ isPlaying }) => !isPlaying);
         await lea.waitUntilQuiet();
@@ -185,7 +182,7 @@ describe.each(['chromium', 'firefox'] as const)(
           ({ positionS, isHarmed }) => Math.abs(positionS - goesToS) < nearS && isHarmed !== true,
         );
         lea.act('play', { isPlaying: true });
-        await isInStep(lea, member);
+        await lea.sees(member, 'in-step');
         lea.act('pause', { isPlaying: false });
         await waitForFilm(page, fixture, 'to stand', ({ isPaused }) => isPaused);
         await lea.waitUntilQuiet();
@@ -217,7 +214,7 @@ describe.each(['chromium', 'firefox'] as const)(
         const alice = await Person.open(on.browser, `${on.stage.playground.siteOrigin(host)}${path}`);
         await alice.joinParty(lea.code);
         const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
-        await isInStep(lea, member);
+        await lea.sees(member, 'in-step');
         await alice.tab.click(CONTROLS.playOrPause);
         await lea.hears('play', ({ isPlaying }) => isPlaying);
         await alice.tab.waitForStatus('Sameframe', (text) => text.includes('does not recognise'), {
@@ -228,7 +225,7 @@ describe.each(['chromium', 'firefox'] as const)(
         await waitForFilm(alice.tab, fixture, 'to be where the party is', ({ positionS }) => {
           return positionS > 29 && positionS < 40;
         });
-        await isInStep(lea, member);
+        await lea.sees(member, 'in-step');
         lea.act('pause', { isPlaying: false });
         await alice.tab.video(film).waitUntil(({ paused }) => paused);
         expect(lea.kindsOf(member, known)).toEqual([]);
@@ -246,7 +243,7 @@ describe.each(['chromium', 'firefox'] as const)(
       const alice = await Person.open(on.browser, `${site}/detail/0KRGHGZCHKS920ZQGY5LBRF7MA`);
       await alice.joinParty(lea.code);
       const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
-      await isInStep(lea, member);
+      await lea.sees(member, 'in-step');
       await alice.tab.click(CONTROLS.playOrPause);
       await lea.hears('play', ({ isPlaying }) => isPlaying);
       // By then what is shown has told where its seconds are.
@@ -254,12 +251,8 @@ describe.each(['chromium', 'firefox'] as const)(
 
       const known = lea.acts.length;
       await alice.tab.click('#advert');
-      await waitForValue(
-        async () => lea.stateOf(member),
-        (state) => state === 'in-ad',
-        { what: 'Alice to be in an advert', timeoutMs: PATIENCE_MS },
-      );
-      await isInStep(lea, member);
+      await lea.sees(member, 'in-ad');
+      await lea.sees(member, 'in-step');
       lea.act('pause', { isPlaying: false });
       await waitForFilm(alice.tab, { film: null }, 'to be paused', ({ isPaused }) => isPaused);
       lea.act('seek-to', { positionSeconds: 40 });
@@ -285,21 +278,17 @@ describe.each(['chromium', 'firefox'] as const)(
       const member = await waitFor(() => lea.others()[0], { what: 'Lea to see Alice' });
       await lea.hears('stream', ({ media }) => media?.live === 'edge');
       expect(lea.playback().media?.url).toBe(`${site}/somebody`);
-      await isInStep(lea, member);
+      await lea.sees(member, 'in-step');
 
       const known = lea.acts.length;
       await alice.tab.click('#advert');
-      await waitForValue(
-        async () => lea.stateOf(member),
-        (state) => state === 'in-ad',
-        { what: 'Alice to be in an advert', timeoutMs: PATIENCE_MS },
-      );
+      await lea.sees(member, 'in-ad');
       lea.act('pause', { isPlaying: false });
-      await isInStep(lea, member);
+      await lea.sees(member, 'in-step');
       await alice.tab.video('#film').waitUntil(({ paused }) => paused);
       lea.act('play', { isPlaying: true });
       await alice.tab.video('#film').waitUntil(({ paused }) => !paused);
-      await isInStep(lea, member);
+      await lea.sees(member, 'in-step');
       await alice.tab.click('#play');
       await lea.hears('pause', ({ isPlaying }) => !isPlaying);
       await lea.waitUntilQuiet();
@@ -367,12 +356,4 @@ function seekBluntly(selector: string): boolean {
   const isHarmed = globalThis.readFilm?.().isHarmed === true;
   if (!isHarmed && video !== null && video.readyState >= 1) video.currentTime = 250;
   return isHarmed;
-}
-
-function isInStep(lea: LightMember, member: MemberId) {
-  return waitForValue(
-    async () => lea.stateOf(member),
-    (state) => state === 'in-step',
-    { what: 'Alice to be in step', timeoutMs: PATIENCE_MS },
-  );
 }

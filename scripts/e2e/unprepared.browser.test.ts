@@ -56,11 +56,7 @@ describe.each(['chromium', 'firefox'] as const)(
       await alice.waitUntil('to be with the party again', (film) => {
         return !film.paused && !film.seeking && film.currentTime > 30;
       });
-      await waitForValue(
-        () => lea.stateOf(member),
-        (state) => state === 'in-step',
-        { what: 'Alice to be in step', timeoutMs: PATIENCE_MS },
-      );
+      await lea.sees(member, 'in-step');
       lea.act('pause', { isPlaying: false });
       await alice.waitUntil('to be paused by the party', ({ paused }) => paused);
       await lea.waitUntilQuiet();

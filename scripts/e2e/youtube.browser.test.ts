@@ -23,16 +23,16 @@ describe.each(kindsFor('firefox'))('YouTube in %s', { timeout: 120_000, repeats:
 
     const known = lea.acts.length;
     await alice.tab.click('#advert');
-    await until(lea, member, 'in-ad');
+    await lea.sees(member, 'in-ad');
     lea.act('seek-to', { positionSeconds: 60 });
-    await until(lea, member, 'in-step');
+    await lea.sees(member, 'in-step');
     await film.waitUntil(({ currentTime }) => currentTime > 60, {
       what: 'the film to be where the party is',
     });
     expect(ofMember(lea, member, known)).toEqual([]);
 
     await alice.tab.click('#next');
-    await until(lea, member, 'other-page');
+    await lea.sees(member, 'other-page');
     await film.waitUntil(({ currentTime, paused }) => !paused && currentTime < 20, {
       what: 'the next video to play from its beginning',
     });
@@ -53,14 +53,6 @@ describe.each(kindsFor('firefox'))('YouTube in %s', { timeout: 120_000, repeats:
     await alice.tab.close();
   });
 });
-
-function until(lea: LightMember, member: Parameters<LightMember['stateOf']>[0], state: string) {
-  return waitForValue(
-    () => lea.stateOf(member),
-    (found) => found === state,
-    { what: `Alice to be ${state}`, timeoutMs: PATIENCE_MS },
-  );
-}
 
 function ofMember(lea: LightMember, member: string, known: number) {
   return lea.acts
