@@ -6,6 +6,7 @@ import { waitFor } from '../rig/wait-for.ts';
 import {
   PATIENCE_MS,
   Person,
+  seeText,
   waitUntilAgreed,
   waitUntilSameFrame,
   waitUntilSamePicture,
@@ -48,6 +49,15 @@ describe.each(PAIRS)('%s and %s in one party', { timeout: 120_000, repeats: REPE
     await alice.seesMembers(2);
     return { alice, bob, code };
   };
+
+  it('says before a party what there is to watch on the page', async () => {
+    for (const index of [0, 1] as const) {
+      const person = await open(index);
+      await person.inPopup((popup) => seeText(popup, /Found on this page · .*Plain video.* · .*5:00/));
+      await person.tab.goto(`${stage.playground.origin}/no-video.html`);
+      await person.inPopup((popup) => seeText(popup, /No video shows on this page yet/));
+    }
+  });
 
   it('plays, pauses, seeks and changes speed for both, whoever acts', async () => {
     const { alice, bob } = await meet();

@@ -9,7 +9,7 @@ export const SMALL_PICTURE = {
   qualities: [0.6, 0.4, 0.2],
 } as const;
 
-/** A fifth of it is enough for a drawing, half for most films. */
+/** Measured with libwebp: 600 for the tests' film at the best of these qualities, 1,440 for noise at the least. */
 const MAX_CHARS = 1_600;
 /**
  * The first 30 bytes of a lossy WebP without further chunks (RFC 9649, section 2.5; RFC 6386, section 9.1), of 64 by 36 px,
