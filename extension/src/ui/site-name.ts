@@ -1,6 +1,9 @@
 // What people call a site or a relay: the host and nothing else, the same wherever the popup names one.
 
-/** A name before the host, which could pass for one, is left out. `player.example` from an address, an origin or a match pattern such as `*://*.player.example/*`. */
+/**
+ * `player.example` from an address, an origin or a match pattern such as `*://*.player.example/*`. A user's name before the
+ * host, which could pass for one, is left out.
+ */
 export function siteOf(addressOrPattern: string): string {
   const host = addressOrPattern.replace(/^[^:]*:\/\/(?:[^/?#]*@)?/, '').replace(/[/?#].*$/, '');
   return host.replace(/^\*\./, '').replace(/^www\./, '');
