@@ -39,6 +39,7 @@ function mediaAt(name: string): Media {
 function party(size: number, roles: readonly Role[] = []) {
   const log: FeatureEvent[] = [];
   let media = mediaAt('first');
+  let page: Media | null = media;
   let isPlaying = true;
   const seats: Seat[] = [];
   const tell: (() => void)[] = [];
@@ -62,7 +63,7 @@ function party(size: number, roles: readonly Role[] = []) {
       avatars: {},
       role: roles[index] ?? 'viewer',
       rules: DEFAULT_RULES,
-      page: null,
+      page: page === null ? null : { key: page.key, title: page.title },
       media,
       isPlaying,
     });
@@ -146,9 +147,15 @@ function party(size: number, roles: readonly Role[] = []) {
   const changeMedia = (next: Media) => {
     media = next;
     isPlaying = false;
-    for (const each of seats) Object.assign(each, { isOver: false, state: 'other-page' });
+    // What the party watches is told before how anybody stands to it.
     for (const each of tell) each();
+    for (const each of seats) Object.assign(each, { isOver: false, state: 'other-page' });
     setTimeout(() => {
+      page = null;
+      for (const each of tell) each();
+    }, LATENCY_MS);
+    setTimeout(() => {
+      page = next;
       for (const each of seats) each.state = unplayable.has(next.title) ? 'no-video' : each.stateThere;
       for (const each of tell) each();
     }, 1_000);

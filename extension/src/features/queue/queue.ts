@@ -127,12 +127,13 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
   };
 
   const facts = (): QueueFacts => {
-    const { self, members, media, isPlaying } = host.party.peek();
+    const { self, members, media, page, isPlaying } = host.party.peek();
     return {
       queue: state.peek(),
       self,
       members: members.map(({ id, report }) => ({ id, state: report?.state ?? null })),
       media: media?.key ?? null,
+      page: page?.key ?? null,
       isPlaying,
       isOver: host.isOver(),
       mayOpen: mayOpen.peek(),

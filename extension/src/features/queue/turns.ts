@@ -11,6 +11,8 @@ export interface QueueFacts {
   /** In the order in which they came; state null: nothing was heard of them. */
   readonly members: readonly { readonly id: MemberId; readonly state: SyncState | null }[];
   readonly media: MediaKey | null;
+  /** What the own tab shows; null on the way. */
+  readonly page: MediaKey | null;
   readonly isPlaying: boolean;
   /** The own film has come to its end. */
   readonly isOver: boolean;
@@ -37,6 +39,8 @@ export type QueueDeed =
 /** Between one member's turn and the next one's, ms: longer than a word needs to everyone. */
 const TURN_MS = 2_000;
 const LAST_TURN = 4;
+/** Until it is heard who is on the way to the next film, ms: before, what was heard of them is of the last one. */
+const HEAR_MS = 1_000;
 /** Before the next film comes, ms: the last frame stands for a moment. */
 const AFTER_END_MS = 3_000;
 /** For everybody who is not there yet, ms. */
@@ -64,7 +68,8 @@ export const NEW_MEMORY: QueueMemory = {
 export function remember(memory: QueueMemory, facts: QueueFacts, now: number): QueueMemory {
   const turn = facts.queue.now?.turn ?? 0;
   const own = stateOf(facts, facts.self);
-  const isHere = isOnItem(facts);
+  // How one stands is told after where the party is: on the former page it is still of the former film.
+  const isHere = isOnItem(facts) && facts.page === facts.media;
   const isNewTurn = turn !== memory.turn;
   const since = (is: boolean, former: number | null) => {
     if (!is) return null;
@@ -123,12 +128,13 @@ function decideOpening(
 
 function decideBeginning(
   facts: QueueFacts,
-  { readySince }: QueueMemory,
+  { readySince, turnSince }: QueueMemory,
   now: number,
   turnMs: number,
 ): QueueDeed | null {
   const { queue, members, self, isPlaying } = facts;
   if (queue.now === null || queue.now.hasBegun || !isOnItem(facts) || readySince === null) return null;
+  if (now - turnSince < HEAR_MS) return null;
   const waitMs = queue.now.openedBy === self ? 0 : TURN_MS + turnMs;
   const readyMs = now - readySince;
   const isAwaited = members.some(({ state }) => !READY.has(state) && !NOT_AWAITED.has(state));
