@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { findBrowser } from '../setup/find-browser.ts';
 import { launchChromium } from './chromium/launch-chromium.ts';
 import { launchFirefox } from './firefox/launch-firefox.ts';
+import { copyStartedProfile } from './firefox/started-profile.ts';
 import type { LaunchPlan } from './launch-plan.ts';
 import type { BrowserKind, RigBrowser } from './rig.ts';
 import { RigError } from './rig-error.ts';
@@ -15,7 +16,7 @@ export interface LaunchOptions {
   /** Folder with the manifest of the unpacked extension. */
   readonly extensionDir: string;
   readonly headless?: boolean;
-  /** Kept when given; otherwise a fresh one that goes away with the browser. */
+  /** Kept when given; otherwise one that nobody has used and that goes away with the browser. */
   readonly profileDir?: string;
   /** Of the browser itself: `de`. English unless given; Firefox has to have the language pack. */
   readonly language?: string;
@@ -60,13 +61,14 @@ export async function launchBrowser(options: LaunchOptions): Promise<RigBrowser>
     );
   }
   const isOurs = options.onSignal !== 'leave-to-caller';
+  const executablePath = options.executablePath ?? (await findExecutable(kind));
   const plan: LaunchPlan = {
-    executablePath: options.executablePath ?? (await findExecutable(kind)),
+    executablePath,
     extensionDir,
     geckoId: manifest.browser_specific_settings?.gecko?.id,
     popupPath: manifest.action?.default_popup ?? '',
     headless,
-    profileDir: options.profileDir ?? (await mkdtemp(join(tmpdir(), `sameframe-${kind}-`))),
+    profileDir: options.profileDir ?? (await makeProfile(kind, executablePath)),
     isOwnProfile: options.profileDir === undefined,
     isRoot: process.getuid?.() === 0,
     language,
@@ -77,6 +79,12 @@ export async function launchBrowser(options: LaunchOptions): Promise<RigBrowser>
     signals: { handleSIGINT: isOurs, handleSIGTERM: isOurs, handleSIGHUP: isOurs },
   };
   return kind === 'chromium' ? launchChromium(plan) : launchFirefox(plan);
+}
+
+async function makeProfile(kind: BrowserKind, executablePath: string): Promise<string> {
+  const profileDir = await mkdtemp(join(tmpdir(), `sameframe-${kind}-`));
+  if (kind === 'firefox') await copyStartedProfile(executablePath, profileDir);
+  return profileDir;
 }
 
 async function findExecutable(kind: BrowserKind): Promise<string> {

@@ -1,6 +1,6 @@
 // Several people's computers and a relay, and the short way to a party of two.
 import type { ActId, PlaybackAct } from '@sameframe/shared/playback.ts';
-import { afterEach, expect, vi } from 'vitest';
+import { afterAll, afterEach, expect, vi } from 'vitest';
 import type { PartyView } from '../../messages/popup-background.ts';
 import { type FakeComputer, type FakePopup, partyOf, startComputer } from './fake-computer.ts';
 import { type RestartableRelay, startRestartableRelay } from './restartable-relay.ts';
@@ -15,9 +15,13 @@ export interface PartyOfTwo {
 }
 
 export interface PartyWorld {
+  /** One that no other test has used. */
   startRelay(): Promise<RestartableRelay>;
   startComputer(defaultRelay: string): FakeComputer;
-  /** Alice has started a party and Bob has joined it. */
+  /**
+   * Alice has started a party and Bob has joined it. On the relay of all parties of the file: they are strangers to each
+   * other, and a process takes longer to start than most of them last.
+   */
   startParty(): Promise<PartyOfTwo>;
   actAndWait(
     actor: FakeComputer,
@@ -44,19 +48,21 @@ export function lastActOf({ page }: FakeComputer): ActId | undefined {
 /** To be called once per test file: everything is ended after each test, and no bug may have been reported. */
 export function preparePartyWorld(): PartyWorld {
   const computers: FakeComputer[] = [];
-  const relays: RestartableRelay[] = [];
+  const ownRelays: RestartableRelay[] = [];
+  let sharedRelay: Promise<RestartableRelay> | null = null;
 
   afterEach(async () => {
     const bugs = computers.flatMap((computer) => computer.bugs);
     for (const computer of computers.splice(0)) computer.shutDown();
-    for (const relay of relays.splice(0)) await relay.remove();
+    for (const relay of ownRelays.splice(0)) await relay.remove();
     expect(bugs).toEqual([]);
   });
+  afterAll(async () => (await sharedRelay)?.remove());
 
   const world: PartyWorld = {
     async startRelay() {
       const relay = await startRestartableRelay();
-      relays.push(relay);
+      ownRelays.push(relay);
       return relay;
     },
     startComputer(defaultRelay) {
@@ -65,7 +71,8 @@ export function preparePartyWorld(): PartyWorld {
       return computer;
     },
     async startParty() {
-      const relay = await world.startRelay();
+      sharedRelay ??= startRestartableRelay();
+      const relay = await sharedRelay;
       const alice = world.startComputer(relay.url);
       const bob = world.startComputer(relay.url);
       const alicesPopup = alice.openPopup();
