@@ -1,9 +1,12 @@
-// The invite page's few moving parts. It only shows and copies the code; joining is the extension's business.
+// The invite page's few moving parts, and its language. It only shows and copies the code; joining is the extension's business.
 //
 // Contract with the extension's content script on this page (it runs at document_start): before this script runs
 // it may take the code out of the fragment, clear the fragment, and set `data-sameframe="pending"` on <html>.
 // The page then says that a click on the toolbar icon joins, and shows no code.
 
+/** What is said only after a press; all else stands in the page. */
+const ENGLISH = { copied: 'Copied.', copyByKeys: 'Press Ctrl+C (⌘C on a Mac) to copy.' };
+const FROM_RIGHT = ['ar'];
 const CODE_SHAPE = /^[0-9A-TV-Z]{20}$/i;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -32,6 +35,23 @@ function readInvite() {
   return `${symbols.match(/.{4}/g)?.join('-')}@${location.host}`;
 }
 
+/** The first of the reader's languages that there are texts for. */
+function translate() {
+  for (const tag of navigator.languages) {
+    const language = tag.toLowerCase().split('-')[0] ?? '';
+    if (language === 'en') break;
+    const texts = JOIN_TEXTS[language];
+    if (texts === undefined) continue;
+    document.documentElement.lang = language;
+    document.documentElement.dir = FROM_RIGHT.includes(language) ? 'rtl' : 'ltr';
+    for (const each of document.querySelectorAll('[data-text]')) {
+      each.textContent = texts[each.dataset.text] ?? each.textContent;
+    }
+    return texts;
+  }
+  return ENGLISH;
+}
+
 function render() {
   const invite = isPending() ? null : readInvite();
   part('ready').hidden = !isPending();
@@ -49,13 +69,14 @@ async function copyCode() {
   field.select();
   try {
     await navigator.clipboard.writeText(field.value);
-    part('copied').textContent = 'Copied.';
+    part('copied').textContent = words.copied;
   } catch {
     // No clipboard without https, or refused: the code is selected, so the keyboard does it.
-    part('copied').textContent = 'Press Ctrl+C (⌘C on a Mac) to copy.';
+    part('copied').textContent = words.copyByKeys;
   }
 }
 
+const words = translate();
 part('copy').addEventListener('click', () => void copyCode());
 addEventListener('hashchange', render);
 new MutationObserver(render).observe(document.documentElement, { attributeFilter: ['data-sameframe'] });

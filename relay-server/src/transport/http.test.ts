@@ -24,7 +24,15 @@ test('[HT1] a relay is ready as long as its store answers', async () => {
 
 test('[HT2] every answer forbids what no page here needs', async () => {
   const { url } = await startRelay();
-  for (const path of ['/join', '/join.js', '/join.css', '/healthz', '/readyz', '/no-such-page']) {
+  for (const path of [
+    '/join',
+    '/join.js',
+    '/join-texts.js',
+    '/join.css',
+    '/healthz',
+    '/readyz',
+    '/no-such-page',
+  ]) {
     const { headers } = await fetch(url + path);
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");

@@ -43,6 +43,7 @@ const PAGE_FILES = [
   ['/join', 'join.html', 'text/html; charset=utf-8'],
   ['/join.css', 'join.css', 'text/css; charset=utf-8'],
   ['/join.js', 'join.js', 'text/javascript; charset=utf-8'],
+  ['/join-texts.js', 'join-texts.js', 'text/javascript; charset=utf-8'],
 ] as const;
 
 export function createHttpHandler(

@@ -12,16 +12,22 @@ afterEach(async () => {
 });
 
 /** `beforeScript`: what the extension's content script does at document_start. */
-function open(url: string, beforeScript: (window: Window) => void = () => {}) {
+function open(
+  url: string,
+  beforeScript: (window: Window) => void = () => {},
+  languages: readonly string[] = ['en-GB'],
+) {
   const window = new Window({
     url,
     settings: { enableJavaScriptEvaluation: true, suppressInsecureJavaScriptEnvironmentWarning: true },
   });
   windows.push(window);
   const page = new window.DOMParser().parseFromString(read('join.html'), 'text/html');
+  window.document.head.innerHTML = page.head.innerHTML;
   window.document.body.innerHTML = page.body.innerHTML;
+  Object.defineProperty(window.navigator, 'languages', { value: languages });
   beforeScript(window);
-  window.eval(`{${read('join.js')}}`);
+  window.eval(`{${read('join-texts.js')} ${read('join.js')}}`);
   const isShown = (id: string) => window.document.getElementById(id)?.hasAttribute('hidden') === false;
   return {
     window,
@@ -73,4 +79,33 @@ test('[IN4] an extension that comes later is noticed', async () => {
   page.window.document.documentElement.setAttribute('data-sameframe', 'pending');
   await page.window.happyDOM.waitUntilComplete();
   expect(page.shown()).toEqual(['ready']);
+});
+
+const LANGUAGES = ['de', 'es', 'fr', 'ja', 'ar'];
+const SAID_LATER = ['copied', 'copyByKeys'];
+
+test('[IN5] is in the first of the reader’s languages that it has, Arabic from the right, and else in English', () => {
+  const headingFor = (...languages: string[]) => {
+    const { window } = open('https://relay.example.org/join', undefined, languages);
+    const { lang, dir } = window.document.documentElement;
+    return [lang, dir, window.document.querySelector('h1')?.textContent];
+  };
+  expect(headingFor('nl-BE', 'de-AT', 'fr')).toEqual([
+    'de',
+    'ltr',
+    'Du bist eingeladen, gemeinsam zu schauen',
+  ]);
+  expect(headingFor('ar-EG')).toEqual(['ar', 'rtl', 'أنت مدعو إلى المشاهدة معًا']);
+  expect(headingFor('en-US', 'de')[2]).toBe('You are invited to watch together');
+  expect(headingFor('nl')[2]).toBe('You are invited to watch together');
+});
+
+test.each(LANGUAGES)('[IN5] says all in %s', (language) => {
+  const { window } = open('https://relay.example.org/join');
+  const inPage = [...window.document.querySelectorAll('[data-text]')].map((each) =>
+    each.getAttribute('data-text'),
+  );
+  const texts: Record<string, string> = window.eval(`{${read('join-texts.js')} JOIN_TEXTS.${language}}`);
+  expect(Object.keys(texts).sort()).toEqual([...inPage, ...SAID_LATER].sort());
+  expect(Object.values(texts).every((text) => text.trim() !== '')).toBe(true);
 });
