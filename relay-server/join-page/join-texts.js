@@ -1,6 +1,6 @@
 // What the invite page says in other languages than its own English, by the `data-text` of its parts.
 
-const JOIN_TEXTS = {
+export const JOIN_TEXTS = {
   de: {
     title: 'Einer Sameframe-Party beitreten',
     heading: 'Du bist eingeladen, gemeinsam zu schauen',

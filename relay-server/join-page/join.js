@@ -4,6 +4,8 @@
 // it may take the code out of the fragment, clear the fragment, and set `data-sameframe="pending"` on <html>.
 // The page then says that a click on the toolbar icon joins, and shows no code.
 
+import { JOIN_TEXTS } from './join-texts.js';
+
 /** What is said only after a press; all else stands in the page. */
 const ENGLISH = { copied: 'Copied.', copyByKeys: 'Press Ctrl+C (⌘C on a Mac) to copy.' };
 const FROM_RIGHT = ['ar'];

@@ -10,6 +10,7 @@ import { pairsFor, REPEATS, type Stage, setStage } from './stage.ts';
 const OTHERS = 18;
 /** So many of them leave again. */
 const GONE = 5;
+const DRAG_PX = 60;
 
 /** Counts the keys that the page itself hears. */
 declare global {
@@ -31,6 +32,24 @@ async function movePanel(person: Person): Promise<number> {
     () => leftOfClose(person),
     (left) => left < before,
     { what: 'the panel to have moved', timeoutMs: PATIENCE_MS },
+  );
+}
+
+/** With the mouse, by its handle. */
+async function dragPanel(person: Person): Promise<void> {
+  const before = await leftOfClose(person);
+  const { box } = await waitFor(
+    () => person.tab.find('button', 'Move this: drag it, or use the arrow keys'),
+    {
+      what: 'the handle of the panel',
+    },
+  );
+  const from = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  await person.tab.drag(from, { x: from.x - DRAG_PX, y: from.y });
+  await waitForValue(
+    () => leftOfClose(person),
+    (left) => Math.abs(before - DRAG_PX - left) <= 2,
+    { what: 'the panel to be where it was dragged to', timeoutMs: PATIENCE_MS },
   );
 }
 
@@ -74,7 +93,7 @@ describe.each(pairsFor('chromium'))(
         timeoutMs: PATIENCE_MS,
       });
       await openChat(bob);
-      await movePanel(bob);
+      await dragPanel(bob);
       await seesMessages(bob, 'the message', (text) => text.includes('k, <b>hello</b>'));
       await say(bob, 'hi https://films.example/a?b=1');
       await seesMessages(alice, 'the answer', (text) => text.includes('hi https://films.example/a?b=1'));
@@ -160,7 +179,10 @@ describe.each(pairsFor('chromium'))(
       await say(alice, 'and I?');
       await seesMessages(bob, 'the other one as before', (text) => text.includes('and I?'));
 
+      // As well beside the name as beside a message.
+      await openPeople(alice);
       await alice.tab.clickButton(`Hear ${name} again`);
+      await openChat(alice);
       await seesMessages(alice, 'both messages', (text) => /something loud.*something louder/s.test(text));
       for (const person of [alice, bob]) {
         await person.tab.clickButton('Close');

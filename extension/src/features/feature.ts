@@ -103,6 +103,9 @@ export interface FeatureHost {
   drawPicture(): string | null;
   /** One line over the film. */
   toast(text: string): void;
+  /** Whom the person does not want to hear; nobody else knows of it. */
+  readonly muted: ReadonlySignal<ReadonlySet<MemberId>>;
+  mute(member: MemberId, isMuted: boolean): void;
   /** Read in a component, it draws that anew when the name changes, and not with all else of the party. */
   nameOf(member: MemberId): string;
   /** The same of the emoji that is their picture; null if they have chosen none. */

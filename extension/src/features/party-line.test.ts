@@ -152,6 +152,20 @@ test('[FE7] what hardly ever changes is drawn anew only when it has, however oft
   stop();
 });
 
+test('[CH8] who is muted is so for all features, and noted in this browser', () => {
+  const { host, sent, hear } = setup();
+  const bob = 'B'.repeat(22) as MemberId;
+  const carol = 'C'.repeat(22) as MemberId;
+  hear({ kind: 'history', features: {}, notes: { muted: [bob] }, unheardFrom: null });
+  expect([...host.muted.value]).toEqual([bob]);
+  host.mute(carol, true);
+  host.mute(bob, false);
+  expect([...host.muted.value]).toEqual([carol]);
+  expect(sent.at(-1)).toEqual({ kind: 'note', feature: 'muted', note: [carol] });
+  hear({ kind: 'history', features: {}, notes: { muted: 'everyone' }, unheardFrom: null });
+  expect([...host.muted.value]).toEqual([carol]);
+});
+
 test('[SI1] where the person puts the panel is kept, and what was kept is not sent back', () => {
   const { line, sent, hear } = setup();
   line.place.value = { x: 1, y: 1 };

@@ -18,6 +18,7 @@ import { text } from '../ui/text.ts';
 import { createEmojiSupply } from './emoji-shelf.ts';
 import type { FeatureEvent, FeatureHost, PendingAct } from './feature.ts';
 import { createFeatureAsks } from './feature-asks.ts';
+import { createMuted, MUTED_NOTE } from './muted.ts';
 
 export interface PartyLineOptions {
   connect(): PortLike<BackgroundToFeatures, FeaturesToBackground>;
@@ -81,6 +82,7 @@ export function openPartyLine({
   const hearings = new Map<string, Hearing>();
   let actCount = 0;
   const emoji = createEmojiSupply({ read: readEmoji, send: (message) => port.send(message) });
+  const muted = createMuted((note) => port.send({ kind: 'note', feature: MUTED_NOTE, note }));
 
   const settle = (feature: string, isIn: (id: ActId) => boolean) => {
     const hearing = hearings.get(feature);
@@ -94,6 +96,7 @@ export function openPartyLine({
     notes,
     unheardFrom,
   }: Extract<BackgroundToFeatures, { kind: 'history' }>) => {
+    muted.take(notes[MUTED_NOTE]);
     for (const [feature, { onHistory }] of hearings) {
       const events = features[feature] ?? [];
       const own = new Set(events.filter(({ by }) => by === party.value.self).map(({ id }) => id));
@@ -226,6 +229,8 @@ export function openPartyLine({
         identify,
         ask: asks.ask,
         emoji: emoji.shelf,
+        muted: muted.members,
+        mute: muted.mute,
         self,
         mediaKey,
         nameOf,

@@ -131,3 +131,16 @@ export function Smile() {
     </Icon>
   );
 }
+
+/** What somebody says, and that it is not heard. */
+export function Speech({ isCrossedOut }: { readonly isCrossedOut: boolean }) {
+  return (
+    <Icon size={18}>
+      <path
+        d="M4.5 4h11A1.5 1.5 0 0 1 17 5.5v7a1.5 1.5 0 0 1-1.5 1.5H9l-4 3v-3h-.5A1.5 1.5 0 0 1 3 12.5v-7A1.5 1.5 0 0 1 4.5 4Z"
+        {...STROKE}
+      />
+      {isCrossedOut && <path d="M2.5 2.5l15 15" {...STROKE} />}
+    </Icon>
+  );
+}

@@ -4,6 +4,9 @@ import { Window } from 'happy-dom';
 import { afterEach, expect, test } from 'vitest';
 
 const read = (file: string) => readFileSync(new URL(`../../join-page/${file}`, import.meta.url), 'utf8');
+/** As a plain script, which happy-dom runs; the modules of the page know each other by these two lines. */
+const TEXTS = read('join-texts.js').replace('export const', 'const');
+const SCRIPT = read('join.js').replace(/^import .*$/m, '');
 const CODE = 'K7QM-4TZP-9XWD-2RHV-6BNC';
 
 const windows: Window[] = [];
@@ -27,7 +30,7 @@ function open(
   window.document.body.innerHTML = page.body.innerHTML;
   Object.defineProperty(window.navigator, 'languages', { value: languages });
   beforeScript(window);
-  window.eval(`{${read('join-texts.js')} ${read('join.js')}}`);
+  window.eval(`{${TEXTS} ${SCRIPT}}`);
   const isShown = (id: string) => window.document.getElementById(id)?.hasAttribute('hidden') === false;
   return {
     window,
@@ -105,7 +108,7 @@ test.each(LANGUAGES)('[IN5] says all in %s', (language) => {
   const inPage = [...window.document.querySelectorAll('[data-text]')].map((each) =>
     each.getAttribute('data-text'),
   );
-  const texts: Record<string, string> = window.eval(`{${read('join-texts.js')} JOIN_TEXTS.${language}}`);
+  const texts: Record<string, string> = window.eval(`{${TEXTS} JOIN_TEXTS.${language}}`);
   expect(Object.keys(texts).sort()).toEqual([...inPage, ...SAID_LATER].sort());
   expect(Object.values(texts).every((text) => text.trim() !== '')).toBe(true);
 });

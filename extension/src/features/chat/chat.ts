@@ -1,7 +1,7 @@
 // The chat of one party as its panel shows it: what was said, what is new, who types, who is not to be heard. Decides
 // nothing about how it looks.
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { type MemberId, memberIdSchema } from '@sameframe/shared/ids.ts';
+import type { MemberId } from '@sameframe/shared/ids.ts';
 import { type ActId, PLAYBACK_CHANNEL } from '@sameframe/shared/playback.ts';
 import * as v from 'valibot';
 import { type FeatureEvent, type FeatureHost, mayWrite } from '../feature.ts';
@@ -18,12 +18,10 @@ import { createHerald } from './herald.ts';
 /** Somebody who types says so as often, ms; who has said nothing for longer than twice that has stopped. */
 const TYPING_PERIOD_MS = 3_000;
 const TYPING_TTL_MS = 2 * TYPING_PERIOD_MS;
-const MAX_MUTED = 200;
 
 const noteSchema = v.object({
   /** Lamport of the newest message that was seen. */
   seenUpTo: v.optional(v.number(), 0),
-  muted: v.optional(v.pipe(v.array(memberIdSchema), v.maxLength(MAX_MUTED)), []),
 });
 type Note = v.InferOutput<typeof noteSchema>;
 
@@ -31,7 +29,6 @@ export interface Chat {
   readonly log: ReadonlySignal<ChatLog>;
   readonly unseen: ReadonlySignal<number>;
   readonly typing: ReadonlySignal<readonly MemberId[]>;
-  readonly muted: ReadonlySignal<ReadonlySet<MemberId>>;
   /** What a screen reader is to say of what has come while the panel is open. */
   readonly announcement: ReadonlySignal<string>;
   /** May write here, as far as one's role goes. */
@@ -42,21 +39,19 @@ export interface Chat {
   edit(of: ActId, text: string): void;
   remove(of: ActId): void;
   noteTyping(): void;
-  mute(member: MemberId, isMuted: boolean): void;
 }
 
 export function createChat(host: FeatureHost, readClock: () => number = () => performance.now()): Chat {
   const log = signal<ChatLog>(EMPTY_CHAT);
-  const note = signal<Note>({ seenUpTo: 0, muted: [] });
+  const note = signal<Note>({ seenUpTo: 0 });
   const typing = signal<readonly MemberId[]>([]);
-  const muted = computed(() => new Set(note.value.muted));
   const stopsTyping = new Map<MemberId, ReturnType<typeof setTimeout>>();
   let saidTypingAt = Number.NEGATIVE_INFINITY;
   host.signal.addEventListener('abort', () => {
     for (const timer of stopsTyping.values()) clearTimeout(timer);
   });
 
-  const isOthers = (by: MemberId) => by !== host.self.value && !muted.value.has(by);
+  const isOthers = (by: MemberId) => by !== host.self.value && !host.muted.value.has(by);
   const unseen = computed(() => {
     const { seenUpTo } = note.value;
     let count = 0;
@@ -76,9 +71,9 @@ export function createChat(host: FeatureHost, readClock: () => number = () => pe
     signal: host.signal,
   });
 
-  const keep = (change: Partial<Note>) => {
-    note.value = { ...note.value, ...change };
-    host.note(note.value);
+  const keep = (next: Note) => {
+    note.value = next;
+    host.note(next);
   };
   const newest = () => log.value.at(-1)?.at(-1)?.lamport ?? 0;
   host.isSeen.subscribe((isSeen) => {
@@ -103,7 +98,7 @@ export function createChat(host: FeatureHost, readClock: () => number = () => pe
     const parsed = v.safeParse(noteSchema, noted);
     if (parsed.success) note.value = parsed.output;
     // What was said before one came is not news; nor is what stands there while one looks.
-    else if (!hasHistory) note.value = { ...note.value, seenUpTo: (unheardFrom ?? newest() + 1) - 1 };
+    else if (!hasHistory) note.value = { seenUpTo: (unheardFrom ?? newest() + 1) - 1 };
     hasHistory = true;
     if (host.isSeen.value && newest() > note.value.seenUpTo) keep({ seenUpTo: newest() });
     for (const event of unheardFrom === null ? [] : events) {
@@ -131,7 +126,6 @@ export function createChat(host: FeatureHost, readClock: () => number = () => pe
     log,
     unseen,
     typing,
-    muted,
     announcement: herald.announcement,
     mayWrite: computed(() => mayWrite(host.party.value, 'chat')),
     mayJump: computed(() => mayWrite(host.party.value, PLAYBACK_CHANNEL)),
@@ -146,10 +140,6 @@ export function createChat(host: FeatureHost, readClock: () => number = () => pe
       if (now - saidTypingAt < TYPING_PERIOD_MS || host.party.value.members.length < 2) return;
       saidTypingAt = now;
       say({ kind: 'typing' });
-    },
-    mute(member, isMuted) {
-      const others = note.value.muted.filter((each) => each !== member);
-      keep({ muted: isMuted ? [...others, member].slice(-MAX_MUTED) : others });
     },
   };
 }

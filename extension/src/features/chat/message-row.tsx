@@ -32,12 +32,12 @@ export class MessageRow extends Component<RowProps> {
 }
 
 function Row({ message, former, desk }: RowProps) {
-  const { chat, host } = desk;
+  const { host } = desk;
   const [isOpen, setOpen] = useState(false);
   const isOwn = message.by === host.self.value;
   const name = host.nameOf(message.by);
   const who = isOwn ? text('chatYou') : name;
-  if (chat.muted.value.has(message.by)) return <MutedRow message={message} desk={desk} />;
+  if (host.muted.value.has(message.by)) return <MutedRow message={message} desk={desk} />;
   const isFollowing = former?.by === message.by && message.at - former.at < TOGETHER_MS;
   return (
     <article class={`message ${isFollowing ? 'following' : ''}`}>
@@ -48,7 +48,7 @@ function Row({ message, former, desk }: RowProps) {
       {message.state !== 'deleted' && (
         <button
           type="submit"
-          class="more"
+          class="icon-button more"
           aria-label={isOwn ? text('chatMoreAboutOwn') : text('chatMoreAbout', name)}
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
@@ -116,8 +116,8 @@ function Actions({
   if (!isOwn) {
     return (
       <div class="actions">
-        <Button type="submit" onPress={act(() => chat.mute(message.by, true))}>
-          {text('chatMute', host.nameOf(message.by))}
+        <Button type="submit" onPress={act(() => host.mute(message.by, true))}>
+          {text('mutePerson', host.nameOf(message.by))}
         </Button>
       </div>
     );
@@ -138,13 +138,13 @@ function Actions({
   );
 }
 
-function MutedRow({ message: { by }, desk: { chat, host } }: Pick<RowProps, 'message' | 'desk'>) {
+function MutedRow({ message: { by }, desk: { host } }: Pick<RowProps, 'message' | 'desk'>) {
   const who = host.nameOf(by);
   return (
     <div class="message muted">
       <p class="quiet">{text('chatMuted', who)}</p>
-      <Button type="submit" look="quiet" onPress={() => chat.mute(by, false)}>
-        {text('chatUnmute', who)}
+      <Button type="submit" look="quiet" onPress={() => host.mute(by, false)}>
+        {text('unmutePerson', who)}
       </Button>
     </div>
   );

@@ -48,7 +48,7 @@ function QueuePanel({ desk }: { readonly desk: QueueDesk }) {
   useEffect(() => {
     // What had the focus has gone with the press.
     if (mode === 'closed' && formerMode.current !== mode)
-      panel.current?.querySelector<HTMLElement>('.queue-now .more, .queue-more-ways button')?.focus();
+      panel.current?.querySelector<HTMLElement>('.queue-now .icon-button, .queue-more-ways button')?.focus();
     formerMode.current = mode;
   }, [mode]);
   const hasItems = queue.state.value.items.length > 0;
@@ -102,7 +102,7 @@ function Now({ desk: { queue, host, showsOptions } }: { readonly desk: QueueDesk
       {(queue.mayChange.value || items.length > 0) && (
         <button
           type="submit"
-          class="more"
+          class="icon-button"
           aria-label={text('queueOptions')}
           title={text('queueOptions')}
           aria-expanded={showsOptions.value}

@@ -53,7 +53,7 @@ function Row(props: RowProps) {
       {(queue.mayChange.value || queue.mayOpen.value) && (
         <button
           type="submit"
-          class="more"
+          class="icon-button"
           aria-label={text('queueMore', item.title)}
           aria-expanded={isOpen}
           onClick={() => {

@@ -114,6 +114,8 @@ function party(size: number, roles: readonly Role[] = []) {
       readLengthS: () => null,
       drawPicture: () => null,
       toast: (line) => void own.toasts.push(line),
+      muted: signal(new Set()),
+      mute: () => undefined,
       nameOf: (each) => each,
       self: computed(() => id),
       mediaKey: computed(() => seen.value.media?.key ?? null),

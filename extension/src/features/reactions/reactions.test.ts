@@ -11,16 +11,19 @@ import { createReactions, MAX_SHOWN, REACTION_MS } from './reactions.ts';
 function setup(rules = DEFAULT_RULES) {
   let hear: (event: FeatureEvent) => void = () => undefined;
   const said: unknown[] = [];
+  const muted = signal<ReadonlySet<MemberId>>(new Set());
   const host = {
     party: signal({ role: 'viewer', rules } as FeatureParty),
     onNews: (listener: typeof hear) => {
       hear = listener;
     },
+    muted,
     say: (act: unknown, lasting: string) => void said.push([act, lasting]),
   } as unknown as FeatureHost;
   let count = 0;
   return {
     said,
+    muted,
     reactions: createReactions(host),
     hear(act: unknown) {
       count += 1;
@@ -43,6 +46,13 @@ test('[RE1] a reaction is of the moment: over the film for three seconds, and ne
   expect(reactions.shown.value).toEqual([]);
   for (let count = 0; count < MAX_SHOWN + 5; count += 1) hear({ kind: 'react', emoji: '🔥' });
   expect(reactions.shown.value).toHaveLength(MAX_SHOWN);
+});
+
+test('[CH8] who is muted is not seen here, either', () => {
+  const { reactions, hear, muted } = setup();
+  muted.value = new Set(['bob' as MemberId]);
+  hear({ kind: 'react', emoji: '🎉' });
+  expect(reactions.shown.value).toEqual([]);
 });
 
 test.each([

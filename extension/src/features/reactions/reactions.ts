@@ -29,7 +29,7 @@ export function createReactions(host: FeatureHost): Reactions {
   const shown = signal<readonly ShownReaction[]>([]);
   host.onNews(({ lamport, by, act }) => {
     const parsed = v.safeParse(reactionSchema, act);
-    if (!parsed.success) return;
+    if (!parsed.success || host.muted.peek().has(by)) return;
     const { emoji } = parsed.output;
     shown.value = [...shown.value, { key: lamport, by, emoji }].slice(-MAX_SHOWN);
     setTimeout(() => {
