@@ -23,3 +23,9 @@ test.each(EMOJI_LANGUAGES)('all emoji in %s have a name, and others take them fo
   // Of a version that not all systems draw.
   expect(every).not.toContain('🫩');
 });
+
+test('those in Arabic are Arabic, also of what is composed: flags, callings', () => {
+  const all = emojiDataOf('ar').groups.flat();
+  expect(all.filter(([, name]) => !/\p{Script=Arabic}/u.test(name))).toEqual([]);
+  expect(all.find(([emoji]) => emoji === '👩‍🚀')?.[1]).toBe('رائدة فضاء');
+});

@@ -1,21 +1,15 @@
 // The emoji that can be chosen, with their names in each language of the extension: one script for each language, made
-// while bundling from emojibase-data, so that what is shipped is a twentieth of what that library has.
+// while bundling from emojibase-data, so that what is shipped is a twentieth of what that library has. What it has no names
+// in comes from where it has its own, the Unicode consortium's annotations.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { isEmoji } from '@sameframe/shared/emoji.ts';
 import type { Plugin } from 'esbuild';
 import type { EmojiData, EmojiEntry } from '../../extension/src/ui/emoji/emoji-data.ts';
 
-/** By the extension's languages: whose names are shown. The library has none in Arabic. */
-const NAMES_FROM: Readonly<Record<string, string>> = {
-  ar: 'en',
-  de: 'de',
-  en: 'en',
-  es: 'es',
-  fr: 'fr',
-  ja: 'ja',
-};
-export const EMOJI_LANGUAGES: readonly string[] = Object.keys(NAMES_FROM);
+export const EMOJI_LANGUAGES = ['ar', 'de', 'en', 'es', 'fr', 'ja'] as const;
+/** The library has no names in these. */
+const NAMED_BY_CLDR: readonly string[] = ['ar'];
 
 /** What systems of the last years can draw. */
 const NEWEST_VERSION = 15;
@@ -32,15 +26,41 @@ interface LibraryEntry {
   readonly version: number;
 }
 
+const { resolve } = createRequire(import.meta.url);
+
+function readData(file: string): unknown {
+  return JSON.parse(readFileSync(resolve(file), 'utf8'));
+}
+
 export function emojiDataOf(language: string): EmojiData {
-  const namesFrom = NAMES_FROM[language] ?? 'en';
-  const file = createRequire(import.meta.url).resolve(`emojibase-data/${namesFrom}/data.json`);
-  const all = JSON.parse(readFileSync(file, 'utf8')) as readonly LibraryEntry[];
+  const isByCldr = NAMED_BY_CLDR.includes(language);
+  const all = readData(`emojibase-data/${isByCldr ? 'en' : language}/data.json`) as readonly LibraryEntry[];
   const known = all
-    .filter(({ version }) => version <= NEWEST_VERSION)
+    .filter(({ version, group = -1 }) => version <= NEWEST_VERSION && GROUPS.includes(group))
     .sort((a, b) => (a.order ?? 0) - (b.order ?? 0));
-  const groups = GROUPS.map((group) => known.filter((each) => each.group === group).map(entryOf));
-  return { language: namesFrom, groups };
+  const named = isByCldr ? nameByCldr(known, language) : known;
+  const groups = GROUPS.map((group) => named.filter((each) => each.group === group).map(entryOf));
+  return { language, groups };
+}
+
+interface Annotation {
+  readonly default?: readonly string[];
+  readonly tts?: readonly string[];
+}
+type Annotations = Readonly<Record<string, Annotation>>;
+
+function nameByCldr(entries: readonly LibraryEntry[], language: string): readonly LibraryEntry[] {
+  const single = readData(`cldr-annotations-full/annotations/${language}/annotations.json`);
+  const composed = readData(`cldr-annotations-derived-full/annotationsDerived/${language}/annotations.json`);
+  const annotations: Annotations = {
+    ...(single as { annotations: { annotations: Annotations } }).annotations.annotations,
+    ...(composed as { annotationsDerived: { annotations: Annotations } }).annotationsDerived.annotations,
+  };
+  return entries.map((entry) => {
+    const { tts, default: tags = [] } = annotations[entry.emoji.replaceAll('\ufe0f', '')] ?? {};
+    if (tts?.[0] === undefined) throw new Error(`${entry.emoji} has no name in ${language}`);
+    return { ...entry, label: tts[0], tags };
+  });
 }
 
 function entryOf({ emoji, label, tags = [] }: LibraryEntry): EmojiEntry {
@@ -63,7 +83,7 @@ export const emojiData: Plugin = {
   setup(build) {
     build.onResolve({ filter: /^emoji-data:/ }, ({ path }) => ({ path, namespace: 'emoji-data' }));
     build.onLoad({ filter: /.*/, namespace: 'emoji-data' }, ({ path }) => ({
-      contents: `/*! Names of emoji: emojibase-data, Copyright (c) 2017-2019 Miles Johnson, MIT; from Unicode CLDR. */
+      contents: `/*! Names of emoji: emojibase-data, Copyright (c) 2017-2019 Miles Johnson, MIT; and Unicode CLDR, Copyright (c) Unicode, Inc., Unicode-3.0. */
 globalThis.sameframeEmoji = ${JSON.stringify(emojiDataOf(path.slice(SCHEME.length)))};`,
       loader: 'js',
     }));

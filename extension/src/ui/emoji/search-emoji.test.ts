@@ -14,7 +14,8 @@ test.each([
   ['es', 'palomitas', '🍿'],
   ['fr', 'etoile', '⭐'],
   ['ja', '映画', '🎦'],
-  ['ar', 'popcorn', '🍿'],
+  ['ar', 'فشار', '🍿'],
+  ['ar', 'قلب', '❤️'],
   ['en', '🎬', '🎬'],
 ])('[CH9] in %s, “%s” finds %s', (language, query, emoji) => {
   expect(find(language, query)).toContain(emoji);
