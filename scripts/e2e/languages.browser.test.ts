@@ -1,18 +1,30 @@
-// The popup in the browser's own language, from the catalogues that are shipped: one that is longer than English, and one
-// that runs from right to left.
+// The popup in the browser's own language, from the catalogues that are shipped: all of them in Chromium; in Firefox, which
+// has no language without its pack, one that is longer than English and one that runs from right to left.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import ARABIC from '../../extension/static/_locales/ar/messages.json' with { type: 'json' };
 import GERMAN from '../../extension/static/_locales/de/messages.json' with { type: 'json' };
+import SPANISH from '../../extension/static/_locales/es/messages.json' with { type: 'json' };
+import FRENCH from '../../extension/static/_locales/fr/messages.json' with { type: 'json' };
+import JAPANESE from '../../extension/static/_locales/ja/messages.json' with { type: 'json' };
 import type { BrowserKind } from '../rig/rig.ts';
 import { waitForValue } from '../rig/wait-for.ts';
 import { PATIENCE_MS } from './person.ts';
 import { type Stage, setStage } from './stage.ts';
 
 const KINDS: readonly BrowserKind[] = ['chromium', 'firefox'];
-const LANGUAGES = [
+const IN_EACH = [
   { language: 'de', isRightToLeft: false, texts: GERMAN },
   { language: 'ar', isRightToLeft: true, texts: ARABIC },
 ] as const;
+const LANGUAGES = {
+  chromium: [
+    ...IN_EACH,
+    { language: 'es', isRightToLeft: false, texts: SPANISH },
+    { language: 'fr', isRightToLeft: false, texts: FRENCH },
+    { language: 'ja', isRightToLeft: false, texts: JAPANESE },
+  ],
+  firefox: IN_EACH,
+} as const;
 
 describe.each(KINDS)('the popup in %s', { timeout: 90_000 }, (kind) => {
   let stage: Stage;
@@ -21,7 +33,7 @@ describe.each(KINDS)('the popup in %s', { timeout: 90_000 }, (kind) => {
   });
   afterAll(() => stage.close());
 
-  it.each(LANGUAGES)(
+  it.each(LANGUAGES[kind])(
     'is in the language of the browser: $language',
     async ({ language, isRightToLeft, texts }) => {
       const browser = await stage.launch(kind, { language });

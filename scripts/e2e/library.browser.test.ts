@@ -38,7 +38,19 @@ describe.each(['chromium', 'firefox'] as const)(
       await library.clickRole('checkbox', 'Friday');
       await says(library, `${TITLE} is in Friday.`);
 
+      const search = 'Search titles, sites and playlists';
+      await library.fill(search, 'a film that is not there');
+      await seesVideo(library, 'gone');
+      await library.fill(search, 'PLÁIN');
+      await seesVideo(library, 'there');
+      await library.fill(search, '');
+
       const file = await exportLibrary(library);
+      await library.clickButton(`Remove: ${TITLE}`);
+      await seesVideo(library, 'gone');
+      await library.clickButton('Undo');
+      await says(library, 'It is as it was before.');
+      await seesVideo(library, 'there');
       await library.clickButton(`Remove: ${TITLE}`);
       await seesVideo(library, 'gone');
       await importLibrary(library, '{ "films": [] }');

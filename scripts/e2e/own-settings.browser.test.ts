@@ -1,11 +1,32 @@
 // What a person sets for themselves in the popup counts in their page at once: with real clicks.
 import { describe, it } from 'vitest';
-import type { RigPopup } from '../rig/rig.ts';
+import type { RigPopup, RigTab } from '../rig/rig.ts';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
 import { joinLightly, startLightParty } from './light-member.ts';
 import { PATIENCE_MS, Person, seeText } from './person.ts';
 import { kindsFor, REPEATS } from './stage.ts';
 import { useStage } from './use-stage.ts';
+
+function inSettings(person: Person, use: (popup: RigPopup) => Promise<unknown>): Promise<void> {
+  return person.inPopup(async (popup) => {
+    await popup.clickRole(person.kind === 'chromium' ? 'DisclosureTriangle' : 'button', 'Settings');
+    await use(popup);
+  });
+}
+
+function choose(person: Person, name: string): Promise<void> {
+  return inSettings(person, (popup) => popup.clickRole('radio', name));
+}
+
+/** How bright the ground of a page is, from 0 to 255. */
+function brightnessOf(page: RigTab): Promise<number> {
+  return page.evaluate(() => {
+    const [red = 0, green = 0, blue = 0] = (
+      getComputedStyle(document.body).backgroundColor.match(/\d+/g) ?? []
+    ).map(Number);
+    return (red + green + blue) / 3;
+  });
+}
 
 describe.each(kindsFor('chromium'))('own settings in %s', { timeout: 90_000, repeats: REPEATS }, (kind) => {
   const used = useStage(kind);
@@ -15,11 +36,6 @@ describe.each(kindsFor('chromium'))('own settings in %s', { timeout: 90_000, rep
     const alice = await Person.open(used.browser, `${used.stage.playground.origin}/plain.html`);
     await alice.joinParty(lea.code);
     await alice.seesMembers(2);
-    const choose = (name: string) =>
-      alice.inPopup(async (popup) => {
-        await popup.clickRole(kind === 'chromium' ? 'DisclosureTriangle' : 'button', 'Settings');
-        await popup.clickRole('radio', name);
-      });
     let seconds = 0;
     const jumpsAndIsTold = async (): Promise<boolean> => {
       seconds += 2;
@@ -41,29 +57,43 @@ describe.each(kindsFor('chromium'))('own settings in %s', { timeout: 90_000, rep
 
     await untilJumpsAre('told');
     // The popup does not know when the page has heard of it: a moment later at most.
-    await choose('Nothing');
+    await choose(alice, 'Nothing');
     await untilJumpsAre('not told');
-    await choose('Everything');
+    await choose(alice, 'Everything');
     await untilJumpsAre('told');
     await alice.tab.close();
     await lea.close();
   });
 
+  it('[OS1] colours chosen in the popup are those of the page beside it at once', async () => {
+    const alice = await Person.open(used.browser, `${used.stage.playground.origin}/plain.html`);
+    const library = await used.browser.newTab(`${used.browser.extensionOrigin}/library.html`);
+    const { tab } = alice;
+    await tab.bringToFront();
+    for (const [name, isAccepted] of [
+      ['Dark', (brightness: number) => brightness < 60],
+      ['Light', (brightness: number) => brightness > 200],
+    ] as const) {
+      await choose(alice, name);
+      await waitForValue(() => brightnessOf(library), isAccepted, {
+        what: `the library to be ${name}`,
+        timeoutMs: PATIENCE_MS,
+      });
+    }
+    await library.close();
+    await tab.close();
+  });
+
   it('[PS3] a changed name is the friend’s at once, and what is no relay is refused with a word', async () => {
     const alice = await Person.open(used.browser, `${used.stage.playground.origin}/plain.html`);
-    const inSettings = (use: (popup: RigPopup) => Promise<unknown>) =>
-      alice.inPopup(async (popup) => {
-        await popup.clickRole(kind === 'chromium' ? 'DisclosureTriangle' : 'button', 'Settings');
-        await use(popup);
-      });
-    await inSettings(async (popup) => {
+    await inSettings(alice, async (popup) => {
       await popup.fill('Relay for new parties', 'no relay at all');
       // Kept on leaving the field.
       await popup.clickRole('radio', 'Ask me');
       await seeText(popup, /That is not the address of a relay/);
     });
     const lea = await joinLightly(used.stage.relay.url, await alice.startParty());
-    await inSettings(async (popup) => {
+    await inSettings(alice, async (popup) => {
       await popup.fill('Your name', 'Alice of Wonder');
       await popup.clickRole('radio', 'Ask me');
     });

@@ -106,6 +106,12 @@ describe.each(pairsFor('chromium'))(
       };
       await alice.tab.drag(await placeOf('No video'), await placeOf('Episode 2'));
       await seesQueue(bob, PAGES, ['Episode 1', 'No video', 'Episode 2']);
+      // All the way, and back with the key after it: what was moved keeps the focus.
+      await bob.tab.clickButton(`Move ${called('Episode 1')}`);
+      await bob.tab.press('End');
+      await seesQueue(bob, PAGES, ['No video', 'Episode 2', 'Episode 1']);
+      await bob.tab.press('Home');
+      await seesQueue(alice, PAGES, ['Episode 1', 'No video', 'Episode 2']);
     });
 
     it('[QU3] [QU6] [QU7] [FE8] at the end of the film both are on the next one and begin together, and what has no film is passed over', async () => {

@@ -5,6 +5,7 @@ import { More } from '../../ui/icons.tsx';
 import { formatMediaTime } from '../../ui/media-time.ts';
 import { isolate, text } from '../../ui/text.ts';
 import type { QueueItem } from './channel.ts';
+import { dragRow } from './drag-row.ts';
 import type { QueueDesk } from './queue-desk.ts';
 import { QueuePicture } from './queue-picture.tsx';
 
@@ -68,44 +69,27 @@ function Row(props: RowProps) {
   );
 }
 
-function Handle({ item, index, onMove, indexAt }: RowProps) {
+function Handle({ item, index, onMove, indexAt, desk: { queue } }: RowProps) {
   const onPointerDown = (event: PointerEvent & { currentTarget: HTMLElement }) => {
     const handle = event.currentTarget;
     const row = handle.closest('li');
+    const list = handle.closest('ol');
     // Firefox gives the focus to no button that is pressed so; the arrow keys go on from here.
     handle.focus();
-    handle.setPointerCapture(event.pointerId);
-    row?.classList.add('dragged');
-    const end = new AbortController();
-    const stop = () => {
-      end.abort();
-      row?.classList.remove('dragged');
-      row?.style.removeProperty('translate');
-    };
-    const { signal } = end;
-    handle.addEventListener(
-      'pointermove',
-      (moved: PointerEvent) => row?.style.setProperty('translate', `0 ${moved.clientY - event.clientY}px`),
-      { signal },
-    );
-    handle.addEventListener('pointercancel', stop, { signal });
-    handle.addEventListener(
-      'pointerup',
-      (up: PointerEvent) => {
-        // Where it was taken from it is in nobody's way.
-        row?.style.removeProperty('translate');
-        onMove(item, indexAt(up.clientY));
-        stop();
-      },
-      { signal },
-    );
+    if (row !== null && list !== null)
+      dragRow({ handle, row, list }, event, (clientY) => onMove(item, indexAt(clientY)));
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    if (step === undefined) return;
+    const to = {
+      ArrowUp: index - 1,
+      ArrowDown: index + 1,
+      Home: 0,
+      End: queue.state.peek().items.length - 1,
+    }[event.key];
+    if (to === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    onMove(item, index + step);
+    onMove(item, to);
   };
   return (
     <button
