@@ -76,8 +76,11 @@ function hearSwallowedClicks(form: HTMLFormElement, signal: AbortSignal): void {
   form.addEventListener(
     'click',
     (event) => {
-      const button = event.target instanceof Element ? event.target.closest('button') : null;
-      if (button?.form === form) event.preventDefault();
+      // By the way it came: what was pressed, such as a part of an icon, may be gone by what the press has done.
+      const isOnButton = event
+        .composedPath()
+        .some((each) => each instanceof HTMLButtonElement && each.form === form);
+      if (isOnButton) event.preventDefault();
     },
     { signal },
   );
