@@ -90,10 +90,20 @@ describe('a live stream', { timeout: 150_000, repeats: REPEATS }, () => {
     await lea.close();
   });
 
-  it.each(['vidstack', 'video-js', 'shaka'])('[LV6] is known by the clock of %s', async (player) => {
-    tellFlows({ fixture: 'live-clock', browser: 'chromium' }, ['live']);
+  it.each([
+    ['vidstack', 'live-clock'],
+    ['video-js', 'live-clock'],
+    ['shaka', 'live-clock'],
+    ['youtube', 'youtube'],
+  ])('[LV6] is known by the clock of %s', async (player, fixture) => {
+    tellFlows({ fixture, browser: 'chromium' }, ['live']);
     const chromium = await stage.launch('chromium');
-    const alice = await Person.open(chromium, `${stage.playground.origin}/live-clock.html#${player}`);
+    const { origin, siteOrigin } = stage.playground;
+    const page =
+      player === 'youtube'
+        ? `${siteOrigin('www.youtube.com')}/watch?v=ccccccccccc&live`
+        : `${origin}/live-clock.html#${player}`;
+    const alice = await Person.open(chromium, page);
     // Some come up by and by, and take no play before.
     await alice.waitUntil(
       'the player to be there',

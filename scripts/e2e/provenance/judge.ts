@@ -109,13 +109,15 @@ async function bringTo({ lea, frame, ground }: Stand, { from }: Act, index: numb
       positionS > positionSeconds - 1 &&
       positionS < positionSeconds + 5,
     { what: `the party to bring the film to “${from}” at ${positionSeconds} s`, timeoutMs: PATIENCE_MS },
-  ); // A player that has just loaded goes on as before, whatever comes at once: Disney+'s plays again after a pause.
+  );
+  // A player that has just loaded goes on as before, whatever comes at once: Disney+'s plays again after a pause.
   if (ground.isReloaded !== undefined) await lea.waitUntilQuiet();
 }
 
 async function clickElsewhere({ person, frame, ground }: Stand): Promise<void> {
-  const clickedAt = performance.now();
   await person.tab.click('h1');
+  // From when it is over: on a busy machine a click takes its time to come.
+  const clickedAt = performance.now();
   await waitForValue(
     () => performance.now() - clickedAt,
     (ageMs) => ageMs > AFTER_CLICK_MS,
