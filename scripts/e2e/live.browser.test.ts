@@ -94,7 +94,7 @@ describe('a live stream', { timeout: 150_000, repeats: REPEATS }, () => {
     ['vidstack', 'live-clock'],
     ['video-js', 'live-clock'],
     ['shaka', 'live-clock'],
-    ['youtube', 'youtube'],
+    ['youtube', 'www.youtube.com'],
   ])('[LV6] is known by the clock of %s', async (player, fixture) => {
     tellFlows({ fixture, browser: 'chromium' }, ['live']);
     const chromium = await stage.launch('chromium');
