@@ -11,7 +11,7 @@ const noteSchema = v.pipe(v.array(memberIdSchema), v.maxLength(MAX_MUTED));
 export interface Muted {
   readonly members: ReadonlySignal<ReadonlySet<MemberId>>;
   mute(member: MemberId, isMuted: boolean): void;
-  /** What was noted; anything else is nobody. */
+  /** What was noted; anything else changes nothing. */
   take(note: unknown): void;
 }
 

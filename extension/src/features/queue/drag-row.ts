@@ -27,6 +27,8 @@ export function dragRow(
     row.style.setProperty('translate', `0 ${byPx}px`);
   };
   const scroll = () => {
+    // Somebody else may have removed it, and then no pointer is let go here.
+    if (!row.isConnected) return stop();
     list.scrollTop += scrollAt(clientY, list.getBoundingClientRect());
     place();
     picture = requestAnimationFrame(scroll);
