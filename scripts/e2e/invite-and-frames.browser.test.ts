@@ -166,7 +166,10 @@ describe.each(kindsFor('firefox'))(
       });
       await alice.inPopup(async (popup) => {
         await seeText(popup, /another video\?/i);
-        expect(await popup.hasButton('Pause just me')).toBe(true);
+        await waitFor(() => popup.hasButton('Pause just me'), {
+          what: 'what was found to be in use meanwhile',
+          timeoutMs: PATIENCE_MS,
+        });
       });
       await allow(alice, ALLOW);
       await standsAt(alice.tab.frame('#player'), 40);

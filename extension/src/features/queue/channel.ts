@@ -68,13 +68,20 @@ const keptItemSchema = v.object({
 });
 
 export const PICKS = ['in-order', 'most-wanted', 'at-random'] as const;
-const settingsSchema = v.object({
+const SETTINGS = {
   /** Which of them comes next. */
   pick: v.picklist(PICKS),
   /** What was played goes to the end. */
   isLooping: v.boolean(),
   /** More than half have to want it. */
   skipsByVote: v.boolean(),
+};
+const settingsSchema = v.object(SETTINGS);
+/** What somebody has changed, and nothing else: what was changed a moment before is not undone by it. */
+const settingsChangeSchema = v.object({
+  pick: v.exactOptional(SETTINGS.pick),
+  isLooping: v.exactOptional(SETTINGS.isLooping),
+  skipsByVote: v.exactOptional(SETTINGS.skipsByVote),
 });
 export type QueueSettings = v.InferOutput<typeof settingsSchema>;
 
@@ -103,7 +110,7 @@ export const queueActSchema = v.variant('kind', [
     isSeen: v.boolean(),
   }),
   v.object({ kind: v.literal('picture'), of: itemIdSchema, picture: smallPictureSchema }),
-  v.object({ kind: v.literal('set'), settings: settingsSchema }),
+  v.object({ kind: v.literal('set'), settings: settingsChangeSchema }),
   /** `again`: where it goes for the next time. */
   v.object({ kind: v.literal('open'), of: itemIdSchema, turn: turnSchema, again: v.nullable(placeSchema) }),
   v.object({ kind: v.literal('begin'), turn: turnSchema }),
@@ -177,7 +184,7 @@ export function foldQueue(
       if (countPictures(state) >= MAX_PICTURES) return state;
       return change(state, act.of, (item) => ({ picture: act.picture, ...item }));
     case 'set':
-      return { ...state, settings: act.settings };
+      return { ...state, settings: { ...state.settings, ...act.settings } };
     case 'open':
       return open(state, act, by);
     case 'begin':

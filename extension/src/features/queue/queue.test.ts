@@ -297,6 +297,22 @@ describe('skipping by vote', () => {
 });
 
 describe('which comes next', () => {
+  it('[QU2] two options changed in quick succession are both changed, by whomever', async () => {
+    const world = await partyWith(['a']);
+    const [alice, bob] = world.seats;
+    alice?.queue.set({ isLooping: true });
+    alice?.queue.set({ pick: 'most-wanted' });
+    bob?.queue.set({ skipsByVote: true });
+    await world.runFor(1_000);
+    for (const { queue } of world.seats) {
+      expect(queue.state.value.settings).toEqual({
+        pick: 'most-wanted',
+        isLooping: true,
+        skipsByVote: true,
+      });
+    }
+  });
+
   it('[QU2] the most wanted, where that is what the party has chosen', async () => {
     const world = await partyWith(['a', 'b', 'c']);
     const [alice, bob] = world.seats;

@@ -256,7 +256,7 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
       say({ kind: 'move', of, place });
     },
     vote: (of, isFor) => say({ kind: 'vote', of, isFor }),
-    set: (change) => say({ kind: 'set', settings: { ...state.peek().settings, ...change } }),
+    set: (change) => say({ kind: 'set', settings: change }),
     openNow: openItem,
     openNext,
     voteToSkip() {
