@@ -134,13 +134,16 @@ export async function seeText(popup: RigPopup, expected: RegExp): Promise<void> 
   );
 }
 
-/** The party's own measure of being together, read at the same instants of a shared machine clock, in ms. */
+/**
+ * The party's own measure of being together, on a machine clock that all share, in ms: where each will be at the instant
+ * of the last reading, at its own rate, which may differ by a little while the engine brings it nearer.
+ */
 export async function measureApartMs(people: readonly Person[]): Promise<number> {
   const readings = await Promise.all(people.map((person) => person.video.readFresh()));
-  const positionsMs = readings.map((video) =>
-    video.paused
-      ? video.currentTime * 1_000
-      : video.currentTime * 1_000 - video.readAtMs * video.playbackRate,
+  const lastAtMs = Math.max(...readings.map(({ readAtMs }) => readAtMs));
+  const positionsMs = readings.map(
+    ({ currentTime, paused, readAtMs, playbackRate }) =>
+      currentTime * 1_000 + (paused ? 0 : (lastAtMs - readAtMs) * playbackRate),
   );
   return Math.max(...positionsMs) - Math.min(...positionsMs);
 }
