@@ -43,8 +43,8 @@ export interface RigFrame extends AccessibleControls {
   video(selector?: string): VideoControls;
   /** A real mouse click in the middle of the element, scrolled into view when it has to be. */
   click(selector: string): Promise<void>;
-  /** A real mouse click; coordinates are those of this frame's viewport. */
-  clickAt(x: number, y: number): Promise<void>;
+  /** A real mouse click; coordinates are those of this frame's viewport. `heldMs`: how long the button is down; at once up again unless given. */
+  clickAt(x: number, y: number, heldMs?: number): Promise<void>;
 }
 
 /** In the tab's viewport, px. */

@@ -70,6 +70,20 @@ test('[PV7] a button is down as long as it is, and a moment after it went down, 
   expect(read().isPressed).toBe(true);
 });
 
+test('[PV7] a button that is called active nowhere is down until it goes up, wherever that is, or nobody has heard of it for too long', () => {
+  const { read, pass, input } = setup();
+  input('pointerdown');
+  pass(120);
+  expect(read().isPressed).toBe(true);
+  input('pointerup', { isOwn: true });
+  expect(read().isPressed).toBe(false);
+  input('pointerdown');
+  pass(399);
+  expect(read().isPressed).toBe(true);
+  pass(1);
+  expect(read().isPressed).toBe(false);
+});
+
 test('[PV3] input counts from when it was seen, if it is a person’s and not for us', () => {
   const { read, pass, input } = setup();
   expect(read().inputAgeMs).toBeNull();

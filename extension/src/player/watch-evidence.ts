@@ -35,6 +35,8 @@ const RELEASES: readonly string[] = ['pointerup', 'keyup'];
  * a person's click takes twice as long as this, and its end is what most buttons wait for, ms.
  */
 const JUST_PRESSED_MS = 40;
+/** As long as the engine lets a button that is down matter (PRESS_HOLD_MS), ms: that it goes up may be heard by nobody. */
+const HEARD_DOWN_MS = 400;
 
 export interface EvidenceWatch {
   read(video: HTMLMediaElement | null, now: LocalMs): Evidence;
@@ -63,6 +65,7 @@ export function watchEvidence(
   let ownInputAt = readClock();
   let unseenAt: LocalMs | null = null;
   let pressedAt: LocalMs | null = null;
+  let isDown = false;
   let menu: Menu | null = null;
   let visibilityAt: LocalMs | null = null;
   const noteInput = (event: Event) => {
@@ -70,11 +73,16 @@ export function watchEvidence(
     const at = readClock();
     clicks.see(event.type, at);
     if (!RELEASES.includes(event.type)) forgetMenu();
+    // Wherever it goes up.
+    if (event.type === 'pointerup') isDown = false;
     if (isOwn(event)) {
       ownInputAt = at;
       return;
     }
-    if (event.type === 'pointerdown') pressedAt = at;
+    if (event.type === 'pointerdown') {
+      pressedAt = at;
+      isDown = true;
+    }
     if (event.type === 'pointerdown' || event.type === 'keydown') onHand();
     if (event.type === 'wheel') return;
     // An activation that writing has given speaks for nobody either.
@@ -110,9 +118,10 @@ export function watchEvidence(
         isHidden: document.hidden,
         visibilityAgeMs: visibilityAt === null ? null : now - visibilityAt,
         isPictureInPicture: video !== null && document.pictureInPictureElement === video,
+        // Firefox calls nothing active where the page keeps a press from it, as players do (Quirk #5).
         isPressed:
           document.documentElement.matches(':active') ||
-          (pressedAt !== null && now - pressedAt < JUST_PRESSED_MS),
+          (pressedAt !== null && now - pressedAt < (isDown ? HEARD_DOWN_MS : JUST_PRESSED_MS)),
       };
     },
   };

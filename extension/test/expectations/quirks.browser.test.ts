@@ -102,4 +102,25 @@ describe('quirks', { timeout: 60_000 }, () => {
     });
     expect(heard).toEqual(['KeyboardEvent']);
   });
+
+  it('#5: Firefox calls nothing active under a press that the page keeps from it', async () => {
+    const firefox = await stage.launch('firefox');
+    const tab = await firefox.newTab(`${stage.playground.origin}/plain.html`);
+    const seenActive = async (isKept: boolean) => {
+      await tab.evaluate((isToKeep: boolean) => {
+        document.title = '';
+        const hear = (event: Event) => {
+          if (isToKeep) event.preventDefault();
+          requestAnimationFrame(() => {
+            document.title = `active ${document.documentElement.matches(':active')}`;
+          });
+        };
+        addEventListener('mousedown', hear, { once: true });
+      }, isKept);
+      await tab.clickAt(20, 20, 200);
+      return waitFor(async () => (await tab.evaluate(() => document.title)) || null, { what: 'the press' });
+    };
+    expect(await seenActive(false)).toBe('active true');
+    expect(await seenActive(true)).toBe('active false');
+  });
 });

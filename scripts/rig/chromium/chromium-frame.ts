@@ -13,9 +13,9 @@ export function createChromiumFrame(page: Page, path: readonly string[]): RigFra
     const offset = await measureFrameOffset(page, path);
     return { x: x + offset.x, y: y + offset.y };
   };
-  const clickAt = async (x: number, y: number) => {
+  const clickAt = async (x: number, y: number, heldMs = 0) => {
     const point = await toTab(x, y);
-    await page.mouse.click(point.x, point.y);
+    await page.mouse.click(point.x, point.y, { delay: heldMs });
   };
   const moveMouse = async (x: number, y: number) => {
     const point = await toTab(x, y);

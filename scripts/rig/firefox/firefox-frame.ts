@@ -48,9 +48,9 @@ export function createFirefoxFrame(of: FirefoxPage, path: readonly string[]): Ri
     const corner = await findFrame();
     return { x: x + corner.x, y: y + corner.y };
   };
-  const clickAt = async (x: number, y: number) => {
+  const clickAt = async (x: number, y: number, heldMs = 0) => {
     const point = await toTab(x, y);
-    await page.mouse.click(point.x, point.y);
+    await page.mouse.click(point.x, point.y, { delay: heldMs });
   };
 
   const find = async (role: string, name: string) =>
