@@ -1,6 +1,5 @@
 // The pages with real players, and a person's hand on the controls of each.
-import { waitFor } from '../rig/wait-for.ts';
-import { PATIENCE_MS, type Person } from './person.ts';
+import type { Person } from './person.ts';
 
 /** How long a person's click lasts, ms: most players do something of their own meanwhile. */
 const HELD_MS = 120;
@@ -86,12 +85,8 @@ export async function press(
   await tab.moveMouse(x + width / 2, y + height / 2);
   const name = controls[what] ?? controls[NAMED_AS[what] ?? what];
   if (name === undefined) throw new Error(`it is not known how the button for “${what}” is called`);
-  if (what !== 'timeline') return tab.clickRole('button', name);
-  const { box } = await waitFor(() => tab.find('slider', name), {
-    what: `the timeline “${name}”`,
-    timeoutMs: PATIENCE_MS,
-  });
-  await tab.clickAt(box.x + box.width / 2, box.y + box.height / 2, HELD_MS);
+  if (what === 'timeline') await tab.clickRole('slider', name, HELD_MS);
+  else await tab.clickRole('button', name);
 }
 
 /** One button, and one name for it in most players. */

@@ -26,14 +26,15 @@ export interface AccessibleSurface {
    * Trusted click: the document gets user activation as from a person's mouse. The surface looks once more where the
    * element is, as late as it can: a list that folds open moves what was measured before.
    */
-  click(role: string, name: string): Promise<void>;
+  click(role: string, name: string, heldMs?: number): Promise<void>;
   /** Replaces the text of a text box, with trusted input events. */
   fill(role: string, name: string, text: string): Promise<void>;
 }
 
 export interface AccessibleControls {
   clickButton(name: string): Promise<void>;
-  clickRole(role: string, name: string): Promise<void>;
+  /** `heldMs`: how long the button is down, in a tab; at once up again unless given. */
+  clickRole(role: string, name: string, heldMs?: number): Promise<void>;
   fill(textboxName: string, text: string): Promise<void>;
   statusText(name: string): Promise<string>;
   listItems(name: string): Promise<readonly string[]>;
@@ -66,7 +67,7 @@ export function createAccessibleControls(surface: AccessibleSurface): Accessible
   const findSoon = (role: string, name: string) =>
     waitFor(() => surface.find(role, name), { what: `a ${role} named “${name}”` });
 
-  const clickRole = async (role: string, name: string) => {
+  const clickRole = async (role: string, name: string, heldMs?: number) => {
     // A popup still growing into its place moves what a click is aimed at: two looks must agree.
     let before: AccessibleElement | undefined;
     const element = await waitFor(
@@ -85,7 +86,7 @@ export function createAccessibleControls(surface: AccessibleSurface): Accessible
         'It is not on the screen.',
       );
     }
-    await surface.click(role, name);
+    await surface.click(role, name, heldMs);
   };
 
   return {

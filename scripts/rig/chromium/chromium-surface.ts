@@ -6,7 +6,7 @@ import { type ChromiumDocument, callOn } from './chromium-document.ts';
 export interface ChromiumSurfacePort {
   findDocument(): Promise<ChromiumDocument>;
   /** Coordinates of the document's own viewport. */
-  clickAt(x: number, y: number): Promise<void>;
+  clickAt(x: number, y: number, heldMs?: number): Promise<void>;
   type(text: string): Promise<void>;
 }
 
@@ -52,9 +52,9 @@ export function createChromiumSurface(port: ChromiumSurfacePort): AccessibleSurf
     return located && callOn<AccessibleElement>(located, DESCRIBE);
   };
 
-  const click = async (role: string, name: string) => {
+  const click = async (role: string, name: string, heldMs?: number) => {
     const { box } = requireElement(await find(role, name), role, name);
-    await port.clickAt(box.x + box.width / 2, box.y + box.height / 2);
+    await port.clickAt(box.x + box.width / 2, box.y + box.height / 2, heldMs);
   };
 
   return {

@@ -57,9 +57,9 @@ export function createFirefoxFrame(of: FirefoxPage, path: readonly string[]): Ri
     (await ask<AccessibleElement | null>('find', { role, name })) ?? undefined;
   const surface: AccessibleSurface = {
     find,
-    click: async (role, name) => {
+    click: async (role, name, heldMs) => {
       const { box } = requireElement(await find(role, name), role, name);
-      await clickAt(box.x + box.width / 2, box.y + box.height / 2);
+      await clickAt(box.x + box.width / 2, box.y + box.height / 2, heldMs);
     },
     fill: async (role, name, text) => {
       await ask('fill', { role, name, text });
