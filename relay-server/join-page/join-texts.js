@@ -17,7 +17,8 @@ export const JOIN_TEXTS = {
     copyByKeys: 'Drück Strg+C (⌘C auf einem Mac), um zu kopieren.',
     stepsTitle: 'So trittst du bei',
     stepInstall: 'Installiere die Erweiterung Sameframe in Chrome oder Firefox.',
-    stepOpen: 'Öffne die Seite mit dem Video, oder irgendeine Seite: Sameframe bringt dich zu der der Party.',
+    stepOpen:
+      'Öffne die Seite mit dem Video, oder irgendeine Seite: Sameframe bringt dich auf die Seite der Party.',
     stepJoin:
       'Klick auf das Sameframe-Symbol in der Symbolleiste, füge den Party-Code ein und klick auf „Beitreten“.',
     private:

@@ -20,6 +20,7 @@ const CRAMPED: readonly string[] = [
   'side-chat-emoji-search',
   'side-queue',
   'side-people',
+  'side-people-muted',
   'side-unseen',
 ];
 

@@ -210,5 +210,6 @@ export const SIDE_SAMPLES: Readonly<Record<string, SideSample>> = {
   'light-side-people': { said: [], pressed: () => [text('people')] },
   'light-side-unseen': { said: CONVERSATION, isClosed: true },
   'side-people': { said: [], pressed: () => [text('people')] },
+  'side-people-muted': { said: [], pressed: () => [text('people'), text('mutePerson', 'Bob')] },
   'side-unseen': { said: CONVERSATION, isClosed: true },
 };
