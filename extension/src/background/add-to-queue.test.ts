@@ -1,4 +1,5 @@
 // From other tabs, the context menu and the library into the queue of the party, through the whole background and a relay.
+import type { LocalMs } from '@sameframe/shared/time.ts';
 import { expect, test, vi } from 'vitest';
 import { QUEUE_FEATURE } from '../messages/features-background.ts';
 import { createFeatureDesk, type FeatureDeskPorts } from './feature-desk.ts';
@@ -88,8 +89,9 @@ test('[QU9] who may not change the queue is refused before anything is asked of 
 test('[QU9] where no page of the party answers within 8 s, that is the answer', async () => {
   let run: (() => void) | null = null;
   let isCancelled = false;
-  const onMissing = vi.fn();
+  const onMissing = vi.fn(() => true);
   const ports: Partial<FeatureDeskPorts> = {
+    now: () => 0 as LocalMs,
     drawId: () => 'one',
     onMissing,
     schedule(delayMs, later) {

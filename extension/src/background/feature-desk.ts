@@ -50,8 +50,8 @@ export interface FeatureDeskPorts {
   onPlace(place: PanelPlace | null): void;
   /** What is kept has changed. */
   onKeep(): void;
-  /** Somebody else has said something, or there is something to do, and no feature is there for it. */
-  onMissing(): void;
+  /** Somebody else has said something, or there is something to do, and no feature is there for it. Is a page there? */
+  onMissing(): boolean;
 }
 
 export interface FeatureDesk {
@@ -123,9 +123,8 @@ export function createFeatureDesk(kept: KeptOfFeatures, ports: FeatureDeskPorts)
 
   const bring = (): void => {
     const now = ports.now();
-    if (attending.length === 0 || (broughtAt !== null && now - broughtAt < BRING_AGAIN_MS)) return;
-    broughtAt = now;
-    ports.onMissing();
+    if (broughtAt !== null && now - broughtAt < BRING_AGAIN_MS) return;
+    if (ports.onMissing()) broughtAt = now;
   };
 
   const offers = new Map<
@@ -193,6 +192,7 @@ export function createFeatureDesk(kept: KeptOfFeatures, ports: FeatureDeskPorts)
     attach(port) {
       port.onMessage.addListener((raw) => receive(port, raw));
       port.onDisconnect.addListener(() => shown.delete(port));
+      broughtAt = null;
       const party = ports.party();
       sendParty(port, party, JSON.stringify(party));
       send(port, { kind: 'place', place: ports.readPlace() });
@@ -210,7 +210,7 @@ export function createFeatureDesk(kept: KeptOfFeatures, ports: FeatureDeskPorts)
         };
         const cancel = ports.schedule(OFFER_MS, () => settle({ kind: 'refused', why: 'no-page' }));
         offers.set(id, { feature, offer: { id, videos }, settle });
-        if (shown.size === 0) ports.onMissing();
+        if (shown.size === 0) bring();
         for (const port of [...shown.keys()]) sendOffers(port);
       }),
     tellHistory() {
@@ -222,14 +222,18 @@ export function createFeatureDesk(kept: KeptOfFeatures, ports: FeatureDeskPorts)
         if (shown.size > 0 || word.news.by === ports.party().self) return;
         if (word.news.isKept) unheardFrom ??= word.news.lamport;
         else missed = [...missed, { news: word.news, at: ports.now() }].slice(-MAX_MISSED);
-        ports.onMissing();
+        bring();
       } else {
         for (const port of [...shown.keys()])
           send(port, { kind: 'refused', id: word.id, reason: word.reason });
       }
     },
     refresh() {
-      if (shown.size === 0) return bring();
+      if (shown.size === 0) {
+        // The page that something was said to may only now be there.
+        if (attending.length > 0 || unheardFrom !== null || offers.size > 0) bring();
+        return;
+      }
       const party = ports.party();
       const told = JSON.stringify(party);
       for (const port of [...shown.keys()]) sendParty(port, party, told);

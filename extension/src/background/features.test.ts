@@ -2,6 +2,7 @@
 import type { MediaKey } from '@sameframe/shared/ids.ts';
 import type { MediaSeconds } from '@sameframe/shared/time.ts';
 import { expect, test } from 'vitest';
+import { FILM_URL, partyOf } from './testing/fake-computer.ts';
 import { openFakeFeatures } from './testing/fake-features.ts';
 import { lastActOf, preparePartyWorld, until } from './testing/party-world.ts';
 
@@ -121,6 +122,20 @@ test('[PN1] panels come by themselves when somebody else has said something and 
   await until(() => bob.tab.scripts.includes('panels.js'));
   await until(() => bob.page.received.some(({ kind }) => kind === 'panels'));
   expect(alice.tab.scripts).not.toContain('panels.js');
+});
+
+test('[PN1] panels come, too, to a page that was on its way when somebody said something', async () => {
+  const { alice, bob, alicesPopup, bobsPopup } = await world.startParty();
+  const alices = openFakeFeatures(alice);
+  bob.tab.isOpenToUs = false;
+  bob.browser.navigate(bob.tab, FILM_URL);
+  alices.say('hello');
+  await until(() => alices.heard.length === 1);
+  alicesPopup.ask({ kind: 'set-name', name: 'Alice' });
+  await until(() => partyOf(bobsPopup)?.members.some(({ name }) => name === 'Alice'));
+  bob.tab.isOpenToUs = true;
+  bob.browser.navigate(bob.tab, FILM_URL);
+  await until(() => bob.tab.scripts.includes('panels.js'));
 });
 
 test('[RE1] what is of the moment and brings the panels to a page is told there, too', async () => {

@@ -82,7 +82,7 @@ export interface PartyTab {
   /** Puts the content script where it is missing. */
   enter(): Promise<Injection>;
   /** The panels to the frame that drives, or to the page without a film, which did not ask for them. */
-  bringPanels(): void;
+  bringPanels(): boolean;
   /** A new document is on its way; that it does not let us in yet means nothing. */
   onLoading(): void;
   post(message: BackgroundToContent): void;
@@ -269,6 +269,7 @@ export function createPartyTab(
       const isTop = (port: BrowserPort) => frameOf(port).frameId === TOP_FRAME;
       const port = connected.get(routing.driving ?? Number.NaN) ?? [...connected.values()].find(isTop);
       if (port !== undefined) void bringPanels(port);
+      return port !== undefined;
     },
     onLoading: () => void inject(),
     post,
