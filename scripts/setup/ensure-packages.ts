@@ -6,11 +6,12 @@ import { fail, type Result, succeed } from '@sameframe/shared/result.ts';
 import { findBrowser } from './find-browser.ts';
 import { findExecutable } from './find-executable.ts';
 
+type FirefoxLanguage = `firefox-esr-l10n-${'ar' | 'de' | 'es-es' | 'fr' | 'ja'}`;
+
 export type PackageName =
   | 'chromium'
   | 'firefox-esr'
-  | 'firefox-esr-l10n-de'
-  | 'firefox-esr-l10n-ar'
+  | FirefoxLanguage
   | 'ffmpeg'
   | 'xvfb'
   | 'xdotool'
@@ -87,7 +88,10 @@ async function isInstalled(name: PackageName): Promise<boolean> {
       return (await findBrowser('firefox')).ok;
     case 'firefox-esr-l10n-ar':
     case 'firefox-esr-l10n-de':
-      return existsSync(`${LANGUAGE_PACKS}/langpack-${name.slice(-2)}@firefox-esr.mozilla.org.xpi`);
+    case 'firefox-esr-l10n-es-es':
+    case 'firefox-esr-l10n-fr':
+    case 'firefox-esr-l10n-ja':
+      return existsSync(`${LANGUAGE_PACKS}/langpack-${languageOf(name)}@firefox-esr.mozilla.org.xpi`);
     case 'xvfb':
       return (await findExecutable('Xvfb')) !== undefined;
     case 'dbus':
@@ -100,6 +104,12 @@ async function isInstalled(name: PackageName): Promise<boolean> {
     default:
       return (await findExecutable(name)) !== undefined;
   }
+}
+
+/** As browsers write it: the package's name is all in small letters. */
+function languageOf(name: FirefoxLanguage): string {
+  const [language, region] = name.replace('firefox-esr-l10n-', '').split('-');
+  return region === undefined ? `${language}` : `${language}-${region.toUpperCase()}`;
 }
 
 /** Debian keeps servers out of an ordinary person's PATH. */
