@@ -14,7 +14,7 @@ const KINDS: readonly BrowserKind[] = ['chromium', 'firefox'];
 const LANGUAGES = [
   { language: 'de', isRightToLeft: false, texts: GERMAN },
   { language: 'ar', isRightToLeft: true, texts: ARABIC },
-  { language: 'es-ES', isRightToLeft: false, texts: SPANISH },
+  { language: 'es', isRightToLeft: false, texts: SPANISH },
   { language: 'fr', isRightToLeft: false, texts: FRENCH },
   { language: 'ja', isRightToLeft: false, texts: JAPANESE },
 ] as const;

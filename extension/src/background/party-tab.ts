@@ -130,6 +130,7 @@ export function createPartyTab(
   };
 
   const route = (next: TabRouting): void => {
+    if (isEnded) return;
     const before = routing;
     routing = electDriver(next, clock.now());
     const page = pageOf(routing);
@@ -146,9 +147,7 @@ export function createPartyTab(
   };
 
   const awaitOtherFrames = (): void => {
-    clock.schedule(FIRST_WORDS_MS, () => {
-      if (!isEnded) route(routing);
-    });
+    clock.schedule(FIRST_WORDS_MS, () => route(routing));
   };
 
   const receive = (key: number, port: BrowserPort, raw: unknown): void => {
@@ -213,7 +212,7 @@ export function createPartyTab(
     enteredAt = clock.now();
     routing = noteEntry(routing);
     const injection = await injectContent(browser, tabId);
-    if (!isEnded) route(noteEntered(routing));
+    route(noteEntered(routing));
     if (injection === 'injected') wasRefused = false;
     return injection;
   };
@@ -251,7 +250,7 @@ export function createPartyTab(
       port.onMessage.addListener((raw) => receive(key, port, raw));
       port.onDisconnect.addListener(() => {
         connected.delete(key);
-        if (!isEnded) route(removeFrame(routing, key));
+        route(removeFrame(routing, key));
       });
       const { self, replica, connection, isSteppedOut, settings, shifts, apart } = events.standing();
       send(port, { kind: 'replica', self, replica, connection });

@@ -4,7 +4,7 @@ import { emojiSchema } from '@sameframe/shared/emoji.ts';
 import { cleanName } from '@sameframe/shared/party.ts';
 import * as v from 'valibot';
 import { panelPlaceSchema } from '../messages/features-background.ts';
-import { ANNOUNCEMENTS, THEMES } from '../messages/own-settings.ts';
+import { ANNOUNCEMENTS, SETTINGS_KEY, THEMES } from '../messages/own-settings.ts';
 import { boundOutputDelay, FOLLOWS } from '../messages/popup-background.ts';
 import { MAX_RECENT_EMOJI } from '../messages/recent-emoji.ts';
 import type { KeyValueStore } from '../platform/browser-api.ts';
@@ -50,7 +50,7 @@ const settingsSchema = v.object({
 export type Settings = v.InferOutput<typeof settingsSchema>;
 
 function createSettingsItem(store: KeyValueStore): StoredItem<Settings> {
-  return createStoredItem(store, { key: 'settings', version: 1, schema: settingsSchema });
+  return createStoredItem(store, { key: SETTINGS_KEY, version: 1, schema: settingsSchema });
 }
 
 /** A name to begin with, so that "Curious Otter paused" says more than "Guest 4821 paused". */

@@ -9,7 +9,7 @@ import { LibraryApp } from '../library-page/app.tsx';
 import styles from '../library-page/library.css';
 import type { LibraryBrowser } from '../library-page/library-browser.ts';
 import { openLibrarySession } from '../library-page/library-session.ts';
-import { THEMES } from '../messages/own-settings.ts';
+import { SETTINGS_KEY, THEMES } from '../messages/own-settings.ts';
 import {
   type BackgroundToPopup,
   PARTY_PREFIX,
@@ -17,7 +17,7 @@ import {
   type PopupToBackground,
 } from '../messages/popup-background.ts';
 import { browser } from '../platform/browser.ts';
-import { onOtherTheme, readKeptTheme } from '../platform/kept-theme.ts';
+import { followTheme } from '../platform/kept-theme.ts';
 import formStyles from '../popup/form.css';
 import { adoptStyles } from '../ui/adopt-styles.ts';
 import buttonStyles from '../ui/button.css';
@@ -127,9 +127,8 @@ function askBackground(wish?: PopupToBackground): Promise<BackgroundToPopup> {
 setLanguage(document.documentElement);
 document.title = text('libraryTitle');
 adoptStyles(document, [tokens, buttonStyles, unseenStyles, formStyles, styles]);
-const takeTheme = () => setTheme(document, readKeptTheme(THEMES) ?? 'system');
-takeTheme();
-onOtherTheme(takeTheme);
+setTheme(document, 'system');
+followTheme(THEMES, SETTINGS_KEY, (theme) => setTheme(document, theme));
 const session = openLibrarySession(libraryBrowser, (error) =>
   console.error('Sameframe: an unexpected error.', error),
 );

@@ -1,9 +1,9 @@
 // Composition root of the welcome page: a practice party on the browser's clocks and timers, put on the page.
 import { render } from 'preact';
-import { THEMES } from '../messages/own-settings.ts';
+import { SETTINGS_KEY, THEMES } from '../messages/own-settings.ts';
 import { systemClock } from '../platform/clock.ts';
 import { drawActPrefix } from '../platform/draw-act-prefix.ts';
-import { onOtherTheme, readKeptTheme } from '../platform/kept-theme.ts';
+import { followTheme } from '../platform/kept-theme.ts';
 import { watchEvidence } from '../player/watch-evidence.ts';
 import { adoptStyles } from '../ui/adopt-styles.ts';
 import buttonStyles from '../ui/button.css';
@@ -23,9 +23,8 @@ const TICK_MS = 1_000;
 setLanguage(document.documentElement);
 document.title = text('welcomeTitle');
 adoptStyles(document, [tokens, buttonStyles, unseenStyles, styles]);
-const takeTheme = () => setTheme(document, readKeptTheme(THEMES) ?? 'system');
-takeTheme();
-onOtherTheme(takeTheme);
+setTheme(document, 'system');
+followTheme(THEMES, SETTINGS_KEY, (theme) => setTheme(document, theme));
 
 const root = new AbortController();
 // What is pressed for the friend says nothing of the person's own film.

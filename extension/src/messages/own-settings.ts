@@ -1,5 +1,8 @@
 // What a person has set for the pages of their parties and for the popup: kept by the background, followed by both.
 
+/** Where the background keeps them in the browser's storage, as an item with a version and a value. */
+export const SETTINGS_KEY = 'settings';
+
 /** Over a film `system` is dark, as light surfaces glare there. */
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];

@@ -2,8 +2,8 @@
 // start does, and every test file starts one or two.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir, mkdtemp, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 
 const PROFILES_DIR = join(import.meta.dirname, '..', '..', 'out', 'firefox-profiles');
@@ -11,7 +11,12 @@ const PROFILES_DIR = join(import.meta.dirname, '..', '..', 'out', 'firefox-profi
 /** Fills `profileDir` as a start without any extension leaves it. */
 export async function copyStartedProfile(executablePath: string, profileDir: string): Promise<void> {
   const { mtimeMs } = await stat(executablePath);
-  const name = createHash('sha256').update(`${executablePath} ${mtimeMs}`).digest('hex').slice(0, 16);
+  // Which language packs there are is looked at in a profile's first start alone.
+  const packs = await readdir(join(dirname(await realpath(executablePath)), 'browser', 'extensions')).catch(
+    () => [],
+  );
+  const key = [executablePath, mtimeMs, ...packs.sort()].join(' ');
+  const name = createHash('sha256').update(key).digest('hex').slice(0, 16);
   const started = join(PROFILES_DIR, name);
   if (!existsSync(started)) await startOnce(executablePath, started);
   await cp(started, profileDir, { recursive: true });
