@@ -8,12 +8,9 @@ const BROWSER_TESTS = [
   'scripts/{rig,e2e,demo,shots}/**/*.browser.test.ts',
   'extension/test/**/*.browser.test.ts',
 ];
-/** Of those: what they wait for comes later on a busy machine, but is the same. */
-const UNHURRIED_BROWSER_TESTS = [
-  'scripts/rig/{rig,permission-prompt,several-browsers}.browser.test.ts',
-  'scripts/e2e/{audio,chat,emoji,following,fullscreen,guards,hostile-content,invite-and-frames,languages,library,netflix,own-settings,players,queue,queue-and-library,recent,refusals,roles,shadow,shortcut,sites,undo,unprepared,welcome,which-video,youtube}.browser.test.ts',
-  'scripts/shots/{axe,cramped}.browser.test.ts',
-  'extension/test/{overlay,expectations/quirks}.browser.test.ts',
+/** Of those: a busy machine shows another picture late, and these look at each. */
+const WATCHING_BROWSER_TESTS = [
+  'scripts/e2e/{late-join,live,long-party,media-keys,no-echo,provenance,wall-clocks}.browser.test.ts',
 ];
 /** They need a screen and a bus of their own, and show what the browser's maker decides: for the full run alone. */
 const LONG_BROWSER_TESTS =
@@ -73,7 +70,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browsers-in-pairs',
-          include: UNHURRIED_BROWSER_TESTS,
+          include: BROWSER_TESTS,
+          exclude: ['**/node_modules/**', ...WATCHING_BROWSER_TESTS],
           maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -83,8 +81,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browsers',
-          include: BROWSER_TESTS,
-          exclude: ['**/node_modules/**', ...UNHURRIED_BROWSER_TESTS, ...LONG_BROWSER_TESTS],
+          include: WATCHING_BROWSER_TESTS,
+          exclude: ['**/node_modules/**', ...LONG_BROWSER_TESTS],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -1,4 +1,5 @@
 // npm test [-- --only unit,imports] [--both] [--full] [--no-install]: every part in turn, then one line that adds up.
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { forgetFlows } from './fixture-table/flow-ledger.ts';
 import { writeFixtureTable } from './fixture-table/write-table.ts';
@@ -37,11 +38,24 @@ async function runAll(chosen: readonly Part[], options: RunOptions): Promise<voi
     (values.full || values.both) &&
     PARTS.every((part) => !isOfBrowsers(part) || chosen.some(({ name }) => name === part.name));
   if (makesTable) forgetFlows();
-  for (const part of chosen) {
-    console.log(`\n=== ${part.name} ===`);
+  const finish = async (part: Part) => {
     const startedAt = performance.now();
     const result = await runPart(part, options);
     finished.push({ part, ...result, seconds: (performance.now() - startedAt) / 1000 });
+    return result;
+  };
+  // Most checks use one core. Each takes the next one from the same iterator.
+  const checks = chosen.filter(({ kind }) => kind === 'check').values();
+  const checkInTurn = async () => {
+    for (const part of checks) {
+      const { output } = await finish(part);
+      console.log(`\n=== ${part.name} ===\n${output ?? ''}`);
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, checkInTurn));
+  for (const part of chosen.filter(({ kind }) => kind !== 'check')) {
+    console.log(`\n=== ${part.name} ===`);
+    await finish(part);
   }
   if (makesTable) writeFixtureTable();
   console.log('\n=== summary ===');

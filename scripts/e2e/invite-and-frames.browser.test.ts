@@ -52,6 +52,29 @@ describe.each(kindsFor('firefox'))('an invite link in %s', { timeout: 90_000, re
     await bob.tab.close();
   });
 
+  it('is copied by one press, and pasted anywhere as it is', async () => {
+    const bob = await Person.open(browser, `${stage.playground.origin}/plain.html`);
+    await bob.joinParty(code);
+    await bob.inPopup(async (popup) => {
+      await popup.clickButton('Copy link');
+      await seeText(popup, /Link copied/);
+    });
+    const elsewhere = await browser.newTab(`${stage.playground.origin}/no-video.html`);
+    await elsewhere.evaluate(() => {
+      document.body.append(Object.assign(document.createElement('input'), { ariaLabel: 'Message' }));
+    });
+    await elsewhere.clickRole('textbox', 'Message');
+    await elsewhere.press('v', { holding: ['Control'] });
+    await waitForValue(
+      () => elsewhere.find('textbox', 'Message'),
+      (field) => field?.value === `${stage.relay.url}/join#${code.split('@')[0]}`,
+      { what: 'the link to be pasted' },
+    );
+    await elsewhere.close();
+    await bob.leaveParty();
+    await bob.tab.close();
+  });
+
   it('says what to do to someone without the extension, and offers the code', async () => {
     const page = await fetch(`${stage.relay.url}/join`);
     const html = await page.text();

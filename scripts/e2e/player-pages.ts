@@ -1,5 +1,6 @@
 // The pages with real players, and a person's hand on the controls of each.
-import type { Person } from './person.ts';
+import { waitFor } from '../rig/wait-for.ts';
+import { PATIENCE_MS, type Person } from './person.ts';
 
 /** How long a person's click lasts, ms: most players do something of their own meanwhile. */
 const HELD_MS = 120;
@@ -79,14 +80,27 @@ export async function press(
   what: 'play' | 'goOn' | 'pause' | 'timeline' | 'fullscreen' | 'leaveFullscreen',
 ): Promise<void> {
   if (controls === 'native') return pressNative(video, what);
-  // Controls that have hidden come back to whoever moves the mouse.
-  const { x, y, width, height } = await video.box();
-  await tab.moveMouse(x + width / 2, y + height / 3);
-  await tab.moveMouse(x + width / 2, y + height / 2);
   const name = controls[what] ?? controls[NAMED_AS[what] ?? what];
   if (name === undefined) throw new Error(`it is not known how the button for “${what}” is called`);
-  if (what === 'timeline') await tab.clickRole('slider', name, HELD_MS);
-  else await tab.clickRole('button', name);
+  const role = what === 'timeline' ? 'slider' : 'button';
+  const { x, y, width, height } = await video.box();
+  let looks = 0;
+  let before: number | null = null;
+  await waitFor(
+    async () => {
+      // Controls that have hidden come back to whoever moves the mouse, and some lie below the film until then. A player may
+      // hide them at once again, as it begins to play.
+      looks += 1;
+      await tab.moveMouse(x + width / 2, y + height / (2 + (looks % 2)));
+      const found = await tab.find(role, name);
+      const top = found === undefined ? null : found.box.y;
+      const isSteady = top !== null && top === before;
+      before = top;
+      return isSteady && found !== undefined && top + found.box.height / 2 < y + height;
+    },
+    { what: `the ${role} “${name}” to be over the film`, timeoutMs: PATIENCE_MS },
+  );
+  await tab.clickRole(role, name, role === 'slider' ? HELD_MS : undefined);
 }
 
 /** One button, and one name for it in most players. */

@@ -1,13 +1,12 @@
 // Real players from npm, as sites have them: what a person does with a player's own controls is everyone's, what the
 // party does happens in the player, and what the player does by itself is nobody's act.
 import { describe, expect, it } from 'vitest';
-import type { RigBrowser } from '../rig/rig.ts';
 import { waitFor } from '../rig/wait-for.ts';
 import { isBackWithin3s, isNear, timesInARow } from './back-in-step.ts';
 import { type LightMember, startLightParty } from './light-member.ts';
 import { Person } from './person.ts';
-import { PLAIN, PLAYERS, type Player, press } from './player-pages.ts';
-import { IN_BOTH, REPEATS } from './stage.ts';
+import { PLAIN, PLAYERS, press } from './player-pages.ts';
+import { REPEATS, shareFor } from './stage.ts';
 import { tellFlows } from './tell-flows.ts';
 import { useStage } from './use-stage.ts';
 
@@ -28,7 +27,7 @@ describe.each(['chromium', 'firefox'] as const)(
   (kind) => {
     const on = useStage(kind);
 
-    it.each(playersFor(kind))(
+    it.each(shareFor(kind, [...PLAYERS, PLAIN]))(
       '[PV8] $page: a person’s hand is the party’s, the player’s own doings are not',
       async (player) => {
         tellFlows({ fixture: player.page, browser: kind }, [
@@ -73,13 +72,6 @@ describe.each(['chromium', 'firefox'] as const)(
     );
   },
 );
-
-/** In the short run each player is met in one of the browsers, those that take the film in pieces in both. */
-function playersFor(kind: RigBrowser['kind']): readonly Player[] {
-  return [...PLAYERS, PLAIN].filter(
-    ({ isAdaptive }, index) => IN_BOTH || isAdaptive || (index % 2 === 0) === (kind === 'chromium'),
-  );
-}
 
 /** Another quality, many times, and all its pieces anew: in step again at once, without a word from anybody. */
 async function goesOnThrough(alice: Person, lea: LightMember): Promise<void> {

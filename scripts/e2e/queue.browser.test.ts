@@ -207,7 +207,7 @@ describe.each(pairsFor('chromium'))(
       });
     });
 
-    it('[QU1] is the same for twenty, and for who comes when it is made', async () => {
+    it('[QU1] is the same for twenty, and for who comes when it is made; by hand one gets to its end, too', async () => {
       const others: LightMember[] = [];
       for (let count = 1; count < OTHERS; count += 1) {
         others.push(await joinLightly(stage.relay.url, code, `Guest ${count}`));
@@ -225,6 +225,18 @@ describe.each(pairsFor('chromium'))(
         await openQueue(person);
         await seesQueue(person, /Film \d+\./, inOrder);
       }
+      // At the edge the list goes on, for as long as there is more of it.
+      const [first = '', last = ''] = [inOrder[0], inOrder.at(-1)];
+      const handleOf = (name: string) =>
+        waitFor(() => alice.tab.find('button', `Move “${name}”`), { what: `the handle of ${name}` });
+      const list = await waitFor(() => alice.tab.find('list', 'Up next'), { what: 'the list' });
+      const bottom = list.box.y + list.box.height;
+      const isAtEnd = async () => (await handleOf(last)).box.y < bottom;
+      expect(await isAtEnd()).toBe(false);
+      const { box } = await handleOf(first);
+      const x = box.x + box.width / 2;
+      await alice.tab.drag({ x, y: box.y + box.height / 2 }, { x, y: bottom - 4 }, isAtEnd);
+      await seesQueue(bob, /Film \d+\./, [...inOrder.slice(1), first]);
       for (const member of [...others, lea]) await member.close();
     });
   },

@@ -23,6 +23,11 @@ export function kindsFor(short: BrowserKind): readonly BrowserKind[] {
   return IN_BOTH ? ['chromium', 'firefox'] : [short];
 }
 
+/** What of several alike a browser meets: all in the runs that play all in both, every other one in the short run. */
+export function shareFor<Item>(kind: BrowserKind, items: readonly Item[]): readonly Item[] {
+  return items.filter((_, index) => IN_BOTH || (index % 2 === 0) === (kind === 'chromium'));
+}
+
 /** The pairs of browsers for a flow of two people: both in the full run, the one that begins with it in the short run. */
 export function pairsFor(short: BrowserKind): readonly (readonly [BrowserKind, BrowserKind])[] {
   return kindsFor(short).map((kind) => [kind, kind === 'chromium' ? 'firefox' : 'chromium']);

@@ -66,8 +66,8 @@ export interface RigTab extends RigFrame {
   moveMouse(x: number, y: number): Promise<void>;
   /** Where the mouse is; down the page with more than 0. */
   turnWheel(byPx: number): Promise<void>;
-  /** With the first button held down from one place to the other. */
-  drag(from: Place, to: Place): Promise<void>;
+  /** With the first button held down from one place to the other, and there until `isThere`, where it is given. */
+  drag(from: Place, to: Place, isThere?: () => Promise<boolean>): Promise<void>;
   bringToFront(): Promise<void>;
   screenshot(path: string): Promise<void>;
   close(): Promise<void>;

@@ -13,12 +13,15 @@ import { openBrowser } from './shot-browser.ts';
 import { STATES } from './states.ts';
 
 const IS_LONG = IS_FULL || IN_BOTH;
-/** In the short run each state once: in one browser and theme, or in the other ones. */
+/**
+ * Which states a browser sees in a theme in the short run, by their index. Chromium, which takes half as long, sees each once;
+ * Firefox, whose pages are the same, some.
+ */
 const RUNS = [
-  { kind: 'chromium', scheme: 'light', shortShare: 0 },
-  { kind: 'chromium', scheme: 'dark', shortShare: null },
-  { kind: 'firefox', scheme: 'light', shortShare: null },
-  { kind: 'firefox', scheme: 'dark', shortShare: 1 },
+  { kind: 'chromium', scheme: 'light', isInShort: (index: number) => index % 2 === 0 },
+  { kind: 'chromium', scheme: 'dark', isInShort: (index: number) => index % 2 === 1 },
+  { kind: 'firefox', scheme: 'light', isInShort: () => false },
+  { kind: 'firefox', scheme: 'dark', isInShort: (index: number) => index % 8 === 0 },
 ] as const;
 
 describe('axe', { timeout: 600_000 }, () => {
@@ -32,38 +35,39 @@ describe('axe', { timeout: 600_000 }, () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  it.each(RUNS.filter(({ shortShare }) => shortShare !== null || IS_LONG))(
-    'finds nothing in $kind, $scheme',
-    async ({ kind, scheme, shortShare }) => {
-      const states = IS_LONG ? STATES : STATES.filter((_, index) => index % 2 === shortShare);
-      expect(states.length).toBeGreaterThan(30);
-      const camera = await openBrowser(kind, scheme);
-      const faults: string[] = [];
-      const unseen: string[] = [];
-      try {
-        for (const state of states) {
-          // Of the overlay's page only the overlay is ours.
-          const isOverlay = state.startsWith('overlay/');
-          const what = isOverlay ? "'sameframe-overlay'" : 'document';
-          const run = `${axe};axe.run(${what}, { resultTypes: ['violations'] })`;
-          const result = (await camera.run(`file://${gallery}#${state}`, run)) as Pick<
-            AxeResults,
-            'passes' | 'violations'
-          >;
-          const seen = new Set(result.passes.map(({ id }) => id));
-          if (!seen.has(isOverlay ? 'aria-roles' : 'color-contrast')) unseen.push(state);
-          for (const { id, nodes } of result.violations) {
-            faults.push(
-              ...nodes.map(({ html, failureSummary }) => `${state}: ${id}: ${html}: ${failureSummary}`),
-            );
-          }
+  it.each(
+    RUNS.map(({ kind, scheme, isInShort }) => {
+      const states = STATES.filter((_, index) => IS_LONG || isInShort(index));
+      return { kind, scheme, states };
+    }).filter(({ states }) => states.length > 0),
+  )('finds nothing in $kind, $scheme', async ({ kind, scheme, states }) => {
+    expect(states.length).toBeGreaterThan(15);
+    const camera = await openBrowser(kind, scheme);
+    const faults: string[] = [];
+    const unseen: string[] = [];
+    try {
+      for (const state of states) {
+        // Of the overlay's page only the overlay is ours.
+        const isOverlay = state.startsWith('overlay/');
+        const what = isOverlay ? "'sameframe-overlay'" : 'document';
+        const run = `${axe};axe.run(${what}, { resultTypes: ['violations'] })`;
+        const result = (await camera.run(`file://${gallery}#${state}`, run)) as Pick<
+          AxeResults,
+          'passes' | 'violations'
+        >;
+        const seen = new Set(result.passes.map(({ id }) => id));
+        if (!seen.has(isOverlay ? 'aria-roles' : 'color-contrast')) unseen.push(state);
+        for (const { id, nodes } of result.violations) {
+          faults.push(
+            ...nodes.map(({ html, failureSummary }) => `${state}: ${id}: ${html}: ${failureSummary}`),
+          );
         }
-      } finally {
-        await camera.close();
       }
-      expect(faults).toEqual([]);
-      // A sign that it has looked into what is drawn.
-      expect(unseen).toEqual([]);
-    },
-  );
+    } finally {
+      await camera.close();
+    }
+    expect(faults).toEqual([]);
+    // A sign that it has looked into what is drawn.
+    expect(unseen).toEqual([]);
+  });
 });

@@ -60,6 +60,12 @@ const MIRRORED: readonly string[] = [
   'overlay/narrow-side-chat',
 ];
 
+/** The README's pictures, by the name of their file: of one browser, in its light colours. */
+export const README_PICTURES: Readonly<Record<string, string>> = {
+  'popup.png': 'popup/in-party',
+  'panel.png': 'overlay/side-chat',
+};
+
 export interface Shot {
   readonly state: string;
   readonly locale: string;

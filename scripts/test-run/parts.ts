@@ -25,11 +25,12 @@ const BROWSER_PROGRAMS = [
 const SERVER_PROGRAMS = ['nginx', 'openssl', 'redis-server'] as const;
 
 export const PARTS: readonly Part[] = [
+  // As long as all other checks together, which run beside it.
+  { kind: 'check', name: 'features', npmScript: 'check:features' },
   { kind: 'check', name: 'types', npmScript: 'check:types' },
   { kind: 'check', name: 'lint', npmScript: 'lint' },
   { kind: 'check', name: 'imports', npmScript: 'check:imports' },
   { kind: 'check', name: 'dead-code', npmScript: 'check:dead-code' },
-  { kind: 'check', name: 'features', npmScript: 'check:features' },
   { kind: 'check', name: 'size', npmScript: 'check:size' },
   { kind: 'check', name: 'texts', npmScript: 'check:texts' },
   { kind: 'check', name: 'build', npmScript: 'build' },

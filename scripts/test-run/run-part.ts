@@ -16,13 +16,15 @@ import type { Part } from './parts.ts';
 
 const REPORT_DIR = join(REPOSITORY_DIR, 'scripts', 'out', 'test');
 
-export type PartResult = { cases: Cases; failures: readonly string[] };
+/** `output`: of a part that runs beside others, to be shown in one piece. */
+export type PartResult = { cases: Cases; failures: readonly string[]; output?: string };
 export type RunOptions = { install: 'when-allowed' | 'never' };
 
 export async function runPart(part: Part, { install }: RunOptions): Promise<PartResult> {
   if (part.kind === 'check') {
-    const isPassed = (await run('npm', ['run', '--silent', part.npmScript])) === 0;
-    return isPassed ? { cases: ONE_PASSED, failures: [] } : failedWhole(`${part.name}: see its output above`);
+    const { exitCode, output } = await runQuietly('npm', ['run', '--silent', part.npmScript]);
+    if (exitCode === 0) return { cases: ONE_PASSED, failures: [], output };
+    return { ...failedWhole(`${part.name}: see its output above`), output };
   }
   const ensured = await ensurePackages(part.needs, { install, say: console.log });
   if (!ensured.ok) return failedWhole(`${part.name}: cannot run. ${ensured.reason.advice}`);
@@ -44,6 +46,21 @@ async function runVitest(project: string): Promise<PartResult> {
     ? (JSON.parse(readFileSync(reportFile, 'utf8')) as VitestReport)
     : undefined;
   return { cases: countCases(report, exitCode), failures: listFailures(report) };
+}
+
+async function runQuietly(command: string, args: readonly string[]) {
+  const child = spawn(command, args, { cwd: REPOSITORY_DIR, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  const exitCode = await new Promise<number>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve(code ?? 1));
+  });
+  return { exitCode, output };
 }
 
 function run(command: string, args: readonly string[]): Promise<number> {

@@ -35,7 +35,7 @@ export function createFirefoxTab(browser: RigBrowser, of: FirefoxPage): FirefoxT
     type: (text) => page.keyboard.type(text),
     moveMouse: (x, y) => page.mouse.move(x, y),
     turnWheel: (byPx) => page.mouse.wheel({ deltaY: byPx }),
-    drag: (from, to) => dragOn(page, from, to),
+    drag: (from, to, isThere) => dragOn(page, from, to, isThere),
     bringToFront: () => page.bringToFront(),
     screenshot: async (path) => {
       await page.screenshot({ path: path as `${string}.png` });
