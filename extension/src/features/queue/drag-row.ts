@@ -17,6 +17,8 @@ export function dragRow(
   drop: (clientY: number) => void,
 ): void {
   const { scrollTop: scrolledAtFirst } = list;
+  // What is drawn below the last row makes the list longer, and there is nothing there.
+  const furthest = list.scrollHeight - list.clientHeight;
   const end = new AbortController();
   const { signal } = end;
   let { clientY } = down;
@@ -29,15 +31,19 @@ export function dragRow(
   const scroll = () => {
     // Somebody else may have removed it, and then no pointer is let go here.
     if (!row.isConnected) return stop();
-    list.scrollTop += scrollAt(clientY, list.getBoundingClientRect());
+    const wanted = list.scrollTop + scrollAt(clientY, list.getBoundingClientRect());
+    list.scrollTop = Math.min(wanted, furthest);
     place();
     picture = requestAnimationFrame(scroll);
   };
   const stop = () => {
     end.abort();
     cancelAnimationFrame(picture);
+    const { scrollTop } = list;
     row.classList.remove('dragged');
     row.style.removeProperty('translate');
+    // Firefox goes back with the row, as what it holds on to for whoever looks at it.
+    list.scrollTop = scrollTop;
   };
 
   handle.setPointerCapture(down.pointerId);
