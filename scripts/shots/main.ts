@@ -18,7 +18,7 @@ const HELP = `npm run shots [-- flags]: pictures of every state of popup, overla
   --browser NAME   chromium or firefox (default: both)
   --only PREFIX    of the states to show, such as popup or overlay/toast (default: all)
   --locale LANG    the language to show them in (default: English, and some in Arabic)
-  --readme         the README's pictures alone, taken by Chromium and put where the README has them
+  --readme         the README's pictures alone, taken by Firefox (which brings its emoji) and put where the README has them
 `;
 const EXIT_BAD_FLAGS = 2;
 
@@ -29,7 +29,7 @@ interface ShotsRequest {
 }
 
 const FOR_README: ShotsRequest = {
-  browsers: ['chromium'],
+  browsers: ['firefox'],
   shots: Object.values(README_PICTURES).map((state) => ({ state, locale: 'en' })),
   isForReadme: true,
 };
@@ -87,7 +87,7 @@ async function takeShots({ browsers, shots, isForReadme }: ShotsRequest): Promis
   }
   if (isForReadme) {
     for (const [file, state] of Object.entries(README_PICTURES)) {
-      const name = nameOfShot({ state, locale: 'en' }, 'chromium', 'light');
+      const name = nameOfShot({ state, locale: 'en' }, 'firefox', 'light');
       copyFileSync(join(OUT_DIR, `${name}.png`), join(ARTWORK_DIR, file));
     }
   }

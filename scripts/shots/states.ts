@@ -63,7 +63,8 @@ const MIRRORED: readonly string[] = [
 /** The README's pictures, by the name of their file: of one browser, in its light colours. */
 export const README_PICTURES: Readonly<Record<string, string>> = {
   'popup.png': 'popup/in-party',
-  'panel.png': 'overlay/side-chat',
+  'chat.png': 'overlay/side-chat',
+  'queue.png': 'overlay/side-queue',
 };
 
 export interface Shot {
