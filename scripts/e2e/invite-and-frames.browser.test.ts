@@ -1,9 +1,9 @@
 // The invite link, and videos in a frame of another site: what needs more than a code and one page.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { BrowserKind, RigBrowser, RigFrame } from '../rig/rig.ts';
-import { startVirtualDisplay } from '../rig/virtual-display.ts';
+import type { RigBrowser, RigFrame } from '../rig/rig.ts';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
 import { startLightParty } from './light-member.ts';
+import { allow, launchToAsk } from './permission-hands.ts';
 import { PATIENCE_MS, Person, seeText } from './person.ts';
 import { kindsFor, REPEATS, type Stage, setStage } from './stage.ts';
 
@@ -138,22 +138,6 @@ describe('a video in a frame of another site', { timeout: 90_000, repeats: REPEA
   });
 });
 
-/** With a window where the browser shows its question in nothing else. */
-async function launchToAsk(stage: Stage, kind: BrowserKind): Promise<RigBrowser> {
-  if (kind === 'firefox') return stage.launch(kind);
-  const display = await startVirtualDisplay();
-  atEnd.push(() => display.close());
-  return stage.launch(kind, { headless: false, display: display.name });
-}
-
-async function allow(person: Person, button: string): Promise<void> {
-  const popup = await person.browser.openPopup(person.tab);
-  await waitFor(() => popup.hasButton(button), { what: 'the question', timeoutMs: PATIENCE_MS });
-  await popup.clickButton(button);
-  await person.browser.acceptPermissionPrompt();
-  if (await popup.isOpen()) await popup.close();
-}
-
 const atEnd: (() => Promise<void>)[] = [];
 
 describe.each(kindsFor('firefox'))(
@@ -167,7 +151,7 @@ describe.each(kindsFor('firefox'))(
     const openPage = async (page: string) => {
       const stage = await setStage({ relayHost: '127.0.0.1' });
       atEnd.push(() => stage.close());
-      const browser = await launchToAsk(stage, kind);
+      const browser = await launchToAsk(stage, kind, atEnd);
       const lea = await startLightParty(stage.relay.url);
       atEnd.push(() => lea.close());
       const alice = await Person.open(browser, `${stage.playground.origin}/${page}`);

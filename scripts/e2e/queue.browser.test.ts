@@ -242,7 +242,9 @@ describe.each(pairsFor('chromium'))(
         await openQueue(person);
         await seesQueue(person, /Film \d+\./, inOrder);
       }
-      // At the edge the list goes on, for as long as there is more of it.
+      // At the edge the list goes on, for as long as there is more of it: then nothing moves any more.
+      lea.act('pause', { isPlaying: false });
+      await alice.waitUntilPaused();
       const [first = ''] = inOrder;
       const list = await waitFor(() => alice.tab.find('list', 'Up next'), { what: 'the list' });
       const handle = await waitFor(() => alice.tab.find('button', `Move “${first}”`), { what: 'its first' });

@@ -4,6 +4,7 @@ import type { Place } from './rig.ts';
 import { waitFor } from './wait-for.ts';
 
 const STEPS = 8;
+const HELD_AT_MOST_MS = 20_000;
 
 export async function dragOn(
   { mouse }: Page,
@@ -14,6 +15,7 @@ export async function dragOn(
   await mouse.move(from.x, from.y);
   await mouse.down();
   await mouse.move(to.x, to.y, { steps: STEPS });
-  if (isThere !== undefined) await waitFor(isThere, { what: 'what is dragged to be where it is to go' });
+  if (isThere !== undefined)
+    await waitFor(isThere, { what: 'what is dragged to be where it is to go', timeoutMs: HELD_AT_MOST_MS });
   await mouse.up();
 }
