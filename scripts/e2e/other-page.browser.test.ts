@@ -11,12 +11,12 @@ afterEach(async () => {
   for (const end of atEnd.splice(0).reverse()) await end();
 });
 
-describe.each(pairsFor('firefox'))(
+describe.each(pairsFor('chromium'))(
   'who joins on another page, in %s as it is shipped, a party of one in %s',
   { timeout: 180_000, repeats: REPEATS },
   (kind, other) => {
     it('[FO2] is on the party’s page and in step after one press and a yes', async () => {
-      const stage = await setStage({ relayHost: '127.0.0.1' });
+      const stage = await setStage();
       atEnd.push(() => stage.close());
       const partys = `${stage.playground.origin}/plain.html`;
       const alice = await Person.open(await stage.launch(other), partys);

@@ -186,7 +186,7 @@ function viewVideos(routing: TabRouting): VideosView {
 }
 
 /** What stands between the tab and the party's video; the nearest obstacle first. */
-function needOf(facts: TabFacts): Need | null {
+export function needOf(facts: TabFacts): Need | null {
   const { session, routing, access, host, report } = facts;
   const media = session.replica.timeline.playback?.media ?? null;
   const isElsewhere: Need | null =

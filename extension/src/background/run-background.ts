@@ -21,7 +21,7 @@ import { createParties, type Parties } from './parties.ts';
 import { createPartyRecords } from './party-record.ts';
 import { loadPending, type PendingKeeper, readInviteMessage } from './pending-invite.ts';
 import { createPopupDesk, type PopupDesk } from './popup-desk.ts';
-import { knockersFor, type TabFacts } from './popup-view.ts';
+import { knockersFor, needOf, type TabFacts } from './popup-view.ts';
 import { createProblemBoard, type ProblemBoard } from './problem-board.ts';
 import { loadRecent } from './recent-parties.ts';
 import type { OpenRelayLink } from './relay-link.ts';
@@ -264,10 +264,9 @@ function attachFeatures({ byTab }: Parties, port: BrowserPort): void {
 async function followPermission(parties: Parties, origins: readonly string[]): Promise<void> {
   for (const [tabId, party] of parties.byTab) {
     await party.tab.enter();
-    const media = party.facts().session.replica.timeline.playback?.media;
-    const isWaiting = party.tab.report().state === 'other-page';
-    if (media == null || !isWaiting) continue;
-    const { hostname } = new URL(media.url);
+    const need = needOf(party.facts());
+    if (need?.kind !== 'other-page') continue;
+    const { hostname } = new URL(need.url);
     if (origins.some((origin) => origin.includes(`//${hostname}/`))) await parties.goToMedia(tabId);
   }
 }
