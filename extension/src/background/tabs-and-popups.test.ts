@@ -83,6 +83,21 @@ test('one can join from a page that is closed to extensions, and is shown where 
   expect(carol.tab.url).toBe(FILM_URL);
 });
 
+test('[FO2] a yes to the party’s site leads there, from a page that is closed to extensions, too', async () => {
+  const { alice, invite, relay } = await world.startParty();
+  await world.actAndWait(alice, [], 'play', 1);
+  const carol = world.startComputer(relay.url);
+  carol.tab.isOpenToUs = false;
+  carol.browser.navigate(carol.tab, 'chrome://newtab/');
+  const popup = carol.openPopup();
+  popup.ask({ kind: 'join', text: invite });
+  await until(() => partyOf(popup)?.need?.kind === 'other-page');
+  popup.close();
+  carol.browser.grant(['https://another.example/*']);
+  carol.browser.grant(['https://films.example/*']);
+  await until(() => carol.tab.url === FILM_URL);
+});
+
 test('a reload that takes our access away asks for a click, and the click brings us back', async () => {
   const { alice, bobsPopup } = await world.startParty();
   alice.tab.isOpenToUs = false;
