@@ -59,13 +59,17 @@ export async function judgeActs(
   }
 }
 
-/** Where the browser refuses it (Firefox), the page asks for a click and the person gives it. */
+/**
+ * Where the browser refuses it (Firefox), the page asks for a click and the person gives it. It plays once it has what to
+ * play: of a pause before that, Vidstack takes no notice, and the next press of its button is a pause, too.
+ */
 async function playFirst({ lea, frame }: Stand): Promise<void> {
   lea.act('play', { isPlaying: true });
   await waitFor(
     async () => {
       if (await frame.hasButton(CLICK_TO_JOIN)) await frame.clickButton(CLICK_TO_JOIN);
-      return !(await readSeen(frame)).film.paused;
+      const { paused, readyState } = (await readSeen(frame)).film;
+      return !paused && readyState >= 3;
     },
     { what: 'the film to play, after a click where one is wanted', timeoutMs: PATIENCE_MS },
   );
