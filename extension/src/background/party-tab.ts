@@ -81,7 +81,7 @@ export interface PartyTab {
   attach(port: BrowserPort): void;
   /** Puts the content script where it is missing. */
   enter(): Promise<Injection>;
-  /** The panels to the frame that drives, or to the page without a film, which did not ask for them. */
+  /** The panels to the frame that drives, or to the page without a film, which did not ask for them. Is one there? */
   bringPanels(): boolean;
   /** A new document is on its way; that it does not let us in yet means nothing. */
   onLoading(): void;
