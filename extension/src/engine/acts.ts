@@ -13,7 +13,7 @@ import { pictureLagAt, pictureLagOf } from './picture-lag.ts';
 import type { Draft, EngineState, PendingAct, Stepped } from './state.ts';
 import { relayTime } from './state.ts';
 import { isUnstretched } from './stretch.ts';
-import { MAX_COST_S, SCRUB_PERIOD_MS, STRAGGLER_S } from './tuning.ts';
+import { MAX_COST_S, SAME_PLACE_S, SCRUB_PERIOD_MS, STRAGGLER_S } from './tuning.ts';
 
 const KIND_OF_CHANGE = {
   play: 'play',
@@ -34,8 +34,16 @@ export function recordAct(state: EngineState, draft: Draft, now: LocalMs = draft
     const undated = state.isConnected ? [...state.undated, draft] : [draft];
     return { state: { ...state, undated }, effects: [] };
   }
-  const act = composeAct(state, draft, actedAt);
+  const act = isSameJump(state, draft) ? null : composeAct(state, draft, actedAt);
   return act === null ? { state, effects: [] } : addPending(state, draft, act, now);
+}
+
+/** Some players jump as the button goes down on their timeline, and once more to the same place as it goes up. */
+function isSameJump(state: EngineState, { change, facts, madeAt }: Draft): boolean {
+  const { lastJump } = state;
+  if (change !== 'seek' || lastJump === null || madeAt - lastJump.at >= SCRUB_PERIOD_MS) return false;
+  const isNewest = effectiveTimeline(state).lastAct?.id === lastJump.id;
+  return isNewest && Math.abs(facts.currentTime - lastJump.toS) < SAME_PLACE_S;
 }
 
 /** Acts made before the relay's time was known can be dated now. */
@@ -205,7 +213,8 @@ function addPending(state: EngineState, draft: Draft, act: PlaybackAct, now: Loc
   // Only the newest position of a scrub that was kept back is worth sending.
   const kept = counted.pending.filter(({ stage }) => stage !== 'kept-back');
   const entry: PendingAct = { act, basis, madeAt: draft.madeAt, stage: 'kept-back' };
-  const flushed = flushScrub({ ...counted, pending: [...kept, entry] }, now, 'due');
+  const lastJump = { id: act.id, toS: draft.facts.currentTime, at: draft.madeAt };
+  const flushed = flushScrub({ ...counted, lastJump, pending: [...kept, entry] }, now, 'due');
   const isKeptBack = flushed.effects.length === 0;
   const due = ((state.lastScrubAt ?? now) + SCRUB_PERIOD_MS) as LocalMs;
   return isKeptBack ? { ...flushed, effects: [{ kind: 'wake', at: due }] } : flushed;

@@ -70,6 +70,52 @@ describe('a person acts', () => {
   });
 });
 
+describe('a player that jumps at both ends of a press', () => {
+  const jump = (toS: number) => (element: FakeVideo) => {
+    element.currentTime = toS;
+  };
+  const playing = () => {
+    const stage = setup();
+    stage.page.actAsUser((element) => void element.play());
+    stage.runFor(2_000);
+    stage.orderOwn();
+    return stage;
+  };
+
+  it('[PV4] a second jump to the same place is no other one, and the film comes back to the party', () => {
+    const { page, sent, runFor, drift } = playing();
+    for (const restMs of [127, 3_000]) {
+      page.actAsUser(jump(150));
+      runFor(restMs);
+    }
+    expect(kinds(sent)).toEqual(['seek-to']);
+    expect(Math.abs(drift() ?? 99)).toBeLessThan(25);
+  });
+
+  it('[PV4] to another place it is one, and so is a later one, or one after somebody else’s', () => {
+    for (const [toS, restMs] of [
+      [150.1, 127],
+      [150, 300],
+    ] as const) {
+      const { page, sent, runFor } = playing();
+      page.actAsUser(jump(150));
+      runFor(restMs);
+      page.actAsUser(jump(toS));
+      runFor(3_000);
+      expect(kinds(sent)).toEqual(['seek-to', 'seek-to']);
+    }
+    const { page, sent, runFor, bobActs, orderOwn } = playing();
+    page.actAsUser(jump(150));
+    runFor(60);
+    orderOwn();
+    bobActs({ kind: 'seek-to', position: 300 as MediaSeconds, isPlaying: true });
+    runFor(60);
+    page.actAsUser(jump(150));
+    runFor(3_000);
+    expect(kinds(sent)).toEqual(['seek-to']);
+  });
+});
+
 describe('the party acts', () => {
   it('[PV1] follows without an echo: play, seek, rate, pause', () => {
     const { bobActs, runFor, sent, video, drift } = setup();

@@ -1,7 +1,7 @@
 // Everything the engine remembers, as plain data. Only step.ts and the files it calls make new ones.
 import { type ClockState, offsetAt, UNKNOWN_CLOCK } from '@sameframe/shared/clock-offset.ts';
 import type { MemberId } from '@sameframe/shared/ids.ts';
-import type { Media, PlaybackAct } from '@sameframe/shared/playback.ts';
+import type { ActId, Media, PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { EventRef } from '@sameframe/shared/protocol/envelope.ts';
 import type { ReplicaState } from '@sameframe/shared/replica.ts';
 import type { LocalMs, RelayMs } from '@sameframe/shared/time.ts';
@@ -111,6 +111,8 @@ export interface EngineState {
   /** Acts made before the relay's time was known. */
   readonly undated: readonly Draft[];
   readonly lastScrubAt: LocalMs | null;
+  /** The newest act that was a jump, and where the element went with it, s. */
+  readonly lastJump: { readonly id: ActId; readonly toS: number; readonly at: LocalMs } | null;
   readonly video: VideoState | null;
   /** Of the newest change that had an author. */
   readonly lastAttribution: Attribution | null;
@@ -154,6 +156,7 @@ export function createEngine(actPrefix: string): EngineState {
     pending: [],
     undated: [],
     lastScrubAt: null,
+    lastJump: null,
     video: null,
     lastAttribution: null,
     holding: NOT_HOLDING,

@@ -46,6 +46,8 @@ export const STRAGGLER_S = 1;
 
 /** Scrubbing sends at once and then at most this often, ms; the last position always goes out. */
 export const SCRUB_PERIOD_MS = 250;
+/** Two jumps closer than this go to one place, s: less than a frame of 60 a second, by which a person may step. */
+export const SAME_PLACE_S = 0.015;
 
 /** Probes on join, wake and reconnect, one after another: the least round trip of eight is near the best. */
 export const PROBE_BURST = 8;
