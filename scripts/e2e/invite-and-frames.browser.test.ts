@@ -2,8 +2,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { RigBrowser, RigFrame } from '../rig/rig.ts';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
+import { launchInWindow } from './launch-in-window.ts';
 import { startLightParty } from './light-member.ts';
-import { allow, launchToAsk } from './permission-hands.ts';
+import { allow } from './permission-hands.ts';
 import { PATIENCE_MS, Person, seeText } from './person.ts';
 import { kindsFor, REPEATS, type Stage, setStage } from './stage.ts';
 
@@ -151,7 +152,7 @@ describe.each(kindsFor('firefox'))(
     const openPage = async (page: string) => {
       const stage = await setStage({ relayHost: '127.0.0.1' });
       atEnd.push(() => stage.close());
-      const browser = await launchToAsk(stage, kind, atEnd);
+      const browser = await launchInWindow(stage, kind, atEnd);
       const lea = await startLightParty(stage.relay.url);
       atEnd.push(() => lea.close());
       const alice = await Person.open(browser, `${stage.playground.origin}/${page}`);

@@ -110,20 +110,6 @@ describe.each(['chromium', 'firefox'] as const)(
       await person.leaveParty();
       await person.tab.close();
     });
-
-    it('[LB4] the browser has the item of its context menu', async () => {
-      const library = await on.browser.newTab(`${on.browser.extensionOrigin}/library.html`);
-      // A browser refuses to change an item that it does not have.
-      const answer = await library.evaluate(
-        () =>
-          new Promise<string>((resolve) => {
-            const { contextMenus, runtime } = chrome;
-            contextMenus.update('watch-later', {}, () => resolve(runtime.lastError?.message ?? 'there'));
-          }),
-      );
-      expect(answer).toBe('there');
-      await library.close();
-    });
   },
 );
 

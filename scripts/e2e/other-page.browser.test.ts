@@ -1,8 +1,9 @@
 // From another page into the party: one press more, and the browser's own question.
 import { afterEach, describe, it } from 'vitest';
 import { waitForValue } from '../rig/wait-for.ts';
+import { launchInWindow } from './launch-in-window.ts';
 import { joinLightly } from './light-member.ts';
-import { allow, launchToAsk } from './permission-hands.ts';
+import { allow } from './permission-hands.ts';
 import { PATIENCE_MS, Person } from './person.ts';
 import { pairsFor, REPEATS, setStage } from './stage.ts';
 
@@ -25,7 +26,7 @@ describe.each(pairsFor('chromium'))(
       atEnd.push(() => lea.close());
 
       const elsewhere = `${stage.playground.siteOrigin('elsewhere.example')}/no-video.html`;
-      const bob = await Person.open(await launchToAsk(stage, kind, atEnd), elsewhere);
+      const bob = await Person.open(await launchInWindow(stage, kind, atEnd), elsewhere);
       await bob.joinParty(code);
       await allow(bob, `Go to ${new URL(partys).host}`);
       await waitForValue(

@@ -1,8 +1,8 @@
 // The panel beside the film by the keyboard alone, and where the focus is afterwards. With the browser's own keys:
 // Chromium takes them in a real window only.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startVirtualDisplay, type VirtualDisplay } from '../rig/virtual-display.ts';
 import { waitFor } from '../rig/wait-for.ts';
+import { launchInWindow } from './launch-in-window.ts';
 import { startLightParty } from './light-member.ts';
 import { PATIENCE_MS, Person, seeText } from './person.ts';
 import { kindsFor, REPEATS, type Stage, setStage } from './stage.ts';
@@ -12,20 +12,16 @@ describe.each(kindsFor('firefox'))(
   { timeout: 90_000, repeats: REPEATS },
   (kind) => {
     let stage: Stage;
-    let display: VirtualDisplay | null = null;
+    const atEnd: (() => Promise<void>)[] = [];
     let alice: Person;
     beforeAll(async () => {
       stage = await setStage();
-      display = kind === 'chromium' ? await startVirtualDisplay() : null;
-      const window = display === null ? {} : { headless: false, display: display.name };
-      alice = await Person.open(
-        await stage.launch(kind, window),
-        `${stage.playground.origin}/ad-midroll.html`,
-      );
+      const browser = await launchInWindow(stage, kind, atEnd);
+      alice = await Person.open(browser, `${stage.playground.origin}/ad-midroll.html`);
     });
     afterAll(async () => {
       await stage.close();
-      await display?.close();
+      for (const end of atEnd) await end();
     });
 
     const pressKeys = () => alice.browser.pressShortcut('k', ['Alt', 'Shift']);

@@ -32,7 +32,19 @@ export interface RigBrowser {
   pressShortcut(key: string, holding: readonly Modifier[]): Promise<void>;
   /** Says yes to the browser's own permission prompt. Chromium: only with a display and xdotool. */
   acceptPermissionPrompt(): Promise<void>;
+  /**
+   * Right-clicks what the selector finds in the tab, and chooses one of the extension's items from the browser's own menu.
+   * Chromium: only with a display and xdotool, and by the item's place alone, as nothing tells what its menu says.
+   */
+  chooseFromMenu(tab: RigTab, selector: string, item: MenuItem): Promise<void>;
   close(): Promise<void>;
+}
+
+/** One of the extension's items in the browser's context menu. */
+export interface MenuItem {
+  readonly title: string;
+  /** Among those of the extension that are to be seen, from 0. */
+  readonly place: number;
 }
 
 /** A document: the page itself or a frame in it. Found again at each use, so it survives reloads. */

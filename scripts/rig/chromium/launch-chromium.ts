@@ -1,11 +1,13 @@
 // Starts Chromium with one unpacked extension and gives it the rig's interface.
 import puppeteer, { type Browser, type CDPSession, type Page } from 'puppeteer-core';
 import { closeBrowser } from '../close-browser.ts';
+import { findElementCentre } from '../find-element-centre.ts';
 import type { LaunchPlan } from '../launch-plan.ts';
 import type { RigBrowser, RigTab } from '../rig.ts';
 import { RigError } from '../rig-error.ts';
 import { waitFor } from '../wait-for.ts';
 import { acceptChromiumPrompt } from './accept-chromium-prompt.ts';
+import { chooseInWindow, ITEMS_BELOW } from './choose-in-window.ts';
 import { findServiceWorkerId, stopServiceWorker } from './chromium-background.ts';
 import { readClient } from './chromium-document.ts';
 import { createChromiumPopup } from './chromium-popup.ts';
@@ -132,6 +134,21 @@ function createChromiumBrowser(
       await waitFor(() => !isShown(), { what: 'the permission prompt to take the focus from the popup' });
       await withHelper((helper) =>
         acceptChromiumPrompt(plan, () => askExtension(helper, 'chrome.permissions.getAll()')),
+      );
+    },
+    chooseFromMenu: async (tab, selector, { place }) => {
+      const { page } = asChromium(tab);
+      await page.bringToFront();
+      const { x, y } = await findElementCentre(tab, selector);
+      const isLink = await tab.evaluate(
+        (found) => document.querySelector(found)?.closest('a') != null,
+        selector,
+      );
+      await chooseInWindow(
+        plan,
+        () => page.mouse.click(x, y, { button: 'right' }),
+        ITEMS_BELOW[isLink ? 'link' : 'page'],
+        place,
       );
     },
     close: () => closeBrowser(browser, plan),

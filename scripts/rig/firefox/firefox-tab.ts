@@ -1,5 +1,5 @@
 // A RigTab over a puppeteer page of Firefox.
-import type { KeyInput } from 'puppeteer-core';
+import type { KeyInput, Page } from 'puppeteer-core';
 import { dragOn } from '../drag.ts';
 import type { RigBrowser, RigTab } from '../rig.ts';
 import { readContextId } from './bidi-connection.ts';
@@ -7,6 +7,7 @@ import { createFirefoxFrame, type FirefoxPage } from './firefox-frame.ts';
 
 export interface FirefoxTab extends RigTab {
   readonly contextId: string;
+  readonly page: Page;
 }
 
 export function createFirefoxTab(browser: RigBrowser, of: FirefoxPage): FirefoxTab {
@@ -16,6 +17,7 @@ export function createFirefoxTab(browser: RigBrowser, of: FirefoxPage): FirefoxT
     ...createFirefoxFrame(of, []),
     browser,
     contextId,
+    page,
     // Puppeteer's own goto hangs on the extension's pages, and its url() goes stale there.
     goto: async (url) => {
       await connection.send('browsingContext.navigate', { context: contextId, url, wait: 'complete' });

@@ -1,6 +1,7 @@
 // Starts Firefox with one unpacked extension and gives it the rig's interface.
 import puppeteer, { type Browser } from 'puppeteer-core';
 import { closeBrowser } from '../close-browser.ts';
+import { findElementCentre } from '../find-element-centre.ts';
 import type { LaunchPlan } from '../launch-plan.ts';
 import type { RigBrowser, RigTab } from '../rig.ts';
 import { RigError } from '../rig-error.ts';
@@ -100,6 +101,14 @@ async function createFirefoxBrowser(plan: LaunchPlan, browser: Browser, folder: 
     pressShortcut: (key, holding) => scope.call('pressShortcut', { key, holding: [...holding] }),
     acceptPermissionPrompt: async () => {
       await waitFor(() => scope.call<boolean>('acceptPrompt'), { what: 'a permission prompt to open' });
+    },
+    chooseFromMenu: async (tab, selector, { title }) => {
+      const { page } = asFirefox(tab);
+      await scope.call('closePopup');
+      await tab.bringToFront();
+      const { x, y } = await findElementCentre(tab, selector);
+      await page.mouse.click(x, y, { button: 'right' });
+      await scope.call('chooseFromMenu', { title });
     },
     close: () => closeBrowser(browser, plan),
   };

@@ -84,6 +84,22 @@ export const RigParent = {
     submenu.menupopup.activateItem(document.getElementById(itemId));
   },
 
+  /** Chooses an item in the open context menu; several of one extension are behind one of its name. */
+  async chooseFromMenu(window, { title }) {
+    const menu = window.document.getElementById('contentAreaContextMenu');
+    await until(() => menu.state === 'open');
+    const item = [...menu.querySelectorAll('menuitem')].find(
+      ({ label, hidden }) => label === title && !hidden,
+    );
+    if (!item) throw new Error(`the menu has no “${title}”`);
+    const popup = item.parentElement;
+    if (popup !== menu) popup.parentElement.openMenu(true);
+    await until(() => popup.state === 'open');
+    popup.activateItem(item);
+    // It closes in its own time; the next right click is to find none open.
+    await until(() => menu.state === 'closed');
+  },
+
   /** As from the keyboard, to whatever has the focus in the window: its page hears it first. */
   pressShortcut(window, { key, holding }) {
     const keyboard = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);
@@ -127,5 +143,5 @@ async function until(isTrue) {
     if (isTrue()) return;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
-  throw new Error('the menu did not open within 3 s');
+  throw new Error('the menu did not open or close within 3 s');
 }
