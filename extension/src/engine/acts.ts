@@ -38,6 +38,12 @@ export function recordAct(state: EngineState, draft: Draft, now: LocalMs = draft
   return act === null ? { state, effects: [] } : addPending(state, draft, act, now);
 }
 
+/** Whether an act would leave the party as it is: the change takes the element to where that has it. */
+export function changesNothing(state: EngineState, draft: Draft): boolean {
+  const madeAt = relayTime(state, draft.madeAt);
+  return madeAt !== null && composeAct(state, draft, madeAt) === null;
+}
+
 /** Some players jump as the button goes down on their timeline, and once more to the same place as it goes up. */
 function isSameJump(state: EngineState, { change, facts, madeAt }: Draft): boolean {
   const { lastJump } = state;

@@ -1,7 +1,7 @@
 // What an observation tells about the element itself: its history, its readings, what of it is explained. Decides
 // nothing about acts or corrections.
 import { assertNever } from '@sameframe/shared/result.ts';
-import type { LocalMs } from '@sameframe/shared/time.ts';
+import type { LocalMs, MediaSeconds } from '@sameframe/shared/time.ts';
 import { learnCost } from './launch.ts';
 import {
   acceptFacts,
@@ -77,15 +77,15 @@ export function noteEvent(
           ledger: openLedger(facts),
           sample: null,
           unknown: null,
-          hasJumped: false,
+          jumpedFrom: null,
         },
         now,
       );
     case 'seeking':
       // The `timeupdate` just before `seeked` reads a playhead that does not move yet.
-      return { ...settleLater(noted, now, 1000 * MAX_COST_S), sample: null, hasJumped: false };
+      return { ...settleLater(noted, now, 1000 * MAX_COST_S), sample: null, jumpedFrom: null };
     case 'seeked': {
-      const settled = withPicture({ ...settleLater(noted, now), hasJumped: false }, null);
+      const settled = withPicture({ ...settleLater(noted, now), jumpedFrom: null }, null);
       if (facts.seeking) return settled;
       return { ...settled, ledger: endSeeks(noted.ledger), sample: samplePlayhead(facts, now) };
     }
@@ -100,7 +100,7 @@ export function noteEvent(
       // The end explains a pause that was held, and nothing that was commanded outlives it.
       return { ...noted, unknown: null };
     case 'timeupdate':
-      return noted.hasJumped ? noted : takeReading(noted, samplePlayhead(facts, now), now);
+      return noted.jumpedFrom !== null ? noted : takeReading(noted, samplePlayhead(facts, now), now);
     default:
       return noted;
   }
@@ -135,7 +135,10 @@ function noteHistory(
 ): ElementHistory {
   const { history } = video;
   // `seeking` has moved the playhead already: where it was before is what a loop wrap is told by.
-  if (type === 'seeking') return { ...history, lastPosition: video.facts.currentTime };
+  if (type === 'seeking') {
+    const lastPosition = video.jumpedFrom ?? video.facts.currentTime;
+    return { ...history, lastPosition, wasStarved: isStarving(video) };
+  }
   const lastPosition = facts.currentTime;
   if (type === 'emptied' || type === 'loadedmetadata') {
     // A player that attaches anew empties the element more than once: the first time it was where it goes back to.
@@ -149,15 +152,16 @@ function noteHistory(
   return { ...history, lastPosition };
 }
 
-/** Somebody has moved the playhead, or is moving it, and the `seeking` that will say so has not come yet. */
-export function isMoved(video: VideoState, facts: VideoFacts, now: LocalMs): boolean {
+/** Where the playhead was before somebody moved it, until the `seeking` that says so has come; null where nobody has. */
+export function jumpOrigin(video: VideoState, facts: VideoFacts, now: LocalMs): MediaSeconds | null {
   const isUnexplainedSeek = facts.seeking && !isExpectedSeek(video.ledger, facts.currentTime);
-  return video.hasJumped || isUnexplainedSeek || isJump(video.facts, video.sample, facts, now);
+  const isMoved = isUnexplainedSeek || isJump(video.facts, video.sample, facts, now);
+  return video.jumpedFrom ?? (isMoved ? video.facts.currentTime : null);
 }
 
 /** Keeps in mind since when the element is not as explained, while no event says why. */
 export function noteUnreported(video: VideoState, evidence: Evidence, now: LocalMs): VideoState {
-  if (isExplained(video.ledger, video.facts) && !video.hasJumped) {
+  if (isExplained(video.ledger, video.facts) && video.jumpedFrom === null) {
     return video.unexplained === null ? video : { ...video, unexplained: null };
   }
   return { ...video, unexplained: video.unexplained ?? { since: now, evidence } };
@@ -171,7 +175,11 @@ export function isUnreported({ unexplained }: VideoState, now: LocalMs): boolean
 /** What nobody told of (the source was swapped under it) is the element's own doing in the end. */
 export function acceptUnreported(video: VideoState): VideoState {
   const ledger = acceptFacts(video.ledger, video.facts);
-  return { ...video, unexplained: null, hasJumped: false, sample: null, ledger };
+  return { ...video, unexplained: null, jumpedFrom: null, sample: null, ledger };
+}
+
+function isStarving({ starvedSince, facts }: VideoState): boolean {
+  return starvedSince !== null || (!facts.paused && !facts.ended && facts.readyState < 3);
 }
 
 /**

@@ -2,6 +2,8 @@ import type { MediaKey } from '@sameframe/shared/ids.ts';
 import type { Media } from '@sameframe/shared/playback.ts';
 import type { MediaSeconds } from '@sameframe/shared/time.ts';
 import { describe, expect, it } from 'vitest';
+import { readFacts } from '../player/read-facts.ts';
+import type { ElementId } from './observation.ts';
 import { setup } from './testing/one-engine.ts';
 import { viewEngine } from './view.ts';
 
@@ -64,9 +66,65 @@ describe('a page that becomes another one under its film', () => {
     runFor(500);
     expect([state(), sent]).toEqual(['in-step', []]);
   });
+
+  it('[FO5] takes no question along to the next page, nor what was held there', () => {
+    const { page, runFor, sent } = setupFirst();
+    page.actAsSite((element) => element.pause());
+    runFor(1_000);
+    expect(viewEngine(page.state, page.now()).question).toBe('pause');
+    page.feed({ kind: 'page', page: episode(2) });
+    runFor(500);
+    expect(viewEngine(page.state, page.now()).question).toBeNull();
+    page.feed({ kind: 'answer', answer: 'share' });
+    expect(sent).toEqual([]);
+  });
+
+  it('[FO5] sends nothing that was still held when the page became another one', () => {
+    const { page, runFor, sent } = setupFirst();
+    page.isHidden = true;
+    page.actAsSite((element) => element.pause());
+    runFor(100);
+    page.feed({ kind: 'page', page: episode(2) });
+    runFor(1_000);
+    expect(sent).toEqual([]);
+  });
+
+  it('[FO5] leaves its film at the party’s speed, whatever the engine was about', () => {
+    const { page, video, runFor, bobActs } = setupFirst();
+    bobActs({ kind: 'seek-to', position: (video.currentTime + 0.2) as MediaSeconds, media: episode(1) });
+    for (let looks = 0; looks < 40 && video.playbackRate === 1; looks++) runFor(50);
+    expect(video.playbackRate).not.toBe(1);
+    page.feed({ kind: 'page', page: episode(2) });
+    runFor(100);
+    expect(video.playbackRate).toBe(1);
+    // What the site chooses there is its own.
+    page.actAsSite((element) => {
+      element.playbackRate = 2;
+    });
+    runFor(1_000);
+    expect(video.playbackRate).toBe(2);
+  });
 });
 
 describe('bringing everyone along', () => {
+  it('[FO4] waits for the end of an advert that the next film begins with', () => {
+    const { page, video, runFor, sent, state } = setupFirst();
+    const isInAd = (isIn: boolean) =>
+      page.feed({ kind: 'ad-break', isInAd: isIn, facts: readFacts(video, 1 as ElementId) });
+    page.actAsUser(() => page.feed({ kind: 'page', page: episode(2) }));
+    isInAd(true);
+    page.feed({ kind: 'answer', answer: 'bring-everyone' });
+    runFor(3_000);
+    expect(sent).toEqual([]);
+    video.currentTime = 0;
+    isInAd(false);
+    runFor(500);
+    expect(sent).toMatchObject([{ kind: 'change-media', media: episode(2) }]);
+    expect(state()).toBe('in-step');
+    runFor(5_000);
+    expect(sent).toHaveLength(1);
+  });
+
   it('[FO4] begins where its person’s film is, as it is', () => {
     const { page, video, runFor, sent, state } = setupFirst();
     page.actAsUser(() => page.feed({ kind: 'page', page: episode(2) }));

@@ -9,9 +9,12 @@ import { ACTIVATION_MS, MOVING_PRESS_MS } from './tuning.ts';
 export function noteMove(state: EngineState, page: Media | null, now: LocalMs): EngineState {
   if (state.page === null) return { ...state, page };
   const { video } = state;
-  // The element of another page is a fresh one, whether or not the site has made it anew.
-  const fresh = video === null ? null : { ...video, history: { ...video.history, attachedAt: now } };
-  return { ...state, page, movedAt: now, video: fresh };
+  // The element of another page is a fresh one, whether or not the site has made it anew: what was held was of the last one.
+  const fresh =
+    video === null
+      ? null
+      : { ...video, unknown: null, pressed: null, history: { ...video.history, attachedAt: now } };
+  return { ...state, page, movedAt: now, video: fresh, bringsAfterAd: false };
 }
 
 /** What speaks for a person since the page is this one. */

@@ -38,6 +38,7 @@ const history = (change: Partial<ElementHistory> = {}): ElementHistory => ({
   usedMenuAt: null,
   isPausedByHiding: false,
   lastPosition: 60,
+  wasStarved: false,
   ...change,
 });
 
@@ -239,6 +240,57 @@ describe('who caused it', () => {
     ['a play while a menu is open', 'play', {}, menu, {}, 'unknown'],
     ['a jump while a menu is open', 'seek', { currentTime: 250 as MediaSeconds }, menu, {}, 'unknown'],
   ];
+
+  const byPlayer: readonly Row[] = [
+    ['a player that nudges a film that sticks', 'seek', { currentTime: 60.3 as MediaSeconds }, {}, {}, 'site'],
+    ['the same in a page out of sight', 'seek', { currentTime: 59.9 as MediaSeconds }, { isHidden: true }, {}, 'site'],
+    [
+      'the same while somebody presses keys',
+      'seek',
+      { currentTime: 60.3 as MediaSeconds },
+      click,
+      { wasStarved: true },
+      'site',
+    ],
+    ['a person’s jump by a picture', 'seek', { currentTime: 60.04 as MediaSeconds }, click, {}, 'user'],
+    [
+      'a player that jumps over a hole in its film',
+      'seek',
+      { currentTime: 67 as MediaSeconds },
+      {},
+      { wasStarved: true },
+      'site',
+    ],
+    [
+      'a person who jumps while the film sticks',
+      'seek',
+      { currentTime: 67 as MediaSeconds },
+      click,
+      { wasStarved: true },
+      'user',
+    ],
+    [
+      'a jump back while the film sticks',
+      'seek',
+      { currentTime: 40 as MediaSeconds },
+      {},
+      { wasStarved: true },
+      'unknown',
+    ],
+    ['a jump of a film that plays well', 'seek', { currentTime: 67 as MediaSeconds }, {}, {}, 'unknown'],
+    [
+      'a player that catches up with a live stream',
+      'seek',
+      { currentTime: 90 as MediaSeconds, reach: { from: 0 as MediaSeconds, to: 95 as MediaSeconds } },
+      {},
+      {},
+      'site',
+    ],
+  ];
+
+  it.each(byPlayer)('[PV8] %s', (...row) => {
+    expect(attribute(row)).toBe(row[5]);
+  });
 
   it.each(doneElsewhere)('[PV11] %s', (...row) => {
     expect(attribute(row)).toBe(row[5]);

@@ -10,9 +10,11 @@ import {
   FRESH_ELEMENT_MS,
   INPUT_EXPLAINS_MS,
   MENU_EXPLAINS_MS,
+  NUDGED_BY_PLAYER_S,
   RATE_RESET_MS,
   RETURN_AFTER_AD_MS,
   RETURN_SLACK_S,
+  SETTLED_BY_PLAYER_S,
   SOURCE_CHANGE_MS,
   VISIBILITY_EXPLAINS_MS,
 } from './tuning.ts';
@@ -43,8 +45,10 @@ export interface ElementHistory {
   readonly usedMenuAt: LocalMs | null;
   /** The browser paused it when the page was hidden, and will play it when it is shown. */
   readonly isPausedByHiding: boolean;
-  /** Position at the last reading before this event, s. */
+  /** Position at the last reading before this event; of a seek, before it was made, s. */
   readonly lastPosition: number;
+  /** Data was missing when the last seek was made. */
+  readonly wasStarved: boolean;
 }
 
 /**
@@ -102,6 +106,7 @@ export function attributeChange(
   if (isBrowserChange(change, facts, evidence, history, now)) return 'browser';
   if (change === 'rate' && facts.rate === 1 && isRateReset(evidence, history, now)) return 'site';
   if (isBackFromAd(change, facts, evidence, history, now)) return 'site';
+  if (change === 'seek' && isPlayersJump(facts, evidence, history)) return 'site';
   if (isUserPresent(evidence)) return 'user';
   if (change === 'rate') return isFromMenu(evidence, history, now) ? 'user' : 'site';
   if (now - history.attachedAt < FRESH_ELEMENT_MS) return 'site';
@@ -194,6 +199,22 @@ function isBackFromAd(
   if (change !== 'seek') return agoMs < AFTER_AD_MS && (inputAgeMs === null || inputAgeMs >= agoMs);
   const isThere = adLeftPosition !== null && Math.abs(currentTime - adLeftPosition) < RETURN_SLACK_S;
   return isThere && agoMs < RETURN_AFTER_AD_MS;
+}
+
+/**
+ * Players move a film that sticks by tenths of a second, jump over what they have no data for, and catch up with a live
+ * stream (hls.js `gap-controller` and `latency-controller`, dash.js `GapController`, Shaka `gap_jumping_controller`). While
+ * somebody presses keys only the first of these is told from a person's jump.
+ */
+function isPlayersJump(
+  { currentTime, reach }: VideoFacts,
+  evidence: Evidence,
+  { lastPosition, wasStarved }: ElementHistory,
+): boolean {
+  const byS = currentTime - lastPosition;
+  if (wasStarved && byS > 0 && byS < NUDGED_BY_PLAYER_S) return true;
+  if (isUserPresent(evidence)) return false;
+  return Math.abs(byS) < SETTLED_BY_PLAYER_S || (byS > 0 && (wasStarved || reach != null));
 }
 
 /** Chromium pauses a muted video when its page is hidden, and plays it, if it did, when it is shown (facts 4a). */

@@ -63,7 +63,7 @@ function mayCorrect(state: EngineState, video: VideoState): boolean {
     state.undated.length === 0 &&
     video.unknown === null &&
     video.pressed === null &&
-    !video.hasJumped &&
+    video.jumpedFrom === null &&
     isWithParty(state) &&
     isExplained(video.ledger, video.facts)
   );

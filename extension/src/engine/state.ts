@@ -4,7 +4,7 @@ import type { MemberId } from '@sameframe/shared/ids.ts';
 import type { ActId, Media, PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { EventRef } from '@sameframe/shared/protocol/envelope.ts';
 import type { ReplicaState } from '@sameframe/shared/replica.ts';
-import type { LocalMs, RelayMs } from '@sameframe/shared/time.ts';
+import type { LocalMs, MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
 import { toRelay } from '@sameframe/shared/time.ts';
 import { type CorrectionMemory, FRESH_MEMORY } from './correction-memory.ts';
 import type { Effect } from './effect.ts';
@@ -79,8 +79,8 @@ export interface VideoState {
   readonly starvedSince: LocalMs | null;
   /** When the playhead was last seen to move, or not to have to. */
   readonly movedAt: LocalMs;
-  /** The playhead is somewhere else than it could be by itself, and no `seeking` has told why yet. */
-  readonly hasJumped: boolean;
+  /** Where the playhead was before it came to where it could not be by itself, until a `seeking` tells why; else null, s. */
+  readonly jumpedFrom: MediaSeconds | null;
   /** Since when the element is not as explained without any event that says so, and what spoke for a person then. */
   readonly unexplained: { readonly since: LocalMs; readonly evidence: Evidence } | null;
   /** How much later than the playhead says its pictures are (learned; picture-lag.ts). */
@@ -121,6 +121,8 @@ export interface EngineState {
   readonly isSteppedOut: boolean;
   /** What the element shows is not the party's film: nobody drives it, and what happens to it is no act. */
   readonly isInAd: boolean;
+  /** A press on "Bring everyone here" during an advert: what it hides is shown first. */
+  readonly bringsAfterAd: boolean;
   /** How late what this member sees and hears comes, ms (output-delay.ts). */
   readonly outputDelayMs: number;
   /** Makes act ids unique: random text from the shell plus a count. */
@@ -162,6 +164,7 @@ export function createEngine(actPrefix: string): EngineState {
     holding: NOT_HOLDING,
     isSteppedOut: false,
     isInAd: false,
+    bringsAfterAd: false,
     outputDelayMs: 0,
     actPrefix,
     actCount: 0,
@@ -184,6 +187,7 @@ export function openVideo(facts: VideoFacts, now: LocalMs): VideoState {
       usedMenuAt: null,
       isPausedByHiding: false,
       lastPosition: facts.currentTime,
+      wasStarved: false,
     },
     sample: null,
     memory: FRESH_MEMORY,
@@ -192,7 +196,7 @@ export function openVideo(facts: VideoFacts, now: LocalMs): VideoState {
     isBlocked: false,
     starvedSince: null,
     movedAt: now,
-    hasJumped: false,
+    jumpedFrom: null,
     unexplained: null,
     pictureLags: { plain: { ms: 0, count: 0 }, stretched: null },
     framesDueAt: now,

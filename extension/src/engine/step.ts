@@ -5,7 +5,7 @@ import { foldEvent, isFolded, type OpenedEvent } from '@sameframe/shared/replica
 import { assertNever } from '@sameframe/shared/result.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import { dateActs, dropAct, noteOrdered, recordAct, resendActs } from './acts.ts';
-import { isWithParty } from './desired.ts';
+import { isOnPartyPage, isWithParty } from './desired.ts';
 import { driftNow } from './drift.ts';
 import { readFirstFrames } from './first-frames.ts';
 import { startHolding, tendHolding } from './holding.ts';
@@ -16,7 +16,7 @@ import { learnPictureLag } from './picture-lag.ts';
 import { foldProbe, noticeSuspend, startConnection } from './probing.ts';
 import { reconcile } from './reconcile.ts';
 import { chain, type EngineState, type Stepped, withVideo } from './state.ts';
-import { enterAd, leaveAd, stepOut, takeAsItIs } from './stepping-out.ts';
+import { enterAd, leaveAd, leaveBehind, stepOut, takeAsItIs } from './stepping-out.ts';
 import {
   attachVideo,
   observeMediaEvent,
@@ -80,7 +80,10 @@ function dispatch(state: EngineState, input: EngineInput, now: LocalMs): Stepped
         : follow(takeAsItIs({ ...state, isSteppedOut: false }, input.facts), now);
     case 'ad-break':
       if (input.isInAd === state.isInAd) return { state, effects: [] };
-      return input.isInAd ? enterAd(state, input.facts, now) : follow(leaveAd(state, input.facts, now), now);
+      if (input.isInAd) return enterAd(state, input.facts, now);
+      return chain(follow(leaveAd(state, input.facts, now), now), (next) =>
+        next.bringsAfterAd ? bringEveryone(next, null, now) : { state: next, effects: [] },
+      );
     case 'film-shift':
       return follow(takeFilmShift(state, input), now);
     default:
@@ -100,7 +103,9 @@ function takeFilmShift(
 /** A title that comes later than its page is no news to the element. */
 function takePage(state: EngineState, page: EngineState['page'], now: LocalMs): Stepped {
   if (page?.key === state.page?.key) return { state: { ...state, page }, effects: [] };
-  return follow(noteMove(state, page, now), now);
+  const moved = noteMove(state, page, now);
+  const left = isOnPartyPage(moved) ? { state: moved, effects: [] } : leaveBehind(moved, now);
+  return chain(left, (next) => follow(next, now));
 }
 
 function takeEvent(state: EngineState, event: OpenedEvent, now: LocalMs): Stepped {
@@ -114,8 +119,9 @@ function takeEvent(state: EngineState, event: OpenedEvent, now: LocalMs): Steppe
     // What its author sees does not change: the same act stood on top of the timeline before.
     return reconcile(dropAct(folded, id), now, { drift: null });
   }
-  // The party has spoken: a change that only this element made is over.
-  return follow(withVideo(folded, { unknown: null, pressed: null }), now);
+  // Who waits for whom says nothing of what only this element has done; another act does, and that is over.
+  const hasSpoken = folded.replica.timeline.lastAct !== before.lastAct;
+  return follow(hasSpoken ? withVideo(folded, { unknown: null, pressed: null }) : folded, now);
 }
 
 function settleAct(state: EngineState, id: ActId, wasOrdered: boolean, now: LocalMs): Stepped {
@@ -146,8 +152,13 @@ function answer(state: EngineState, given: Answer, now: LocalMs): Stepped {
 
 function bringEveryone(state: EngineState, leadMs: number | null, now: LocalMs): Stepped {
   if (state.video === null) return { state, effects: [] };
+  if (state.isInAd) return { state: { ...state, bringsAfterAd: true }, effects: [] };
   const draft = { change: 'media', facts: state.video.facts, madeAt: now } as const;
-  return chain(recordAct(state, leadMs === null ? draft : { ...draft, leadMs }), (next) => follow(next, now));
+  const recorded = recordAct(
+    { ...state, bringsAfterAd: false },
+    leadMs === null ? draft : { ...draft, leadMs },
+  );
+  return chain(recorded, (next) => follow(next, now));
 }
 
 /**

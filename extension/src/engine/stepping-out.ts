@@ -53,6 +53,17 @@ function leaveForAd({ facts, history }: VideoState, now: LocalMs): VideoState['h
   return { ...history, adLeftPosition: wasEmptied ? leftPosition : facts.currentTime };
 }
 
+/** The page has gone on from what the party watches, with the element: it is nobody's but the page's now. */
+export function leaveBehind(state: EngineState, now: LocalMs): Stepped {
+  const facts = state.video?.facts ?? null;
+  if (facts === null) return { state, effects: [] };
+  const rate = rateToLeaveAt(state, facts);
+  const taken = takeAsItIs(state, facts);
+  const memory = { ...(taken.video?.memory ?? FRESH_MEMORY), trim: 1 };
+  const left = { state: withVideo(taken, { memory }), effects: [] };
+  return rate === null ? left : issue(left, { kind: 'set-rate', rate }, now);
+}
+
 /**
  * As the element is now, it is explained: whatever was done to it meanwhile, also a moment ago and with its events
  * still to come, was no act.
@@ -66,7 +77,7 @@ export function takeAsItIs(state: EngineState, facts: VideoFacts | null): Engine
     memory: { ...state.video.memory, nudge: null, launch: null, drifts: [], lastSeekAt: null },
     sample: null,
     isBlocked: false,
-    hasJumped: false,
+    jumpedFrom: null,
     unexplained: null,
   });
 }

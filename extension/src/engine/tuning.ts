@@ -49,6 +49,14 @@ export const SCRUB_PERIOD_MS = 250;
 /** Two jumps closer than this go to one place, s: less than a frame of 60 a second, by which a person may step. */
 export const SAME_PLACE_S = 0.015;
 
+/**
+ * By how much players move a film that sticks, to set it going again, at most, s: hls.js by 0.1 s three times and over a hole
+ * of 0.1 s (`nudgeOffset`, `nudgeMaxRetry`, `maxBufferHole`). Nobody aims a jump at what is so near.
+ */
+export const NUDGED_BY_PLAYER_S = 0.5;
+/** A jump that no person is seen to make and no button of any system makes: those go by 5 s and more; s. */
+export const SETTLED_BY_PLAYER_S = 1;
+
 /** Probes on join, wake and reconnect, one after another: the least round trip of eight is near the best. */
 export const PROBE_BURST = 8;
 /** Then one each, ms: 100 ppm of rate error make 1.2 ms in that time. */

@@ -1,7 +1,7 @@
 // What an observation of the element changes: provenance first, then acts, then what is known of the element.
 import { assertNever } from '@sameframe/shared/result.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
-import { flushScrub, recordAct } from './acts.ts';
+import { changesNothing, flushScrub, recordAct } from './acts.ts';
 import { expirePress, holdPress, settleByHand, withConvergence } from './by-hand.ts';
 import { isOffPartySpeed } from './correction-memory.ts';
 import { effectiveTimeline, isWithParty } from './desired.ts';
@@ -9,8 +9,8 @@ import { driftNow, driftOf } from './drift.ts';
 import {
   acceptUnreported,
   converge,
-  isMoved,
   isUnreported,
+  jumpOrigin,
   noteEvent,
   noteOutcome,
   noteStarving,
@@ -66,9 +66,9 @@ export function observeMediaEvent(
   const { type, facts, evidence } = observation;
   const { video } = state;
   if (video === null || video.facts.element !== facts.element) return { state, effects: [] };
-  const hasJumped = isMoved(video, facts, now);
-  const change = detectChange(type, facts, video.ledger, hasJumped);
-  const noted = { ...state, video: noteEvent({ ...video, hasJumped }, type, facts, evidence, now) };
+  const jumpedFrom = jumpOrigin(video, facts, now);
+  const change = detectChange(type, facts, video.ledger, jumpedFrom !== null);
+  const noted = { ...state, video: noteEvent({ ...video, jumpedFrom }, type, facts, evidence, now) };
   const settled = change === null ? { state: noted, effects: [] } : settleChange(noted, change, facts, now);
   return chain(
     chain(settled, (next) => lookAgain(next, type, now)),
@@ -85,8 +85,8 @@ export function observeTick(
   const { video } = state;
   if (video === null || facts === null || video.facts.element !== facts.element)
     return { state, effects: [] };
-  const hasJumped = isMoved(video, facts, now);
-  const seen = { ...video, facts, evidence, hasJumped, ...noteStarving(video, facts, now) };
+  const jumpedFrom = jumpOrigin(video, facts, now);
+  const seen = { ...video, facts, evidence, jumpedFrom, ...noteStarving(video, facts, now) };
   const noted = { ...state, video: noteUnreported(seen, evidence, now) };
   const told = chain(settleUnreported(noted, now), (next) => expireUnknown(next, now));
   const waited = chain(told, (next) => expirePress(next, now));
@@ -170,6 +170,9 @@ function settleChange(state: EngineState, change: Change, facts: VideoFacts, now
       if (!mayBeCounted(evidence)) return { state: attributed, effects: [] };
       return holdUnknown(accepted, { change, facts, since: now, origin, isAsked: false });
     case 'unknown':
+      // Whoever has set it going again: it is where the party is, and nothing is left to ask.
+      if (changesNothing(state, { change, facts, madeAt: now }))
+        return { state: withConvergence(withVideo(attributed, { unknown: null }), now), effects: [] };
       return holdUnknown(accepted, { change, facts, since: now, origin, isAsked: false });
     default:
       return assertNever(origin);
