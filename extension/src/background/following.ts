@@ -21,6 +21,8 @@ export interface FollowingFacts {
   readonly hasFilm: boolean;
   readonly mayControl: boolean;
   readonly isSteppedOut: boolean;
+  /** What the page shows is an advert. */
+  readonly isInAd: boolean;
   /** The place among the members, from 0. */
   readonly rank: number;
   /** How far ahead a start has to be scheduled so that it reaches everyone in time. */
@@ -48,19 +50,21 @@ export interface Following {
 /** Of several whose films went on by themselves, one speaks for all: the others wait for their turn, ms. */
 const TURN_MS = 1_500;
 const LAST_TURN = 4;
-/** A next video that is not there by then is no next video, ms. */
+/** A next video that is not there by then is no next video, ms; what it begins with an advert for does not count. */
 const BRING_WITHIN_MS = 30_000;
 
 export function createFollowing(ports: FollowingPorts): Following {
   const { clock } = ports;
   let here = NOWHERE;
   let needsClick = false;
+  let inAdAt: LocalMs | null = null;
   let told = '';
 
   const newsOf = (): ApartNews => {
-    const { hasFilm, mayControl, isSteppedOut, rank, leadMs } = ports.facts();
+    const { hasFilm, mayControl, isSteppedOut, isInAd, rank, leadMs } = ports.facts();
+    if (isInAd) inAdAt = clock.now();
     const { follow, bringsAlong } = ports.readSettings();
-    const isBringing = bringsAlong && mayControl && !isSteppedOut && isTurn(here, rank, clock.now());
+    const isBringing = bringsAlong && mayControl && !isSteppedOut && isTurn(here, inAdAt, rank, clock.now());
     return {
       kind: 'apart',
       apart:
@@ -131,9 +135,13 @@ export function createFollowing(ports: FollowingPorts): Following {
   };
 }
 
-function isTurn({ apart, wentOnBy, apartSince }: Whereabouts, rank: number, now: LocalMs): boolean {
+function isTurn(
+  { apart, wentOnBy, apartSince }: Whereabouts,
+  inAdAt: LocalMs | null,
+  rank: number,
+  now: LocalMs,
+): boolean {
   if (apart !== 'went-on') return false;
   const waitMs = wentOnBy === 'end' ? Math.min(rank, LAST_TURN) * TURN_MS : 0;
-  const ageMs = now - apartSince;
-  return ageMs >= waitMs && ageMs < BRING_WITHIN_MS;
+  return now - apartSince >= waitMs && now - Math.max(apartSince, inAdAt ?? 0) < BRING_WITHIN_MS;
 }

@@ -177,6 +177,7 @@ export function openTabParty(
           page: pageOf(tab.routing),
           hasFilm: hasVideo(tab.routing),
           isSteppedOut,
+          isInAd: tab.report()?.state === 'in-ad',
           leadMs: leadFor(party.presence, tab.report(), ports.clock.now()),
         };
       },

@@ -247,6 +247,7 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
     },
     attach(next) {
       if (next === media) return;
+      leaveElement();
       detach.abort();
       detach = new AbortController();
       media = next;

@@ -15,9 +15,9 @@ function setup() {
     bringAlong: (leadMs) => brought.push(leadMs),
   });
   /** The page shows that from then on; null: no film. */
-  const show = (atMs: number, facts: object | null) => {
+  const show = (atMs: number, facts: object | null, isInAd = false) => {
     nowMs = atMs;
-    const state = createEngine('test');
+    const state = { ...createEngine('test'), isInAd };
     goingAlong.tend((facts === null ? state : { ...state, video: { facts } }) as EngineState);
   };
   return { goingAlong, show, brought };
@@ -71,6 +71,16 @@ test.each([
   goingAlong.note({ leadMs: 700 });
   for (const [atMs, facts] of moments) show(atMs, facts);
   expect(brought).toEqual(expected);
+});
+
+test('[FO4] brings nobody to an advert, and everyone to the film after it', () => {
+  const { goingAlong, show, brought } = setup();
+  goingAlong.note({ leadMs: 700 });
+  for (const atMs of [0, 5_000, 9_000]) show(atMs, PLAYING, true);
+  expect(brought).toEqual([]);
+  show(10_000, READY);
+  show(10_400, PLAYING);
+  expect(brought).toEqual([700]);
 });
 
 test('[FO4] brings everyone again after the next move', () => {

@@ -27,8 +27,9 @@ export function createGoingAlong(options: GoingAlongOptions): GoingAlong {
   let readySince: LocalMs | null = null;
   let isDone = false;
 
-  const tendBringing = ({ video }: EngineState, leadMs: number | null) => {
-    if (video === null || video.facts.readyState < HAVE_CURRENT_DATA) {
+  const tendBringing = ({ video, isInAd }: EngineState, leadMs: number | null) => {
+    // An advert that it begins with is nothing to bring anybody to.
+    if (video === null || isInAd || video.facts.readyState < HAVE_CURRENT_DATA) {
       readySince = null;
       return;
     }

@@ -242,8 +242,22 @@ describe('who caused it', () => {
   ];
 
   const byPlayer: readonly Row[] = [
-    ['a player that nudges a film that sticks', 'seek', { currentTime: 60.3 as MediaSeconds }, {}, {}, 'site'],
-    ['the same in a page out of sight', 'seek', { currentTime: 59.9 as MediaSeconds }, { isHidden: true }, {}, 'site'],
+    [
+      'a player that nudges a film that sticks',
+      'seek',
+      { currentTime: 60.3 as MediaSeconds },
+      {},
+      {},
+      'site',
+    ],
+    [
+      'the same in a page out of sight',
+      'seek',
+      { currentTime: 59.9 as MediaSeconds },
+      { isHidden: true },
+      {},
+      'site',
+    ],
     [
       'the same while somebody presses keys',
       'seek',

@@ -22,13 +22,15 @@ function setup({ hasCounts = true, hasSpeedMenu = true } = {}) {
   const window = {
     ...(hasSpeedMenu ? { mozInnerScreenX: 0 } : {}),
     performance: { eventCounts: hasCounts ? eventCounts : undefined },
+    frameElement: null as object | null,
     document: {
       hidden: false,
+      activeElement: null as object | null,
       pictureInPictureElement: null,
       documentElement: { matches: () => isDown },
       addEventListener: listen,
     },
-    navigator: {},
+    navigator: { userActivation: { isActive: false } },
     addEventListener: listen,
   };
   const now = () => nowMs as LocalMs;
@@ -42,7 +44,8 @@ function setup({ hasCounts = true, hasSpeedMenu = true } = {}) {
     new AbortController().signal,
   );
   return {
-    read: () => watch.read(VIDEO as HTMLMediaElement, now()),
+    window,
+    read: (video: object = VIDEO) => watch.read(video as HTMLMediaElement, now()),
     hands: () => hands,
     pass: (ms: number) => {
       nowMs += ms;
@@ -129,6 +132,27 @@ test('[PV11] the press that opens a menu leaves it open, seen or counted; a clic
   pass(3_000);
   count('click');
   expect(read().menuOpenedAt).toBeNull();
+});
+
+test('[PV11] who is at work in a frame of the page, or writes in the one around, means no film of this one', () => {
+  const { window, read } = setup();
+  window.navigator.userActivation.isActive = true;
+  expect(read().isActivated).toBe(true);
+  const chat = { localName: 'iframe' };
+  window.document.activeElement = { localName: 'chat-box', shadowRoot: { activeElement: chat } };
+  expect(read().isActivated).toBe(false);
+  // The focus may be left behind by a press on native controls.
+  expect(read({ ...VIDEO, controls: true }).isActivated).toBe(true);
+  window.document.activeElement = { localName: 'body' };
+  const [field, button] = new DOMParser().parseFromString(
+    '<textarea></textarea><button></button>',
+    'text/html',
+  ).body.children;
+  const around = { activeElement: field };
+  window.frameElement = { ownerDocument: around };
+  expect(read().isActivated).toBe(false);
+  Object.assign(around, { activeElement: button });
+  expect(read().isActivated).toBe(true);
 });
 
 test('[PV11] input that is for us, and the click that brought us, are told apart from the page’s', () => {

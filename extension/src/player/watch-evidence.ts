@@ -112,7 +112,7 @@ export function watchEvidence(
         inputAgeMs: inputAt === null ? null : now - inputAt,
         ownInputAgeMs: now - ownInputAt,
         menuOpenedAt: menu !== null && video !== null && isOn(video, menu.event) ? menu.openedAt : null,
-        isActivated: navigator.userActivation?.isActive ?? false,
+        isActivated: navigator.userActivation?.isActive === true && !isBusyElsewhere(window, video),
         hasNativeControls: video?.controls ?? false,
         unseenInputAgeMs: unseenAt === null ? null : now - unseenAt,
         isHidden: document.hidden,
@@ -132,6 +132,19 @@ function isWriting(event: Event): boolean {
   // The innermost one, also in an open shadow root.
   const [target] = event.composedPath() as [Partial<HTMLElement>?];
   return target?.isContentEditable === true || target?.matches?.(FIELDS) === true;
+}
+
+/**
+ * A press or a key activates all pages around its frame, and those of the same origin in it, and nobody sees it there. Who is
+ * at work in a frame of the page (a chat, comments), or writes in the page around, means no film of this one; what they
+ * press on its native controls takes the focus.
+ */
+function isBusyElsewhere(window: Window, video: HTMLMediaElement | null): boolean {
+  const around = window.frameElement?.ownerDocument.activeElement as Partial<HTMLElement> | null | undefined;
+  if (around?.isContentEditable === true || around?.matches?.(FIELDS) === true) return true;
+  let focused = window.document.activeElement;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  return focused?.localName === 'iframe' && video?.controls !== true;
 }
 
 function isOn(video: HTMLMediaElement, { clientX, clientY, defaultPrevented }: MouseEvent): boolean {
