@@ -134,7 +134,7 @@ test('[PV11] the press that opens a menu leaves it open, seen or counted; a clic
   expect(read().menuOpenedAt).toBeNull();
 });
 
-test('[PV11] who is at work in a frame of the page, or writes in the one around, means no film of this one', () => {
+test('[PV12] who is at work in a frame of the page, or writes in the one around, means no film of this one', () => {
   const { window, read } = setup();
   window.navigator.userActivation.isActive = true;
   expect(read().isActivated).toBe(true);
