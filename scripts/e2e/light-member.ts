@@ -45,6 +45,8 @@ export interface LightMember {
   playback(): Playback;
   /** Waits until everyone is to play what is accepted here; `what` says what that is. */
   hears(what: string, isAccepted: (playback: Playback) => boolean): Promise<Playback>;
+  /** Where everyone is to be now, s. */
+  positionS(): number;
   /** How far from where the party is a playing element is, s; endless while it does not play. */
   apartS(reading: VideoReading): number;
   /** A person's act; what is not given stays as the party has it. */
@@ -165,6 +167,11 @@ async function openLightMember(
 
   const playback = () => party.session.replica.timeline.playback ?? NOTHING;
 
+  const positionAtS = (atMs: number) => {
+    const { vector } = playback();
+    return vector.position + (vector.velocity * (atMs - vector.timestamp)) / 1_000;
+  };
+
   const stateOf = (member: MemberId) => reportOf(party.presence, member, systemClock.now())?.state ?? null;
 
   return {
@@ -194,11 +201,10 @@ async function openLightMember(
         what: `the party to be told of the ${what}`,
         timeoutMs: PATIENCE_MS,
       }),
+    positionS: () => positionAtS(systemClock.now()),
     apartS({ currentTime, paused, readyState, seeking, readAtMs }) {
       if (paused || seeking || readyState < 3) return Number.POSITIVE_INFINITY;
-      const { vector } = playback();
-      const partyS = vector.position + (vector.velocity * (readAtMs - vector.timestamp)) / 1_000;
-      return Math.abs(currentTime - partyS);
+      return Math.abs(currentTime - positionAtS(readAtMs));
     },
     act(kind, wish = {}) {
       const { vector, ...known } = playback();

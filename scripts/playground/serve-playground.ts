@@ -11,6 +11,7 @@ import { siteFor } from '../../extension/src/sites/index.ts';
 import { readPlayerFile } from './bundle-player.ts';
 import { convertFilm } from './convert-film.ts';
 import { createFilmLines, type FilmLines } from './film-lines.ts';
+import { digHole } from './holed-playlist.ts';
 import { writeLivePlaylist } from './live-playlist.ts';
 import { makeAdaptive } from './make-adaptive.ts';
 import { makeSample, type SampleFiles } from './make-sample.ts';
@@ -85,6 +86,9 @@ export async function servePlayground({ port = 0, sample }: PlaygroundOptions = 
   };
 }
 
+/** Of 4 s each: the film has none from 0:40 to 0:44. */
+const HOLE_PIECE = 10;
+
 /** It has been on for a while when the playground opens. */
 const LIVE = { startedAtMs: Date.now() - 60_000, pieceS: 4, pieceCount: 75 };
 
@@ -129,9 +133,16 @@ async function answerRequest(
     return;
   }
   // Only plain names: nothing outside the folders can be asked for.
-  const piece = /^\/adaptive\/([a-z0-9_-]+\.(?:m3u8|mpd|m4s))$/.exec(pathname)?.[1];
+  const [, holed, piece] = /^\/adaptive\/(holed\/)?([a-z0-9_-]+\.(?:m3u8|mpd|m4s))$/.exec(pathname) ?? [];
   if (piece !== undefined) {
     const path = join(await cut(), piece);
+    if (holed !== undefined && piece.endsWith('.m3u8')) {
+      const playlist = await readFile(path, 'utf8');
+      response
+        .writeHead(200, { 'content-type': contentTypeOf(piece), 'cache-control': 'no-store' })
+        .end(digHole(playlist, HOLE_PIECE));
+      return;
+    }
     await sendFile(request, response, { path, contentType: contentTypeOf(piece) });
     return;
   }

@@ -1,7 +1,9 @@
 import Hls from 'hls.js';
 
 const hls = new Hls();
-hls.loadSource('adaptive/master.m3u8');
+// `?holed`: a piece is missing in its middle.
+const folder = location.search === '?holed' ? 'adaptive/holed' : 'adaptive';
+hls.loadSource(`${folder}/master.m3u8`);
 hls.attachMedia(document.querySelector('video'));
 
 globalThis.switchQuality = () => {
