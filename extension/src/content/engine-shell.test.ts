@@ -46,7 +46,7 @@ function createFilm() {
   return { media: document.createElement('video'), video, listeners };
 }
 
-test('[CR6] an element that it drives no longer is left at the party’s speed', () => {
+test('[DV3] an element that it drives no longer is left at the party’s speed', () => {
   let nowMs = 0;
   const [first, second] = [createFilm(), createFilm()];
   const shell = createEngineShell(

@@ -115,7 +115,7 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
       kind: 'candidate',
       score: choice.score,
       page,
-      closedFrames: picked === null ? listClosedFrames(document, choice) : [],
+      closedFrames: picked === null ? listClosedFrames([document, ...finder.framing], choice) : [],
       siteNotice: options.readSiteNotice(),
       count: listChoices().length,
       isPicked: picked !== null,

@@ -89,7 +89,7 @@ describe('a page that becomes another one under its film', () => {
     expect(sent).toEqual([]);
   });
 
-  it('[FO5] leaves its film at the party’s speed, whatever the engine was about', () => {
+  it('[DV3] leaves its film at the party’s speed, whatever the engine was about', () => {
     const { page, video, runFor, bobActs } = setupFirst();
     bobActs({ kind: 'seek-to', position: (video.currentTime + 0.2) as MediaSeconds, media: episode(1) });
     for (let looks = 0; looks < 40 && video.playbackRate === 1; looks++) runFor(50);

@@ -1,6 +1,9 @@
 // In the page's own world, and only where no film was found: an element that the page plays without ever
 // putting it into its document is seen by no script of ours. It is put into a hidden place when the page plays or stops it.
-import { UNATTACHED_TAG } from '../player/unattached.ts';
+import { MIN_SOUND_S, UNATTACHED_TAG } from '../player/unattached.ts';
+
+/** More than a page has use for at a time. */
+const MAX_KEPT = 20;
 
 declare global {
   /** Set in the page's own world once this script is there. */
@@ -19,6 +22,8 @@ function start(): void {
     // A page may build its document anew.
     if (!place.isConnected) document.documentElement.append(place);
     place.append(media);
+    media.addEventListener('ended', dropSound);
+    dropOldest(place, media);
   };
   try {
     prototype.play = function (this: HTMLMediaElement) {
@@ -32,6 +37,21 @@ function start(): void {
   } catch {
     // The page has frozen them: what it plays unattached stays unseen.
   }
+}
+
+/** A page's clicks and dings would all be kept for ever. One that is played again comes back. */
+function dropSound({ target }: Event): void {
+  if (!(target instanceof HTMLMediaElement) || !target.ended || target.duration >= MIN_SOUND_S) return;
+  if (target.parentElement?.localName === UNATTACHED_TAG) target.remove();
+}
+
+/** A page that takes a new element for each of its songs leaves the last one behind, paused. */
+function dropOldest(place: HTMLElement, newest: HTMLMediaElement): void {
+  const silent = [...place.children].filter(
+    (media): media is HTMLMediaElement =>
+      media instanceof HTMLMediaElement && media.paused && media !== newest,
+  );
+  for (const media of silent.slice(0, Math.max(0, place.childElementCount - MAX_KEPT))) media.remove();
 }
 
 function makePlace(): HTMLElement {

@@ -176,16 +176,26 @@ describe('frames that we may not look into', () => {
   });
 
   it('[FV3] are named by origin when they are large enough for a film', () => {
-    const large = listClosedFrames(document, NO_CHOICE);
+    const large = listClosedFrames([document], NO_CHOICE);
     expect(large.map(({ origin }) => origin)).toEqual(['https://player.example', 'https://comments.example']);
     // However long a column is, a film in it is as wide as the column.
     expect(large.map(({ area }) => Math.round(area))).toEqual([640 * 360, 320 * 180]);
   });
 
+  it('[FV3] are named in shadow roots, too', () => {
+    const host = document.createElement('film-embed');
+    document.body.append(host);
+    const root = host.attachShadow({ mode: 'closed' });
+    root.append(...document.querySelectorAll('iframe'));
+    expect(listClosedFrames([document], NO_CHOICE)).toEqual([]);
+    const [player] = listClosedFrames([document, root], NO_CHOICE);
+    expect(player?.origin).toBe('https://player.example');
+  });
+
   it('[FV3] are named beside a muted loop or a much smaller video, and not beside a film', () => {
     const besides = (...parts: Parameters<typeof addVideo>) => {
       const video = addVideo(...parts);
-      const beside = listClosedFrames(document, look()).map(({ origin }) => origin);
+      const beside = listClosedFrames([document], look()).map(({ origin }) => origin);
       video.remove();
       return beside;
     };

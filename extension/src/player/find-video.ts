@@ -61,14 +61,14 @@ export function chooseVideo(
 }
 
 /** Large frames that this script cannot look into, by origin, and in which there may be a film clearly better than this. */
-export function listClosedFrames(document: Document, choice: Choice): ClosedFrame[] {
+export function listClosedFrames(trees: readonly (Document | ShadowRoot)[], choice: Choice): ClosedFrame[] {
   const areas = new Map<string, number>();
-  for (const frame of document.querySelectorAll('iframe')) {
+  for (const frame of trees.flatMap((tree) => [...tree.querySelectorAll('iframe')])) {
     const { width, height } = frame.getBoundingClientRect();
     const area = Math.min(width, height * FILM_SHAPE) * Math.min(height, width / FILM_SHAPE);
     const isWorthIt = width * height >= MIN_FRAME_AREA && area > (choice.score ?? 0) * TAKEOVER_FACTOR;
     if (!isWorthIt || isReachable(frame)) continue;
-    const origin = originOf(frame.src, document.baseURI);
+    const origin = originOf(frame.src, frame.baseURI);
     if (origin !== null) areas.set(origin, Math.max(area, areas.get(origin) ?? 0));
   }
   return [...areas].slice(0, 16).map(([origin, area]) => ({ origin, area }));

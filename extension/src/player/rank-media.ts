@@ -1,6 +1,6 @@
 // How much each element of a page looks like what a person would call *the* video: by what they see and hear, never by
 // index. Knows no parties and no frames.
-import { isUnattached } from './unattached.ts';
+import { isUnattached, MIN_SOUND_S } from './unattached.ts';
 
 /** How much a site's adapter lets an element count beside others, 0 to 1. */
 export type Weigh = (media: HTMLMediaElement) => number;
@@ -28,8 +28,6 @@ const STARTED_WEIGHT = 1.5;
 const STARTED_SOUND_SCORE = 50_000;
 /** A sound that rests still beats nothing. */
 const SOUND_SCORE = 1;
-/** A page's clicks and dings. */
-const MIN_SOUND_S = 5;
 
 export function rankMedia(media: HTMLMediaElement, weigh: Weigh = () => 1): Found {
   return { media, score: (isSound(media) ? scoreSound(media) : scorePicture(media)) * weigh(media) };

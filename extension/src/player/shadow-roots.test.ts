@@ -68,6 +68,20 @@ describe('shadow roots', () => {
     expect(page.finder.roots).toEqual([outer, inner]);
   });
 
+  it('[FV3] with frames in them are told apart, with those that come later and without those that are gone', () => {
+    const page = openPage();
+    const host = element('film-embed');
+    const root = page.attach(host);
+    page.finder.search(false);
+    expect(page.finder.framing).toEqual([]);
+    root.append(element('iframe'));
+    page.pass(10_000);
+    page.finder.search(false);
+    expect(page.finder.framing).toEqual([root]);
+    host.remove();
+    expect(page.finder.framing).toEqual([]);
+  });
+
   it('[FV4] are found when they come late, and forgotten with their element', () => {
     const page = openPage();
     page.finder.search(false);

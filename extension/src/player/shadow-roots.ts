@@ -7,6 +7,8 @@ export type OpenRoot = (host: Element) => ShadowRoot | null;
 export interface RootFinder {
   /** Those that hold media, as far as was seen, and are still in the document. */
   readonly roots: readonly ShadowRoot[];
+  /** Those that hold frames. */
+  readonly framing: readonly ShadowRoot[];
   /** There is a reason to look before the rest is over: the page has other elements, or its person has just acted. */
   readonly isCalled: boolean;
   /**
@@ -58,6 +60,7 @@ export function createRootFinder(ports: RootFinderPorts): RootFinder {
   const { document, openRoot, readClock } = ports;
   let known = new Set<ShadowRoot>();
   let holders: ShadowRoot[] = [];
+  let framing: ShadowRoot[] = [];
   let walk: Generator<ShadowRoot | null> | null = null;
   let isDue = false;
   let costMs = 0;
@@ -69,6 +72,7 @@ export function createRootFinder(ports: RootFinderPorts): RootFinder {
   let isOnSavings = false;
   const isThere = ({ host }: ShadowRoot) => host.isConnected;
   const holdsMedia = (root: ShadowRoot) => root.querySelector('video, audio') !== null;
+  const holdsFrame = (root: ShadowRoot) => root.querySelector('iframe') !== null;
 
   const countElements = () => document.getElementsByTagName('*').length;
   const isByHand = () => readClock() - handAt < HAND_MS;
@@ -93,6 +97,7 @@ export function createRootFinder(ports: RootFinderPorts): RootFinder {
     if (known.has(root)) return;
     known.add(root);
     if (holdsMedia(root)) holders.push(root);
+    if (holdsFrame(root)) framing.push(root);
     ports.onRoot(root);
   };
 
@@ -108,6 +113,7 @@ export function createRootFinder(ports: RootFinderPorts): RootFinder {
     if (!isDone) return goOnSoon();
     walk = null;
     holders = [...known].filter(holdsMedia);
+    framing = [...known].filter(holdsFrame);
     const now = readClock();
     savedMs =
       Math.min(SAVINGS_MS, savedMs + (now - searchedAt) / PEACE_PER_COST) - (isOnSavings ? costMs : 0);
@@ -131,6 +137,10 @@ export function createRootFinder(ports: RootFinderPorts): RootFinder {
     get roots() {
       holders = holders.filter(isThere);
       return holders;
+    },
+    get framing() {
+      framing = framing.filter(isThere);
+      return framing;
     },
     get isCalled() {
       return isCalled();

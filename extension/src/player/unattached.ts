@@ -3,6 +3,9 @@
 /** Where they are put: in the page's document, and never seen. */
 export const UNATTACHED_TAG = 'sameframe-unattached';
 
+/** A page's clicks and dings are shorter, s. */
+export const MIN_SOUND_S = 5;
+
 const INSIDE = `${UNATTACHED_TAG}>*`;
 
 /** A page that draws its film elsewhere, or only lets it sound, has it there. */

@@ -1,0 +1,47 @@
+// @vitest-environment happy-dom
+import { beforeAll, expect, test } from 'vitest';
+import { UNATTACHED_TAG } from '../player/unattached.ts';
+
+beforeAll(() => import('./unattached.ts'));
+
+/** A sound of a page, in no document of it. */
+function createSound(durationS: number): HTMLAudioElement {
+  const sound = document.createElement('audio');
+  Object.defineProperties(sound, {
+    duration: { value: durationS },
+    ended: { value: false, writable: true },
+  });
+  return sound;
+}
+
+function end(sound: HTMLAudioElement): void {
+  Object.assign(sound, { ended: true });
+  sound.dispatchEvent(new Event('ended'));
+}
+
+const kept = () => [...document.querySelectorAll(`${UNATTACHED_TAG} > audio`)];
+
+test('[FV9] what a page plays is in its document as long as it lasts, and a film or a song longer', async () => {
+  const [ding, song] = [createSound(0.4), createSound(240)];
+  await ding.play();
+  await song.play();
+  expect(kept()).toEqual([ding, song]);
+  end(ding);
+  end(song);
+  expect(kept()).toEqual([song]);
+  Object.assign(ding, { ended: false });
+  await ding.play();
+  expect(kept()).toEqual([song, ding]);
+  // The page has set it going again before we hear of its end.
+  ding.dispatchEvent(new Event('ended'));
+  expect(kept()).toEqual([song, ding]);
+});
+
+test('[FV9] of what a page plays and leaves the newest are kept', async () => {
+  const songs = Array.from({ length: 25 }, () => createSound(240));
+  for (const song of songs) {
+    await song.play();
+    song.pause();
+  }
+  expect(kept()).toEqual(songs.slice(-20));
+});
