@@ -22,7 +22,7 @@ import { carryOut } from './carry-out.ts';
 import { createEngineShell } from './engine-shell.ts';
 import { mediaOf, readPage, scoutFrame } from './frame-scout.ts';
 import { createGoingAlong } from './going-along.ts';
-import { markLook } from './mark-look.ts';
+import { markFound, markLook } from './mark-look.ts';
 import { watchMoments } from './moments.ts';
 import { createOwnSettings } from './own-settings.ts';
 import { createPartyNews } from './party-news.ts';
@@ -103,7 +103,10 @@ export function runPartyFrame(options: PartyFrameOptions): void {
     weigh: options.site.weigh,
     readSiteNotice,
     onPage: (next) => isDriving && takePage(next),
-    onVideo: (video) => isDriving && drive(video),
+    onVideo: (video) => {
+      if (__DEV__) markFound();
+      if (isDriving) drive(video);
+    },
     onCandidate: (candidate) => port.send(candidate),
     onLooked: __DEV__ ? markLook : () => undefined,
     signal,
