@@ -42,6 +42,7 @@ function setup() {
     said: [] as { act: unknown; lasting: string }[],
     notes: [] as unknown[],
     toasts: [] as string[],
+    attends: [] as boolean[],
   };
   const host: FeatureHost = {
     signal: end.signal,
@@ -56,7 +57,7 @@ function setup() {
     jump: () => undefined,
     open: () => undefined,
     begin: () => undefined,
-    attend: () => undefined,
+    attend: (isNeeded) => void told.attends.push(isNeeded),
     onOffer: () => undefined,
     ask: async () => ({ kind: 'failed' }),
     avatarOf: () => null,
@@ -134,6 +135,18 @@ test('[CH7] what was said before one came is not new; what came while the page w
   const again = setup();
   again.history([again.event(bob, say('seen')), again.event(bob, say('new'))], { seenUpTo: 1 });
   expect(again.chat.unseen.value).toBe(1);
+});
+
+test('[CH7] what is unread is so on the next page, too, where the chat is needed until it is read', () => {
+  const here = setup();
+  const said = ['1', '2', '3'].map((text) => here.event(bob, say(text)));
+  here.history(said, undefined, 1);
+  expect([here.chat.unseen.value, here.told.attends]).toEqual([3, [true]]);
+  const next = setup();
+  next.history(said, here.told.notes.at(-1));
+  expect(next.chat.unseen.value).toBe(3);
+  next.isSeen.value = true;
+  expect(next.told.attends).toEqual([true, false]);
 });
 
 test('[CH8] who is muted is neither counted nor told of, by who has muted them alone', () => {

@@ -1,6 +1,6 @@
 // The chat of one party as its panel shows it: what was said, what is new, who types, who is not to be heard. Decides
 // nothing about how it looks.
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { MemberId } from '@sameframe/shared/ids.ts';
 import { type ActId, PLAYBACK_CHANNEL } from '@sameframe/shared/playback.ts';
 import * as v from 'valibot';
@@ -92,14 +92,15 @@ export function createChat(host: FeatureHost, readClock: () => number = () => pe
       );
   };
 
-  let hasHistory = false;
+  const hasHistory = signal(false);
+  const isUnread = computed(() => unseen.value > 0);
   host.onHistory((events, noted, unheardFrom) => {
     log.value = events.reduce(foldChat, EMPTY_CHAT);
     const parsed = v.safeParse(noteSchema, noted);
     if (parsed.success) note.value = parsed.output;
     // What was said before one came is not news; nor is what stands there while one looks.
-    else if (!hasHistory) note.value = { seenUpTo: (unheardFrom ?? newest() + 1) - 1 };
-    hasHistory = true;
+    else if (!hasHistory.value) keep({ seenUpTo: (unheardFrom ?? newest() + 1) - 1 });
+    hasHistory.value = true;
     if (host.isSeen.value && newest() > note.value.seenUpTo) keep({ seenUpTo: newest() });
     for (const event of unheardFrom === null ? [] : events) {
       const act = parseChatAct(event.act);
@@ -108,6 +109,13 @@ export function createChat(host: FeatureHost, readClock: () => number = () => pe
     }
   });
   host.onNews((event) => hear(event, parseChatAct(event.act)));
+  // What is unread is to be counted on the next page, too, whoever writes there.
+  host.signal.addEventListener(
+    'abort',
+    effect(() => {
+      if (hasHistory.value) host.attend(isUnread.value);
+    }),
+  );
 
   const hear = (event: FeatureEvent, act: ChatAct | null) => {
     if (act?.kind === 'typing') {
