@@ -28,6 +28,8 @@ export interface KeptOfFeatures {
   readonly notes: FeatureNotes;
   /** Those that have something to do on every page of the party. */
   readonly attending: readonly string[];
+  /** Lamport of the first that was kept and came while no page was there to show it. */
+  readonly unheardFrom: number | null;
 }
 
 export interface FeatureDeskPorts {
@@ -84,9 +86,8 @@ const BRING_AGAIN_MS = 3_000;
 
 export function createFeatureDesk(kept: KeptOfFeatures, ports: FeatureDeskPorts): FeatureDesk {
   const shown = new Map<BrowserPort, string>();
-  let { notes, attending } = kept;
+  let { notes, attending, unheardFrom } = kept;
   let broughtAt: LocalMs | null = null;
-  let unheardFrom: number | null = null;
   let missed: readonly { readonly news: FeatureNews; readonly at: LocalMs }[] = [];
 
   const send = (port: BrowserPort, message: BackgroundToFeatures): void => {
@@ -102,9 +103,14 @@ export function createFeatureDesk(kept: KeptOfFeatures, ports: FeatureDeskPorts)
     shown.set(port, told);
     send(port, { kind: 'party', party });
   };
+  const setUnheardFrom = (next: number | null): void => {
+    if (next === unheardFrom) return;
+    unheardFrom = next;
+    ports.onKeep();
+  };
   const sendHistory = (port: BrowserPort): void => {
     send(port, { kind: 'history', features: ports.logs(), notes, unheardFrom });
-    unheardFrom = null;
+    setUnheardFrom(null);
   };
 
   /** What is of the moment and brought the features here is not to be over before they are. */
@@ -187,7 +193,7 @@ export function createFeatureDesk(kept: KeptOfFeatures, ports: FeatureDeskPorts)
 
   return {
     get kept() {
-      return { notes, attending };
+      return { notes, attending, unheardFrom };
     },
     attach(port) {
       port.onMessage.addListener((raw) => receive(port, raw));
@@ -220,7 +226,7 @@ export function createFeatureDesk(kept: KeptOfFeatures, ports: FeatureDeskPorts)
       if (word.kind === 'deliver-feature') {
         for (const port of [...shown.keys()]) send(port, { kind: 'news', news: word.news });
         if (shown.size > 0 || word.news.by === ports.party().self) return;
-        if (word.news.isKept) unheardFrom ??= word.news.lamport;
+        if (word.news.isKept) setUnheardFrom(unheardFrom ?? word.news.lamport);
         else missed = [...missed, { news: word.news, at: ports.now() }].slice(-MAX_MISSED);
         bring();
       } else {

@@ -138,6 +138,21 @@ test('[PN1] panels come, too, to a page that was on its way when somebody said s
   await until(() => bob.tab.scripts.includes('panels.js'));
 });
 
+test('[PN1] panels come, too, where the background has died since somebody said something', async () => {
+  const { alice, bob, alicesPopup, bobsPopup } = await world.startParty();
+  const alices = openFakeFeatures(alice);
+  bob.tab.isOpenToUs = false;
+  bob.browser.navigate(bob.tab, FILM_URL);
+  alices.say('hello');
+  await until(() => alices.heard.length === 1);
+  alicesPopup.ask({ kind: 'set-name', name: 'Alice' });
+  await until(() => partyOf(bobsPopup)?.members.some(({ name }) => name === 'Alice'));
+  bob.browser.killBackground();
+  bob.tab.isOpenToUs = true;
+  bob.browser.navigate(bob.tab, FILM_URL);
+  await until(() => bob.tab.scripts.includes('panels.js'));
+});
+
 test('[RE1] what is of the moment and brings the panels to a page is told there, too', async () => {
   const { alice, bob } = await world.startParty();
   openFakeFeatures(alice).say('now!', false);

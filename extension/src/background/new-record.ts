@@ -24,6 +24,7 @@ export function newRecord(options: {
     isSteppedOut: false,
     notes: {},
     attending: [],
+    unheardFrom: null,
     shifts: [],
   };
 }

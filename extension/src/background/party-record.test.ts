@@ -32,6 +32,7 @@ function setup() {
     isSteppedOut: true,
     notes: { chat: { muted: [] } },
     attending: ['queue'],
+    unheardFrom: 7,
     shifts: [{ key: 'film' as MediaKey, shiftS: -1.05 }],
   };
   const store = createFakeStore();

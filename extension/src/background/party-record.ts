@@ -148,6 +148,7 @@ const recordSchema = v.object({
   isSteppedOut: v.optional(v.boolean(), false),
   notes: v.optional(v.record(nameSchema, v.unknown()), {}),
   attending: v.optional(v.array(nameSchema), []),
+  unheardFrom: v.optional(v.nullable(lamportSchema), null),
   shifts: v.optional(
     v.array(v.object({ key: v.nullable(mediaKeySchema), shiftS: v.pipe(v.number(), v.finite()) })),
     [],
