@@ -1,0 +1,199 @@
+// Several members with a queue each, over one log that takes its time, and a film that all go along to.
+import { computed, signal } from '@preact/signals';
+import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
+import type { Lamport } from '@sameframe/shared/lamport.ts';
+import type { ActId, Media } from '@sameframe/shared/playback.ts';
+import type { SyncState } from '@sameframe/shared/presence.ts';
+import { DEFAULT_RULES, type PartyRules, type Role } from '@sameframe/shared/protocol/rules.ts';
+import type { RelayMs } from '@sameframe/shared/time.ts';
+import { expect, vi } from 'vitest';
+import type { FeatureEvent, FeatureHost, FeatureParty } from '../../feature.ts';
+import { createQueue, type Queue } from '../queue.ts';
+
+/** From one member to the log, and from the log to each, ms. */
+export const LATENCY_MS = 120;
+
+export interface Seat {
+  readonly id: MemberId;
+  readonly queue: Queue;
+  readonly toasts: string[];
+  readonly opened: string[];
+  readonly attends: boolean[];
+  begins: number;
+  isOver: boolean;
+  state: SyncState;
+  /** How they stand once they have gone along. */
+  stateThere: SyncState;
+  /** The panel is gone, with the page. */
+  leave(): void;
+}
+
+export function mediaAt(name: string): Media {
+  const url = `https://films.example/${name}`;
+  return { key: url as MediaKey, url, title: name };
+}
+
+/** `size` members, of these roles in their order; under fake timers. */
+export function party(size: number, roles: readonly Role[] = [], rules: PartyRules = DEFAULT_RULES) {
+  const log: FeatureEvent[] = [];
+  let media = mediaAt('first');
+  let page: Media | null = media;
+  let isPlaying = true;
+  const seats: Seat[] = [];
+  const tell: (() => void)[] = [];
+  const hears: ((event: FeatureEvent) => void)[] = [];
+  const ids = Array.from({ length: size }, (_, index) => `m${index}`.padEnd(22, '_') as MemberId);
+
+  const seat = (id: MemberId, index: number): Seat => {
+    const view = (): FeatureParty => ({
+      self: id,
+      connection: 'connected',
+      members: ids.map((each, at) => ({
+        id: each,
+        name: each,
+        avatar: null,
+        isSelf: each === id,
+        role: roles[at] ?? 'viewer',
+        report: { state: seats[at]?.state ?? 'in-step', driftMs: 0, uncertaintyMs: 0, bufferedAheadS: 9 },
+      })),
+      unlisted: 0,
+      names: {},
+      avatars: {},
+      role: roles[index] ?? 'viewer',
+      rules,
+      page: page === null ? null : { key: page.key, title: page.title },
+      media,
+      isPlaying,
+    });
+    const seen = signal(view());
+    tell.push(() => {
+      seen.value = view();
+    });
+    const end = new AbortController();
+    let count = 0;
+    const host: FeatureHost = {
+      signal: end.signal,
+      party: seen,
+      pending: signal([]),
+      isSeen: signal(false),
+      onHistory: (hear) => queueMicrotask(() => hear(log, undefined, null)),
+      onNews: (hear) => void hears.push((event) => end.signal.aborted || hear(event)),
+      say(act) {
+        count += 1;
+        const actId = `${id}-${count}`.slice(0, 32) as ActId;
+        setTimeout(() => {
+          const event = { lamport: (log.length + 1) as Lamport, at: 0 as RelayMs, by: id, id: actId, act };
+          log.push(event);
+          for (const hear of hears) setTimeout(() => hear(event), LATENCY_MS);
+        }, LATENCY_MS);
+      },
+      settle: () => undefined,
+      note: () => undefined,
+      jump: () => undefined,
+      open(next) {
+        own.opened.push(next.title);
+        setTimeout(() => changeMedia(next), 2 * LATENCY_MS);
+      },
+      begin() {
+        own.begins += 1;
+        setTimeout(() => {
+          isPlaying = true;
+          for (const each of tell) each();
+        }, 2 * LATENCY_MS);
+      },
+      attend: (isNeeded) => void own.attends.push(isNeeded),
+      onOffer: () => undefined,
+      ask: async () => ({ kind: 'failed' }),
+      avatarOf: () => null,
+      emoji: { load: async () => null, recent: signal([]), noteUse: () => undefined },
+      identify: (address) => (/^https:/.test(address) ? mediaAt(new URL(address).pathname.slice(1)) : null),
+      isOver: () => own.isOver,
+      readPositionS: () => 0,
+      readLengthS: () => null,
+      drawPicture: () => null,
+      toast: (line) => void own.toasts.push(line),
+      muted: signal(new Set()),
+      mute: () => undefined,
+      nameOf: (each) => each,
+      self: computed(() => id),
+      mediaKey: computed(() => seen.value.media?.key ?? null),
+    };
+    const own: Seat = {
+      id,
+      toasts: [],
+      opened: [],
+      attends: [],
+      begins: 0,
+      isOver: false,
+      state: 'in-step',
+      stateThere: 'in-step',
+      leave: () => end.abort(),
+      queue: createQueue(host, {
+        now: () => Date.now(),
+        random: () => 0.5,
+        readElement: (html) => html.replace(/<[^>]*>/g, ''),
+        drawId: () => {
+          drawn += drawStep;
+          return `item-${drawn}`;
+        },
+      }),
+    };
+    return own;
+  };
+  let drawn = 0;
+  let drawStep = 1;
+
+  /** Everyone goes along, and has the film a moment later. */
+  const changeMedia = (next: Media) => {
+    media = next;
+    isPlaying = false;
+    // What the party watches is told before how anybody stands to it.
+    for (const each of tell) each();
+    for (const each of seats) Object.assign(each, { isOver: false, state: 'other-page' });
+    setTimeout(() => {
+      page = null;
+      for (const each of tell) each();
+    }, LATENCY_MS);
+    setTimeout(() => {
+      page = next;
+      for (const each of seats) each.state = unplayable.has(next.title) ? 'no-video' : each.stateThere;
+      for (const each of tell) each();
+    }, 1_000);
+  };
+  const unplayable = new Set<string>();
+  seats.push(...ids.map(seat));
+  return {
+    seats,
+    unplayable,
+    log,
+    drawBackwards() {
+      [drawn, drawStep] = [900, -1];
+    },
+    changeMedia,
+    title: () => media.title,
+    isPlaying: () => isPlaying,
+    async runFor(ms: number) {
+      await vi.advanceTimersByTimeAsync(ms);
+    },
+    endFilm() {
+      for (const each of seats) each.isOver = true;
+    },
+  };
+}
+
+export const first = (seats: readonly Seat[]) => seats[0] as Seat;
+export const titles = ({ queue }: Seat) => queue.state.value.items.map(({ title }) => title);
+export const link = (name: string) => `https://films.example/${name}`;
+
+export async function partyWith(
+  names: readonly string[],
+  size = 3,
+  roles: readonly Role[] = [],
+  rules: PartyRules = DEFAULT_RULES,
+) {
+  const world = party(size, roles, rules);
+  await world.runFor(1);
+  for (const name of names) expect(first(world.seats).queue.addLink(link(name))).toBeNull();
+  await world.runFor(1_000);
+  return world;
+}
