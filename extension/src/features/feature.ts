@@ -27,7 +27,7 @@ export type {
 } from '../messages/features-background.ts';
 
 /** Whether one's role lets one say something on a channel, as far as the party's rules go. */
-export function mayWrite({ role, rules }: FeatureParty, channel: string): boolean {
+export function mayWrite({ role, rules }: Pick<FeatureParty, 'role' | 'rules'>, channel: string): boolean {
   return isAtLeast(role, leastRoleFor(rules, channel));
 }
 

@@ -193,7 +193,7 @@ export function foldQueue(
     case 'skip':
       return state.now?.turn === act.turn ? { ...state, skips: withMember(state.skips, by, true) } : state;
     case 'keep':
-      return keep(before.items.length === 0 ? { ...state, settings: act.settings } : state, act);
+      return keep(before.items.length === 0 ? { ...state, settings: act.settings } : state, act, by);
   }
 }
 
@@ -232,9 +232,14 @@ function isNextTurn({ now }: QueueState, turn: number): boolean {
   return now === null ? turn <= MAX_FIRST_TURN : turn === now.turn + 1;
 }
 
-function keep(state: QueueState, { items, now, isLast }: Extract<QueueAct, { kind: 'keep' }>): QueueState {
+function keep(
+  state: QueueState,
+  { items, now, isLast }: Extract<QueueAct, { kind: 'keep' }>,
+  by: MemberId,
+): QueueState {
   const isNews = state.now === null && now !== null && isNextTurn(state, now.turn);
-  const told = insert(isNews ? { ...state, now } : state, items);
+  // Nobody else can be made to have opened it.
+  const told = insert(isNews ? { ...state, now: { ...now, openedBy: by } } : state, items);
   return isLast ? { ...told, actCount: 0 } : told;
 }
 

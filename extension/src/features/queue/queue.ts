@@ -1,12 +1,11 @@
 // The queue of one party as its panel shows it, and what it does by itself while one is in the party. Decides nothing about
 // how it looks.
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { PLAYBACK_CHANNEL } from '@sameframe/shared/playback.ts';
 import { MAX_ADDRESS_CHARS } from '@sameframe/shared/web-address.ts';
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing';
 import { cleanText } from '../../ui/clean-text.ts';
 import { text } from '../../ui/text.ts';
-import { type FeatureHost, mayWrite, type OfferedVideo } from '../feature.ts';
+import type { FeatureHost, OfferedVideo } from '../feature.ts';
 import {
   type DraftItem,
   EMPTY_QUEUE,
@@ -22,6 +21,7 @@ import {
   type QueueState,
 } from './channel.ts';
 import { composeKeep, splitIntoActs } from './keep.ts';
+import * as rights from './rights.ts';
 import { createTitles } from './titles.ts';
 import { decide, NEW_MEMORY, pickNext, type QueueDeed, type QueueFacts, remember } from './turns.ts';
 
@@ -76,8 +76,8 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
   let decidedAt = Number.NEGATIVE_INFINITY;
   let hasHistory = false;
   let lastAdded: string | null = null;
-  const mayChange = computed(() => mayWrite(host.party.value, 'queue'));
-  const mayOpen = computed(() => mayChange.value && mayWrite(host.party.value, PLAYBACK_CHANNEL));
+  const mayChange = computed(() => rights.mayChange(host.party.value));
+  const mayOpen = computed(() => rights.mayOpen(host.party.value));
   const say = (act: QueueAct) => host.say(act, 'kept');
 
   host.onHistory((events) => {
@@ -127,16 +127,22 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
   };
 
   const facts = (): QueueFacts => {
-    const { self, members, media, page, isPlaying } = host.party.peek();
+    const party = host.party.peek();
+    const { self, members, media, page, isPlaying, rules } = party;
+    const role = rights.unlistedRole(party);
     return {
       queue: state.peek(),
       self,
-      members: members.map(({ id, report }) => ({ id, state: report?.state ?? null })),
+      members: members.map(({ id, report, role }) => ({
+        id,
+        state: report?.state ?? null,
+        mayOpen: rights.mayOpen({ role, rules }),
+      })),
+      mayUnlistedOpen: role !== null && rights.mayOpen({ role, rules }),
       media: media?.key ?? null,
       page: page?.key ?? null,
       isPlaying,
       isOver: host.isOver(),
-      mayOpen: mayOpen.peek(),
     };
   };
 

@@ -8,14 +8,22 @@ import { isToKeep } from './keep.ts';
 export interface QueueFacts {
   readonly queue: QueueState;
   readonly self: MemberId | null;
-  /** In the order in which they came; state null: nothing was heard of them. */
-  readonly members: readonly { readonly id: MemberId; readonly state: SyncState | null }[];
+  /** In the order in which they came. */
+  readonly members: readonly QueueMember[];
+  /** Whom a crowd does not list may say what everyone watches. */
+  readonly mayUnlistedOpen: boolean;
   readonly media: MediaKey | null;
   /** What the own tab shows; null on the way. */
   readonly page: MediaKey | null;
   readonly isPlaying: boolean;
   /** The own film has come to its end. */
   readonly isOver: boolean;
+}
+
+export interface QueueMember {
+  readonly id: MemberId;
+  /** Null: nothing was heard of them. */
+  readonly state: SyncState | null;
   /** May say what everyone watches. */
   readonly mayOpen: boolean;
 }
@@ -28,6 +36,8 @@ export interface QueueMemory {
   readonly overSince: number | null;
   readonly readySince: number | null;
   readonly emptySince: number | null;
+  /** Whoever opened it may say what everyone watches, or could while they were here. */
+  readonly isByRight: boolean;
 }
 
 export type QueueDeed =
@@ -63,6 +73,7 @@ export const NEW_MEMORY: QueueMemory = {
   overSince: null,
   readySince: null,
   emptySince: null,
+  isByRight: false,
 };
 
 export function remember(memory: QueueMemory, facts: QueueFacts, now: number): QueueMemory {
@@ -82,6 +93,7 @@ export function remember(memory: QueueMemory, facts: QueueFacts, now: number): Q
     overSince: since(facts.isOver && own !== 'other-page', memory.overSince),
     readySince: since(isHere && READY.has(own), memory.readySince),
     emptySince: since(isHere && own === 'no-video', memory.emptySince),
+    isByRight: mayOpener(facts) || (memory.isByRight && !isNewTurn),
   };
 }
 
@@ -92,7 +104,7 @@ export function decide(facts: QueueFacts, memory: QueueMemory, now: number): Que
   if (rank < 0) return null;
   const turn = Math.min(rank, LAST_TURN);
   const waitMs = turn * TURN_MS;
-  if (facts.mayOpen) {
+  if (facts.members[rank]?.mayOpen === true) {
     const deed = decideOpening(facts, memory, now, waitMs) ?? decideBeginning(facts, memory, now, waitMs);
     if (deed !== null) return deed;
   }
@@ -114,7 +126,7 @@ function decideOpening(
   const sinceTurnMs = now - turnSince;
   if (hasNext && queue.settings.skipsByVote && isVotedOver(facts) && sinceTurnMs >= waitMs)
     return { kind: 'open-next', why: 'voted' };
-  if (queue.now.hasBegun) return null;
+  if (queue.now.hasBegun || !memory.isByRight) return null;
   if (!isOnItem(facts)) {
     // Somebody has gone elsewhere with the party since: that is what it wants.
     const isUntouched = facts.media === memory.media && sinceTurnMs < 3 * GO_AGAIN_MS;
@@ -128,12 +140,13 @@ function decideOpening(
 
 function decideBeginning(
   facts: QueueFacts,
-  { readySince, turnSince }: QueueMemory,
+  { readySince, turnSince, isByRight }: QueueMemory,
   now: number,
   turnMs: number,
 ): QueueDeed | null {
   const { queue, members, self, isPlaying } = facts;
-  if (queue.now === null || queue.now.hasBegun || !isOnItem(facts) || readySince === null) return null;
+  if (queue.now === null || queue.now.hasBegun || !isByRight) return null;
+  if (!isOnItem(facts) || readySince === null) return null;
   if (now - turnSince < HEAR_MS) return null;
   const waitMs = queue.now.openedBy === self ? 0 : TURN_MS + turnMs;
   const readyMs = now - readySince;
@@ -165,6 +178,13 @@ export function pickNext({ items, settings }: QueueState, random: number): Queue
 
 function isOnItem({ queue, media }: QueueFacts): boolean {
   return queue.now !== null && keyOf(queue.now.item) === media;
+}
+
+/** What somebody opens who may not, nobody who may carries on for them. */
+function mayOpener({ queue, members, mayUnlistedOpen }: QueueFacts): boolean {
+  if (queue.now === null) return false;
+  const { openedBy } = queue.now;
+  return members.find(({ id }) => id === openedBy)?.mayOpen ?? mayUnlistedOpen;
 }
 
 function stateOf({ members }: QueueFacts, member: MemberId | null): SyncState | null {

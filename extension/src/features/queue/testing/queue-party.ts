@@ -2,12 +2,13 @@
 import { computed, signal } from '@preact/signals';
 import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
 import type { Lamport } from '@sameframe/shared/lamport.ts';
-import type { ActId, Media } from '@sameframe/shared/playback.ts';
+import { type ActId, type Media, PLAYBACK_CHANNEL } from '@sameframe/shared/playback.ts';
 import type { SyncState } from '@sameframe/shared/presence.ts';
 import { DEFAULT_RULES, type PartyRules, type Role } from '@sameframe/shared/protocol/rules.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { expect, vi } from 'vitest';
-import type { FeatureEvent, FeatureHost, FeatureParty } from '../../feature.ts';
+import { type FeatureEvent, type FeatureHost, type FeatureParty, mayWrite } from '../../feature.ts';
+import type { QueueAct } from '../channel.ts';
 import { createQueue, type Queue } from '../queue.ts';
 
 /** From one member to the log, and from the log to each, ms. */
@@ -19,6 +20,8 @@ export interface Seat {
   readonly toasts: string[];
   readonly opened: string[];
   readonly attends: boolean[];
+  /** What they have said. */
+  readonly kinds: string[];
   begins: number;
   isOver: boolean;
   state: SyncState;
@@ -26,6 +29,10 @@ export interface Seat {
   stateThere: SyncState;
   /** The panel is gone, with the page. */
   leave(): void;
+  /** The member is gone. */
+  part(): void;
+  /** Whatever a member that was tampered with may say. */
+  say(act: unknown): void;
 }
 
 export function mediaAt(name: string): Media {
@@ -42,20 +49,32 @@ export function party(size: number, roles: readonly Role[] = [], rules: PartyRul
   const seats: Seat[] = [];
   const tell: (() => void)[] = [];
   const hears: ((event: FeatureEvent) => void)[] = [];
+  const gone = new Set<MemberId>();
   const ids = Array.from({ length: size }, (_, index) => `m${index}`.padEnd(22, '_') as MemberId);
 
   const seat = (id: MemberId, index: number): Seat => {
     const view = (): FeatureParty => ({
       self: id,
       connection: 'connected',
-      members: ids.map((each, at) => ({
-        id: each,
-        name: each,
-        avatar: null,
-        isSelf: each === id,
-        role: roles[at] ?? 'viewer',
-        report: { state: seats[at]?.state ?? 'in-step', driftMs: 0, uncertaintyMs: 0, bufferedAheadS: 9 },
-      })),
+      members: ids.flatMap((each, at) =>
+        gone.has(each)
+          ? []
+          : [
+              {
+                id: each,
+                name: each,
+                avatar: null,
+                isSelf: each === id,
+                role: roles[at] ?? 'viewer',
+                report: {
+                  state: seats[at]?.state ?? 'in-step',
+                  driftMs: 0,
+                  uncertaintyMs: 0,
+                  bufferedAheadS: 9,
+                },
+              },
+            ],
+      ),
       unlisted: 0,
       names: {},
       avatars: {},
@@ -79,6 +98,7 @@ export function party(size: number, roles: readonly Role[] = [], rules: PartyRul
       onHistory: (hear) => queueMicrotask(() => hear(log, undefined, null)),
       onNews: (hear) => void hears.push((event) => end.signal.aborted || hear(event)),
       say(act) {
+        own.kinds.push((act as QueueAct).kind);
         count += 1;
         const actId = `${id}-${count}`.slice(0, 32) as ActId;
         setTimeout(() => {
@@ -92,6 +112,8 @@ export function party(size: number, roles: readonly Role[] = [], rules: PartyRul
       jump: () => undefined,
       open(next) {
         own.opened.push(next.title);
+        // The relay refuses it.
+        if (!mayWrite(view(), PLAYBACK_CHANNEL)) return;
         setTimeout(() => changeMedia(next), 2 * LATENCY_MS);
       },
       begin() {
@@ -123,11 +145,18 @@ export function party(size: number, roles: readonly Role[] = [], rules: PartyRul
       toasts: [],
       opened: [],
       attends: [],
+      kinds: [],
       begins: 0,
       isOver: false,
       state: 'in-step',
       stateThere: 'in-step',
       leave: () => end.abort(),
+      part() {
+        end.abort();
+        gone.add(id);
+        for (const each of tell) each();
+      },
+      say: (act) => host.say(act, 'kept'),
       queue: createQueue(host, {
         now: () => Date.now(),
         random: () => 0.5,
@@ -174,6 +203,10 @@ export function party(size: number, roles: readonly Role[] = [], rules: PartyRul
     isPlaying: () => isPlaying,
     async runFor(ms: number) {
       await vi.advanceTimersByTimeAsync(ms);
+    },
+    pauseFilm() {
+      isPlaying = false;
+      for (const each of tell) each();
     },
     endFilm() {
       for (const each of seats) each.isOver = true;

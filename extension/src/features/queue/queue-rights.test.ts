@@ -1,0 +1,50 @@
+// What who may do something with the queue, and who may not, comes to.
+import { DEFAULT_RULES } from '@sameframe/shared/protocol/rules.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { EMPTY_QUEUE } from './channel.ts';
+import { first, partyWith, type Seat } from './testing/queue-party.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const HOST_PLAYS = { ...DEFAULT_RULES, grants: { playback: 'host' as const } };
+const idAt = ({ queue }: Seat, index: number) => queue.state.value.items[index]?.id;
+
+describe('who may add to the queue and not say what everyone watches', () => {
+  it('[QU3] has nobody else open it for them', async () => {
+    const { seats, runFor, title } = await partyWith(['a'], 2, ['host', 'viewer'], HOST_PLAYS);
+    const [alice, bob] = seats as [Seat, Seat];
+    bob.say({ kind: 'open', of: idAt(bob, 0), turn: 1, again: null });
+    await runFor(90_000);
+    expect([title(), alice.opened]).toEqual(['first', []]);
+  });
+
+  it('[QU3] has nobody else open it for them by saying that somebody else has opened it', async () => {
+    const { seats, runFor, title } = await partyWith(['a'], 2, ['host', 'viewer'], HOST_PLAYS);
+    const [alice, bob] = seats as [Seat, Seat];
+    const [item] = bob.queue.state.value.items;
+    const now = { item, turn: 1, openedBy: alice.id, hasBegun: false };
+    bob.say({ kind: 'keep', items: [], settings: EMPTY_QUEUE.settings, now, isLast: true });
+    await runFor(90_000);
+    expect([title(), alice.opened]).toEqual(['first', []]);
+  });
+
+  it('[QU3] has nobody else begin it for them', async () => {
+    const { seats, runFor, pauseFilm } = await partyWith(['first'], 2, ['host', 'viewer'], HOST_PLAYS);
+    const [alice, bob] = seats as [Seat, Seat];
+    pauseFilm();
+    bob.say({ kind: 'open', of: idAt(bob, 0), turn: 1, again: null });
+    await runFor(30_000);
+    expect(alice.begins).toBe(0);
+  });
+
+  it('[QU3] who has opened it by right and has left is stood in for', async () => {
+    const { seats, runFor, title, isPlaying } = await partyWith(['a']);
+    const alice = first(seats);
+    alice.queue.openNext();
+    await runFor(1_000);
+    alice.part();
+    await runFor(30_000);
+    expect([title(), isPlaying()]).toEqual(['films.example/a', true]);
+  });
+});
