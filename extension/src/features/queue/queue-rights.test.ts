@@ -8,6 +8,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const HOST_PLAYS = { ...DEFAULT_RULES, grants: { playback: 'host' as const } };
+const HOST_QUEUES = { ...DEFAULT_RULES, grants: { queue: 'host' as const } };
 const idAt = ({ queue }: Seat, index: number) => queue.state.value.items[index]?.id;
 
 describe('who may add to the queue and not say what everyone watches', () => {
@@ -46,5 +47,17 @@ describe('who may add to the queue and not say what everyone watches', () => {
     alice.part();
     await runFor(30_000);
     expect([title(), isPlaying()]).toEqual(['films.example/a', true]);
+  });
+});
+
+describe('telling all anew', () => {
+  it('[QU4] falls to the first who may change the queue', async () => {
+    const { seats, runFor } = await partyWith([], 3, ['viewer', 'viewer', 'host'], HOST_QUEUES);
+    const [, , carol] = seats as [Seat, Seat, Seat];
+    for (let count = 0; count < 303; count += 1) carol.queue.set({ isLooping: count % 2 === 1 });
+    carol.queue.addLink('https://films.example/a');
+    await runFor(20_000);
+    const keeps = seats.map(({ kinds }) => kinds.filter((kind) => kind === 'keep').length);
+    expect([keeps, carol.queue.state.value.actCount < 20]).toEqual([[0, 0, 1], true]);
   });
 });

@@ -136,6 +136,7 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
       members: members.map(({ id, report, role }) => ({
         id,
         state: report?.state ?? null,
+        mayChange: rights.mayChange({ role, rules }),
         mayOpen: rights.mayOpen({ role, rules }),
       })),
       mayUnlistedOpen: role !== null && rights.mayOpen({ role, rules }),

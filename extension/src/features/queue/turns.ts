@@ -24,6 +24,8 @@ export interface QueueMember {
   readonly id: MemberId;
   /** Null: nothing was heard of them. */
   readonly state: SyncState | null;
+  /** May change the queue. */
+  readonly mayChange: boolean;
   /** May say what everyone watches. */
   readonly mayOpen: boolean;
 }
@@ -99,16 +101,20 @@ export function remember(memory: QueueMemory, facts: QueueFacts, now: number): Q
 
 /** What this member is to do now; null: nothing, or it is not their turn. */
 export function decide(facts: QueueFacts, memory: QueueMemory, now: number): QueueDeed | null {
-  const { queue } = facts;
-  const rank = facts.members.findIndex(({ id }) => id === facts.self);
-  if (rank < 0) return null;
-  const turn = Math.min(rank, LAST_TURN);
-  const waitMs = turn * TURN_MS;
-  if (facts.members[rank]?.mayOpen === true) {
+  const opens = turnAmong(facts, ({ mayOpen }) => mayOpen);
+  if (opens !== null) {
+    const waitMs = opens * TURN_MS;
     const deed = decideOpening(facts, memory, now, waitMs) ?? decideBeginning(facts, memory, now, waitMs);
     if (deed !== null) return deed;
   }
-  return isToKeep(queue, turn) ? { kind: 'keep' } : null;
+  const keeps = turnAmong(facts, ({ mayChange }) => mayChange);
+  return keeps !== null && isToKeep(facts.queue, keeps) ? { kind: 'keep' } : null;
+}
+
+/** Among those who may; null for who may not. */
+function turnAmong({ members, self }: QueueFacts, may: (member: QueueMember) => boolean): number | null {
+  const rank = members.filter(may).findIndex(({ id }) => id === self);
+  return rank < 0 ? null : Math.min(rank, LAST_TURN);
 }
 
 function decideOpening(
