@@ -3,23 +3,21 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { MAX_ADDRESS_CHARS } from '@sameframe/shared/web-address.ts';
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing';
-import { cleanText } from '../../ui/clean-text.ts';
 import { text } from '../../ui/text.ts';
 import type { FeatureHost, OfferedVideo } from '../feature.ts';
 import {
-  type DraftItem,
   EMPTY_QUEUE,
   foldQueue,
   type ItemId,
   keyOf,
   MAX_ITEMS,
-  MAX_TITLE_CHARS,
   parseQueueAct,
   type QueueAct,
   type QueueItem,
   type QueueSettings,
   type QueueState,
 } from './channel.ts';
+import { type Draft, namesOf, picturesOf } from './drafts.ts';
 import { composeKeep, splitIntoActs } from './keep.ts';
 import * as rights from './rights.ts';
 import { createTitles } from './titles.ts';
@@ -31,9 +29,6 @@ const LOOK_MS = 500;
 const DEED_MS = 5_000;
 /** Items of one act: below what a line takes of it, with room for the rest. */
 const ACT_CHARS = 4_000;
-
-/** As one adds it: its place and its name in the queue come with that. */
-type Draft = Omit<DraftItem, 'id' | 'place'>;
 
 export type AddProblem = 'no-address' | 'full';
 
@@ -271,28 +266,4 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
       if (now !== null) say({ kind: 'skip', turn: now.turn });
     },
   };
-}
-
-function picturesOf(picture: string | null | undefined): Pick<Draft, 'picture'> {
-  return picture == null ? {} : { picture };
-}
-
-function namesOf(title: string, url: string): Pick<Draft, 'title' | 'isUnseen'> {
-  const cleaned = cleanText(title, MAX_TITLE_CHARS);
-  return cleaned === '' ? { title: nameAddress(url), isUnseen: true } : { title: cleaned };
-}
-
-/** `films.example/a/film`: what an address is called that nobody has named. */
-function nameAddress(url: string): string {
-  const { host, pathname, search } = new URL(url);
-  const path = decodeSafely(pathname === '/' ? '' : pathname) + search;
-  return cleanText(host.replace(/^www\./, '') + path, MAX_TITLE_CHARS) || host;
-}
-
-function decodeSafely(path: string): string {
-  try {
-    return decodeURI(path);
-  } catch {
-    return path;
-  }
 }
