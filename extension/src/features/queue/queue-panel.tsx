@@ -76,8 +76,8 @@ function Now({ desk: { queue, host, showsOptions } }: { readonly desk: QueueDesk
   const { items, settings, skips } = state;
   const now = playingFromQueue(state, host.mediaKey.value);
   if (items.length === 0 && now === null) return null;
-  const { members, self } = host.party.value;
-  const votes = members.filter(({ id }) => skips.includes(id)).length;
+  const { votes, needed } = queue.skipVotes.value;
+  const { value: self } = host.self;
   const hasVoted = self !== null && skips.includes(self);
   const isToVote = settings.skipsByVote && now !== null;
   return (
@@ -85,9 +85,7 @@ function Now({ desk: { queue, host, showsOptions } }: { readonly desk: QueueDesk
       <p>
         <span class="quiet">{now === null ? text('queueItems') : text('queueNow')}</span>
         {now !== null && <bdi class="queue-title">{now.item.title}</bdi>}
-        {isToVote && votes > 0 && (
-          <span class="quiet">{text('queueSkipVotes', votes, Math.floor(members.length / 2) + 1)}</span>
-        )}
+        {isToVote && votes > 0 && <span class="quiet">{text('queueSkipVotes', votes, needed)}</span>}
       </p>
       {items.length > 0 && isToVote && queue.mayChange.value && (
         <Button type="submit" state={hasVoted ? 'busy' : 'ready'} onPress={queue.voteToSkip}>
@@ -118,11 +116,19 @@ function Now({ desk: { queue, host, showsOptions } }: { readonly desk: QueueDesk
 }
 
 function Options({ desk }: { readonly desk: QueueDesk }) {
-  const { queue, shelf } = desk;
+  const { queue, shelf, host } = desk;
+  const { items, settings } = queue.state.value;
+  const isToVote = settings.skipsByVote && playingFromQueue(queue.state.value, host.mediaKey.value) !== null;
   return (
     <div class="queue-settings">
       {queue.mayChange.value && <Settings desk={desk} />}
-      {queue.state.value.items.length > 0 && (
+      {/* Where the party votes this is the way of who need not. */}
+      {items.length > 0 && isToVote && queue.mayOpen.value && (
+        <button type="button" class="link" onClick={queue.openNext}>
+          {text('queueNext')}
+        </button>
+      )}
+      {items.length > 0 && (
         <button type="button" class="link" onClick={shelf.beginSaving}>
           {text('queueSave')}
         </button>

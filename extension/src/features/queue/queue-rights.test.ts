@@ -61,3 +61,24 @@ describe('telling all anew', () => {
     expect([keeps, carol.queue.state.value.actCount < 20]).toEqual([[0, 0, 1], true]);
   });
 });
+
+describe('skipping by vote', () => {
+  it('[QU2] takes more than half of those who may vote', async () => {
+    const { seats, runFor, title } = await partyWith(['a', 'b'], 4, [
+      'host',
+      'viewer',
+      'spectator',
+      'spectator',
+    ]);
+    const [alice, bob] = seats as [Seat, Seat];
+    alice.queue.set({ skipsByVote: true });
+    alice.queue.openNext();
+    await runFor(10_000);
+    alice.queue.voteToSkip();
+    await runFor(10_000);
+    expect([title(), alice.queue.skipVotes.value]).toEqual(['films.example/a', { votes: 1, needed: 2 }]);
+    bob.queue.voteToSkip();
+    await runFor(10_000);
+    expect(title()).toBe('films.example/b');
+  });
+});

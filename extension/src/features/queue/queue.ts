@@ -40,6 +40,8 @@ export interface Queue {
   readonly mayChange: ReadonlySignal<boolean>;
   /** Taking everyone to the next one. */
   readonly mayOpen: ReadonlySignal<boolean>;
+  /** How many want what plays to be over, and how many it takes. */
+  readonly skipVotes: ReadonlySignal<{ readonly votes: number; readonly needed: number }>;
   /** Adds what is at an address; answers why not. */
   addLink(address: string): AddProblem | null;
   /** Adds these at the end, as far as there is room; answers how many. */
@@ -73,6 +75,11 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
   let lastAdded: string | null = null;
   const mayChange = computed(() => rights.mayChange(host.party.value));
   const mayOpen = computed(() => rights.mayOpen(host.party.value));
+  const voters = computed(() => rights.votersOf(host.party.value));
+  const skipVotes = computed(() => ({
+    votes: rights.countVotes(state.value.skips, voters.value),
+    needed: rights.votesNeeded(voters.value),
+  }));
   const say = (act: QueueAct) => host.say(act, 'kept');
 
   host.onHistory((events) => {
@@ -135,6 +142,7 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
         mayOpen: rights.mayOpen({ role, rules }),
       })),
       mayUnlistedOpen: role !== null && rights.mayOpen({ role, rules }),
+      voters: voters.peek(),
       media: media?.key ?? null,
       page: page?.key ?? null,
       isPlaying,
@@ -235,6 +243,7 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
     unseen,
     mayChange,
     mayOpen,
+    skipVotes,
     addLink(address) {
       const url = identify(address);
       return url === null ? 'no-address' : add([{ url, ...namesOf('', url), lengthS: null }]);

@@ -4,6 +4,7 @@ import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
 import type { SyncState } from '@sameframe/shared/presence.ts';
 import { keyOf, type QueueItem, type QueueState } from './channel.ts';
 import { isToKeep } from './keep.ts';
+import { countVotes, type Voters, votesNeeded } from './rights.ts';
 
 export interface QueueFacts {
   readonly queue: QueueState;
@@ -12,6 +13,7 @@ export interface QueueFacts {
   readonly members: readonly QueueMember[];
   /** Whom a crowd does not list may say what everyone watches. */
   readonly mayUnlistedOpen: boolean;
+  readonly voters: Voters;
   readonly media: MediaKey | null;
   /** What the own tab shows; null on the way. */
   readonly page: MediaKey | null;
@@ -161,10 +163,8 @@ function decideBeginning(
   return isTime ? { kind: 'begin' } : null;
 }
 
-/** More than half of those who are here want it over. */
-export function isVotedOver({ queue, members }: Pick<QueueFacts, 'queue' | 'members'>): boolean {
-  const votes = members.filter(({ id }) => queue.skips.includes(id)).length;
-  return members.length > 0 && votes * 2 > members.length;
+function isVotedOver({ queue, voters }: QueueFacts): boolean {
+  return countVotes(queue.skips, voters) >= votesNeeded(voters);
 }
 
 /** `random`: from 0 to below 1. */

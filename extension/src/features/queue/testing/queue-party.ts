@@ -17,6 +17,7 @@ export const LATENCY_MS = 120;
 export interface Seat {
   readonly id: MemberId;
   readonly queue: Queue;
+  readonly host: FeatureHost;
   readonly toasts: string[];
   readonly opened: string[];
   readonly attends: boolean[];
@@ -142,6 +143,7 @@ export function party(size: number, roles: readonly Role[] = [], rules: PartyRul
     };
     const own: Seat = {
       id,
+      host,
       toasts: [],
       opened: [],
       attends: [],

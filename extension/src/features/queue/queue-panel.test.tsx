@@ -1,0 +1,39 @@
+// @vitest-environment happy-dom
+// The queue's panel as a member sees it.
+import { DEFAULT_RULES } from '@sameframe/shared/protocol/rules.ts';
+import { render } from 'preact';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { findByRole, getByRole } from '../../ui/testing/find-by-role.ts';
+import { createQueueView } from './queue-panel.tsx';
+import { partyWith, type Seat } from './testing/queue-party.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  render(null, document.body);
+  vi.useRealTimers();
+});
+
+function show({ queue, host }: Seat): void {
+  const View = createQueueView(queue, host);
+  render(<View />, document.body);
+}
+const buttons = (...names: readonly string[]) =>
+  names.map((name) => findByRole(document.body, 'button', name) !== null);
+
+test('[QU2] while it is voted on, whoever may play the next one still does so by an option', async () => {
+  const rules = { ...DEFAULT_RULES, grants: { playback: 'host' as const } };
+  const { seats, runFor } = await partyWith(['a', 'b'], 2, ['host', 'viewer'], rules);
+  const [alice, bob] = seats as [Seat, Seat];
+  alice.queue.set({ skipsByVote: true });
+  alice.queue.openNext();
+  await runFor(10_000);
+  for (const [seat, may] of [
+    [alice, true],
+    [bob, false],
+  ] as const) {
+    show(seat);
+    getByRole(document.body, 'button', 'Queue options').click();
+    await runFor(100);
+    expect(buttons('Vote to skip', 'Play next')).toEqual([true, may]);
+  }
+});
