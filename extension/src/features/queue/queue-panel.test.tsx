@@ -37,3 +37,17 @@ test('[QU2] while it is voted on, whoever may play the next one still does so by
     expect(buttons('Vote to skip', 'Play next')).toEqual([true, may]);
   }
 });
+
+test('[QU2] the votes of who has left are no longer shown', async () => {
+  const { seats, runFor } = await partyWith(['a'], 3);
+  const [alice, bob, carol] = seats as [Seat, Seat, Seat];
+  const [item] = alice.queue.state.value.items;
+  if (item === undefined) throw new Error('nothing is queued');
+  for (const { queue } of [bob, carol]) queue.vote(item.id, true);
+  await runFor(500);
+  show(alice);
+  expect(buttons('Vote for “films.example/a”, votes: 2')).toEqual([true]);
+  carol.part();
+  await runFor(100);
+  expect(buttons('Vote for “films.example/a”, votes: 1')).toEqual([true]);
+});

@@ -2,7 +2,7 @@
 import { DEFAULT_RULES } from '@sameframe/shared/protocol/rules.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EMPTY_QUEUE } from './channel.ts';
-import { first, partyWith, type Seat } from './testing/queue-party.ts';
+import { first, partyWith, type Seat, titles } from './testing/queue-party.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -80,5 +80,23 @@ describe('skipping by vote', () => {
     bob.queue.voteToSkip();
     await runFor(10_000);
     expect(title()).toBe('films.example/b');
+  });
+});
+
+describe('the most wanted', () => {
+  it('[QU2] is so by the votes of those who are here', async () => {
+    const { seats, runFor, title } = await partyWith(['a', 'b'], 4);
+    const [alice, bob, carol, dave] = seats as [Seat, Seat, Seat, Seat];
+    const [a, b] = [idAt(alice, 0), idAt(alice, 1)];
+    if (a === undefined || b === undefined) throw new Error('nothing is queued');
+    alice.queue.set({ pick: 'most-wanted' });
+    for (const { queue } of [carol, dave]) queue.vote(a, true);
+    bob.queue.vote(b, true);
+    await runFor(500);
+    for (const each of [carol, dave]) each.part();
+    await runFor(500);
+    alice.queue.openNext();
+    await runFor(5_000);
+    expect([title(), titles(bob)]).toEqual(['films.example/b', ['films.example/a']]);
   });
 });

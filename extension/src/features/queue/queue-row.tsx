@@ -8,6 +8,7 @@ import type { QueueItem } from './channel.ts';
 import { dragRow } from './drag-row.ts';
 import type { QueueDesk } from './queue-desk.ts';
 import { QueuePicture } from './queue-picture.tsx';
+import { countVotes } from './rights.ts';
 
 interface RowProps {
   readonly item: QueueItem;
@@ -108,7 +109,7 @@ function Handle({ item, index, onMove, indexAt, desk: { queue } }: RowProps) {
 function Vote({ item, desk: { queue, host } }: RowProps) {
   const self = host.self.value;
   const isFor = self !== null && item.votes.includes(self);
-  const count = item.votes.length;
+  const count = countVotes(item.votes, queue.voters.value);
   if (!queue.mayChange.value) {
     return count === 0 ? null : <span class="quiet">{text('queueVotes', count)}</span>;
   }

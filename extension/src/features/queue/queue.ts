@@ -40,6 +40,8 @@ export interface Queue {
   readonly mayChange: ReadonlySignal<boolean>;
   /** Taking everyone to the next one. */
   readonly mayOpen: ReadonlySignal<boolean>;
+  /** Whose votes count. */
+  readonly voters: ReadonlySignal<rights.Voters>;
   /** How many want what plays to be over, and how many it takes. */
   readonly skipVotes: ReadonlySignal<{ readonly votes: number; readonly needed: number }>;
   /** Adds what is at an address; answers why not. */
@@ -75,7 +77,9 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
   let lastAdded: string | null = null;
   const mayChange = computed(() => rights.mayChange(host.party.value));
   const mayOpen = computed(() => rights.mayOpen(host.party.value));
-  const voters = computed(() => rights.votersOf(host.party.value));
+  // The party is told anew every second or two; rows, five hundred of them, are drawn anew when this has changed.
+  const toldVoters = computed(() => JSON.stringify(rights.votersOf(host.party.value)));
+  const voters = computed<rights.Voters>(() => JSON.parse(toldVoters.value));
   const skipVotes = computed(() => ({
     votes: rights.countVotes(state.value.skips, voters.value),
     needed: rights.votesNeeded(voters.value),
@@ -195,7 +199,7 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
     say({ kind: 'open', of: id, turn: (now?.turn ?? 0) + 1, again });
   };
   const openNext = () => {
-    const next = pickNext(state.peek(), ports.random());
+    const next = pickNext(state.peek(), voters.peek(), ports.random());
     if (next !== null) openItem(next);
   };
 
@@ -243,6 +247,7 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
     unseen,
     mayChange,
     mayOpen,
+    voters,
     skipVotes,
     addLink(address) {
       const url = identify(address);

@@ -168,17 +168,17 @@ function isVotedOver({ queue, voters }: QueueFacts): boolean {
 }
 
 /** `random`: from 0 to below 1. */
-export function pickNext({ items, settings }: QueueState, random: number): QueueItem | null {
+export function pickNext({ items, settings }: QueueState, voters: Voters, random: number): QueueItem | null {
   switch (settings.pick) {
     case 'in-order':
       return items[0] ?? null;
     case 'at-random':
       return items[Math.floor(random * items.length)] ?? null;
     case 'most-wanted':
-      return items.reduce<QueueItem | null>(
-        (best, item) => (best === null || item.votes.length > best.votes.length ? item : best),
-        null,
-      );
+      return items.reduce<QueueItem | null>((best, item) => {
+        const isMore = best === null || countVotes(item.votes, voters) > countVotes(best.votes, voters);
+        return isMore ? item : best;
+      }, null);
   }
 }
 
