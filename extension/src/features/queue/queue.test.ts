@@ -63,6 +63,59 @@ describe('at the end of a film', () => {
     expect(world.title()).toBe('first');
   });
 
+  it('[QU3] what was queued while it played is not played again', async () => {
+    const world = await partyWith(['first', 'a', 'b']);
+    world.endFilm();
+    await world.runFor(20_000);
+    expect(world.title()).toBe('films.example/a');
+    for (const seat of world.seats) expect(titles(seat)).toEqual(['films.example/b']);
+  });
+
+  it('[QU3] what was queued while it played, and nothing else, counts as played', async () => {
+    const world = await partyWith(['first']);
+    world.endFilm();
+    await world.runFor(60_000);
+    expect([world.title(), world.seats.flatMap(({ opened }) => opened)]).toEqual(['first', []]);
+    for (const seat of world.seats) expect(titles(seat)).toEqual([]);
+  });
+
+  it('[QU3] what was queued while it played stands at the end again in a loop, and is played again if it is all', async () => {
+    const world = await partyWith(['first', 'a']);
+    first(world.seats).queue.set({ isLooping: true });
+    await world.runFor(500);
+    world.endFilm();
+    await world.runFor(20_000);
+    expect(world.title()).toBe('films.example/a');
+    for (const seat of world.seats) expect(titles(seat)).toEqual(['first', 'films.example/a']);
+    const alone = await partyWith(['first']);
+    first(alone.seats).queue.set({ isLooping: true });
+    await alone.runFor(500);
+    alone.endFilm();
+    await alone.runFor(20_000);
+    expect([alone.title(), alone.isPlaying()]).toEqual(['first', true]);
+    expect(alone.seats.reduce((sum, { begins }) => sum + begins, 0)).toBe(1);
+    for (const seat of alone.seats) expect(titles(seat)).toEqual(['first']);
+  });
+
+  it('[QU3] what is queued once it is over is played again', async () => {
+    const world = await partyWith([]);
+    world.endFilm();
+    await world.runFor(10_000);
+    first(world.seats).queue.addCurrent();
+    await world.runFor(10_000);
+    expect(first(world.seats).opened).toEqual(['first']);
+  });
+
+  it('[QU3] what plays from the queue and was queued once more is played once more', async () => {
+    const world = await partyWith(['a', 'a', 'b']);
+    world.endFilm();
+    await world.runFor(20_000);
+    world.endFilm();
+    await world.runFor(20_000);
+    expect(first(world.seats).opened.length + (world.seats[1]?.opened.length ?? 0)).toBe(2);
+    expect(titles(first(world.seats))).toEqual(['films.example/b']);
+  });
+
   it('[QU6] what has no film is passed over with a word', async () => {
     const world = await partyWith(['broken', 'b']);
     world.unplayable.add('films.example/broken');

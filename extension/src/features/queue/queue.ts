@@ -19,9 +19,10 @@ import {
 } from './channel.ts';
 import { type Draft, namesOf, picturesOf } from './drafts.ts';
 import { composeKeep, splitIntoActs } from './keep.ts';
+import { pickNext } from './pick.ts';
 import * as rights from './rights.ts';
 import { createTitles } from './titles.ts';
-import { decide, NEW_MEMORY, pickNext, type QueueDeed, type QueueFacts, remember } from './turns.ts';
+import { decide, NEW_MEMORY, type QueueDeed, type QueueFacts, remember } from './turns.ts';
 
 /** How often it is looked whether there is something to do, ms. */
 const LOOK_MS = 500;
@@ -159,7 +160,7 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
     switch (deed.kind) {
       case 'open-next':
         if (deed.why === 'unopenable' && now !== null) host.toast(text('queueUnopenable', now.item.title));
-        return openNext();
+        return openNext(false);
       case 'go-again':
         return now === null ? undefined : go(now.item);
       case 'begin':
@@ -193,14 +194,27 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
     clearInterval(timer);
   });
 
-  const openItem = ({ id }: QueueItem) => {
-    const { now, settings, items } = state.peek();
-    const again = settings.isLooping ? generateKeyBetween(items.at(-1)?.place ?? null, null) : null;
+  /** In a loop it goes to the end, which is `after`. */
+  const openItem = ({ id }: QueueItem, after: string | null = lastPlace()) => {
+    const { now, settings } = state.peek();
+    const again = settings.isLooping ? generateKeyBetween(after, null) : null;
     say({ kind: 'open', of: id, turn: (now?.turn ?? 0) + 1, again });
   };
-  const openNext = () => {
-    const next = pickNext(state.peek(), voters.peek(), ports.random());
-    if (next !== null) openItem(next);
+  const lastPlace = () => state.peek().items.at(-1)?.place ?? null;
+  /** What plays already is played again only if somebody wants it so, and there is nothing else. */
+  const openNext = (isWanted: boolean) => {
+    const { queuedBefore } = memory;
+    const { next, played } = pickNext({ ...facts(), queuedBefore }, ports.random());
+    const [again = null] = played;
+    if (next === null && isWanted) return again === null ? undefined : openItem(again);
+    let after = lastPlace();
+    for (const { id: of } of played) {
+      if (state.peek().settings.isLooping) {
+        after = generateKeyBetween(after, null);
+        say({ kind: 'move', of, place: after });
+      } else say({ kind: 'remove', of });
+    }
+    if (next !== null) openItem(next, after);
   };
 
   const add = (
@@ -273,8 +287,8 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
     },
     vote: (of, isFor) => say({ kind: 'vote', of, isFor }),
     set: (change) => say({ kind: 'set', settings: change }),
-    openNow: openItem,
-    openNext,
+    openNow: (item) => openItem(item),
+    openNext: () => openNext(true),
     voteToSkip() {
       const { now } = state.peek();
       if (now !== null) say({ kind: 'skip', turn: now.turn });

@@ -42,6 +42,8 @@ export interface QueueMemory {
   readonly emptySince: number | null;
   /** Whoever opened it may say what everyone watches, or could while they were here. */
   readonly isByRight: boolean;
+  /** The queue as it was while the own film still played. */
+  readonly queuedBefore: readonly QueueItem[];
 }
 
 export type QueueDeed =
@@ -78,6 +80,7 @@ export const NEW_MEMORY: QueueMemory = {
   readySince: null,
   emptySince: null,
   isByRight: false,
+  queuedBefore: [],
 };
 
 export function remember(memory: QueueMemory, facts: QueueFacts, now: number): QueueMemory {
@@ -98,6 +101,7 @@ export function remember(memory: QueueMemory, facts: QueueFacts, now: number): Q
     readySince: since(isHere && READY.has(own), memory.readySince),
     emptySince: since(isHere && own === 'no-video', memory.emptySince),
     isByRight: mayOpener(facts) || (memory.isByRight && !isNewTurn),
+    queuedBefore: facts.isOver ? memory.queuedBefore : facts.queue.items,
   };
 }
 
@@ -165,21 +169,6 @@ function decideBeginning(
 
 function isVotedOver({ queue, voters }: QueueFacts): boolean {
   return countVotes(queue.skips, voters) >= votesNeeded(voters);
-}
-
-/** `random`: from 0 to below 1. */
-export function pickNext({ items, settings }: QueueState, voters: Voters, random: number): QueueItem | null {
-  switch (settings.pick) {
-    case 'in-order':
-      return items[0] ?? null;
-    case 'at-random':
-      return items[Math.floor(random * items.length)] ?? null;
-    case 'most-wanted':
-      return items.reduce<QueueItem | null>((best, item) => {
-        const isMore = best === null || countVotes(item.votes, voters) > countVotes(best.votes, voters);
-        return isMore ? item : best;
-      }, null);
-  }
 }
 
 function isOnItem({ queue, media }: QueueFacts): boolean {
