@@ -79,6 +79,24 @@ test('[FE8] what is opened for all is at its beginning for all, who opened it go
   expect(bob.page.replica.timeline.lastAct).toEqual(lastAct);
 });
 
+test('[FE8] what is opened once more where it is on begins for all without another load of its page', async () => {
+  const { alice, bob } = await world.startParty();
+  await world.actAndWait(alice, [bob], 'play', 321);
+  const alices = openFakeFeatures(alice);
+  const left: string[] = [];
+  const { onLeave } = alice.tab;
+  alice.tab.onLeave = () => {
+    left.push(alice.tab.url);
+    onLeave();
+  };
+  alices.open({ key: 'whatever' as MediaKey, url: FILM_URL, title: 'A film' });
+  await until(() => bob.page.replica.timeline.playback?.vector.position === 0);
+  expect(bob.page.replica.timeline.playback?.isPlaying).toBe(false);
+  alices.begin();
+  await until(() => bob.page.replica.timeline.playback?.isPlaying === true);
+  expect(left).toEqual([]);
+});
+
 test('[FE9] features that have something to do come to every page, also after the background has died', async () => {
   const { alice } = await world.startParty();
   const alices = openFakeFeatures(alice);

@@ -3,6 +3,7 @@
 import { type Invite, mintCode, type PartyCode } from '@sameframe/shared/code.ts';
 import { randomBytes } from '@sameframe/shared/crypto-port.ts';
 import { idFromBytes, type MemberToken } from '@sameframe/shared/ids.ts';
+import { mediaKeyOf } from '@sameframe/shared/media-key.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
@@ -12,6 +13,7 @@ import { newRecord } from './new-record.ts';
 import type { PartyRecord } from './party-record.ts';
 import { type RecentKeeper, recentOf } from './recent-parties.ts';
 import { openTabParty, type TabParty, type TabPartyPorts } from './tab-party.ts';
+import { pageOf } from './tab-router.ts';
 
 export interface PartiesPorts extends TabPartyPorts {
   readonly records: StoredCollection<PartyRecord>;
@@ -127,8 +129,12 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
   };
 
   const goToMedia = async (tabId: number): Promise<void> => {
-    const url = byTab.get(tabId)?.facts().session.replica.timeline.playback?.media?.url;
+    const { session, routing } = byTab.get(tabId)?.facts() ?? {};
+    const { key, url } = session?.replica.timeline.playback?.media ?? {};
     if (url === undefined) return;
+    // Loaded anew, a page loses what the browser lets us do there.
+    const page = routing === undefined ? null : pageOf(routing);
+    if (page !== null && mediaKeyOf(page.url) === key) return;
     // The popup may ask and the granted permission may ask: one journey is enough.
     const last = journeys.get(tabId);
     if (last?.url === url && clock.now() - last.at < SAME_JOURNEY_MS) return;

@@ -50,6 +50,22 @@ describe('a page that becomes another one under its film', () => {
     expect(video.currentTime).toBeLessThan(3);
   });
 
+  it('[FE8] takes a film that is over to its beginning once more, where it waits and begins with the others', () => {
+    const { video, runFor, sent, bobActs, state } = setupFirst();
+    bobActs({ kind: 'seek-to', position: 598 as MediaSeconds, media: episode(1) });
+    runFor(8_000);
+    expect(video.ended).toBe(true);
+    const media = episode(1);
+    bobActs({ kind: 'change-media', position: 0 as MediaSeconds, isPlaying: false, media });
+    runFor(3_000);
+    expect([video.currentTime, video.paused, state()]).toEqual([0, true, 'in-step']);
+    const when = { kind: 'scheduled', leadMs: 500 } as const;
+    bobActs({ kind: 'play', position: 0 as MediaSeconds, isPlaying: true, media, when });
+    runFor(6_000);
+    expect([sent, state()]).toEqual([[], 'in-step']);
+    expect(video.currentTime).toBeGreaterThan(4);
+  });
+
   it('[FO5] hears the person again as soon as they do something there', () => {
     const { page, runFor, sent, bobActs } = setupFirst();
     page.actAsUser(() => page.feed({ kind: 'page', page: episode(2) }));
