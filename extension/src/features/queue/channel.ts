@@ -4,9 +4,9 @@ import { type MediaKey, type MemberId, memberIdSchema } from '@sameframe/shared/
 import { mediaKeyOf } from '@sameframe/shared/media-key.ts';
 import { smallPictureSchema } from '@sameframe/shared/small-picture.ts';
 import { webAddressSchema } from '@sameframe/shared/web-address.ts';
-import { generateKeyBetween } from 'fractional-indexing';
 import * as v from 'valibot';
 import { cleanText } from '../../ui/clean-text.ts';
+import { placeSchema } from './places.ts';
 
 export const MAX_ITEMS = 500;
 export const MAX_TITLE_CHARS = 200;
@@ -27,18 +27,6 @@ const itemIdSchema = v.pipe(
   v.transform((id) => id as ItemId),
 );
 export type ItemId = string & { readonly __brand: 'ItemId' };
-
-/** Between any two there is room for another (fractional-indexing), which refuses to work with what is none of its own. */
-const placeSchema = v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{1,128}$/), v.check(isPlace));
-
-function isPlace(text: string): boolean {
-  try {
-    generateKeyBetween(text, null);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 const titleSchema = v.pipe(
   v.string(),

@@ -221,7 +221,20 @@ describe('which comes next', () => {
     for (const seat of world.seats) expect(titles(seat).map((title) => title.slice(-1))).toEqual(names);
   });
 
-  it('[QU1] what is moved between two that stand in one place comes right behind them', async () => {
+  it('[QU1] what two add at a time has a place each, between which there is room', async () => {
+    const world = await partyWith([]);
+    world.drawAtRandom();
+    const [alice, bob] = world.seats as [Seat, Seat];
+    for (const { queue } of [alice, bob]) {
+      queue.addLink(link('same'));
+      queue.addVideos([1, 2].map((at) => ({ address: link(`${at}`), title: `${at}`, lengthS: null })));
+    }
+    await world.runFor(1_000);
+    const places = alice.queue.state.value.items.map(({ place }) => place);
+    expect([places.length, new Set(places).size]).toEqual([6, 6]);
+  });
+
+  it('[QU1] what is moved between two that stand in one place comes between them', async () => {
     const world = await partyWith([]);
     const [alice, bob] = world.seats as [Seat, Seat];
     // Before either has heard of the other's.
@@ -236,7 +249,7 @@ describe('which comes next', () => {
     expect(items[0]?.place).toBe(items[1]?.place);
     alice.queue.moveTo(items[4]?.id as ItemId, 1);
     await world.runFor(500);
-    expect(titles(bob).map((title) => title.slice(-1))).toEqual(['a', 'b', 'e', 'c', 'd']);
+    expect(titles(bob).map((title) => title.slice(-1))).toEqual(['a', 'e', 'b', 'c', 'd']);
   });
 
   it('[QU3] in a loop, after the last the first again', async () => {

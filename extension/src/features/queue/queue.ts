@@ -2,7 +2,6 @@
 // how it looks.
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { MAX_ADDRESS_CHARS } from '@sameframe/shared/web-address.ts';
-import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing';
 import { text } from '../../ui/text.ts';
 import type { FeatureHost, OfferedVideo } from '../feature.ts';
 import {
@@ -20,6 +19,7 @@ import {
 import { type Draft, namesOf, picturesOf } from './drafts.ts';
 import { composeKeep, splitIntoActs } from './keep.ts';
 import { pickNext } from './pick.ts';
+import { movesTo, placeBetween } from './places.ts';
 import * as rights from './rights.ts';
 import { createTitles } from './titles.ts';
 import { decide, NEW_MEMORY, type QueueDeed, type QueueFacts, remember } from './turns.ts';
@@ -52,8 +52,8 @@ export interface Queue {
   /** Adds what the party watches now. */
   addCurrent(): AddProblem | null;
   remove(of: ItemId): void;
-  /** To stand at `index` among all. */
-  moveTo(of: ItemId, index: number): void;
+  /** To stand at `index` among all; answers the place that it is to have. */
+  moveTo(of: ItemId, index: number): string | null;
   vote(of: ItemId, isFor: boolean): void;
   set(change: Partial<QueueSettings>): void;
   openNow(item: QueueItem): void;
@@ -197,7 +197,7 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
   /** In a loop it goes to the end, which is `after`. */
   const openItem = ({ id }: QueueItem, after: string | null = lastPlace()) => {
     const { now, settings } = state.peek();
-    const again = settings.isLooping ? generateKeyBetween(after, null) : null;
+    const again = settings.isLooping ? placeBetween(after, null, ports.random) : null;
     say({ kind: 'open', of: id, turn: (now?.turn ?? 0) + 1, again });
   };
   const lastPlace = () => state.peek().items.at(-1)?.place ?? null;
@@ -210,7 +210,7 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
     let after = lastPlace();
     for (const { id: of } of played) {
       if (state.peek().settings.isLooping) {
-        after = generateKeyBetween(after, null);
+        after = placeBetween(after, null, ports.random);
         say({ kind: 'move', of, place: after });
       } else say({ kind: 'remove', of });
     }
@@ -225,14 +225,12 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
     if (items.length + drafts.length > MAX_ITEMS) return 'full';
     const last = items.at(-1)?.place ?? null;
     // What was added a moment ago is not in the list yet, and comes before this.
-    const after = lastAdded !== null && (last === null || lastAdded > last) ? lastAdded : last;
-    const places = generateNKeysBetween(after, null, drafts.length);
-    lastAdded = places.at(-1) ?? lastAdded;
-    const all = drafts.map((draft, index) => ({
-      ...draft,
-      id: nameItem(index) as ItemId,
-      place: places[index] ?? '',
-    }));
+    let after = lastAdded !== null && (last === null || lastAdded > last) ? lastAdded : last;
+    const all = drafts.map((draft, index) => {
+      after = placeBetween(after, null, ports.random);
+      return { ...draft, id: nameItem(index) as ItemId, place: after };
+    });
+    lastAdded = after;
     for (const items of splitIntoActs(all, ACT_CHARS)) say({ kind: 'add', items: [...items] });
     // Of a whole list nobody's browser looks after each.
     const [only, more] = all;
@@ -278,12 +276,9 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
     },
     remove: (of) => say({ kind: 'remove', of }),
     moveTo(of, index) {
-      const others = state.peek().items.filter(({ id }) => id !== of);
-      const before = others[index - 1]?.place ?? null;
-      // Those that stand in one place, as two have put them there at a time, leave no room between them: behind them, then.
-      const after = others.slice(index).find(({ place: each }) => before === null || each > before);
-      const place = generateKeyBetween(before, after?.place ?? null);
-      say({ kind: 'move', of, place });
+      const moves = movesTo(state.peek().items, of, index, ports.random);
+      for (const move of moves) say({ kind: 'move', ...move });
+      return moves.at(-1)?.place ?? null;
     },
     vote: (of, isFor) => say({ kind: 'vote', of, isFor }),
     set: (change) => say({ kind: 'set', settings: change }),

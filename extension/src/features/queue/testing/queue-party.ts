@@ -1,4 +1,5 @@
 // Several members with a queue each, over one log that takes its time, and a film that all go along to.
+
 import { computed, signal } from '@preact/signals';
 import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
 import type { Lamport } from '@sameframe/shared/lamport.ts';
@@ -7,6 +8,7 @@ import type { SyncState } from '@sameframe/shared/presence.ts';
 import { DEFAULT_RULES, type PartyRules, type Role } from '@sameframe/shared/protocol/rules.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { expect, vi } from 'vitest';
+import { createRandom } from '../../../../../scripts/simulation/random.ts';
 import { type FeatureEvent, type FeatureHost, type FeatureParty, mayWrite } from '../../feature.ts';
 import type { QueueAct } from '../channel.ts';
 import { createQueue, type Queue } from '../queue.ts';
@@ -161,7 +163,7 @@ export function party(size: number, roles: readonly Role[] = [], rules: PartyRul
       say: (act) => host.say(act, 'kept'),
       queue: createQueue(host, {
         now: () => Date.now(),
-        random: () => 0.5,
+        random: () => draw(),
         readElement: (html) => html.replace(/<[^>]*>/g, ''),
         drawId: () => {
           drawn += drawStep;
@@ -171,6 +173,7 @@ export function party(size: number, roles: readonly Role[] = [], rules: PartyRul
     };
     return own;
   };
+  let draw = () => 0.5;
   let drawn = 0;
   let drawStep = 1;
 
@@ -197,6 +200,10 @@ export function party(size: number, roles: readonly Role[] = [], rules: PartyRul
     seats,
     unplayable,
     log,
+    /** Not the same number each time. */
+    drawAtRandom() {
+      draw = createRandom(7).next;
+    },
     drawBackwards() {
       [drawn, drawStep] = [900, -1];
     },
