@@ -1,7 +1,7 @@
 // What is queued, in its order: to be moved by a drag, or by the arrow keys on the handle.
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { text } from '../../ui/text.ts';
-import type { QueueItem } from './channel.ts';
+import type { ItemId, QueueItem } from './channel.ts';
 import type { QueueDesk } from './queue-desk.ts';
 import { QueueRow } from './queue-row.tsx';
 
@@ -10,13 +10,22 @@ export function QueueList({ desk }: { readonly desk: QueueDesk }) {
   const list = useRef<HTMLOListElement>(null);
   const { items } = queue.state.value;
 
+  const moving = useRef<{ readonly id: ItemId; readonly place: string | null } | null>(null);
+  useEffect(() => {
+    const { current } = moving;
+    const index = items.findIndex(({ id, place }) => id === current?.id && place === current.place);
+    const item = items[index];
+    if (item === undefined) return;
+    moving.current = null;
+    announcement.value = text('queueMoved', item.title, index + 1, items.length);
+  }, [items, announcement]);
+
   const moveTo = (item: QueueItem, index: number) => {
     // A row may have been drawn when the list was another one.
     const { items: now } = queue.state.peek();
     const to = Math.max(0, Math.min(now.length - 1, index));
     if (now[to]?.id === item.id) return;
-    queue.moveTo(item.id, to);
-    announcement.value = text('queueMoved', item.title, to + 1, now.length);
+    moving.current = { id: item.id, place: queue.moveTo(item.id, to) };
   };
   /** Where in the list a pointer is. */
   const indexAt = (clientY: number): number => {

@@ -4,6 +4,7 @@ import { DEFAULT_RULES } from '@sameframe/shared/protocol/rules.ts';
 import { render } from 'preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { findByRole, getByRole } from '../../ui/testing/find-by-role.ts';
+import type { ItemId } from './channel.ts';
 import { createQueueView } from './queue-panel.tsx';
 import { partyWith, type Seat } from './testing/queue-party.ts';
 
@@ -50,4 +51,20 @@ test('[QU2] the votes of who has left are no longer shown', async () => {
   carol.part();
   await runFor(100);
   expect(buttons('Vote for “films.example/a”, votes: 1')).toEqual([true]);
+});
+
+test('[QU1] where something was moved to is told when it stands there, and as it stands there', async () => {
+  const { seats, runFor } = await partyWith(['a', 'b', 'c'], 2);
+  const [alice, bob] = seats as [Seat, Seat];
+  const idOf = (at: number) => alice.queue.state.value.items[at]?.id as ItemId;
+  show(alice);
+  const told = () => document.querySelector('[role=status]')?.textContent;
+  // Before Alice has heard of it there is one less.
+  bob.queue.remove(idOf(0));
+  const handle = getByRole(document.body, 'button', 'Move “films.example/c”');
+  handle.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp', bubbles: true, cancelable: true }));
+  await runFor(100);
+  expect(told()).toBe('');
+  await runFor(500);
+  expect(told()).toBe('“films.example/c” is now 1 of 2');
 });
