@@ -100,3 +100,17 @@ describe('the most wanted', () => {
     expect([title(), titles(bob)]).toEqual(['films.example/b', ['films.example/a']]);
   });
 });
+
+describe('what is refused', () => {
+  it('[QU2] is told to whoever said it, and waits for nothing', async () => {
+    const { seats, runFor, setRules } = await partyWith(['a'], 2, ['host', 'viewer']);
+    const [alice, bob] = seats as [Seat, Seat];
+    setRules(HOST_QUEUES);
+    bob.queue.addLink('https://films.example/b');
+    bob.queue.addLink('https://films.example/c');
+    await runFor(1_000);
+    expect(titles(alice)).toEqual(['films.example/a']);
+    expect(bob.toasts).toContainEqual('Only some may change the queue: ask the host.');
+    expect([bob.host.pending.value, alice.toasts]).toEqual([[], []]);
+  });
+});

@@ -1,6 +1,6 @@
 // The queue of one party as its panel shows it, and what it does by itself while one is in the party. Decides nothing about
 // how it looks.
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { MAX_ADDRESS_CHARS } from '@sameframe/shared/web-address.ts';
 import { text } from '../../ui/text.ts';
 import type { FeatureHost, OfferedVideo } from '../feature.ts';
@@ -118,6 +118,12 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
   host.isSeen.subscribe((isSeen) => {
     if (isSeen) unseen.value = 0;
   });
+  // The queue has gone on without it: what somebody wants again they do again.
+  const stopSettling = effect(() => {
+    const refused = host.pending.value.filter(({ isRefused }) => isRefused);
+    if (refused.length > 0) host.toast(text('queueNotAllowed'));
+    for (const { id } of refused) host.settle(id, 'never');
+  });
 
   let isAttending: boolean | null = null;
   const tendAttendance = () => {
@@ -190,6 +196,7 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
   const stopHearing = host.party.subscribe(look);
   const timer = setInterval(look, LOOK_MS);
   host.signal.addEventListener('abort', () => {
+    stopSettling();
     stopHearing();
     clearInterval(timer);
   });

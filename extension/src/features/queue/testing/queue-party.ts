@@ -9,7 +9,13 @@ import { DEFAULT_RULES, type PartyRules, type Role } from '@sameframe/shared/pro
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { expect, vi } from 'vitest';
 import { createRandom } from '../../../../../scripts/simulation/random.ts';
-import { type FeatureEvent, type FeatureHost, type FeatureParty, mayWrite } from '../../feature.ts';
+import {
+  type FeatureEvent,
+  type FeatureHost,
+  type FeatureParty,
+  mayWrite,
+  type PendingAct,
+} from '../../feature.ts';
 import type { QueueAct } from '../channel.ts';
 import { createQueue, type Queue } from '../queue.ts';
 
@@ -44,7 +50,8 @@ export function mediaAt(name: string): Media {
 }
 
 /** `size` members, of these roles in their order; under fake timers. */
-export function party(size: number, roles: readonly Role[] = [], rules: PartyRules = DEFAULT_RULES) {
+export function party(size: number, roles: readonly Role[] = [], rulesAtFirst: PartyRules = DEFAULT_RULES) {
+  let rules = rulesAtFirst;
   const log: FeatureEvent[] = [];
   let media = mediaAt('first');
   let page: Media | null = media;
@@ -91,12 +98,13 @@ export function party(size: number, roles: readonly Role[] = [], rules: PartyRul
     tell.push(() => {
       seen.value = view();
     });
+    const pending = signal<readonly PendingAct[]>([]);
     const end = new AbortController();
     let count = 0;
     const host: FeatureHost = {
       signal: end.signal,
       party: seen,
-      pending: signal([]),
+      pending,
       isSeen: signal(false),
       onHistory: (hear) => queueMicrotask(() => hear(log, undefined, null)),
       onNews: (hear) => void hears.push((event) => end.signal.aborted || hear(event)),
@@ -104,13 +112,22 @@ export function party(size: number, roles: readonly Role[] = [], rules: PartyRul
         own.kinds.push((act as QueueAct).kind);
         count += 1;
         const actId = `${id}-${count}`.slice(0, 32) as ActId;
+        pending.value = [...pending.value, { id: actId, act, isRefused: false }];
         setTimeout(() => {
+          const others = pending.value.filter((each) => each.id !== actId);
+          if (!mayWrite({ role: view().role, rules: rulesThere }, 'queue')) {
+            pending.value = [...others, { id: actId, act, isRefused: true }];
+            return;
+          }
+          pending.value = others;
           const event = { lamport: (log.length + 1) as Lamport, at: 0 as RelayMs, by: id, id: actId, act };
           log.push(event);
           for (const hear of hears) setTimeout(() => hear(event), LATENCY_MS);
         }, LATENCY_MS);
       },
-      settle: () => undefined,
+      settle(settled) {
+        pending.value = pending.value.filter((each) => each.id !== settled);
+      },
       note: () => undefined,
       jump: () => undefined,
       open(next) {
@@ -173,6 +190,7 @@ export function party(size: number, roles: readonly Role[] = [], rules: PartyRul
     };
     return own;
   };
+  let rulesThere = rules;
   let draw = () => 0.5;
   let drawn = 0;
   let drawStep = 1;
@@ -200,6 +218,14 @@ export function party(size: number, roles: readonly Role[] = [], rules: PartyRul
     seats,
     unplayable,
     log,
+    /** The relay goes by other rules, and tells. */
+    setRules(next: PartyRules) {
+      rulesThere = next;
+      setTimeout(() => {
+        rules = next;
+        for (const each of tell) each();
+      }, LATENCY_MS);
+    },
     /** Not the same number each time. */
     drawAtRandom() {
       draw = createRandom(7).next;
@@ -235,7 +261,8 @@ export async function partyWith(
 ) {
   const world = party(size, roles, rules);
   await world.runFor(1);
-  for (const name of names) expect(first(world.seats).queue.addLink(link(name))).toBeNull();
+  const [adding = first(world.seats)] = world.seats.filter(({ queue }) => queue.mayChange.value);
+  for (const name of names) expect(adding.queue.addLink(link(name))).toBeNull();
   await world.runFor(1_000);
   return world;
 }
