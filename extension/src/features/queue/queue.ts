@@ -142,7 +142,7 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
   const facts = (): QueueFacts => {
     const party = host.party.peek();
     const { self, members, media, page, isPlaying, rules } = party;
-    const role = rights.unlistedRole(party);
+    const others = rights.unlistedRole(party);
     return {
       queue: state.peek(),
       self,
@@ -152,7 +152,7 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
         mayChange: rights.mayChange({ role, rules }),
         mayOpen: rights.mayOpen({ role, rules }),
       })),
-      mayUnlistedOpen: role !== null && rights.mayOpen({ role, rules }),
+      mayUnlistedOpen: others !== null && rights.mayOpen({ role: others, rules }),
       voters: voters.peek(),
       media: media?.key ?? null,
       page: page?.key ?? null,

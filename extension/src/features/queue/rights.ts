@@ -34,13 +34,13 @@ export function votersOf({
   unlisted,
   rules,
 }: Pick<FeatureParty, 'members' | 'unlisted' | 'rules'>): Voters {
-  const role = unlistedRole({ unlisted });
+  const others = unlistedRole({ unlisted });
   const idsOf = (may: boolean) =>
     members.filter(({ role }) => mayChange({ role, rules }) === may).map(({ id }) => id);
   return {
     may: idsOf(true),
     mayNot: idsOf(false),
-    unlisted: role !== null && mayChange({ role, rules }) ? unlisted : 0,
+    unlisted: others !== null && mayChange({ role: others, rules }) ? unlisted : 0,
   };
 }
 
