@@ -9,6 +9,9 @@ import { joinLightly, startLightParty } from './light-member.ts';
 import { PATIENCE_MS, Person, seeText } from './person.ts';
 import { kindsFor, pairsFor, REPEATS, type Stage, setStage } from './stage.ts';
 
+/** Of the page that all of them are on. */
+const FILM_TITLE = 'Plain video · Sameframe playground';
+
 describe.each(kindsFor('firefox'))(
   'the rules of a party in %s',
   { timeout: 90_000, repeats: REPEATS },
@@ -130,7 +133,7 @@ describe.each(pairsFor('chromium'))(
       for (const { tab } of [alice, bob]) await tab.close();
     });
 
-    it('[AD15] [AD17] [AD18] [AD20] [AD22] gives roles and takes them, locks the door and turns away; the party outlives its hosts', async () => {
+    it('[AD15] [AD17] [AD18] [AD19] [AD20] [AD22] [RP4] gives roles and takes them, locks the door and turns away; the party outlives its hosts', async () => {
       const page = `${stage.playground.origin}/plain.html`;
       const alice = await Person.open(browsers[0], page);
       const bob = await Person.open(browsers[1], page);
@@ -145,6 +148,11 @@ describe.each(pairsFor('chromium'))(
       await bob.seesToast((text) => /role/.test(text));
       await bob.waitUntilPaused();
       await seesRole(alice, /only watches/);
+      await leaveAndRejoin(bob, alice);
+      await seesRole(alice, /only watches/);
+      await bob.video.clickPlayButton();
+      await bob.seesToast((text) => /role/.test(text));
+      await bob.waitUntilPaused();
       await give(alice, 'Let take part');
       await bob.seesToast((text) => text.includes('You can take part in everything again'));
       await bob.startPlaying();
@@ -159,10 +167,15 @@ describe.each(pairsFor('chromium'))(
       await setRule(bob, locked, /The party is locked/);
       await alice.inPopup((popup) => seeText(popup, /The party is locked/));
       await expect(joinAsHostile(stage.relay.url, code)).rejects.toThrow('party-locked');
+      await leaveAndRejoin(bob, alice);
+      await seesRole(alice, /co-host/);
       await setRule(alice, locked, null);
       await setRule(alice, 'Ask me before anybody new comes in', /Newcomers wait to be let in/);
+      await leaveAndRejoin(bob, alice);
 
+      // Forgotten, the party takes him for a stranger.
       await bob.leaveParty();
+      await bob.inPopup((popup) => popup.clickButton(`Forget ${FILM_TITLE}`));
       await alice.seesMembers(2);
       const isTurnedAway = bob.inPopup(async (popup) => {
         await popup.fill('Party code', code);
@@ -212,6 +225,17 @@ async function readOther(popup: RigPopup): Promise<{ readonly name: string; read
   const item = items.find(isOther) ?? '';
   // Made up at first, of two words.
   return { item, name: /\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+/u.exec(item)?.[0] ?? '' };
+}
+
+/** By the popup's recent parties, of a party of three. */
+async function leaveAndRejoin(person: Person, host: Person): Promise<void> {
+  await person.leaveParty();
+  await host.seesMembers(2);
+  await person.inPopup(async (popup) => {
+    await popup.clickButton(`Rejoin ${FILM_TITLE}`);
+    await popup.waitForStatus('Party code', (text) => text.trim() !== '', { timeoutMs: PATIENCE_MS });
+  });
+  await host.seesMembers(3);
 }
 
 /** What cannot be taken back alone is asked once more. */

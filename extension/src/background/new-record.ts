@@ -12,15 +12,16 @@ export function newRecord(options: {
   readonly name: string;
   readonly avatar: string | null;
   readonly token: MemberToken;
+  readonly reportCount: number;
 }): PartyRecord {
-  const { code, relay, mode, name, avatar, token } = options;
+  const { code, relay, mode, name, avatar, token, reportCount } = options;
   const session = createSession({ mode, name, avatar, token });
   return {
     code,
     relay,
     host: null,
     session,
-    reportCount: 0,
+    reportCount,
     isSteppedOut: false,
     notes: {},
     attending: [],

@@ -11,7 +11,7 @@ import type { Problem } from '../messages/popup-background.ts';
 import type { StoredCollection } from '../platform/storage.ts';
 import { newRecord } from './new-record.ts';
 import type { PartyRecord } from './party-record.ts';
-import { type RecentKeeper, recentOf } from './recent-parties.ts';
+import { type RecentKeeper, type RecentParty, recentOf } from './recent-parties.ts';
 import { openTabParty, type TabParty, type TabPartyPorts } from './tab-party.ts';
 import { pageOf } from './tab-router.ts';
 
@@ -53,6 +53,11 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
   const { browser, clock, records, defaultRelay } = ports;
   const byTab = new Map<number, TabParty>();
   const journeys = new Map<number, { readonly url: string; readonly at: LocalMs }>();
+
+  const find: Parties['find'] = ({ code, relay }) => {
+    const wanted = relay ?? defaultRelay;
+    return [...byTab.values()].find((party) => party.code === code && party.relay === wanted) ?? null;
+  };
 
   const forget = (party: TabParty): void => {
     const { tabId } = party.tab;
@@ -143,10 +148,22 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
     await browser.tabs.update(tabId, { url });
   };
 
-  const newParty = (code: PartyCode, relay: string, mode: Join['mode'], name: string): PartyRecord => {
-    const token = idFromBytes<MemberToken>(randomBytes(ports.crypto, 16));
-    return newRecord({ code, relay, mode, name, avatar: ports.readSettings().avatar, token });
+  const newParty = (
+    code: PartyCode,
+    relay: string,
+    { mode, name, seat }: { readonly mode: Join['mode']; readonly name: string } & Pick<RecentParty, 'seat'>,
+  ): PartyRecord => {
+    const token = seat?.token ?? idFromBytes<MemberToken>(randomBytes(ports.crypto, 16));
+    const { avatar } = ports.readSettings();
+    return newRecord({ code, relay, mode, name, avatar, token, reportCount: seat?.reportCount ?? 0 });
   };
+
+  /**
+   * Who one was in that party, which one is then again. Nobody in a private window, and nobody while that member is in another
+   * tab: the relay would end its connection there (SPEC AD8).
+   */
+  const seatIn = (party: Pick<RecentParty, 'code' | 'relay'>, window: 'usual' | 'private') =>
+    window === 'private' || find(party) !== null ? null : ports.recent.seatIn(party);
 
   const startWithNewCode = async (
     tabId: number,
@@ -157,19 +174,28 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
       startWithNewCode(tabId, { ...start, mintsLeft: start.mintsLeft - 1 }).catch(ports.reportBug);
     };
     const { relay, name } = start;
-    const record = newParty(code, relay, 'create', name);
+    const record = newParty(code, relay, { mode: 'create', name, seat: null });
     const party = open(tabId, record, start.mintsLeft > 1 ? retry : null);
     if ((await party.tab.enter()) === 'refused') fail(party, { kind: 'closed-page' });
   };
 
-  const join = async (tabId: number, invite: Invite, name: string): Promise<void> => {
-    if (byTab.has(tabId)) return;
+  const enterAs = async (
+    mode: Join['mode'],
+    tabId: number,
+    { invite, name }: { readonly invite: Invite; readonly name: string },
+    onTaken: (() => void) | null,
+  ): Promise<void> => {
     const relay = invite.relay ?? defaultRelay;
-    const record = newParty(invite.code, relay, 'join', name);
-    const party = open(tabId, record, null);
-    // A page that is closed to us is no obstacle: the party may be on another one.
+    const window = (await isPrivate(tabId)) ? 'private' : 'usual';
+    if (byTab.has(tabId)) return;
+    // With nothing between asking and opening: another tab may be joining it, too.
+    const seat = seatIn({ code: invite.code, relay }, window);
+    const party = open(tabId, newParty(invite.code, relay, { mode, name, seat }), onTaken);
+    // A page that is closed to us, or on its way, is no obstacle: the party may be on another one, or be let in later.
     await party.tab.enter();
   };
+
+  const join: Parties['join'] = (tabId, invite, name) => enterAs('join', tabId, { invite, name }, null);
 
   return {
     byTab,
@@ -178,20 +204,11 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
       await startWithNewCode(tabId, { relay, name, mintsLeft: MAX_MINTS });
     },
     join,
-    async startOrJoin(tabId, invite, name) {
-      if (byTab.has(tabId)) return;
-      const relay = invite.relay ?? defaultRelay;
-      const record = newParty(invite.code, relay, 'create', name);
-      const party = open(tabId, record, () => {
+    startOrJoin: (tabId, invite, name) =>
+      enterAs('create', tabId, { invite, name }, () => {
         join(tabId, invite, name).catch(ports.reportBug);
-      });
-      // Its page is on its way, or wants a click on our icon first: either lets us in later.
-      await party.tab.enter();
-    },
-    find({ code, relay }) {
-      const wanted = relay ?? defaultRelay;
-      return [...byTab.values()].find((party) => party.code === code && party.relay === wanted) ?? null;
-    },
+      }),
+    find,
     async move(party, tabId) {
       if (byTab.has(tabId) || byTab.get(party.tab.tabId) !== party) return;
       const former = party.tab.tabId;

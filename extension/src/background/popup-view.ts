@@ -44,6 +44,8 @@ export interface TabFacts {
   /** The relay's last refusal. */
   readonly refusal: RejectReason | null;
   readonly session: SessionState;
+  /** As it was kept last: no own report had a higher count. */
+  readonly reportCount: number;
   readonly presence: PresenceBook;
   readonly knockers: readonly Knocker[];
   readonly routing: TabRouting;

@@ -1,16 +1,22 @@
 import { parseInvite } from '@sameframe/shared/code.ts';
+import type { MemberToken } from '@sameframe/shared/ids.ts';
+import { NOTHING_MEASURED } from '@sameframe/shared/presence.ts';
 import { expect, test } from 'vitest';
+import type { KeyValueStore } from '../platform/browser-api.ts';
 import { loadRecent, MAX_RECENT, type RecentParty, withRecent } from './recent-parties.ts';
 import type { FakePopup } from './testing/fake-computer.ts';
-import { partyOf } from './testing/fake-computer.ts';
+import { FILM_URL, partyOf } from './testing/fake-computer.ts';
+import { openFakePage } from './testing/fake-page.ts';
 import { type PartyOfTwo, preparePartyWorld, until } from './testing/party-world.ts';
 
 const world = preparePartyWorld();
 
-function party(code: string, title = ''): RecentParty {
+const SEAT = { token: 'A'.repeat(22) as MemberToken, reportCount: 1_000 };
+
+function party(code: string, title = '', seat: RecentParty['seat'] = SEAT): RecentParty {
   const invite = parseInvite(code.padEnd(20, '0'));
   if (!invite.ok) throw new Error(`no code: ${code}`);
-  return { code: invite.value.code, relay: 'https://relay.example.org', title };
+  return { code: invite.value.code, relay: 'https://relay.example.org', title, seat };
 }
 
 test('[RP1] the latest party comes first, each once, and only so many', () => {
@@ -27,18 +33,30 @@ test('[RP1] a new title leaves a party where it is', () => {
   expect(withRecent(list, party('A', 'A film'), 'kept')).toEqual([party('B'), party('A', 'A film')]);
 });
 
-test('[RP1] a damaged list is an empty one, and is written anew', async () => {
-  const stored = new Map<string, unknown>([['recent-parties', { version: 1, value: [{ code: 'no code' }] }]]);
-  const recent = await loadRecent({
+function storeWith(version: number, value: unknown) {
+  const stored = new Map<string, unknown>([['recent-parties', { version, value }]]);
+  const store: KeyValueStore = {
     get: async () => Object.fromEntries(stored),
     set: async (items) => {
-      for (const [key, value] of Object.entries(items)) stored.set(key, value);
+      for (const [key, each] of Object.entries(items)) stored.set(key, each);
     },
     remove: async (key) => void stored.delete(String(key)),
-  });
+  };
+  return { stored, store };
+}
+
+test('[RP1] [OS3] what was kept before one came back as who one was is kept', async () => {
+  const { seat: _, ...old } = party('A', 'A film');
+  expect((await loadRecent(storeWith(1, [old]).store)).list).toEqual([party('A', 'A film', null)]);
+  expect((await loadRecent(storeWith(1, 'nonsense').store)).list).toEqual([]);
+});
+
+test('[RP1] a damaged list is an empty one, and is written anew', async () => {
+  const { stored, store } = storeWith(2, [{ code: 'no code' }]);
+  const recent = await loadRecent(store);
   expect(recent.list).toEqual([]);
   await recent.note(party('A'), 'first');
-  expect(stored.get('recent-parties')).toEqual({ version: 1, value: [party('A')] });
+  expect(stored.get('recent-parties')).toEqual({ version: 2, value: [party('A')] });
   await recent.forget(null);
   expect([...stored.keys()]).toEqual([]);
 });
@@ -55,6 +73,84 @@ test('[RP1] who has left is offered the way back, with what the party watches, a
   bobsPopup.ask({ kind: 'join', text: invite });
   await until(() => partyOf(bobsPopup)?.members.length === 2);
   expect(offered(bobsPopup)).toEqual([]);
+});
+
+/** The only other one in the list. */
+const otherIn = (popup: FakePopup) => partyOf(popup)?.members.find(({ isSelf }) => !isSelf);
+const leave = async (popup: FakePopup) => {
+  popup.ask({ kind: 'leave' });
+  await until(() => offered(popup).length === 1);
+};
+
+test('[RP4] who leaves and comes back is the same member, still only watches, and is heard of', async () => {
+  const { alicesPopup, bob, bobsPopup, invite } = await world.startParty();
+  const member = otherIn(alicesPopup)?.id;
+  if (member === undefined) throw new Error('no Bob');
+  alicesPopup.ask({ kind: 'govern', wish: { kind: 'set-role', member, role: 'spectator' } });
+  await until(() => partyOf(bobsPopup)?.members.some(({ role }) => role === 'spectator'));
+  await until(() => otherIn(alicesPopup)?.report != null);
+  await leave(bobsPopup);
+  await until(() => partyOf(alicesPopup)?.members.length === 1);
+  const page = openFakePage(bob.browser, bob.tab);
+  bobsPopup.ask({ kind: 'join', text: `Once more: ${invite}` });
+  await until(() => otherIn(alicesPopup)?.id !== undefined);
+  expect(otherIn(alicesPopup)).toMatchObject({ id: member, role: 'spectator' });
+  await until(() => page.role === 'driving');
+  const report = { ...NOTHING_MEASURED, state: 'in-step' } as const;
+  page.say({ kind: 'report', report, film: null });
+  await until(() => otherIn(alicesPopup)?.report?.state === 'in-step');
+  // Each time so many are put by at once: others had heard some of the first ones (SPEC PR2).
+  expect(JSON.stringify([...bob.browser.stores.session])).toMatch(/"reportCount":2\d{3}/);
+});
+
+test('[RP4] a party that was locked meanwhile, or lets in one by one, takes its member back', async () => {
+  const { alicesPopup, bobsPopup, invite } = await world.startParty();
+  alicesPopup.ask({ kind: 'govern', wish: { kind: 'set-lock', isLocked: true } });
+  alicesPopup.ask({ kind: 'govern', wish: { kind: 'set-approval', approvesJoiners: true } });
+  await until(() => partyOf(bobsPopup)?.rules.isLocked && partyOf(bobsPopup)?.rules.approvesJoiners);
+  await leave(bobsPopup);
+  bobsPopup.ask({ kind: 'join', text: invite });
+  await until(() => partyOf(bobsPopup)?.members.length === 2);
+});
+
+test('[RP4] of a party that was forgotten nothing leads back to who one was', async () => {
+  const { alicesPopup, bobsPopup, invite } = await world.startParty();
+  const bob = otherIn(alicesPopup)?.id;
+  await leave(bobsPopup);
+  bobsPopup.ask({ kind: 'forget-recent', invite });
+  await until(() => offered(bobsPopup).length === 0 && partyOf(alicesPopup)?.members.length === 1);
+  bobsPopup.ask({ kind: 'join', text: invite });
+  await until(() => partyOf(alicesPopup)?.members.length === 2);
+  expect(otherIn(alicesPopup)?.id).not.toBe(bob);
+});
+
+test('[RP4] two tabs that join at once are not one member, who would be put out of one of them', async () => {
+  const { alicesPopup, bob, bobsPopup, invite } = await world.startParty();
+  const former = otherIn(alicesPopup)?.id;
+  await leave(bobsPopup);
+  await until(() => partyOf(alicesPopup)?.members.length === 1);
+  const tab = bob.browser.openTab(FILM_URL);
+  const second = bob.openPopup(tab);
+  let answer: () => void = () => undefined;
+  bob.tab.answersAfter = tab.answersAfter = new Promise((resolve) => {
+    answer = resolve;
+  });
+  for (const popup of [bobsPopup, second]) popup.ask({ kind: 'join', text: invite });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  answer();
+  await until(() => [alicesPopup, bobsPopup, second].every((each) => partyOf(each)?.members.length === 3));
+  expect(partyOf(alicesPopup)?.members.map(({ id }) => id)).toContain(former);
+});
+
+test('[RP4] a private window does not show who one was elsewhere', async () => {
+  const { alicesPopup, bob, bobsPopup, invite } = await world.startParty();
+  const former = otherIn(alicesPopup)?.id;
+  await leave(bobsPopup);
+  await until(() => partyOf(alicesPopup)?.members.length === 1);
+  bob.tab.incognito = true;
+  bobsPopup.ask({ kind: 'join', text: invite });
+  await until(() => partyOf(alicesPopup)?.members.length === 2);
+  expect(otherIn(alicesPopup)?.id).not.toBe(former);
 });
 
 test('[RP2] a party that was forgotten is offered no more', async () => {

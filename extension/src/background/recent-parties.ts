@@ -1,5 +1,6 @@
-// The parties that this browser was in last, so that a person is back in one with one press. Kept in this browser alone,
-// until they are told to be forgotten; parties of private windows never are.
+// The parties that this browser was in last, so that a person is back in one with one press, and as who they were. Kept
+// in this browser alone, until they are told to be forgotten; parties of private windows never are.
+import { memberTokenSchema } from '@sameframe/shared/ids.ts';
 import * as v from 'valibot';
 import type { KeyValueStore } from '../platform/browser-api.ts';
 import { createStoredItem } from '../platform/storage.ts';
@@ -11,8 +12,16 @@ const recentPartySchema = v.object({
   relay: relaySchema,
   /** Of what it watched last; empty while that is not known. */
   title: v.pipe(v.string(), v.maxLength(200)),
+  /** Null where an older version kept it. */
+  seat: v.nullable(
+    v.object({
+      token: memberTokenSchema,
+      /** Others take no report with a count that they have had of this member. */
+      reportCount: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    }),
+  ),
 });
-/** Holds a secret: the code. */
+/** Holds secrets: the code, and the token that makes one the same member again. */
 export type RecentParty = v.InferOutput<typeof recentPartySchema>;
 
 /** More than that a person does not look through. */
@@ -33,14 +42,18 @@ export function withRecent(
 export function recentOf({
   code,
   relay,
-  session,
-}: Pick<PartyRecord, 'code' | 'relay' | 'session'>): RecentParty {
-  return { code, relay, title: session.replica.timeline.playback?.media?.title ?? '' };
+  session: { token, replica },
+  reportCount,
+}: Pick<PartyRecord, 'code' | 'relay' | 'session' | 'reportCount'>): RecentParty {
+  const seat = token === null ? null : { token, reportCount };
+  return { code, relay, title: replica.timeline.playback?.media?.title ?? '', seat };
 }
 
 export interface RecentKeeper {
   /** The latest first. */
   readonly list: readonly RecentParty[];
+  /** Who one was in it, as far as that is kept. */
+  seatIn(party: Pick<RecentParty, 'code' | 'relay'>): RecentParty['seat'];
   note(party: RecentParty, place: 'first' | 'kept'): Promise<void>;
   /** Null: all of them. */
   forget(party: Pick<RecentParty, 'code' | 'relay'> | null): Promise<void>;
@@ -50,7 +63,10 @@ export interface RecentKeeper {
 export async function loadRecent(store: KeyValueStore): Promise<RecentKeeper> {
   const item = createStoredItem(store, {
     key: 'recent-parties',
-    version: 1,
+    version: 2,
+    migrations: {
+      1: (old) => (old as object[]).map((party) => ({ ...party, seat: null })),
+    },
     schema: v.pipe(v.array(recentPartySchema), v.maxLength(MAX_RECENT)),
   });
   const stored = await item.read();
@@ -65,6 +81,7 @@ export async function loadRecent(store: KeyValueStore): Promise<RecentKeeper> {
     get list() {
       return list;
     },
+    seatIn: (party) => list.find((each) => isSame(each, party))?.seat ?? null,
     note: (party, place) => change(withRecent(list, party, place)),
     forget: (party) => change(party === null ? [] : list.filter((each) => !isSame(each, party))),
   };

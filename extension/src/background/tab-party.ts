@@ -78,7 +78,7 @@ export function openTabParty(
   const { code, relay } = record;
   let refusal: RejectReason | null = null;
   let isOver = false;
-  let { isSteppedOut, shifts } = record;
+  let { isSteppedOut, shifts, reportCount } = record;
 
   const pageSettings = (): PageSettings => {
     const { outputDelayMs, theme, announcements } = ports.readSettings();
@@ -116,9 +116,10 @@ export function openTabParty(
       },
     });
 
-  const save = async ({ session, reportCount }: PartyMemory): Promise<void> => {
+  const save = async (memory: PartyMemory): Promise<void> => {
     if (isOver) return;
-    const kept = reviveSession(session);
+    const kept = reviveSession(memory.session);
+    reportCount = memory.reportCount;
     const { host } = tab;
     await events.save(tab.tabId, {
       code,
@@ -238,6 +239,7 @@ export function openTabParty(
       relay,
       refusal,
       session: party.session,
+      reportCount,
       presence: party.presence,
       knockers: party.knockers,
       routing: tab.routing,
