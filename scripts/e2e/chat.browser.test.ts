@@ -14,7 +14,7 @@ const DRAG_PX = 60;
 
 /** Counts the keys that the page itself hears. */
 declare global {
-  var keysHeard: number;
+  var writtenHeard: string[];
 }
 
 /** Where the panel stands, by the button in its corner, px. */
@@ -33,6 +33,13 @@ async function movePanel(person: Person): Promise<number> {
     (left) => left < before,
     { what: 'the panel to have moved', timeoutMs: PATIENCE_MS },
   );
+}
+
+/** Written, cut out, and pasted again. */
+async function sayByClipboard({ tab }: Person, text: string): Promise<void> {
+  await tab.fill('Message', text);
+  for (const key of ['a', 'x', 'v']) await tab.press(key, { holding: ['Control'] });
+  await tab.press('Enter');
 }
 
 /** With the mouse, by its handle. */
@@ -75,18 +82,21 @@ describe.each(pairsFor('chromium'))(
       await alice.seesMembers(2);
       for (const person of [alice, bob]) {
         await person.tab.evaluate(() => {
-          globalThis.keysHeard = 0;
-          document.addEventListener('keydown', () => {
-            globalThis.keysHeard += 1;
-          });
+          globalThis.writtenHeard = [];
+          const kinds = ['keydown', 'keyup', 'beforeinput', 'input', 'textInput', 'paste', 'copy', 'cut'];
+          for (const kind of [...kinds, 'compositionstart', 'compositionupdate', 'compositionend']) {
+            const note = () => globalThis.writtenHeard.push(kind);
+            document.addEventListener(kind, note, { capture: true });
+            document.addEventListener(kind, note);
+          }
         });
       }
 
       await openChat(alice);
       movedTo = await movePanel(alice);
-      await say(alice, 'k, <b>hello</b>');
+      await sayByClipboard(alice, 'k, <b>hello</b>');
       await seesMessages(alice, 'the own message', (text) => text.includes('k, <b>hello</b>'));
-      expect(await alice.tab.evaluate(() => globalThis.keysHeard)).toBe(0);
+      expect(await alice.tab.evaluate(() => globalThis.writtenHeard)).toEqual([]);
       await bob.seesToast((text) => text.includes(': k, <b>hello</b>'));
       await waitFor(() => bob.tab.hasButton('Chat and people, 1 new'), {
         what: 'the message to be counted',

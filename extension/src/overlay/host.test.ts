@@ -304,3 +304,59 @@ describe('its place', () => {
     expect(host()).toBeNull();
   });
 });
+
+describe('[CH6] what is typed, pasted or dragged in it', () => {
+  const WRITTEN = [
+    'keydown',
+    'beforeinput',
+    'input',
+    'textInput',
+    'compositionstart',
+    'compositionupdate',
+    'compositionend',
+    'paste',
+    'copy',
+    'cut',
+    'dragstart',
+    'drop',
+  ];
+  let field: HTMLTextAreaElement;
+  let heard: string[];
+  beforeEach(() => {
+    heard = [];
+    for (const type of WRITTEN) {
+      for (const place of [window, document]) {
+        for (const capture of [true, false]) {
+          place.addEventListener(type, () => heard.push(type), { capture, signal: stop.signal });
+        }
+      }
+    }
+    field = document.createElement('textarea');
+    root.append(field);
+    field.focus();
+  });
+  /** As everybody outside sees it: of a closed root they are told the host alone. */
+  const write = (type: string) =>
+    host()?.dispatchEvent(new Event(type, { bubbles: true, composed: true, cancelable: true }));
+
+  test.each(WRITTEN)('%s reaches no listener of the page, and is done all the same', (type) => {
+    expect(write(type)).toBe(true);
+    expect(heard).toEqual([]);
+  });
+
+  test('is heard by what it was written in, once', () => {
+    const own = vi.fn();
+    field.addEventListener('input', own);
+    write('input');
+    expect(own).toHaveBeenCalledTimes(1);
+    expect(heard).toEqual([]);
+  });
+
+  test('is the page’s where it was written there', () => {
+    const own = document.createElement('textarea');
+    document.body.append(own);
+    own.dispatchEvent(new Event('paste', { bubbles: true, composed: true }));
+    own.remove();
+    expect(heard).toEqual(['paste', 'paste', 'paste', 'paste']);
+  });
+});

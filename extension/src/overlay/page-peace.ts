@@ -3,6 +3,20 @@
 import { fullscreenElementIn } from './top-layer.ts';
 
 const KEY_EVENTS = ['keydown', 'keypress', 'keyup'] as const;
+/** They carry what is written, or the clipboard, or what is dragged. */
+const TEXT_EVENTS = [
+  'beforeinput',
+  'input',
+  'textInput',
+  'compositionstart',
+  'compositionupdate',
+  'compositionend',
+  'paste',
+  'copy',
+  'cut',
+  'dragstart',
+  'drop',
+] as const;
 const POINTER_EVENTS = [
   'pointerdown',
   'pointerup',
@@ -28,6 +42,12 @@ export function separateInput({ host, root, form, window, signal }: InputParts):
     // In the capture phase: a player that listens there too would take Enter and space for its own. What a
     // key does to a button is the browser's default action, which this leaves alone.
     window.addEventListener(type, (event) => event.target === host && keepKey(event, root), {
+      capture: true,
+      signal,
+    });
+  }
+  for (const type of TEXT_EVENTS) {
+    window.addEventListener(type, (event) => event.target === host && keepText(event, root), {
       capture: true,
       signal,
     });
@@ -66,6 +86,14 @@ function keepKey(event: Event, root: ShadowRoot): void {
   const own = new Event(event.type, { bubbles: true, cancelable: true });
   Object.assign(own, { key, code, shiftKey, ctrlKey, altKey, metaKey, isComposing, repeat });
   if (!root.activeElement.dispatchEvent(own)) event.preventDefault();
+}
+
+/** Its default action is the browser's, as with keys. Of ours nobody waits for more than to be told that there is new text. */
+function keepText(event: Event, root: ShadowRoot): void {
+  // Where a page takes files, or takes care that none that is dropped opens in its place, it does so here, too.
+  if (event instanceof DragEvent && event.dataTransfer?.types.includes('Files') === true) return;
+  event.stopImmediatePropagation();
+  if (event.type === 'input') root.activeElement?.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
 /**
