@@ -43,6 +43,10 @@ describe.each(kindsFor('firefox'))(
       await pressKeys();
       await sees('the panel', isOpen);
       await seesFocus('sameframe-overlay');
+      await alice.tab.type('hi');
+      await sees('where one writes to have it', async () => {
+        return (await alice.tab.find('textbox', 'Message'))?.value === 'hi';
+      });
       await alice.tab.press('Escape');
       await sees('the panel to be gone', async () => !(await isOpen()));
       expect(await focused()).toBe('ad');

@@ -28,9 +28,12 @@ const KEYS: Readonly<Record<string, readonly [x: number, y: number]>> = {
 export function SidePanel({ tabs, chosen, place, onClose }: SidePanelProps) {
   const panel = useRef<HTMLElement>(null);
   const shown = tabs.find(({ id }) => id === chosen.value);
-  // With the panel and not a frame later: a key pressed at once is not to go to the page.
+  // With the panel and not a frame later: a key pressed at once is not to go to the page. Where the tab has nothing that one
+  // comes for, such as a line to write in, to the tab.
   useLayoutEffect(() => {
-    panel.current?.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus();
+    const places = ['[role=tabpanel] [data-main-control]', '[role=tab][aria-selected=true]'];
+    const [first] = places.flatMap((place) => panel.current?.querySelector<HTMLElement>(place) ?? []);
+    first?.focus();
   }, []);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;

@@ -11,6 +11,8 @@ export interface ButtonProps {
   readonly isMainControl?: boolean;
   /** What it is called where its text alone would not say whom it is about; begins with that text. */
   readonly label?: string;
+  /** It is reached from what it stands in, and no stop of its own. */
+  readonly tabIndex?: -1;
   /** Whether what it unfolds is to be seen. */
   readonly isExpanded?: boolean;
   readonly onPress?: (event: MouseEvent) => void;
@@ -27,6 +29,7 @@ export function Button(props: ButtonProps) {
   return (
     <button
       type={type}
+      tabIndex={props.tabIndex}
       class={`button ${look}`}
       aria-disabled={isBusy ? 'true' : undefined}
       aria-label={props.label}

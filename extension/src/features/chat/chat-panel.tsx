@@ -1,6 +1,7 @@
 // The panel of the chat: messages, who types, and the line to write in.
 import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '../../ui/button.tsx';
 import { EmojiPicker } from '../../ui/emoji/emoji-picker.tsx';
 import { formatMediaTime } from '../../ui/media-time.ts';
@@ -81,15 +82,24 @@ function Typing({ desk: { chat, host } }: { readonly desk: ChatDesk }) {
   return <p class="typing quiet">{told}</p>;
 }
 
-function JumpQuestion({ desk: { jump, host } }: { readonly desk: ChatDesk }) {
-  const positionS = jump.value;
-  if (positionS === null) return null;
+function JumpQuestion({ desk }: { readonly desk: ChatDesk }) {
+  const positionS = desk.jump.value;
+  return positionS === null ? null : <Question desk={desk} positionS={positionS} />;
+}
+
+/** What has asked it may be far up in the list: the keyboard goes on at its no. */
+function Question({ desk, positionS }: { readonly desk: ChatDesk; readonly positionS: number }) {
+  const { jump, host } = desk;
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    place.current?.querySelector<HTMLElement>('button:last-child')?.focus({ preventScroll: true });
+  }, []);
   const close = (event: MouseEvent) => {
     keepFocus(event);
     jump.value = null;
   };
   return (
-    <div class="ask">
+    <div class="ask" role="alert" ref={place}>
       <p>{text('chatJumpAsk', formatMediaTime(positionS))}</p>
       <Button
         type="submit"

@@ -71,6 +71,7 @@ export function Composer({ desk }: { readonly desk: ChatDesk }) {
         maxLength={MAX_TEXT_CHARS}
         value={draft.value}
         dir="auto"
+        data-main-control=""
         onInput={onInput}
         onKeyDown={onKeyDown}
       />

@@ -1,5 +1,6 @@
-/** Before the pressed button goes: the keyboard goes on where one writes, or reads. */
+/** Before the pressed button goes: the keyboard goes on where one writes, or else reads. */
 export function keepFocus({ currentTarget }: Event): void {
   const panel = currentTarget instanceof Element ? currentTarget.closest('.chat') : null;
-  panel?.querySelector<HTMLElement>('textarea, [role=log]')?.focus({ preventScroll: true });
+  const place = panel?.querySelector('textarea') ?? panel?.querySelector<HTMLElement>('[role=log]');
+  place?.focus({ preventScroll: true });
 }

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { text } from '../../ui/text.ts';
 import type { Chunk } from './channel.ts';
 import type { ChatDesk } from './chat-desk.ts';
+import { createMessageKeys } from './message-keys.ts';
 import { MessageRow } from './message-row.tsx';
 import { PendingRow } from './pending-row.tsx';
 
@@ -16,6 +17,7 @@ export function MessageList({ desk }: { readonly desk: ChatDesk }) {
   const list = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   const [isBehind, setBehind] = useState(false);
+  const [keys] = useState(createMessageKeys);
   const chunks = desk.chat.log.value;
   const pending = desk.host.pending.value;
   const goToEnd = () => {
@@ -44,6 +46,7 @@ export function MessageList({ desk }: { readonly desk: ChatDesk }) {
         tabIndex={0}
         ref={list}
         onScroll={noteScroll}
+        {...keys}
       >
         {isEmpty && <p class="quiet">{text('chatNone')}</p>}
         {chunks.map((messages) => (

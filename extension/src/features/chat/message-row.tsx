@@ -40,7 +40,7 @@ function Row({ message, former, desk }: RowProps) {
   if (host.muted.value.has(message.by)) return <MutedRow message={message} desk={desk} />;
   const isFollowing = former?.by === message.by && message.at - former.at < TOGETHER_MS;
   return (
-    <article class={`message ${isFollowing ? 'following' : ''}`}>
+    <article class={`message ${isFollowing ? 'following' : ''}`} tabIndex={-1}>
       {!isFollowing && <Avatar id={message.by} name={name} emoji={host.avatarOf(message.by)} />}
       {!isFollowing && <bdi class="who">{who}</bdi>}
       {isFollowing && <bdi class="unseen">{who}</bdi>}
@@ -49,6 +49,7 @@ function Row({ message, former, desk }: RowProps) {
         <button
           type="submit"
           class="icon-button more"
+          tabIndex={-1}
           aria-label={isOwn ? text('chatMoreAboutOwn') : text('chatMoreAbout', name)}
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
@@ -73,7 +74,13 @@ function Said({ message }: Pick<RowProps, 'message'>) {
         part.kind === 'text' ? (
           part.text
         ) : (
-          <a href={part.href} title={part.href} target="_blank" rel="noopener noreferrer nofollow">
+          <a
+            href={part.href}
+            title={part.href}
+            target="_blank"
+            rel="noopener noreferrer nofollow"
+            tabIndex={-1}
+          >
             {part.text}
           </a>
         ),
@@ -95,7 +102,7 @@ function Moment({ message, desk }: Pick<RowProps, 'message' | 'desk'>) {
     else jump.value = moment.positionS;
   };
   return (
-    <button type="submit" class="moment" aria-label={text('chatJumpTo', time)} onClick={ask}>
+    <button type="submit" class="moment" tabIndex={-1} aria-label={text('chatJumpTo', time)} onClick={ask}>
       {time}
     </button>
   );
@@ -141,9 +148,9 @@ function Actions({
 function MutedRow({ message: { by }, desk: { host } }: Pick<RowProps, 'message' | 'desk'>) {
   const who = host.nameOf(by);
   return (
-    <div class="message muted">
+    <div class="message muted" tabIndex={-1}>
       <p class="quiet">{text('chatMuted', who)}</p>
-      <Button type="submit" look="quiet" onPress={() => host.mute(by, false)}>
+      <Button type="submit" look="quiet" tabIndex={-1} onPress={() => host.mute(by, false)}>
         {text('unmutePerson', who)}
       </Button>
     </div>

@@ -10,7 +10,7 @@ export function PendingRow({ pending, desk }: { readonly pending: PendingAct; re
   const written = act?.kind === 'say' || act?.kind === 'edit' ? act.text : null;
   if (written === null && !pending.isRefused) return null;
   return (
-    <div class="message pending">
+    <div class="message pending" tabIndex={-1}>
       <p class="said" dir="auto">
         {written ?? text('chatDelete')}
       </p>

@@ -1,0 +1,102 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Side } from '../../overlay/panel-set.ts';
+import { findByRole, getByRole } from '../../ui/testing/find-by-role.ts';
+import { openSampleSide } from '../testing/open-sample-side.ts';
+import { ALICE, BOB, CAROL, say, talk } from '../testing/side-samples.ts';
+
+let stop: AbortController;
+let into: HTMLElement;
+let side: Side;
+
+/** Of `ALICE`, who looks, the second and the third are. */
+const SAID = talk(
+  [BOB, say('one', 1)],
+  [ALICE, say('two', 2)],
+  [ALICE, say('three', 3)],
+  [CAROL, say('four', 4)],
+);
+
+async function open(role: 'host' | 'spectator' = 'host'): Promise<void> {
+  side = openSampleSide(
+    { said: SAID, role },
+    {
+      into,
+      signal: stop.signal,
+      readPositionS: () => 0,
+      readLengthS: () => null,
+      drawPicture: () => null,
+      isOver: () => false,
+      toast: () => undefined,
+      onUnseen: () => undefined,
+      onDrawn: () => undefined,
+    },
+  );
+  side.setOpen(true);
+  await vi.waitFor(() => expect(into.querySelectorAll('.message')).toHaveLength(SAID.length));
+}
+
+beforeEach(() => {
+  stop = new AbortController();
+  into = document.createElement('div');
+  document.body.append(into);
+});
+afterEach(() => {
+  stop.abort();
+  into.remove();
+});
+
+const list = () => into.querySelector('[role=log]') as HTMLElement;
+const field = () => into.querySelector('textarea') as HTMLElement;
+const press = (key: string) =>
+  document.activeElement?.dispatchEvent(
+    new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
+  );
+const isAt = () =>
+  document.activeElement?.querySelector('.said')?.textContent ?? document.activeElement?.className;
+/** Where Tab stops, in the list. */
+const stopsIn = () =>
+  [...into.querySelectorAll<HTMLElement>('.scroll, .scroll *')]
+    .filter(({ tabIndex }) => tabIndex >= 0)
+    .map((each) => each.getAttribute('aria-label') ?? each.textContent);
+
+test('[SI5] opened, the panel has the focus where one may write', async () => {
+  await open();
+  expect(document.activeElement).toBe(field());
+});
+
+test('[CH12] the messages are one stop of the keyboard; the arrows lead from one to the other', async () => {
+  await open();
+  expect(stopsIn()).toEqual(['Messages']);
+  list().focus();
+  const way = ['ArrowUp', 'ArrowUp', 'ArrowDown', 'ArrowDown', 'Home', 'ArrowUp', 'End'];
+  const seen = way.map((key) => {
+    press(key);
+    return isAt();
+  });
+  expect(seen).toEqual(['four', 'three', 'four', 'four', 'one', 'one', 'four']);
+});
+
+test('[CH12] only of the message that has the focus the buttons can be reached', async () => {
+  await open();
+  list().focus();
+  press('Home');
+  expect(stopsIn()).toEqual(['Messages', 'Jump to 0:01', 'More about the message of Bob']);
+  press('ArrowDown');
+  expect(stopsIn()).toEqual(['Messages', 'Jump to 0:02', 'More about your message']);
+  getByRole(into, 'button', 'Jump to 0:02').focus();
+  press('ArrowDown');
+  expect(isAt()).toBe('three');
+  field().focus();
+  expect(stopsIn()).toEqual(['Messages']);
+});
+
+test('[CH2] who asks to jump is asked, with the focus on the way out', async () => {
+  await open();
+  getByRole(into, 'button', 'Jump to 0:01').click();
+  await vi.waitFor(() => expect(findByRole(into, 'button', 'Cancel')).not.toBeNull());
+  await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('Cancel'));
+  expect(document.activeElement?.closest('[role=alert]')?.textContent).toContain('0:01');
+  getByRole(into, 'button', 'Cancel').click();
+  expect(document.activeElement).toBe(field());
+});
