@@ -100,3 +100,15 @@ test('[CH2] who asks to jump is asked, with the focus on the way out', async () 
   getByRole(into, 'button', 'Cancel').click();
   expect(document.activeElement).toBe(field());
 });
+
+test('[SI4] unmuting somebody leaves the focus where one writes', async () => {
+  await open();
+  getByRole(into, 'button', 'More about the message of Bob').click();
+  await vi.waitFor(() => expect(findByRole(into, 'button', 'Mute Bob for me')).not.toBeNull());
+  getByRole(into, 'button', 'Mute Bob for me').click();
+  await vi.waitFor(() => expect(findByRole(into, 'button', 'Hear Bob again')).not.toBeNull());
+  getByRole(into, 'button', 'Hear Bob again').focus();
+  getByRole(into, 'button', 'Hear Bob again').click();
+  await vi.waitFor(() => expect(findByRole(into, 'button', 'Hear Bob again')).toBeNull());
+  expect(document.activeElement).toBe(field());
+});

@@ -147,10 +147,14 @@ function Actions({
 
 function MutedRow({ message: { by }, desk: { host } }: Pick<RowProps, 'message' | 'desk'>) {
   const who = host.nameOf(by);
+  const unmute = (event: MouseEvent) => {
+    keepFocus(event);
+    host.mute(by, false);
+  };
   return (
     <div class="message muted" tabIndex={-1}>
       <p class="quiet">{text('chatMuted', who)}</p>
-      <Button type="submit" look="quiet" tabIndex={-1} onPress={() => host.mute(by, false)}>
+      <Button type="submit" look="quiet" tabIndex={-1} onPress={unmute}>
         {text('unmutePerson', who)}
       </Button>
     </div>

@@ -4,11 +4,16 @@ import { text } from '../../ui/text.ts';
 import type { PendingAct } from '../feature.ts';
 import { parseChatAct } from './channel.ts';
 import type { ChatDesk } from './chat-desk.ts';
+import { keepFocus } from './keep-focus.ts';
 
 export function PendingRow({ pending, desk }: { readonly pending: PendingAct; readonly desk: ChatDesk }) {
   const act = parseChatAct(pending.act);
   const written = act?.kind === 'say' || act?.kind === 'edit' ? act.text : null;
   if (written === null && !pending.isRefused) return null;
+  const settle = (how: 'again' | 'never') => (event: MouseEvent) => {
+    keepFocus(event);
+    desk.host.settle(pending.id, how);
+  };
   return (
     <div class="message pending" tabIndex={-1}>
       <p class="said" dir="auto">
@@ -17,10 +22,10 @@ export function PendingRow({ pending, desk }: { readonly pending: PendingAct; re
       {pending.isRefused ? (
         <div class="actions" role="alert">
           <span class="problem">{text('chatNotSent')}</span>
-          <Button type="submit" onPress={() => desk.host.settle(pending.id, 'again')}>
+          <Button type="submit" onPress={settle('again')}>
             {text('chatAgain')}
           </Button>
-          <Button type="submit" look="quiet" onPress={() => desk.host.settle(pending.id, 'never')}>
+          <Button type="submit" look="quiet" onPress={settle('never')}>
             {text('chatDiscard')}
           </Button>
         </div>
