@@ -6,6 +6,7 @@ import { Mark } from '../ui/icons.tsx';
 import { text } from '../ui/text.ts';
 import { AddToQueue } from './add-to-queue.tsx';
 import { CreateParty } from './create-party.tsx';
+import { keepFocusBeside } from './focus-beside.ts';
 import { JoinParty } from './join-party.tsx';
 import { JoiningParty } from './joining-party.tsx';
 import { OtherTab } from './other-tab.tsx';
@@ -22,6 +23,11 @@ export function App({ session }: { readonly session: PopupSession }) {
   const popup = session.popup.value;
   const screen = popup.state === 'showing' ? popup.view.tab.state : popup.state;
   const main = useMainControlFocus(screen);
+  useEffect(() => {
+    const stop = new AbortController();
+    if (main.current !== null) keepFocusBeside(main.current, stop.signal);
+    return () => stop.abort();
+  }, [main]);
   const isInParty = popup.state === 'showing' && popup.view.tab.state === 'in-party';
   return (
     <div class="popup" data-screen={screen}>
