@@ -2,6 +2,7 @@
 // waits for that; the browser may have woken us for any of them.
 import type { CryptoPort } from '@sameframe/shared/crypto-port.ts';
 import { headcountOf } from '@sameframe/shared/party.ts';
+import { openInbox } from '../library/inbox.ts';
 import { createLibraryStore, type WithLock } from '../library/library-store.ts';
 import { CONTENT_PORT } from '../messages/content-background.ts';
 import type { FeatureAnswer, FeatureAsk } from '../messages/feature-asks.ts';
@@ -124,7 +125,10 @@ export function runBackground(ports: BackgroundPorts): void {
     const recent = await loadRecent(browser.storage.local);
     let problems = createProblemBoard(null);
     const store = createLibraryStore(browser.storage.local, ports.withLock);
-    const answerLibrary = createLibraryAnswers(store, { now: clock.now, reportBug });
+    const answerLibrary = createLibraryAnswers(store, openInbox(browser.storage.local), {
+      now: clock.now,
+      reportBug,
+    });
     const readTitle = createTitleReader(browser.permissions, ports.fetch);
     const readPicture = createPictureReader(ports);
     const answerAsk = (ask: FeatureAsk): Promise<FeatureAnswer> => {

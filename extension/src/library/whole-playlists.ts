@@ -1,6 +1,9 @@
-// PURE. A whole list at once, between the library and a party's queue: as a new playlist, and out of one (SPEC LB11).
+// PURE. Between the library and a party's queue: a whole list as a new playlist, and out of one (SPEC LB11), and what is found
+// by words.
+import type { Stored } from '../platform/storage.ts';
 import { type Saved, saveVideos } from './edit-library.ts';
 import { addToPlaylist, createPlaylist, type PlaylistRefusal } from './edit-playlists.ts';
+import type { InboxItem } from './inbox.ts';
 import { type Library, type PlaylistId, playlistIn, type SavedVideo, type VideoId } from './library.ts';
 import { searchVideos, videosIn } from './search-videos.ts';
 import { factsOf, type PlaylistItem, type VideoFacts } from './video-facts.ts';
@@ -34,6 +37,18 @@ function idOf(saved: Saved): VideoId[] {
 /** In its order; nothing where it has gone. */
 export function readPlaylist(library: Library, id: PlaylistId): readonly VideoFacts[] {
   return videosIn(library, id).map(toFacts);
+}
+
+/**
+ * With what waits for the library's own page to take it in: to look at, and not to be written, as only that page knows how
+ * sites call a video.
+ */
+export function withWaiting(library: Library, inbox: readonly Stored<InboxItem>[]): Library {
+  const waiting = inbox.flatMap((stored) => (stored.state === 'found' ? [stored.value] : []));
+  waiting.sort((a, b) => b.savedAtMs - a.savedAtMs);
+  const facts = waiting.map(({ address, title }) => factsOf({ address, title }));
+  const read = facts.flatMap((each) => (each.ok ? [each.value] : []));
+  return saveVideos(library, read, 0).library;
 }
 
 /** The newest ones with all of the words, `count` at most. */
