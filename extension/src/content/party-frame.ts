@@ -103,10 +103,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
     weigh: options.site.weigh,
     readSiteNotice,
     onPage: (next) => isDriving && takePage(next),
-    onVideo: (video) => {
-      if (__DEV__) markFound();
-      if (isDriving) drive(video);
-    },
+    onVideo: (video) => isDriving && drive(video),
     onCandidate: (candidate) => port.send(candidate),
     onLooked: __DEV__ ? markLook : () => undefined,
     signal,
@@ -115,6 +112,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   const takePage = (next: Page | null) => engine.feed({ kind: 'page', page: mediaOf(next) });
 
   const drive = (video: HTMLMediaElement | null) => {
+    if (__DEV__) markFound();
     engine.attach(players.areThere() ? video : null);
     overlay?.anchorTo(video);
   };

@@ -1,8 +1,11 @@
 // @vitest-environment happy-dom
-import { beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import { UNATTACHED_TAG } from '../player/unattached.ts';
 
 beforeAll(() => import('./unattached.ts'));
+afterEach(() => {
+  for (const sound of kept()) sound.remove();
+});
 
 /** A sound of a page, in no document of it. */
 function createSound(durationS: number): HTMLAudioElement {

@@ -23,7 +23,7 @@ function start(): void {
     if (!place.isConnected) document.documentElement.append(place);
     place.append(media);
     media.addEventListener('ended', dropSound);
-    dropOldest(place, media);
+    dropOldest(place);
   };
   try {
     prototype.play = function (this: HTMLMediaElement) {
@@ -41,17 +41,14 @@ function start(): void {
 
 /** A page's clicks and dings would all be kept for ever. One that is played again comes back. */
 function dropSound({ target }: Event): void {
-  if (!(target instanceof HTMLMediaElement) || !target.ended || target.duration >= MIN_SOUND_S) return;
-  if (target.parentElement?.localName === UNATTACHED_TAG) target.remove();
+  const media = target as HTMLMediaElement;
+  if (media.ended && media.duration < MIN_SOUND_S && media.matches(`${UNATTACHED_TAG}>*`)) media.remove();
 }
 
 /** A page that takes a new element for each of its songs leaves the last one behind, paused. */
-function dropOldest(place: HTMLElement, newest: HTMLMediaElement): void {
-  const silent = [...place.children].filter(
-    (media): media is HTMLMediaElement =>
-      media instanceof HTMLMediaElement && media.paused && media !== newest,
-  );
-  for (const media of silent.slice(0, Math.max(0, place.childElementCount - MAX_KEPT))) media.remove();
+function dropOldest(place: HTMLElement): void {
+  const media = [...place.children] as HTMLMediaElement[];
+  for (const old of media.slice(0, -MAX_KEPT)) if (old.paused) old.remove();
 }
 
 function makePlace(): HTMLElement {
