@@ -179,6 +179,8 @@ export function createPartyTab(
         return events.onAct(output);
       case 'hold':
       case 'release':
+        // A frame without the film knows of no lack, and would let the party go at once.
+        if (routing.driving !== null && routing.driving !== key) return;
         return events.onWaiting(output);
       case 'moment':
         return events.onMoment(output.what);
