@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { VideoFacts } from '../engine/observation.ts';
-import { isAtEnd } from './film-end.ts';
+import { setup } from '../engine/testing/one-engine.ts';
+import { isAtEnd, isPartyFilmOver, partyFilmLengthS } from './film-end.ts';
 
 test('[FO4] a film has come to its end on its last frames, and a stream without an end never', () => {
   const at = (currentTime: number, duration: number | null, ended = false) =>
@@ -12,4 +13,25 @@ test('[FO4] a film has come to its end on its last frames, and a stream without 
     false,
     false,
   ]);
+});
+
+test('[SO1] [AB1] the party’s film is not over for who has stepped out of it, nor while an advert ends', () => {
+  const { page, runFor, video } = setup();
+  page.actAsUser((element) => void element.play());
+  runFor(1_000);
+  page.stepOut();
+  page.actAsUser((element) => {
+    element.currentTime = 599.8;
+  });
+  runFor(2_000);
+  expect(isAtEnd(page.state.video?.facts ?? null)).toBe(true);
+  expect(isPartyFilmOver(page.state)).toBe(false);
+  page.comeBack();
+  video.currentTime = 10;
+  runFor(500);
+  const { facts } = page.state.video ?? {};
+  if (facts === undefined) throw new Error('no video');
+  const end = { ...facts, currentTime: 14.5 as typeof facts.currentTime, duration: 15 };
+  page.feed({ kind: 'ad-break', isInAd: true, facts: end });
+  expect([isPartyFilmOver(page.state), partyFilmLengthS(page.state)]).toEqual([false, null]);
 });
