@@ -10,6 +10,7 @@ import { type FilmTime, PLAIN_FILM_TIME, toFilm } from '../player/film-time.ts';
 import { mapVideo } from '../player/mapped-video.ts';
 import type { PlayerCondition, SitePlayer } from '../player/site-player.ts';
 import type { VideoLike } from '../player/video-like.ts';
+import { watchFormerSource } from './former-source.ts';
 import { placeLive } from './live-place.ts';
 import { type LiveClocks, type LiveLook, watchForLive } from './live-watch.ts';
 import type { PartyFilm } from './party-film.ts';
@@ -44,6 +45,7 @@ export function openFilm(player: SitePlayer, clocks: LiveClocks): Film {
   let watch: AdWatch = NO_AD;
   let tail: TailWatch = NO_TAIL;
   let sourceCount = 0;
+  const former = watchFormerSource();
   let condition = player.condition();
   let isPersons = false;
   /** Of a live stream, by its person's word. */
@@ -64,6 +66,11 @@ export function openFilm(player: SitePlayer, clocks: LiveClocks): Film {
   /** No adverts are told by their length there, and no ends matched: there are none. */
   const lookAtLive = (look: LiveLook, party: PartyFilm): FilmNews => {
     const before = time;
+    if (look.window === null) {
+      time = PLAIN_FILM_TIME;
+      const live = { told: { live: 'edge' }, by: null } as const;
+      return { isInAd: player.isInAd(), hasShifted: time !== before, longerS: null, live };
+    }
     isPersons = party.shiftS !== null;
     ownShiftS = party.shiftS ?? 0;
     const { aheadS, standing } = placeLive(look, party);
@@ -86,6 +93,7 @@ export function openFilm(player: SitePlayer, clocks: LiveClocks): Film {
       watch = NO_AD;
       tail = NO_TAIL;
       liveWatch.startAnew();
+      former.startAnew();
     },
     standing: () => ({
       shiftS: time.live === null ? time.shiftS : ownShiftS,
@@ -107,7 +115,7 @@ export function openFilm(player: SitePlayer, clocks: LiveClocks): Film {
         at,
         saysAd: player.isInAd(),
         ownS: currentTime,
-        durationS,
+        durationS: former.readLength({ count: sourceCount, durationS }, at),
         sourceCount,
         partyFilmS: party.lengthS,
       });

@@ -5,7 +5,8 @@ import type { LiveWindow } from '../player/live-window.ts';
 import type { SitePlayer } from '../player/site-player.ts';
 
 export interface LiveLook {
-  readonly window: LiveWindow;
+  /** Null where nothing tells of any moment of the stream when it was. */
+  readonly window: LiveWindow | null;
   /** Own seconds − the party's clock, s. */
   readonly leadS: number;
   /** Programme time, in seconds since 1970, − own seconds; null where nothing tells. */
@@ -34,6 +35,7 @@ export function watchForLive(player: SitePlayer, { readPartyS, readProgrammeS }:
     look() {
       const window = player.readWindow();
       if (window === null) return null;
+      if (window === 'unknown') return { window: null, leadS: 0, programmeS: null };
       const { duration } = player.video;
       if (Number.isFinite(duration)) growth = noteGrowth(growth, duration);
       const isLive = duration === Number.POSITIVE_INFINITY || (growth !== null && hasGrown(growth));

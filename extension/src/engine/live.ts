@@ -18,13 +18,13 @@ export function ownMedia({ page, live }: EngineState, { duration }: VideoFacts):
 
 /** The party's positions and this element's are seconds of the same thing: of a film, or of live by one reference. */
 export function isComparable(state: EngineState): boolean {
-  return partyReference(state) === (state.live?.told.live ?? null);
+  return state.live?.by !== null && partyReference(state) === (state.live?.told.live ?? null);
 }
 
 /** What its host is to tell anew of this page, as it is live and the party speaks of it in other seconds. */
 export function untoldLive(state: EngineState): 'media' | 'reference' | null {
   const { live } = state;
-  if (live === null || !isOnPartyPage(state) || isComparable(state)) return null;
+  if (live === null || !isOnPartyPage(state) || partyReference(state) === live.told.live) return null;
   return partyReference(state) === 'edge' && live.told.live === 'programme' ? 'reference' : 'media';
 }
 

@@ -37,8 +37,8 @@ export interface VideoFacts {
 export interface LiveStanding {
   /** What its positions are, as the party would be told of them. */
   readonly told: { readonly live: 'edge' } | { readonly live: 'programme'; readonly edgeLagS: number };
-  /** By the edge, whatever they are: to within a piece. */
-  readonly by: LiveReference;
+  /** By the edge, whatever they are: to within a piece. Null: by nothing, as nobody can say where in the stream they are. */
+  readonly by: LiveReference | null;
 }
 
 /** What speaks for or against a person behind an event. */

@@ -18,9 +18,17 @@ export interface SeekableLike {
   };
 }
 
-/** Null for what is no stream: a file has an end, and browsers may only be slow to find it. */
-export function readLiveWindow({ duration, currentSrc, seekable }: SeekableLike): LiveWindow | null {
+/**
+ * Null for what is no stream: a file has an end, and browsers may only be slow to find it. Of one without an end that is no
+ * stream in pieces (a radio's) Chromium says that all of it can be seen, for ever: `unknown`.
+ */
+export function readLiveWindow({
+  duration,
+  currentSrc,
+  seekable,
+}: SeekableLike): LiveWindow | 'unknown' | null {
   const isStream = duration === Number.POSITIVE_INFINITY || currentSrc.startsWith('blob:');
   if (!isStream || seekable.length === 0) return null;
-  return { startS: seekable.start(0), endS: seekable.end(seekable.length - 1) };
+  const endS = seekable.end(seekable.length - 1);
+  return Number.isFinite(endS) ? { startS: seekable.start(0), endS } : 'unknown';
 }

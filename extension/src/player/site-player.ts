@@ -11,8 +11,8 @@ export type PlayerCondition = 'working' | 'starting' | 'lost';
 export interface SitePlayer {
   /** Read and written in the player's own seconds, adverts in the stream included. */
   readonly video: VideoLike;
-  /** Of a stream, what of it can be seen now, in the player's own seconds; null for a file. */
-  readWindow(): LiveWindow | null;
+  /** Of a stream, what of it can be seen now, in the player's own seconds, if that can be known; null for a file. */
+  readWindow(): LiveWindow | 'unknown' | null;
   /** Whether what is shown is no part of the film. */
   isInAd(): boolean;
   condition(): PlayerCondition;
