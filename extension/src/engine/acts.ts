@@ -2,7 +2,7 @@
 // Scrubbing sends its first position at once and then the newest now and then.
 
 import { holdsEndAt } from '@sameframe/shared/hold.ts';
-import type { ActId, PlaybackAct, When } from '@sameframe/shared/playback.ts';
+import { type ActId, MAX_RATE, MIN_RATE, type PlaybackAct, type When } from '@sameframe/shared/playback.ts';
 import type { LocalMs, MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
 import { isOffPartySpeed } from './correction-memory.ts';
 import { desiredAt, effectiveTimeline } from './desired.ts';
@@ -35,13 +35,23 @@ export function recordAct(state: EngineState, draft: Draft, now: LocalMs = draft
     return { state: { ...state, undated }, effects: [] };
   }
   const act = isSameJump(state, draft) ? null : composeAct(state, draft, actedAt);
-  return act === null ? { state, effects: [] } : addPending(state, draft, act, now);
+  return act === null || !isSayable(act) ? { state, effects: [] } : addPending(state, draft, act, now);
 }
 
 /** Whether an act would leave the party as it is: the change takes the element to where that has it. */
 export function changesNothing(state: EngineState, draft: Draft): boolean {
   const madeAt = relayTime(state, draft.madeAt);
   return madeAt !== null && composeAct(state, draft, madeAt) === null;
+}
+
+/** What the others could not do would be taken by nobody, and wait for its answer for ever. */
+function isSayable({ rate, position }: PlaybackAct): boolean {
+  return isPlayable(rate) && Number.isFinite(position);
+}
+
+/** Shaka has a speed of 0 while it has no data; Firefox plays at more and less than Chromium. */
+function isPlayable(rate: number): boolean {
+  return rate >= MIN_RATE && rate <= MAX_RATE;
 }
 
 /** Some players jump as the button goes down on their timeline, and once more to the same place as it goes up. */
@@ -111,7 +121,7 @@ function composeAct(state: EngineState, draft: Draft, actedAt: RelayMs): Playbac
     kind: KIND_OF_CHANGE[draft.change],
     when: whenOf(draft, actedAt),
   } as const;
-  const desired = desiredAt(timeline, actedAt, facts.duration);
+  const desired = desiredAt(timeline, actedAt, facts);
   // By the motion before the act: a start from a pause is where the party stands.
   const isMoving = desired?.isPlaying ?? !facts.paused;
   const velocity = isMoving ? (desired?.rate ?? facts.rate) : 0;
@@ -148,7 +158,7 @@ function whatIsShown(state: EngineState, facts: VideoFacts): Pick<PlaybackAct, '
   const { playback } = effectiveTimeline(state);
   const isOffSpeed = playback !== null && state.video !== null && isOffPartySpeed(state.video.memory);
   return {
-    rate: isOffSpeed ? playback.rate : facts.rate,
+    rate: isOffSpeed || !isPlayable(facts.rate) ? (playback?.rate ?? 1) : facts.rate,
     media: ownMedia(state, facts),
   };
 }

@@ -7,6 +7,7 @@ import type { MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
 import { clampPosition, positionAt } from '@sameframe/shared/timeline.ts';
 import { foldPlaybackAct, timelineAt } from '@sameframe/shared/timeline-fold.ts';
 import { EMPTY_TIMELINE, type TimelineState } from '@sameframe/shared/timeline-state.ts';
+import type { VideoFacts } from './observation.ts';
 import { type EngineState, relayTime } from './state.ts';
 import { END_SLACK_S } from './tuning.ts';
 
@@ -35,17 +36,20 @@ export function effectiveTimeline(state: EngineState): TimelineState {
   }, ordered);
 }
 
-/** Null while nobody has said what is played. */
+/** Null while nobody has said what is played. `film`: as its element has it; null where its seconds say nothing. */
 export function desiredAt(
   timeline: TimelineState,
   now: RelayMs,
-  durationSeconds: number | null,
+  film: Pick<VideoFacts, 'duration' | 'loop'> | null,
 ): Desired | null {
   const vector = timelineAt(timeline, now);
   if (vector === null || timeline.playback === null) return null;
-  const wanted = positionAt(vector, now);
-  const position = clampPosition(wanted, durationSeconds);
-  const isPastEnd = durationSeconds !== null && wanted >= durationSeconds - END_SLACK_S;
+  const lengthS = film?.duration ?? null;
+  const ranS = positionAt(vector, now);
+  // Its element begins it again at its end: after each round everyone is where they would be in the first.
+  const wanted = film?.loop === true && lengthS ? ((ranS % lengthS) as MediaSeconds) : ranS;
+  const position = clampPosition(wanted, lengthS);
+  const isPastEnd = lengthS !== null && film?.loop !== true && wanted >= lengthS - END_SLACK_S;
   const isAhead = vector.velocity > 0 && vector.timestamp > now;
   const startsAt = isAhead ? vector.timestamp : endOfWaiting(timeline, now);
   return {

@@ -54,7 +54,7 @@ function dataOf(state: EngineState, relayNow: RelayMs): Data {
   const isPausedByHiding = video.history.isPausedByHiding && video.evidence?.isHidden === true;
   if (video.isBlocked || video.unknown !== null || isPausedByHiding) return 'unwanted';
   const { facts } = video;
-  if (facts.ended || desiredAt(timeline, relayNow, facts.duration)?.isPastEnd !== false) return 'unwanted';
+  if (facts.ended || desiredAt(timeline, relayNow, facts)?.isPastEnd !== false) return 'unwanted';
   if (facts.seeking) return 'seeking';
   return facts.readyState < 3 || video.starvedSince !== null ? 'starved' : 'there';
 }

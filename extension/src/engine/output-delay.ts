@@ -24,7 +24,7 @@ export function ownDesiredAt(state: EngineState, now: LocalMs): Desired | null {
 function desiredHere(state: EngineState, seenAt: RelayMs): Desired | null {
   const facts = state.video?.facts ?? null;
   const isKnown = isComparable(state);
-  const desired = desiredAt(effectiveTimeline(state), seenAt, isKnown ? (facts?.duration ?? null) : null);
+  const desired = desiredAt(effectiveTimeline(state), seenAt, isKnown ? facts : null);
   if (desired === null || facts === null) return desired;
   const position = isKnown ? withinReach(desired.position, facts.reach ?? null) : facts.currentTime;
   return { ...desired, position };

@@ -1,0 +1,45 @@
+// A film that its element begins again at its end, by itself.
+import type { MediaSeconds } from '@sameframe/shared/time.ts';
+import { expect, it } from 'vitest';
+import { setup } from './testing/one-engine.ts';
+import { viewEngine } from './view.ts';
+
+const LENGTH_S = 20;
+
+/** As HTML has it: at its end a looping element goes to its beginning, without a pause. */
+function setupLooping() {
+  const world = setup({ durationS: LENGTH_S });
+  const { video, scheduler, page } = world;
+  Object.assign(video, { loop: true });
+  const wrap = () => {
+    if (!video.paused && !video.seeking && video.currentTime >= LENGTH_S - 0.001) video.currentTime = 0;
+    scheduler.after(1, wrap);
+  };
+  scheduler.after(1, wrap);
+  const syncState = () => viewEngine(page.state, page.now()).report.state;
+  return { ...world, syncState };
+}
+
+it('[CR4] plays on with the party, round after round', () => {
+  const { page, video, runFor, bobActs, sent, syncState } = setupLooping();
+  bobActs({ kind: 'play' });
+  for (const round of [1, 2, 3]) {
+    runFor(LENGTH_S * 1_000 - 3_000 * (round % 2));
+    expect([video.paused, syncState()]).toEqual([false, 'in-step']);
+  }
+  expect(page.commands.filter(({ command }) => command.kind === 'pause')).toEqual([]);
+  expect(sent).toEqual([]);
+});
+
+it('[CR4] joined late it stands where the round stands, and a person’s pause in it is where they see it', () => {
+  const { page, video, runFor, bobActs, sent, syncState } = setupLooping();
+  bobActs({ kind: 'play', position: (3 * LENGTH_S + 5) as MediaSeconds });
+  runFor(2_000);
+  expect(syncState()).toBe('in-step');
+  expect(video.currentTime).toBeGreaterThan(5);
+  expect(video.currentTime).toBeLessThan(9);
+  page.actAsUser((element) => element.pause());
+  runFor(500);
+  expect(sent).toMatchObject([{ kind: 'pause', isPlaying: false }]);
+  expect(sent[0]?.position).toBeLessThan(LENGTH_S);
+});
