@@ -11,3 +11,11 @@ export function cleanLine(text: string, maxChars: number): string {
   const visible = text.replace(UNSAFE_IN_LINE, '').normalize('NFC').replace(/\s+/g, ' ').trim();
   return Array.from(visible).slice(0, maxChars).join('').trim();
 }
+
+/** At most so many UTF-16 units, which is what a schema's length counts, and no half of a pair. */
+export function cutToUnits(text: string, maxUnits: number): string {
+  return text
+    .slice(0, maxUnits)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trim();
+}

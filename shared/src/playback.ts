@@ -1,7 +1,7 @@
 // The playback channel: what members want of the party's one timeline, and what a fold makes of it.
 // Holds (somebody is waited for) live in hold.ts; timeline-fold.ts joins the two.
 import * as v from 'valibot';
-import { cleanLine } from './clean-line.ts';
+import { cleanLine, cutToUnits } from './clean-line.ts';
 import { mediaKeySchema } from './ids.ts';
 import { MAX_ACT_AGE_MS, MAX_LEAD_MS } from './protocol/limits.ts';
 import { type MediaSeconds, type RelayMs, relayMsSchema, timelinePositionSchema } from './time.ts';
@@ -24,18 +24,18 @@ export const MAX_RATE = 16;
 export const LIVE_REFERENCES = ['programme', 'edge'] as const;
 export type LiveReference = (typeof LIVE_REFERENCES)[number];
 
-/** Pages name themselves at length; who tells of one cuts it there. */
-const MAX_TITLE_CHARS = 200;
+/** In UTF-16 units. Pages name themselves at length; who tells of one cuts it there. */
+export const MAX_TITLE_CHARS = 200;
 
 /** What is played: identity, where a friend can go to see it, and what to call it. */
 export const mediaSchema = v.object({
   key: mediaKeySchema,
   url: webAddressSchema,
-  /** Shown to everyone, whoever says it. */
+  /** Shown to everyone, whoever says it. Cut once it is clean: it may have grown by that. */
   title: v.pipe(
     v.string(),
     v.maxLength(MAX_TITLE_CHARS),
-    v.transform((title) => cleanLine(title, MAX_TITLE_CHARS)),
+    v.transform((title) => cutToUnits(cleanLine(title, MAX_TITLE_CHARS), MAX_TITLE_CHARS)),
   ),
   /** How long it is for whoever brought it, in the party's seconds; missing while that is unknown, or endless. */
   durationS: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0))),

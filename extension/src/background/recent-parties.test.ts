@@ -51,6 +51,12 @@ test('[RP1] [OS3] what was kept before one came back as who one was is kept', as
   expect((await loadRecent(storeWith(1, 'nonsense').store)).list).toEqual([]);
 });
 
+test('[RP1] one party of the list that cannot be read costs none of the others', async () => {
+  const [a, b] = [party('A', 'A film'), party('B')];
+  const { store } = storeWith(2, [a, { ...party('C'), title: 'x'.repeat(201) }, b]);
+  expect((await loadRecent(store)).list).toEqual([a, b]);
+});
+
 test('[RP1] a damaged list is an empty one, and is written anew', async () => {
   const { stored, store } = storeWith(2, [{ code: 'no code' }]);
   const recent = await loadRecent(store);

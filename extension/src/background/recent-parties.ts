@@ -1,6 +1,7 @@
 // The parties that this browser was in last, so that a person is back in one with one press, and as who they were. Kept
 // in this browser alone, until they are told to be forgotten; parties of private windows never are.
 import { memberTokenSchema } from '@sameframe/shared/ids.ts';
+import { MAX_TITLE_CHARS } from '@sameframe/shared/playback.ts';
 import * as v from 'valibot';
 import type { KeyValueStore } from '../platform/browser-api.ts';
 import { createStoredItem } from '../platform/storage.ts';
@@ -11,7 +12,7 @@ const recentPartySchema = v.object({
   code: partyCodeSchema,
   relay: relaySchema,
   /** Of what it watched last; empty while that is not known. */
-  title: v.pipe(v.string(), v.maxLength(200)),
+  title: v.pipe(v.string(), v.maxLength(MAX_TITLE_CHARS)),
   /** Null where an older version kept it. */
   seat: v.nullable(
     v.object({
@@ -26,6 +27,15 @@ export type RecentParty = v.InferOutput<typeof recentPartySchema>;
 
 /** More than that a person does not look through. */
 export const MAX_RECENT = 5;
+
+/** One that cannot be read costs none of the others. */
+const listSchema = v.pipe(
+  v.array(v.unknown()),
+  v.transform((list) => {
+    const parsed = list.map((each) => v.safeParse(recentPartySchema, each));
+    return parsed.flatMap(({ success, output }) => (success ? [output] : [])).slice(0, MAX_RECENT);
+  }),
+);
 
 /** `kept`: it stays where it is in the list, and only its title is new. */
 export function withRecent(
@@ -67,7 +77,7 @@ export async function loadRecent(store: KeyValueStore): Promise<RecentKeeper> {
     migrations: {
       1: (old) => (old as object[]).map((party) => ({ ...party, seat: null })),
     },
-    schema: v.pipe(v.array(recentPartySchema), v.maxLength(MAX_RECENT)),
+    schema: listSchema,
   });
   const stored = await item.read();
   let list: readonly RecentParty[] = stored.state === 'found' ? stored.value : [];

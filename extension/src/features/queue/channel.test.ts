@@ -1,7 +1,9 @@
 import type { MemberId } from '@sameframe/shared/ids.ts';
+import { mediaSchema } from '@sameframe/shared/playback.ts';
 import { SAMPLE_PICTURES } from '@sameframe/shared/testing/small-picture.ts';
 import fc from 'fast-check';
 import { generateKeyBetween } from 'fractional-indexing';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import {
   type DraftItem,
@@ -42,6 +44,16 @@ describe('the queue', () => {
     expect(state.items.map(({ by }) => by)).toEqual([alice, bob, alice]);
     expect(names(fold([[bob, { kind: 'move', of: id('a'), place: 'a3' }]], state))).toEqual(['b', 'c', 'a']);
   });
+
+  it.each([`${'x'.repeat(197)}\u{1f3ac}\u{1f3ac}`, `${'x'.repeat(180)}${'\u{1d15e}'.repeat(20)}`])(
+    '[QU5] has a title that everyone watches under: %s',
+    (title) => {
+      const [item] = fold([[alice, add({ ...itemOf('a', 'a0'), title })]]).items;
+      expect(title.startsWith(item?.title.slice(0, 180) ?? '-')).toBe(true);
+      const media = { key: 'k', url: 'https://films.example/a', title: item?.title };
+      expect(v.parse(mediaSchema, media)).toEqual(media);
+    },
+  );
 
   it('[QU1] takes a thing once, and what was removed does not come back', () => {
     const again = add(itemOf('a', 'a5'));

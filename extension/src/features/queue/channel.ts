@@ -1,7 +1,10 @@
 // PURE. What can be said about the queue, and what it comes to: the same for everyone who has folded the same acts.
+
+import { cutToUnits } from '@sameframe/shared/clean-line.ts';
 import type { FeatureEvent } from '@sameframe/shared/feature-log.ts';
 import { type MediaKey, type MemberId, memberIdSchema } from '@sameframe/shared/ids.ts';
 import { mediaKeyOf } from '@sameframe/shared/media-key.ts';
+import { MAX_TITLE_CHARS } from '@sameframe/shared/playback.ts';
 import { smallPictureSchema } from '@sameframe/shared/small-picture.ts';
 import { webAddressSchema } from '@sameframe/shared/web-address.ts';
 import * as v from 'valibot';
@@ -9,7 +12,6 @@ import { cleanText } from '../../ui/clean-text.ts';
 import { placeSchema } from './places.ts';
 
 export const MAX_ITEMS = 500;
-export const MAX_TITLE_CHARS = 200;
 /** An act holds no more of them; several acts do. */
 export const MAX_ITEMS_PER_ACT = 20;
 /** More have none: all that is queued has to be told anew (keep.ts). */
@@ -31,7 +33,7 @@ export type ItemId = string & { readonly __brand: 'ItemId' };
 const titleSchema = v.pipe(
   v.string(),
   v.maxLength(8 * MAX_TITLE_CHARS),
-  v.transform((title) => cleanText(title, MAX_TITLE_CHARS)),
+  v.transform(cleanTitle),
   v.minLength(1),
 );
 const lengthSchema = v.nullable(v.pipe(v.number(), v.finite(), v.minValue(0)));
@@ -139,6 +141,11 @@ export const EMPTY_QUEUE: QueueState = {
   gone: [],
   actCount: 0,
 };
+
+/** No longer than what everyone watches may be called, which is what it becomes. */
+export function cleanTitle(title: string): string {
+  return cutToUnits(cleanText(title, MAX_TITLE_CHARS), MAX_TITLE_CHARS);
+}
 
 /** Null for what this version does not know, or what is malformed. */
 export function parseQueueAct(act: unknown): QueueAct | null {

@@ -1,6 +1,5 @@
 // PURE. What one adds to the queue, as it is told: called by what was said of it, or else by its address.
-import { cleanText } from '../../ui/clean-text.ts';
-import { type DraftItem, MAX_TITLE_CHARS } from './channel.ts';
+import { cleanTitle, type DraftItem } from './channel.ts';
 
 /** As one adds it: its place and its name in the queue come with that. */
 export type Draft = Omit<DraftItem, 'id' | 'place'>;
@@ -10,7 +9,7 @@ export function picturesOf(picture: string | null | undefined): Pick<Draft, 'pic
 }
 
 export function namesOf(title: string, url: string): Pick<Draft, 'title' | 'isUnseen'> {
-  const cleaned = cleanText(title, MAX_TITLE_CHARS);
+  const cleaned = cleanTitle(title);
   return cleaned === '' ? { title: nameAddress(url), isUnseen: true } : { title: cleaned };
 }
 
@@ -18,7 +17,7 @@ export function namesOf(title: string, url: string): Pick<Draft, 'title' | 'isUn
 function nameAddress(url: string): string {
   const { host, pathname, search } = new URL(url);
   const path = decodeSafely(pathname === '/' ? '' : pathname) + search;
-  return cleanText(host.replace(/^www\./, '') + path, MAX_TITLE_CHARS) || host;
+  return cleanTitle(host.replace(/^www\./, '') + path) || host;
 }
 
 function decodeSafely(path: string): string {

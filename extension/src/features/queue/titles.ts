@@ -2,9 +2,8 @@
 // from the page itself once somebody is there. Each member tells what they see; the first counts (channel.ts).
 import type { MediaKey } from '@sameframe/shared/ids.ts';
 import type { SyncState } from '@sameframe/shared/presence.ts';
-import { cleanText } from '../../ui/clean-text.ts';
 import type { FeatureHost } from '../feature.ts';
-import { type DraftItem, keyOf, MAX_TITLE_CHARS, type QueueAct, type QueueState } from './channel.ts';
+import { cleanTitle, type DraftItem, keyOf, type QueueAct, type QueueState } from './channel.ts';
 
 /** Pages change their titles while they load, ms. */
 const SETTLED_MS = 2_000;
@@ -39,14 +38,14 @@ export function createTitles(
     const { page, self, members } = host.party.peek();
     const state = members.find(({ id }) => id === self)?.report?.state;
     if (page === null || state === undefined || !THERE.has(state)) return null;
-    return { key: page.key, title: cleanText(page.title, MAX_TITLE_CHARS), lengthS: host.readLengthS() };
+    return { key: page.key, title: cleanTitle(page.title), lengthS: host.readLengthS() };
   };
 
   const learn = async ({ id: of, url, isUnseen, picture }: DraftItem): Promise<void> => {
     if (isUnseen !== true && picture !== undefined) return;
     const page = await host.ask({ kind: 'read-title', address: url });
     if (page.kind !== 'title') return;
-    const title = cleanText(ports.readElement(page.html).replace(/\s+/g, ' '), MAX_TITLE_CHARS);
+    const title = cleanTitle(ports.readElement(page.html).replace(/\s+/g, ' '));
     if (isUnseen === true && title !== '')
       ports.say({ kind: 'describe', of, title, lengthS: null, isSeen: false });
     if (picture !== undefined || page.picture === null) return;
