@@ -1,8 +1,11 @@
 // What who may do something with the queue, and who may not, comes to.
+import type { MemberId } from '@sameframe/shared/ids.ts';
+import type { SyncState } from '@sameframe/shared/presence.ts';
 import { DEFAULT_RULES } from '@sameframe/shared/protocol/rules.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { EMPTY_QUEUE } from './channel.ts';
-import { first, partyWith, type Seat, titles } from './testing/queue-party.ts';
+import { EMPTY_QUEUE, foldQueue, type ItemId } from './channel.ts';
+import { first, mediaAt, partyWith, type Seat, titles } from './testing/queue-party.ts';
+import { decide, NEW_MEMORY, type QueueFacts, remember } from './turns.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -47,6 +50,49 @@ describe('who may add to the queue and not say what everyone watches', () => {
     alice.part();
     await runFor(30_000);
     expect([title(), isPlaying()]).toEqual(['films.example/a', true]);
+  });
+});
+
+describe('on a page that was loaded anew', () => {
+  const [alice, bob] = ['alice', 'bob'].map((id) => id.padEnd(22, '_') as MemberId) as [MemberId, MemberId];
+  const media = mediaAt('a');
+  const draft = { id: 'a' as ItemId, url: media.url, title: 'a', lengthS: null, place: 'a0' };
+  const queue = [
+    { kind: 'add', items: [draft, { ...draft, id: 'b', place: 'a1' }] },
+    { kind: 'open', of: 'a', turn: 1, again: null },
+  ].reduce((state, act) => foldQueue(state, { act, by: alice }), EMPTY_QUEUE);
+  const member = (id: MemberId, mayOpen: boolean, state: SyncState) => ({
+    id,
+    state,
+    mayChange: true,
+    mayOpen,
+  });
+  const facts = (state: SyncState): QueueFacts => ({
+    queue,
+    self: bob,
+    members: [member(bob, true, state)],
+    mayUnlistedOpen: false,
+    voters: { may: [bob], mayNot: [], unlisted: 0 },
+    media: media.key,
+    page: media.key,
+    isPlaying: false,
+    isOver: false,
+  });
+  const later = (seen: QueueFacts, memory = remember(NEW_MEMORY, seen, 0)) => decide(seen, memory, 25_000);
+
+  it('[QU3] what somebody who has gone has brought the party to is begun', () => {
+    expect(later(facts('waiting'))).toEqual({ kind: 'begin' });
+  });
+
+  it('[QU6] and passed over where it has no film', () => {
+    expect(later(facts('no-video'))).toEqual({ kind: 'open-next', why: 'unopenable' });
+  });
+
+  it('[QU3] what the party watched already is not begun for whoever might not open it, and has gone', () => {
+    const seen = facts('waiting');
+    const before = { ...seen, members: [...seen.members, member(alice, false, 'waiting')] };
+    const memory = remember(NEW_MEMORY, before, 0);
+    expect([later(before, memory), later(seen, remember(memory, seen, 1_000))]).toEqual([null, null]);
   });
 });
 

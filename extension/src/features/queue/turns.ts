@@ -40,8 +40,8 @@ export interface QueueMemory {
   readonly overSince: number | null;
   readonly readySince: number | null;
   readonly emptySince: number | null;
-  /** Whoever opened it may say what everyone watches, or could while they were here. */
-  readonly isByRight: boolean;
+  /** Whoever opened it may say what everyone watches, or could while they were here; null: they were never seen here. */
+  readonly isByRight: boolean | null;
   /** The queue as it was while the own film still played. */
   readonly queuedBefore: readonly QueueItem[];
 }
@@ -79,7 +79,7 @@ export const NEW_MEMORY: QueueMemory = {
   overSince: null,
   readySince: null,
   emptySince: null,
-  isByRight: false,
+  isByRight: null,
   queuedBefore: [],
 };
 
@@ -100,7 +100,7 @@ export function remember(memory: QueueMemory, facts: QueueFacts, now: number): Q
     overSince: since(facts.isOver && own !== 'other-page', memory.overSince),
     readySince: since(isHere && READY.has(own), memory.readySince),
     emptySince: since(isHere && own === 'no-video', memory.emptySince),
-    isByRight: mayOpener(facts) || (memory.isByRight && !isNewTurn),
+    isByRight: judgeOpener(facts, isNewTurn ? null : memory.isByRight),
     queuedBefore: facts.isOver ? memory.queuedBefore : facts.queue.items,
   };
 }
@@ -138,7 +138,7 @@ function decideOpening(
   const sinceTurnMs = now - turnSince;
   if (hasNext && queue.settings.skipsByVote && isVotedOver(facts) && sinceTurnMs >= waitMs)
     return { kind: 'open-next', why: 'voted' };
-  if (queue.now.hasBegun || !memory.isByRight) return null;
+  if (queue.now.hasBegun || !isByRight(facts, memory)) return null;
   if (!isOnItem(facts)) {
     // Somebody has gone elsewhere with the party since: that is what it wants.
     const isUntouched = facts.media === memory.media && sinceTurnMs < 3 * GO_AGAIN_MS;
@@ -152,12 +152,13 @@ function decideOpening(
 
 function decideBeginning(
   facts: QueueFacts,
-  { readySince, turnSince, isByRight }: QueueMemory,
+  memory: QueueMemory,
   now: number,
   turnMs: number,
 ): QueueDeed | null {
   const { queue, members, self, isPlaying } = facts;
-  if (queue.now === null || queue.now.hasBegun || !isByRight) return null;
+  const { readySince, turnSince } = memory;
+  if (queue.now === null || queue.now.hasBegun || !isByRight(facts, memory)) return null;
   if (!isOnItem(facts) || readySince === null) return null;
   if (now - turnSince < HEAR_MS) return null;
   const waitMs = queue.now.openedBy === self ? 0 : TURN_MS + turnMs;
@@ -175,11 +176,18 @@ function isOnItem({ queue, media }: QueueFacts): boolean {
   return queue.now !== null && keyOf(queue.now.item) === media;
 }
 
-/** What somebody opens who may not, nobody who may carries on for them. */
-function mayOpener({ queue, members, mayUnlistedOpen }: QueueFacts): boolean {
-  if (queue.now === null) return false;
-  const { openedBy } = queue.now;
-  return members.find(({ id }) => id === openedBy)?.mayOpen ?? mayUnlistedOpen;
+function judgeOpener({ queue, members }: QueueFacts, before: boolean | null): boolean | null {
+  const opener = members.find(({ id }) => id === queue.now?.openedBy);
+  if (opener?.mayOpen === true) return true;
+  return before ?? opener?.mayOpen ?? null;
+}
+
+/**
+ * What somebody opens who may not, nobody who may carries on for them. Where they have gone unseen, as on a page that was
+ * loaded anew, the party's being there tells that somebody has brought it who may.
+ */
+function isByRight(facts: QueueFacts, memory: QueueMemory): boolean {
+  return memory.isByRight ?? (facts.mayUnlistedOpen || isOnItem(facts));
 }
 
 function stateOf({ members }: QueueFacts, member: MemberId | null): SyncState | null {
