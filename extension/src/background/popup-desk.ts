@@ -85,6 +85,7 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
     visitor.lastShown = shown;
     try {
       visitor.port.postMessage(view);
+      if (visitor.tabId !== null) problems.read(visitor.tabId);
     } catch {
       // It closed a moment ago; nobody is left to be shown anything.
       visitors.delete(visitor);

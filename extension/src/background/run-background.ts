@@ -1,7 +1,6 @@
 // The background as a whole: listens at once, then picks up what a former worker left, then serves. Every handler
 // waits for that; the browser may have woken us for any of them.
 import type { CryptoPort } from '@sameframe/shared/crypto-port.ts';
-import { headcountOf } from '@sameframe/shared/party.ts';
 import { openInbox } from '../library/inbox.ts';
 import { createLibraryStore, type WithLock } from '../library/library-store.ts';
 import { CONTENT_PORT } from '../messages/content-background.ts';
@@ -22,14 +21,14 @@ import { createParties, type Parties } from './parties.ts';
 import { createPartyRecords } from './party-record.ts';
 import { loadPending, type PendingKeeper, readInviteMessage } from './pending-invite.ts';
 import { createPopupDesk, type PopupDesk } from './popup-desk.ts';
-import { knockersFor, needOf, type TabFacts } from './popup-view.ts';
-import { createProblemBoard, type ProblemBoard } from './problem-board.ts';
+import { needOf } from './popup-view.ts';
+import { loadProblems, type ProblemBoard } from './problem-board.ts';
 import { loadRecent } from './recent-parties.ts';
 import type { OpenRelayLink } from './relay-link.ts';
 import { createSaveLater } from './save-later.ts';
 import { loadSettings } from './settings.ts';
-import type { TabParty } from './tab-party.ts';
-import { createToolbar, type TabSign } from './toolbar.ts';
+import { createTabSigns } from './tab-signs.ts';
+import { createToolbar } from './toolbar.ts';
 
 export interface BackgroundPorts {
   readonly browser: BrowserApi;
@@ -66,6 +65,7 @@ const SHOW_DELAY_MS = 20;
 export function runBackground(ports: BackgroundPorts): void {
   const { browser, clock, reportBug } = ports;
   const toolbar = createToolbar(browser, clock, reportBug);
+  const signs = createTabSigns(toolbar);
   const saveLater = createSaveLater(browser, clock);
   const showInMenu = tendMenu(browser);
   let stopTimers: (() => void) | null = null;
@@ -80,23 +80,13 @@ export function runBackground(ports: BackgroundPorts): void {
     });
   };
 
-  const showAll = ({ parties, popups, pending, queue }: Desk): void => {
+  const showAll = ({ parties, popups, pending, queue, problems }: Desk): void => {
     runTimers(parties);
     showInMenu(queue.view() !== null);
     toolbar.showPending(pending.current() !== null);
-    for (const [tabId, party] of parties.byTab) showParty(tabId, party);
-    for (const tabId of shownTabs) {
-      if (parties.byTab.has(tabId)) continue;
-      shownTabs.delete(tabId);
-      toolbar.showTab(tabId, { kind: 'none' });
-    }
+    // First: what a popup says the icon need not say.
     popups.refresh();
-  };
-
-  const shownTabs = new Set<number>();
-  const showParty = (tabId: number, party: TabParty): void => {
-    shownTabs.add(tabId);
-    toolbar.showTab(tabId, signOf(party.facts()));
+    signs.show(parties.byTab, problems.signed());
   };
 
   const runTimers = ({ byTab }: Parties): void => {
@@ -123,7 +113,7 @@ export function runBackground(ports: BackgroundPorts): void {
     const pending = await loadPending(browser.storage.session, clock);
     const records = createPartyRecords(browser.storage.session);
     const recent = await loadRecent(browser.storage.local);
-    let problems = createProblemBoard(null);
+    const problems = await loadProblems(browser.storage.session, { onChange, reportBug });
     const store = createLibraryStore(browser.storage.local, ports.withLock);
     const answerLibrary = createLibraryAnswers(store, openInbox(browser.storage.local), {
       now: clock.now,
@@ -147,7 +137,7 @@ export function runBackground(ports: BackgroundPorts): void {
       { onProblem: (tabId, problem) => problems.put(tabId, problem), onChange },
     );
     const outcome = await parties.restore();
-    if (wasReset || outcome === 'some-lost') problems = createProblemBoard({ kind: 'storage-reset' });
+    if (wasReset || outcome === 'some-lost') problems.putEverywhere({ kind: 'storage-reset' });
     const library = createLibraryDesk({ browser, parties, settings, saveLater });
     const queue = createQueueAdder(parties);
     const popups = createPopupDesk({
@@ -161,6 +151,8 @@ export function runBackground(ports: BackgroundPorts): void {
       problems,
       onChange,
     });
+    // Before anybody reads it: what the last worker's icons say is there to be taken back.
+    signs.show(parties.byTab, problems.signed());
     onChange();
     return { parties, pending, popups, queue, problems };
   };
@@ -186,7 +178,8 @@ export function runBackground(ports: BackgroundPorts): void {
   });
   browser.tabs.onUpdated.addListener((tabId, { status }) => {
     if (status === undefined) return;
-    whenOpen(({ parties }) => {
+    whenOpen(({ parties, problems }) => {
+      if (status === 'loading') problems.leavePage(tabId);
       const party = parties.byTab.get(tabId);
       if (party === undefined) return;
       toolbar.refresh(tabId);
@@ -223,7 +216,12 @@ export function runBackground(ports: BackgroundPorts): void {
       }
     });
   });
-  browser.tabs.onRemoved.addListener((tabId) => whenOpen(({ parties }) => parties.leave(tabId)));
+  browser.tabs.onRemoved.addListener((tabId) => {
+    whenOpen(({ parties, problems }) => {
+      problems.clear(tabId);
+      return parties.leave(tabId);
+    });
+  });
   browser.commands.onCommand.addListener((command, tab) => {
     if (command !== TOGGLE_PANEL) return;
     whenOpen(({ parties }) => parties.byTab.get(tab?.id ?? Number.NaN)?.tab.post({ kind: 'toggle-side' }));
@@ -234,13 +232,6 @@ export function runBackground(ports: BackgroundPorts): void {
 
   const desk = open();
   desk.catch(reportBug);
-}
-
-function signOf(facts: TabFacts): TabSign {
-  const waiting = knockersFor(facts).length;
-  if (facts.access === 'lost') return { kind: 'come-back' };
-  if (waiting > 0) return { kind: 'knocks', count: waiting };
-  return { kind: 'party', members: headcountOf(facts.session.replica.party) };
 }
 
 /** A page's own script could name its port like the popup's: only our own pages have our own address. */

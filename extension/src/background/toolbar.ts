@@ -1,15 +1,19 @@
-// The icon in the toolbar: a party's size, who waits at its door, a waiting invite, or that the page wants a click.
+// The icon in the toolbar: a party's size, who waits at its door, why there is none, a waiting invite, or that the page
+// wants a click.
 // Colour is never the only sign.
+import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { BrowserApi } from '../platform/browser-api.ts';
 import type { Clock } from '../platform/clock.ts';
 import { text } from '../ui/text.ts';
+import type { Loss } from './problem-board.ts';
 
 export type TabSign =
   | { readonly kind: 'none' }
   | { readonly kind: 'party'; readonly members: number }
   /** So many ask to be let in. */
   | { readonly kind: 'knocks'; readonly count: number }
-  | { readonly kind: 'come-back' };
+  | { readonly kind: 'come-back' }
+  | { readonly kind: 'lost'; readonly problem: Loss };
 
 export interface Toolbar {
   showTab(tabId: number, sign: TabSign): void;
@@ -56,6 +60,8 @@ export function createToolbar(
         const title = text('actionComeBackTitle');
         return { text: '!', color: URGENT, title };
       }
+      case 'lost':
+        return { text: '!', color: URGENT, title: titleOfProblem(sign.problem) };
     }
   };
   const paint = async (look: Look, tab: { readonly tabId?: number }): Promise<void> => {
@@ -106,4 +112,15 @@ export function createToolbar(
       paint({ text: isPending ? '1' : '', color: URGENT, title }, {}).catch(reportBug);
     },
   };
+}
+
+type Pascal<Words extends string> = Words extends `${infer First}-${infer Rest}`
+  ? `${Capitalize<First>}${Pascal<Rest>}`
+  : Capitalize<Words>;
+
+/** What the popup says first of it. */
+export function titleOfProblem(problem: Loss): string {
+  if (problem.kind === 'unreachable') return text('problemUnreachableWhat', new URL(problem.relay).host);
+  const name = problem.reason.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase());
+  return text(`problem${name as Pascal<RejectReason>}What`);
 }

@@ -27,6 +27,8 @@ export interface FakeTab {
 export interface FakeBrowser {
   readonly stores: Record<'session' | 'local' | 'sync', Map<string, unknown>>;
   readonly badges: Map<number | 'all', string>;
+  /** Of the icon, by tab. */
+  readonly titles: ReadonlyMap<number | 'all', string>;
   openTab(url: string): FakeTab;
   /** Another document in the tab: its pages' ports are closed, and the background is told. */
   navigate(tab: FakeTab, url: string): void;
@@ -65,6 +67,7 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
     sync: new Map<string, unknown>(),
   };
   const badges = new Map<number | 'all', string>();
+  const titles = new Map<number | 'all', string>();
   const menu = new Map<string, string>();
   const known = new Map<string, string>();
   const tabs = new Map<number, FakeTab>();
@@ -146,7 +149,7 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
     action: {
       setBadgeText: async ({ text, tabId }) => void badges.set(tabId ?? 'all', text ?? ''),
       setBadgeBackgroundColor: async () => undefined,
-      setTitle: async () => undefined,
+      setTitle: async ({ title, tabId }) => void titles.set(tabId ?? 'all', title),
     },
   });
 
@@ -185,6 +188,7 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
   return {
     stores,
     badges,
+    titles,
     menu,
     tabs,
     openTab,
