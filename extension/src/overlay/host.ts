@@ -115,7 +115,8 @@ export function mountOverlay({
 
   function place(): void {
     offers?.place();
-    const isSideSeen = launcher.isOpen || launcher.isAwake || launcher.unseen > 0;
+    // What comes over the film by itself, such as a reaction, is drawn without a word to us.
+    const isSideSeen = side !== null || launcher.isAwake;
     if (view.status === 'hidden' && queue.toasts.length === 0 && details === null && !isSideSeen) return;
     const { clientWidth, clientHeight } = document.documentElement;
     const viewport = { left: 0, top: 0, width: clientWidth, height: clientHeight };

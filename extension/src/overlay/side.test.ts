@@ -90,6 +90,21 @@ test('[SI2] what was opened before the bundle came opens when it comes; a bundle
   expect(opened[0]?.isOpen).toBe(false);
 });
 
+test('[RE1] what comes over the film while nobody is at the page is where the film is by then', () => {
+  const film = document.body.appendChild(document.createElement('video'));
+  for (const side of ['clientWidth', 'clientHeight'] as const)
+    vi.spyOn(document.documentElement, side, 'get').mockReturnValue(800);
+  const place = vi.spyOn(film, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 300, 400, 200));
+  overlay.offerSide(true);
+  overlay.anchorTo(film);
+  bringPanels();
+  place.mockReturnValue(new DOMRect(0, 100, 400, 200));
+  window.dispatchEvent(new Event('scroll'));
+  expect(root.querySelector<HTMLElement>('.layer')?.style.top).toBe('100px');
+  film.remove();
+  vi.restoreAllMocks();
+});
+
 test('[SI2] where the film is driven from elsewhere there is no panel, and nothing is told', () => {
   overlay.offerSide(true);
   overlay.toggleSide();
