@@ -125,6 +125,18 @@ test('[CH7] many at once are told by their number, over the film or to a screen 
   expect(told.toasts).toHaveLength(2);
 });
 
+test('[CH7] what is told twice in the same words is heard twice', () => {
+  const { chat, hear, isSeen } = setup();
+  isSeen.value = true;
+  const heard: string[] = [];
+  chat.announcement.subscribe((words) => void heard.push(words));
+  for (let times = 0; times < 2; times += 1) {
+    hear(bob, say('ok'));
+    vi.advanceTimersByTime(4_000);
+  }
+  expect(heard).toEqual(['', 'Bob: ok', '', 'Bob: ok', '']);
+});
+
 test('[CH7] what was said before one came is not new; what came while the page was loaded anew is', () => {
   const first = setup();
   first.history([first.event(bob, say('long ago'))]);

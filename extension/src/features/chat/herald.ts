@@ -1,7 +1,8 @@
 // Tells of new messages without a flood: one by name, more at once by their number. Over the film while the panel is
 // closed, to a screen reader while it is open.
-import { type ReadonlySignal, signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import type { MemberId } from '@sameframe/shared/ids.ts';
+import { createAnnouncement } from '../../ui/announcement.ts';
 import { text } from '../../ui/text.ts';
 
 export interface HeraldPorts {
@@ -21,7 +22,7 @@ const QUIET_MS = 4_000;
 const MAX_TOLD_CHARS = 80;
 
 export function createHerald(ports: HeraldPorts): Herald {
-  const announcement = signal('');
+  const announcement = createAnnouncement();
   let waiting: { readonly by: MemberId; readonly text: string }[] = [];
   let timer: ReturnType<typeof setTimeout> | null = null;
 
@@ -34,13 +35,13 @@ export function createHerald(ports: HeraldPorts): Herald {
         ? text('chatSaid', ports.nameOf(first.by), shorten(first.text))
         : text('chatNewMessages', waiting.length);
     waiting = [];
-    if (ports.isSeen.peek()) announcement.value = told;
+    if (ports.isSeen.peek()) announcement.tell(told);
     else ports.toast(told);
     timer = setTimeout(flush, QUIET_MS);
   };
 
   return {
-    announcement,
+    announcement: announcement.words,
     tell(by, text) {
       waiting.push({ by, text });
       if (timer === null) flush();

@@ -1,5 +1,6 @@
 // What the parts of the queue's panel share.
 import type { Signal } from '@preact/signals';
+import type { Announcement } from '../../ui/announcement.ts';
 import type { FeatureHost } from '../feature.ts';
 import type { ItemId } from './channel.ts';
 import type { AddProblem, Queue } from './queue.ts';
@@ -16,5 +17,5 @@ export interface QueueDesk {
   /** The one whose further buttons are shown. */
   readonly open: Signal<ItemId | null>;
   /** What a screen reader is to say of what was done here. */
-  readonly announcement: Signal<string>;
+  readonly announcement: Announcement;
 }

@@ -17,7 +17,7 @@ export function QueueList({ desk }: { readonly desk: QueueDesk }) {
     const item = items[index];
     if (item === undefined) return;
     moving.current = null;
-    announcement.value = text('queueMoved', item.title, index + 1, items.length);
+    announcement.tell(text('queueMoved', item.title, index + 1, items.length));
   }, [items, announcement]);
 
   const moveTo = (item: QueueItem, index: number) => {

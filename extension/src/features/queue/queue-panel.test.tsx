@@ -53,6 +53,26 @@ test('[QU2] the votes of who has left are no longer shown', async () => {
   expect(buttons('Vote for “films.example/a”, votes: 1')).toEqual([true]);
 });
 
+test('[QU1] two that are called the same are told to be removed one after the other', async () => {
+  const { seats, runFor } = await partyWith(['a', 'a'], 1);
+  show(seats[0] as Seat);
+  const told = () => document.querySelector('[role=status]')?.textContent;
+  const remove = async () => {
+    document.querySelector<HTMLElement>('.queue ol [aria-expanded=false]')?.click();
+    await runFor(50);
+    getByRole(document.body, 'button', 'Remove').click();
+    await runFor(50);
+    const heard = told();
+    await runFor(500);
+    return [heard, told()];
+  };
+  const words = '“films.example/a” removed';
+  expect(await remove()).toEqual([words, words]);
+  expect(await remove()).toEqual(['', words]);
+  await runFor(2_000);
+  expect(told()).toBe('');
+});
+
 test('[QU1] where something was moved to is told when it stands there, and as it stands there', async () => {
   const { seats, runFor } = await partyWith(['a', 'b', 'c'], 2);
   const [alice, bob] = seats as [Seat, Seat];

@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import type { ComponentType, TargetedEvent } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { createAnnouncement } from '../../ui/announcement.ts';
 import { Button } from '../../ui/button.tsx';
 import { More } from '../../ui/icons.tsx';
 import { type TextKey, text } from '../../ui/text.ts';
@@ -20,10 +21,10 @@ const PICK_NAMES: Readonly<Record<QueueSettings['pick'], TextKey>> = {
 };
 
 export function createQueueView(queue: Queue, host: FeatureHost): ComponentType {
-  const announcement = signal('');
+  const announcement = createAnnouncement();
   const showsOptions = signal(false);
   const shelf = createQueueShelf(host, queue, (words) => {
-    announcement.value = words;
+    announcement.tell(words);
     // The list is what one looks at then, and a small film has no room for both.
     showsOptions.value = false;
   });
@@ -65,7 +66,7 @@ function QueuePanel({ desk }: { readonly desk: QueueDesk }) {
         <p class="queue-none quiet">{text('queueNotAllowed')}</p>
       )}
       <p class="unseen" role="status">
-        {announcement}
+        {announcement.words}
       </p>
     </div>
   );

@@ -142,7 +142,7 @@ function Actions({ item, index, desk, onMove }: RowProps) {
     (neighbour ?? row?.parentElement)?.querySelector<HTMLElement>('button')?.focus();
     close();
     queue.remove(item.id);
-    announcement.value = text('queueRemoved', item.title);
+    announcement.tell(text('queueRemoved', item.title));
   };
   return (
     <div class="actions">
