@@ -3,7 +3,7 @@ import type { LocalMs } from '@sameframe/shared/time.ts';
 import { expect, test, vi } from 'vitest';
 import { QUEUE_FEATURE } from '../messages/features-background.ts';
 import { createFeatureDesk, type FeatureDeskPorts } from './feature-desk.ts';
-import { FILM_URL } from './testing/fake-computer.ts';
+import { FILM_URL, partyOf } from './testing/fake-computer.ts';
 import { type FakeFeatures, openFakeFeatures } from './testing/fake-features.ts';
 import { preparePartyWorld, until } from './testing/party-world.ts';
 
@@ -70,6 +70,28 @@ test('[QU9] the context menu has an item while a party is on; what comes of it i
   await until(() => bob.browser.badges.get(elsewhere.id) === '✓');
   bob.openPopup().ask({ kind: 'leave' });
   await until(() => !bob.browser.menu.has('add-to-queue'));
+});
+
+test('[QU9] what is found in the tab of a party goes to its own queue, and not to that of another', async () => {
+  const { alice } = await world.startParty();
+  const second = alice.browser.openTab('https://other.example/film');
+  const popup = alice.openPopup(second);
+  popup.ask({ kind: 'start' });
+  await until(() => partyOf(popup)?.members.length === 1);
+  const [own, others] = [openFakeFeatures(alice), openFakeFeatures({ ...alice, tab: second })];
+  const counts = () => [own.offers.length, others.offers.length];
+  const offered = async (features: FakeFeatures, count: number) => {
+    await until(() => own.offers.length + others.offers.length === count);
+    settle(features, { kind: 'taken', count: 1 });
+  };
+  alice.browser.clickMenu(LINK, alice.tab);
+  await offered(own, 1);
+  expect(counts()).toEqual([1, 0]);
+  alice.openPopup().ask({ kind: 'queue-page' });
+  await offered(own, 2);
+  alice.browser.clickMenu(LINK, alice.browser.openTab(FILM_URL));
+  await offered(others, 3);
+  expect(counts()).toEqual([2, 1]);
 });
 
 test('[QU9] who may not change the queue is refused before anything is asked of the page', async () => {

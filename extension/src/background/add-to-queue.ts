@@ -15,20 +15,25 @@ export type Queued =
 
 export interface QueueAdder {
   /** The queue that would take it; null: no party is on in this browser. */
-  view(): QueueView | null;
-  add(videos: readonly OfferedVideo[]): Promise<Queued>;
+  view(tabId: number | null): QueueView | null;
+  /** Of what was found in this tab; null: in none. */
+  add(videos: readonly OfferedVideo[], tabId: number | null): Promise<Queued>;
 }
 
 export function createQueueAdder({ byTab }: Pick<Parties, 'byTab'>): QueueAdder {
-  /** Of several parties the one that was joined last. */
-  const find = (): TabParty | null => [...byTab.values()].findLast((party) => party.hasJoined()) ?? null;
+  /** Of several parties the tab's own, or else the one that was joined last. */
+  const find = (tabId: number | null): TabParty | null => {
+    const own = tabId === null ? undefined : byTab.get(tabId);
+    if (own?.hasJoined() === true) return own;
+    return [...byTab.values()].findLast((party) => party.hasJoined()) ?? null;
+  };
   return {
-    view() {
-      const party = find();
+    view(tabId) {
+      const party = find(tabId);
       return party === null ? null : { mayAdd: mayAdd(party) };
     },
-    async add(videos) {
-      const party = find();
+    async add(videos, tabId) {
+      const party = find(tabId);
       if (party === null) return { kind: 'refused', why: 'no-party' };
       if (videos.length === 0) return { kind: 'refused', why: 'no-address' };
       if (!mayAdd(party)) return { kind: 'refused', why: 'not-allowed' };

@@ -64,7 +64,7 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
       recent: recent.list.filter(isOffered).map((party) => viewRecent(party, defaultRelay)),
       problem: tabId === null ? null : problems.get(tabId),
       isSaved,
-      queue: ports.queue.view(),
+      queue: ports.queue.view(tabId),
       queued,
       settings: { name, relay: relay ?? defaultRelay, isDefaultRelay: relay === null, ...others },
     };
@@ -139,7 +139,7 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
   };
 
   const enqueue = async (visitor: Visitor, videos: readonly OfferedVideo[]): Promise<Problem | null> => {
-    const outcome = await ports.queue.add(videos);
+    const outcome = await ports.queue.add(videos, visitor.tabId);
     visitor.queued = outcome.kind === 'taken' ? outcome.count : null;
     return outcome.kind === 'taken' ? null : { kind: 'not-queued', why: outcome.why };
   };

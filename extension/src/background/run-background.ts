@@ -82,7 +82,7 @@ export function runBackground(ports: BackgroundPorts): void {
 
   const showAll = ({ parties, popups, pending, queue, problems }: Desk): void => {
     runTimers(parties);
-    showInMenu(queue.view() !== null);
+    showInMenu(queue.view(null) !== null);
     toolbar.showPending(pending.current() !== null);
     // First: what a popup says the icon need not say.
     popups.refresh();
@@ -207,7 +207,7 @@ export function runBackground(ports: BackgroundPorts): void {
       return;
     }
     whenOpen(async ({ queue, problems }) => {
-      const outcome = await queue.add(listOne(page));
+      const outcome = await queue.add(listOne(page), tab?.id ?? null);
       show(outcome.kind === 'taken');
       // The menu has no room for the reason: the popup of this tab says it.
       if (outcome.kind === 'refused' && tab?.id !== undefined) {
