@@ -100,6 +100,7 @@ test('[LB7] a saved video opens in a tab of its own, and the party is on there',
   alice.openPopup().ask({ kind: 'watch-saved', invite, address: FILM_URL });
   await until(() => newestTab(alice) !== alice.tab);
   const tab = newestTab(alice);
+  tab.windowId = 2;
   const page = openFakePage(alice.browser, tab);
   alice.browser.navigate(tab, FILM_URL);
   await until(() => page.role === 'driving');
@@ -111,6 +112,8 @@ test('[LB7] a saved video opens in a tab of its own, and the party is on there',
   alice.openPopup().ask({ kind: 'set-name', name: 'Alice again' });
   await until(() => popup.view?.settings.name === 'Alice again');
   expect(newestTab(alice)).toBe(tab);
+  // It may be behind the window that the library is in.
+  expect(alice.browser.front).toEqual({ tabs: [tab.id], windows: [2] });
 });
 
 test('[LB7] where its site has not let us in, the party begins all the same, and a click there takes it up', async () => {

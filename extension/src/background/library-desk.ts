@@ -37,6 +37,12 @@ export function createLibraryDesk(ports: {
     if (mediaKeyOf(url) !== mediaKeyOf(address)) await browser.tabs.update(tabId, { url: address });
   };
 
+  const bringToFront = async (tabId: number): Promise<void> => {
+    const { windowId } = await browser.tabs.update(tabId, { active: true });
+    // In front of a window that is behind others it is not seen.
+    if (windowId !== undefined) await browser.windows?.update(windowId, { focused: true });
+  };
+
   /** As the party's script sees it, which knows more of some sites than their address, or else the browser. */
   const pageIn = async (tabId: number): Promise<FoundPage> => {
     const party = parties.byTab.get(tabId);
@@ -52,7 +58,7 @@ export function createLibraryDesk(ports: {
       const invite = parseInvite(text);
       if (!invite.ok) return { kind: 'invite', problem: invite.reason };
       const party = parties.find(invite.value);
-      if (party !== null) await browser.tabs.update(party.tab.tabId, { active: true });
+      if (party !== null) await bringToFront(party.tab.tabId);
       else {
         const { id } = await browser.tabs.create({ url: address });
         if (id !== undefined) await parties.startOrJoin(id, invite.value, settings.current.name);

@@ -12,6 +12,7 @@ export interface TabInfo {
   readonly title?: string | undefined;
   /** Of a private window. */
   readonly incognito?: boolean | undefined;
+  readonly windowId?: number | undefined;
 }
 
 export interface SenderInfo {
@@ -64,8 +65,10 @@ export interface BrowserApi {
     readonly onRemoved: BrowserEvent<[tabId: number]>;
     get(tabId: number): Promise<TabInfo>;
     create(tab: { url: string }): Promise<TabInfo>;
-    update(tabId: number, change: { url?: string; active?: boolean }): Promise<unknown>;
+    update(tabId: number, change: { url?: string; active?: boolean }): Promise<TabInfo>;
   };
+  /** Not where there is only one. */
+  readonly windows?: { update(windowId: number, change: { focused: boolean }): Promise<unknown> };
   readonly scripting: {
     executeScript(injection: {
       target: { tabId: number; allFrames?: boolean; frameIds?: number[] };

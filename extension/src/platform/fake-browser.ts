@@ -14,6 +14,8 @@ export interface FakeTab {
   isOpenToUs: boolean;
   /** Of a private window. */
   incognito?: boolean;
+  /** 1, unless another one is named. */
+  windowId?: number;
   /** Until then the browser does not say what the tab is. */
   answersAfter?: Promise<void>;
   /** Every file that was put into it. */
@@ -29,6 +31,8 @@ export interface FakeBrowser {
   readonly badges: Map<number | 'all', string>;
   /** Of the icon, by tab. */
   readonly titles: ReadonlyMap<number | 'all', string>;
+  /** Brought to the front by us. */
+  readonly front: { readonly tabs: readonly number[]; readonly windows: readonly number[] };
   openTab(url: string): FakeTab;
   /** Another document in the tab: its pages' ports are closed, and the background is told. */
   navigate(tab: FakeTab, url: string): void;
@@ -68,6 +72,7 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
   };
   const badges = new Map<number | 'all', string>();
   const titles = new Map<number | 'all', string>();
+  const front: { readonly tabs: number[]; readonly windows: number[] } = { tabs: [], windows: [] };
   const menu = new Map<string, string>();
   const known = new Map<string, string>();
   const tabs = new Map<number, FakeTab>();
@@ -113,9 +118,16 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
       async create({ url }) {
         return { id: openTab(url).id };
       },
-      async update(tabId, { url }) {
+      async update(tabId, { url, active }) {
         const tab = tabs.get(tabId);
         if (tab !== undefined && url !== undefined) navigate(tab, url);
+        if (active === true) front.tabs.push(tabId);
+        return { id: tabId, windowId: tab?.windowId ?? 1 };
+      },
+    },
+    windows: {
+      async update(windowId, { focused }) {
+        if (focused) front.windows.push(windowId);
       },
     },
     scripting: {
@@ -191,6 +203,7 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
     titles,
     menu,
     tabs,
+    front,
     openTab,
     navigate,
     closeTab(tab) {
