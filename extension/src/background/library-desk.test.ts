@@ -167,3 +167,17 @@ test('[LB8] pasted on the page of the video it starts the party there, without l
   await until(() => partyOf(popup)?.isHost === true && alice.page.role === 'driving');
   expect(loads).toBe(0);
 });
+
+test('[LB8] pasted elsewhere it says where it leads, and takes the tab there with the next click alone', async () => {
+  const relay = await world.startRelay();
+  const alice = world.startComputer(relay.url);
+  const popup = alice.openPopup();
+  const address = `${FILM_URL}/2`;
+  popup.ask({ kind: 'join', text: `${relay.url}/join#${CODE}&video=${encodeURIComponent(address)}` });
+  await until(() => !['no-party', undefined].includes(popup.view?.tab.state));
+  expect(popup.view?.tab).toMatchObject({ state: 'pending', address });
+  expect(alice.tab.url).toBe(FILM_URL);
+  popup.ask({ kind: 'join-pending' });
+  await until(() => partyOf(popup)?.isHost === true);
+  expect(alice.tab.url).toBe(address);
+});

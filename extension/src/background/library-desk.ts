@@ -15,6 +15,8 @@ import { pageOf } from './tab-router.ts';
 export interface LibraryDesk {
   /** In a tab of its own; where it is on already, that tab comes to the front. */
   watch(invite: string, address: string): Promise<Problem | null>;
+  /** What is at this address is not what the tab shows. */
+  leadsAway(tabId: number, address: string | null): Promise<boolean>;
   /** An invite that says where its video is leads there, and begins the party where nobody has. */
   join(tabId: number, invite: VideoInvite): Promise<void>;
   save(tabId: number): Promise<Problem | null>;
@@ -31,10 +33,10 @@ export function createLibraryDesk(ports: {
 }): LibraryDesk {
   const { browser, parties, settings, saveLater } = ports;
 
-  /** Whoever is there already stays, with what the browser lets us do there. */
-  const goThere = async (tabId: number, address: string): Promise<void> => {
+  const leadsAway: LibraryDesk['leadsAway'] = async (tabId, address) => {
+    if (address === null) return false;
     const { url = '' } = await browser.tabs.get(tabId);
-    if (mediaKeyOf(url) !== mediaKeyOf(address)) await browser.tabs.update(tabId, { url: address });
+    return mediaKeyOf(url) !== mediaKeyOf(address);
   };
 
   const bringToFront = async (tabId: number): Promise<void> => {
@@ -65,11 +67,13 @@ export function createLibraryDesk(ports: {
       }
       return null;
     },
+    leadsAway,
     async join(tabId, invite) {
       const { name } = settings.current;
       if (invite.address === null) return parties.join(tabId, invite, name);
-      // First: the party is to begin with that page and not with this one.
-      await goThere(tabId, invite.address);
+      // First: the party is to begin with that page and not with this one. Whoever is there already stays, with what the
+      // browser lets us do there.
+      if (await leadsAway(tabId, invite.address)) await browser.tabs.update(tabId, { url: invite.address });
       await parties.startOrJoin(tabId, invite, name);
     },
     async listPage(tabId) {

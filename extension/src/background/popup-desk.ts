@@ -157,7 +157,10 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
         const { invite: pasted, address } = splitVideoInvite(wish.text);
         const invite = parseInvite(pasted);
         if (!invite.ok) return { kind: 'invite', problem: invite.reason };
-        await join(visitor, tabId, { ...invite.value, address });
+        const video = { ...invite.value, address };
+        // Nobody is taken to another page before they were told which.
+        if (await library.leadsAway(tabId, address)) await pending.put(video);
+        else await join(visitor, tabId, video);
         return null;
       }
       case 'watch-saved':
