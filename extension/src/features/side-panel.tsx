@@ -36,7 +36,7 @@ export function SidePanel({ tabs, chosen, place, onClose }: SidePanelProps) {
     first?.focus();
   }, []);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
     event.preventDefault();
     onClose();
   };

@@ -142,7 +142,7 @@ function Problem({ desk: { shelf } }: { readonly desk: Pick<QueueDesk, 'shelf'> 
 /** The panel itself stays open. */
 function closeOnEscape(close: () => void) {
   return (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
+    if (event.key !== 'Escape' || event.isComposing) return;
     event.preventDefault();
     close();
   };

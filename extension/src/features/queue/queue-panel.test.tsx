@@ -53,6 +53,22 @@ test('[QU2] the votes of who has left are no longer shown', async () => {
   expect(buttons('Vote for “films.example/a”, votes: 1')).toEqual([true]);
 });
 
+test('[QU8] Escape gives up saving, but not while it takes back what an input method composes', async () => {
+  const { seats, runFor } = await partyWith(['a'], 1);
+  show(seats[0] as Seat);
+  getByRole(document.body, 'button', 'Queue options').click();
+  await runFor(100);
+  getByRole(document.body, 'button', 'Save as playlist').click();
+  await runFor(100);
+  const press = async (isComposing: boolean) => {
+    const key = { key: 'Escape', isComposing, bubbles: true, cancelable: true };
+    document.querySelector('.queue-save input')?.dispatchEvent(new KeyboardEvent('keydown', key));
+    await runFor(100);
+    return document.querySelector('.queue-save') !== null;
+  };
+  expect([await press(true), await press(false)]).toEqual([true, false]);
+});
+
 test('[QU1] two that are called the same are told to be removed one after the other', async () => {
   const { seats, runFor } = await partyWith(['a', 'a'], 1);
   show(seats[0] as Seat);
