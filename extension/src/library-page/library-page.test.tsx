@@ -310,6 +310,19 @@ test('[LB2] what cannot be read is handed out before anything is begun anew', as
   expect(await browser.readLibrary()).toEqual(EMPTY_LIBRARY);
 });
 
+test('[LB2] [LB10] beginning anew takes nothing from the other browsers, and gets back what is uploaded', async () => {
+  await browser.store.change(() => ({ library: numberedLibrary(3).library }));
+  await browser.sync.turnOn();
+  await browser.sync.run();
+  const uploaded = new Map(browser.uploads);
+  browser.items.set(LIBRARY_KEY, { version: 9, films: ['A film'] });
+  await open(null);
+  await press('Save as a file and begin anew');
+  await says('What was there is in the file.');
+  await shows('Film 1', 'Film 2', 'Film 3');
+  expect(browser.uploads).toEqual(uploaded);
+});
+
 test('[LB10] sync is off until the person turns it on, and says before what is uploaded', async () => {
   await open(numberedLibrary(2).library);
   const box = getByRole(page, 'checkbox') as HTMLInputElement;

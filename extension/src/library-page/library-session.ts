@@ -281,6 +281,7 @@ export function openLibrarySession(
     beginAnew: () =>
       run('begin', async () => {
         browser.saveFile('sameframe-library-unread.json', JSON.stringify(await store.readRaw(), null, 2));
+        await browser.sync.forgetBase();
         await store.remove();
         say('good', text('libraryBegunAnew'));
       }),

@@ -20,6 +20,8 @@ export type SyncReport =
 export interface LibrarySync {
   run(): Promise<SyncReport>;
   turnOn(): Promise<void>;
+  /** Before the library is begun anew: what is missing here from then on is fetched, and removed nowhere. */
+  forgetBase(): Promise<void>;
   /** What was uploaded is removed, or left for the other browsers. */
   turnOff(uploads: 'remove' | 'leave'): Promise<void>;
 }
@@ -75,6 +77,8 @@ export function createLibrarySync({ store, local, sync, withLock, readWallMs }: 
   return {
     run: () => withLock(run),
     turnOn: () => withLock(() => state.write({ base: {} })),
+    // With the lock: a run that still knows the old one has ended.
+    forgetBase: () => withLock(() => remember({})),
     turnOff: (uploads) =>
       withLock(async () => {
         if (uploads === 'remove') await sync.remove(Object.keys(await readUploads()));

@@ -55,6 +55,10 @@ export function createFakeLibraryBrowser(): FakeLibraryBrowser {
       await memory.set(changes);
       tellStored();
     },
+    async remove(keys: Parameters<typeof memory.remove>[0]) {
+      await memory.remove(keys);
+      tellStored();
+    },
   };
   const store = createLibraryStore(local, createFakeLock());
   const fake: FakeLibraryBrowser = {
