@@ -162,6 +162,29 @@ test('[LB10] a playlist keeps here what is here alone', () => {
   expect(other?.playlists[0]?.videos).toHaveLength(other?.videos.length ?? 0);
 });
 
+test('[LB10] what is removed in one browser goes in the other that spelled its address otherwise', () => {
+  const spelled = (address: string) =>
+    saveVideos(EMPTY_LIBRARY, [sampleFacts(1, { address })], SAVED_AT_MS).library;
+  const world = createWorld(
+    spelled('https://films.example/watch/1'),
+    spelled('http://www.films.example/watch/1'),
+  );
+  world.settle();
+  world.edit(0, remove(1));
+  world.settle();
+  for (const { library } of world.browsers) expect(library.videos).toEqual([]);
+});
+
+test('[LB10] of two videos that an older version told apart each keeps its own address', () => {
+  const [one] = save(1)(EMPTY_LIBRARY).videos;
+  if (one === undefined) throw new Error('nothing is saved');
+  const other = { ...one, id: 2 as VideoId, address: 'http://www.films.example/watch/1' };
+  const world = createWorld({ nextId: 3, videos: [one, other], playlists: [] }, EMPTY_LIBRARY);
+  world.settle();
+  expect(world.browsers[0]?.library.videos).toEqual([one, other]);
+  expect(world.browsers[1]?.library.videos).toMatchObject([{ address: one.address }]);
+});
+
 test('[LB10] nothing that somebody else has put there comes in unlooked at', () => {
   const remote = {
     [MARKER]: { version: 1 },

@@ -30,7 +30,7 @@ export function mergeVideos(sides: SyncSides, room: SyncRoom, savedAtMs: number)
   for (const key of keysUnder(VIDEO_PREFIX, here.keys(), sides))
     settle(key, here.get(key), sides, room, settled);
   const { agreed, fresh, gone } = settled;
-  const kept = withUploads(gone.reduce(removeVideo, sides.library), agreed);
+  const kept = withUploads(gone.reduce(removeVideo, sides.library), here, agreed);
   const facts = fresh.map((each) => each.facts);
   const { library, each } = saveVideos(kept, facts, savedAtMs);
   const uploaded = new Set([...agreed.keys()].map((key) => key.slice(VIDEO_PREFIX.length)));
@@ -91,13 +91,19 @@ function mergeVideo(
   };
 }
 
-function withUploads(library: Library, agreed: ReadonlyMap<string, Upload>): Library {
+/** The address, too: who kept another spelling would count as having changed it. */
+function withUploads(
+  library: Library,
+  here: ReadonlyMap<string, SavedVideo>,
+  agreed: ReadonlyMap<string, Upload>,
+): Library {
   let isNews = false;
   const videos = library.videos.map((video) => {
-    const upload = agreed.get(VIDEO_PREFIX + shortNameOf(video));
-    if (upload === undefined || (upload.t === video.title && upload.l === video.lengthS)) return video;
+    const key = VIDEO_PREFIX + shortNameOf(video);
+    const upload = here.get(key)?.id === video.id ? agreed.get(key) : undefined;
+    if (upload === undefined || isSame(video, toFacts(upload))) return video;
     isNews = true;
-    return { ...video, title: upload.t, lengthS: upload.l };
+    return { ...video, ...toFacts(upload) };
   });
   return isNews ? { ...library, videos } : library;
 }
@@ -113,6 +119,10 @@ function readUpload(key: string, raw: unknown): VideoFacts | 'unreadable' | null
 
 function toUpload({ address, title, lengthS }: VideoFacts): Upload {
   return { a: address, t: title, l: lengthS };
+}
+
+function toFacts({ a, t, l }: Upload): VideoFacts {
+  return { address: a, title: t, lengthS: l };
 }
 
 /** In one order: browsers give the parts of an item back in an order of theirs. */
