@@ -83,7 +83,11 @@ function mergeVideo(
 ): VideoFacts | null {
   if (own === undefined) return theirs === null || textOf(theirs) === base ? null : theirs;
   if (theirs === null) return textOf(own) === base ? null : own;
-  // What one does not know the other may; of two titles the uploaded one is everybody's.
+  return fillIn(theirs, own);
+}
+
+/** What one does not know the other may; of two titles the uploaded one is everybody's. */
+function fillIn(theirs: VideoFacts, own: VideoFacts): VideoFacts {
   return {
     address: theirs.address,
     title: theirs.title === '' ? own.title : theirs.title,
@@ -91,7 +95,10 @@ function mergeVideo(
   };
 }
 
-/** The address, too: who kept another spelling would count as having changed it. */
+/**
+ * The address, too: who kept another spelling would count as having changed it. What an upload had no room to say stays as it
+ * is known here.
+ */
 function withUploads(
   library: Library,
   here: ReadonlyMap<string, SavedVideo>,
@@ -101,9 +108,11 @@ function withUploads(
   const videos = library.videos.map((video) => {
     const key = VIDEO_PREFIX + shortNameOf(video);
     const upload = here.get(key)?.id === video.id ? agreed.get(key) : undefined;
-    if (upload === undefined || isSame(video, toFacts(upload))) return video;
+    if (upload === undefined) return video;
+    const facts = fillIn(toFacts(upload), video);
+    if (isSame(video, facts)) return video;
     isNews = true;
-    return { ...video, ...toFacts(upload) };
+    return { ...video, ...facts };
   });
   return isNews ? { ...library, videos } : library;
 }
