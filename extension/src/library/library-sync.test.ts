@@ -11,7 +11,7 @@ import { SAVED_AT_MS, sampleFacts } from './testing/sample-library.ts';
 /** Browsers of one person, and what their account keeps. */
 function createAccount() {
   const uploads = new Map<string, unknown>();
-  const account = { uploads, isRefusing: false, openBrowser };
+  const account = { uploads, isRefusing: false, meanwhile: () => {}, openBrowser };
   function openBrowser() {
     const items = new Map<string, unknown>();
     const local = createFakeStore(items);
@@ -22,6 +22,10 @@ function createAccount() {
       local,
       sync: {
         ...kept,
+        get: async (key) => {
+          account.meanwhile();
+          return kept.get(key);
+        },
         set: async (changes) => {
           if (account.isRefusing) throw new Error('MAX_WRITE_OPERATIONS_PER_MINUTE');
           await kept.set(changes);
@@ -124,4 +128,19 @@ test('[LB10] a run that is overtaken by forgetting everything turns nothing on a
   browser.items.delete(LIBRARY_KEY);
   await running;
   expect(browser.items.has(SYNC_STATE_KEY)).toBe(false);
+});
+
+test('[LB2] [LB10] a run that is overtaken by forgetting everything removes nothing for the other browsers', async () => {
+  const account = createAccount();
+  const browser = account.openBrowser();
+  await browser.save(1);
+  await browser.sync.turnOn();
+  await browser.sync.run();
+  const uploaded = new Map(account.uploads);
+  account.meanwhile = () => {
+    browser.items.delete(SYNC_STATE_KEY);
+    browser.items.delete(LIBRARY_KEY);
+  };
+  expect(await browser.sync.run()).toEqual({ state: 'off' });
+  expect(account.uploads).toEqual(uploaded);
 });

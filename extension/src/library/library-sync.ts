@@ -64,6 +64,8 @@ export function createLibrarySync({ store, local, sync, withLock, readWallMs }: 
       if (changed === null) return { state: 'failed' };
       const { plan } = changed;
       if (plan === null) return { state: 'newer' };
+      // Whoever has forgotten everything meanwhile has removed nothing from the other browsers.
+      if ((await state.read()).state !== 'found') return { state: 'off' };
       if (Object.keys(plan.puts).length > 0) await sync.set({ ...plan.puts });
       if (plan.removals.length > 0) await sync.remove([...plan.removals]);
       if (JSON.stringify(plan.base) !== JSON.stringify(base)) await remember(plan.base);
