@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { createFakeStore } from '../platform/fake-store.ts';
-import { saveVideos } from './edit-library.ts';
+import { removeVideo, saveVideos } from './edit-library.ts';
+import { addToPlaylist, createPlaylist } from './edit-playlists.ts';
 import { LIBRARY_KEY, SYNC_STATE_KEY } from './inbox.ts';
-import type { Library } from './library.ts';
+import { EMPTY_LIBRARY, type Library } from './library.ts';
 import { createLibraryStore } from './library-store.ts';
 import { createLibrarySync } from './library-sync.ts';
+import { sizeOf } from './sync-room.ts';
 import { createFakeLock } from './testing/fake-lock.ts';
 import { SAVED_AT_MS, sampleFacts } from './testing/sample-library.ts';
 
@@ -28,6 +30,9 @@ function createAccount() {
         },
         set: async (changes) => {
           if (account.isRefusing) throw new Error('MAX_WRITE_OPERATIONS_PER_MINUTE');
+          const all = Object.entries({ ...Object.fromEntries(uploads), ...changes });
+          const bytes = all.reduce((sum, [key, value]) => sum + sizeOf(key, value), 0);
+          if (bytes > 102_400) throw new Error('QUOTA_BYTES quota exceeded');
           await kept.set(changes);
         },
       },
@@ -40,7 +45,7 @@ function createAccount() {
       const stored = await store.read();
       return stored.state === 'found' ? stored.value.videos.map(({ title }) => title).sort() : null;
     };
-    return { items, sync, save, titles };
+    return { items, store, sync, save, titles };
   }
   return account;
 }
@@ -143,4 +148,24 @@ test('[LB2] [LB10] a run that is overtaken by forgetting everything removes noth
   };
   expect(await browser.sync.run()).toEqual({ state: 'off' });
   expect(account.uploads).toEqual(uploaded);
+});
+
+test('[LB10] what goes has made its room before what comes is uploaded', async () => {
+  const account = createAccount();
+  const browser = account.openBrowser();
+  const addresses = Array.from({ length: 45 }, (_, index) => `https://films.example/${index}`);
+  const facts = addresses.map((address) => sampleFacts(1, { address: address.padEnd(1_700, 'a') }));
+  const { library } = saveVideos(EMPTY_LIBRARY, facts, SAVED_AT_MS);
+  await browser.store.change(() => ({ library }));
+  await browser.sync.turnOn();
+  expect(await browser.sync.run()).toEqual({ state: 'on', shared: 45, onlyHere: 0 });
+  const ids = library.videos.map(({ id }) => id);
+  let after = ids.slice(15).reduce(removeVideo, library);
+  for (let number = 0; number < 100; number += 1) {
+    const made = createPlaylist(after, `List ${number}`);
+    if (made.outcome !== 'done') throw new Error(made.outcome);
+    after = addToPlaylist(made.library, made.id, ids.slice(0, 15)).library;
+  }
+  await browser.store.change(() => ({ library: after }));
+  expect(await browser.sync.run()).toEqual({ state: 'on', shared: 15, onlyHere: 0 });
 });

@@ -66,8 +66,9 @@ export function createLibrarySync({ store, local, sync, withLock, readWallMs }: 
       if (plan === null) return { state: 'newer' };
       // Whoever has forgotten everything meanwhile has removed nothing from the other browsers.
       if ((await state.read()).state !== 'found') return { state: 'off' };
-      if (Object.keys(plan.puts).length > 0) await sync.set({ ...plan.puts });
+      // First: the plan counts on the room that they make.
       if (plan.removals.length > 0) await sync.remove([...plan.removals]);
+      if (Object.keys(plan.puts).length > 0) await sync.set({ ...plan.puts });
       if (JSON.stringify(plan.base) !== JSON.stringify(base)) await remember(plan.base);
       return { state: 'on', shared: plan.shared, onlyHere: plan.onlyHere };
     } catch {
