@@ -32,11 +32,13 @@ interface Browser {
 /** Browsers and the sync between them, which gives the parts of an item back in another order. */
 function createWorld(...libraries: readonly Library[]) {
   let remote: SyncItems = {};
+  let nowMs = SAVED_AT_MS;
   const browsers: Browser[] = libraries.map((library) => ({ library, base: {} }));
   const sync = (index: number) => {
     const browser = browsers[index];
     if (browser === undefined) throw new Error(`no browser ${index}`);
-    const plan = planSync({ ...browser, remote }, SAVED_AT_MS);
+    nowMs += 1;
+    const plan = planSync({ ...browser, remote }, nowMs);
     if (plan === null) throw new Error('newer');
     browser.library = plan.library;
     browser.base = plan.base;
@@ -146,6 +148,18 @@ test('[LB10] where all that was uploaded has gone nobody loses anything', () => 
   for (const { library } of world.browsers) expect(contentOf(library)).toEqual(contentOf(sampleLibrary()));
 });
 
+test('[LB10] nor where somebody has begun it again meanwhile', () => {
+  const world = createWorld(sampleLibrary(), EMPTY_LIBRARY, save(1)(EMPTY_LIBRARY));
+  world.sync(0);
+  world.sync(1);
+  world.remote = {};
+  world.sync(2);
+  world.settle();
+  for (const { library } of world.browsers) {
+    expect(contentOf(library)).toEqual(contentOf(save(1)(sampleLibrary())));
+  }
+});
+
 test('[LB10] what a newer version has uploaded is not touched', () => {
   const remote = { [MARKER]: { version: 2 } };
   expect(planSync({ library: sampleLibrary(), base: {}, remote }, SAVED_AT_MS)).toBeNull();
@@ -252,11 +266,16 @@ const step = fc.record({
     'move',
     'sync',
     'sync',
+    'sync',
+    'wipe',
   ),
   a: fc.nat({ max: 7 }),
   b: fc.nat({ max: 3 }),
   fill: fc.option(fc.nat({ max: 600 }), { freq: 12 }),
 });
+
+type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
+type World = ReturnType<typeof createWorld>;
 
 test.each(['with room', 'where not all of it fits'])(
   '[LB10] whatever is done in three browsers, in the end all have the same, and what nobody removed is there, %s',
@@ -264,30 +283,44 @@ test.each(['with room', 'where not all of it fits'])(
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40, size: 'max' }), (steps) => {
         const world = createWorld(EMPTY_LIBRARY, EMPTY_LIBRARY, EMPTY_LIBRARY);
-        const removed = new Set<number>();
-        const saved: { browser: number; number: number; facts: Partial<VideoFacts> }[] = [];
-        for (const { browser, what, a, b, fill } of steps) {
-          if (room !== 'with room' && fill !== null) world.fill(fill);
-          if (what === 'sync') world.sync(browser);
-          else world.edit(browser, (library) => edit(library, what, a, b));
-          if (what === 'save') saved.push({ browser, number: a, facts: spellings(a, b) });
-          if (what === 'remove') removed.add(a);
-        }
+        for (const each of steps) take(world, room === 'with room' ? { ...each, fill: null } : each);
         world.settle();
         const [one, ...others] = world.browsers.map(({ library }) => sharedOf(library, world.remote));
         for (const other of others) expect(other).toEqual(one);
-        for (const { browser, number, facts } of saved) {
-          if (!removed.has(number)) expectSaved(world.browsers[browser]?.library, number, facts);
-        }
-        for (const [index, before] of world.browsers.map((each) => ({ ...each })).entries()) {
-          const { library, base, puts, removals } = world.sync(index);
-          expect({ library, base, puts, removals }).toEqual({ ...before, puts: {}, removals: [] });
-        }
+        expectNothingLost(world, steps);
+        expectAtRest(world);
       }),
       { numRuns: 300 },
     );
   },
 );
+
+function take(world: World, { browser, what, a, b, fill }: Step): void {
+  if (fill !== null) world.fill(fill);
+  if (what === 'wipe') world.remote = {};
+  else if (what === 'sync') world.sync(browser);
+  else world.edit(browser, (library) => edit(library, what, a, b));
+}
+
+/** Whoever has saved what nobody removed has it, with all that was known there. */
+function expectNothingLost(world: World, steps: readonly Step[]): void {
+  const removed = new Set(steps.filter(({ what }) => what === 'remove').map(({ a }) => a));
+  for (const { browser, a, b } of steps.filter(({ what, a }) => what === 'save' && !removed.has(a))) {
+    const { videos } = world.browsers[browser]?.library ?? EMPTY_LIBRARY;
+    const video = videos.find((each) => keyOf(each) === keyOf(sampleFacts(a)));
+    const { title, lengthS } = spellings(a, b);
+    expect(video, `Film ${a}`).toBeDefined();
+    if (title !== '') expect(video?.title).not.toBe('');
+    if (lengthS !== null) expect(video?.lengthS).not.toBeNull();
+  }
+}
+
+function expectAtRest(world: World): void {
+  for (const [index, before] of world.browsers.map((each) => ({ ...each })).entries()) {
+    const { library, base, puts, removals } = world.sync(index);
+    expect({ library, base, puts, removals }).toEqual({ ...before, puts: {}, removals: [] });
+  }
+}
 
 /** One video as several pages call it, of which some do not know all of it. */
 function spellings(number: number, b: number): Partial<VideoFacts> {
@@ -300,13 +333,6 @@ function spellings(number: number, b: number): Partial<VideoFacts> {
     ] as const
   )[b] ?? ['', '', null];
   return { address: `${start}/watch/${number}`, title, lengthS };
-}
-
-function expectSaved(library: Library | undefined, number: number, facts: Partial<VideoFacts>): void {
-  const video = library?.videos.find((each) => keyOf(each) === keyOf(sampleFacts(number)));
-  expect(video, `Film ${number}`).toBeDefined();
-  if (facts.title !== '') expect(video?.title).not.toBe('');
-  if (facts.lengthS !== null) expect(video?.lengthS).not.toBeNull();
 }
 
 function edit(library: Library, what: string, a: number, b: number): Library {

@@ -1,6 +1,7 @@
 // PURE. How a library and what is uploaded of it become the same, in however many browsers (SPEC LB10). A three-way merge
 // with what this browser knew last: who has removed something is told apart from who never had it, and whoever has changed
-// something wins over whoever has removed it. Where the marker has gone nothing counts as removed.
+// something wins over whoever has removed it. Where the marker has gone, or is not the one that this browser knew, nothing
+// counts as removed.
 import * as v from 'valibot';
 import type { Library } from './library.ts';
 import { MARKER, type SyncBase, type SyncItems, type SyncSides } from './sync-items.ts';
@@ -20,23 +21,26 @@ export interface SyncPlan {
   readonly onlyHere: number;
 }
 
-const markerSchema = v.object({ version: v.number() });
+/** `since`: when all this was begun. Where it has all gone and somebody has begun it again, that is another time. */
+const markerSchema = v.object({ version: v.number(), since: v.optional(v.number(), 0) });
 
 /** Null: a newer version has uploaded what this one may not understand. */
-export function planSync(sides: SyncSides, savedAtMs: number): SyncPlan | null {
+export function planSync(sides: SyncSides, nowMs: number): SyncPlan | null {
   const marker = v.safeParse(markerSchema, sides.remote[MARKER]);
   if (marker.success && marker.output.version > SYNC_VERSION) return null;
   const { remote } = sides;
-  const base = marker.success ? sides.base : {};
+  const since = marker.success ? marker.output.since : nowMs;
+  const isKnown = marker.success && sides.base[MARKER] === JSON.stringify(since);
+  const base = isKnown ? sides.base : {};
   const room = createRoom(remote);
-  if (!marker.success) room.put(MARKER, { version: SYNC_VERSION });
-  const videos = mergeVideos({ library: sides.library, base, remote }, room, savedAtMs);
+  if (!marker.success) room.put(MARKER, { version: SYNC_VERSION, since });
+  const videos = mergeVideos({ library: sides.library, base, remote }, room, nowMs);
   const { library, base: lists } = mergePlaylists({ base, remote }, videos, room);
   return {
     library,
     puts: room.puts,
     removals: room.removals,
-    base: { ...videos.base, ...lists },
+    base: { ...videos.base, ...lists, [MARKER]: JSON.stringify(since) },
     shared: videos.shared.size,
     onlyHere: library.videos.length - videos.shared.size,
   };
