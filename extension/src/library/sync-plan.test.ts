@@ -34,11 +34,14 @@ function createWorld(...libraries: readonly Library[]) {
   let remote: SyncItems = {};
   let nowMs = SAVED_AT_MS;
   const browsers: Browser[] = libraries.map((library) => ({ library, base: {} }));
-  const sync = (index: number) => {
+  /** Of what others have uploaded since, videos that are late have not arrived yet. */
+  const sync = (index: number, isLate = (_: string) => false) => {
     const browser = browsers[index];
     if (browser === undefined) throw new Error(`no browser ${index}`);
     nowMs += 1;
-    const plan = planSync({ ...browser, remote }, nowMs);
+    const isThere = (key: string) => !(key.startsWith(VIDEO_PREFIX) && isLate(key)) || key in browser.base;
+    const arrived = Object.fromEntries(Object.entries(remote).filter(([key]) => isThere(key)));
+    const plan = planSync({ ...browser, remote: arrived }, nowMs);
     if (plan === null) throw new Error('newer');
     browser.library = plan.library;
     browser.base = plan.base;
@@ -240,6 +243,36 @@ test('[LB10] where an upload has no room for a title and a length they stay here
   }
 });
 
+test('[LB10] a playlist that arrives before its videos keeps them', () => {
+  const { library } = numberedLibrary(3);
+  const world = createWorld(library, EMPTY_LIBRARY);
+  world.sync(0);
+  world.sync(1, () => true);
+  world.settle();
+  for (const browser of world.browsers) expect(contentOf(browser.library)).toEqual(contentOf(library));
+});
+
+test('[LB10] a playlist keeps a video that comes once a full library has room for it', () => {
+  const { library } = numberedLibrary(3);
+  const other = saveVideos(
+    EMPTY_LIBRARY,
+    Array.from({ length: MAX_VIDEOS - 2 }, (_, index) => sampleFacts(index + 10)),
+    SAVED_AT_MS,
+  ).library;
+  const world = createWorld(library, other);
+  world.settle();
+  world.edit(1, (full) =>
+    full.videos
+      .slice(-40)
+      .map(({ id }) => id)
+      .reduce(removeVideo, full),
+  );
+  world.settle();
+  const [one, two] = world.browsers.map((browser) => contentOf(browser.library).lists);
+  expect(one).toEqual(contentOf(library).lists);
+  expect(two).toEqual(one);
+});
+
 test('[LB10] nothing that somebody else has put there comes in unlooked at', () => {
   const remote = {
     [MARKER]: { version: 1 },
@@ -252,26 +285,15 @@ test('[LB10] nothing that somebody else has put there comes in unlooked at', () 
   expect(plan).toMatchObject({ library: EMPTY_LIBRARY, puts: {}, removals: [] });
 });
 
+/** Out of so many steps: where most of them take away there is little left to lose. */
+const OFTEN = { save: 4, create: 2, add: 9, take: 1, move: 2, remove: 1, delete: 1, sync: 10, wipe: 1 };
 const step = fc.record({
   browser: fc.nat({ max: 2 }),
-  what: fc.constantFrom(
-    'save',
-    'save',
-    'remove',
-    'create',
-    'delete',
-    'add',
-    'add',
-    'take',
-    'move',
-    'sync',
-    'sync',
-    'sync',
-    'wipe',
-  ),
+  what: fc.constantFrom(...Object.entries(OFTEN).flatMap(([what, often]) => Array<string>(often).fill(what))),
   a: fc.nat({ max: 7 }),
   b: fc.nat({ max: 3 }),
   fill: fc.option(fc.nat({ max: 600 }), { freq: 12 }),
+  late: fc.nat({ max: 5 }),
 });
 
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
@@ -283,11 +305,17 @@ test.each(['with room', 'where not all of it fits'])(
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40, size: 'max' }), (steps) => {
         const world = createWorld(EMPTY_LIBRARY, EMPTY_LIBRARY, EMPTY_LIBRARY);
-        for (const each of steps) take(world, room === 'with room' ? { ...each, fill: null } : each);
+        const put = playAll(
+          world,
+          room === 'with room' ? steps.map((each) => ({ ...each, fill: null })) : steps,
+        );
         world.settle();
         const [one, ...others] = world.browsers.map(({ library }) => sharedOf(library, world.remote));
         for (const other of others) expect(other).toEqual(one);
         expectNothingLost(world, steps);
+        for (const { browser, place } of put) {
+          expect(placesIn(world.browsers[browser]?.library ?? EMPTY_LIBRARY)).toContain(place);
+        }
         expectAtRest(world);
       }),
       { numRuns: 300 },
@@ -295,11 +323,38 @@ test.each(['with room', 'where not all of it fits'])(
   },
 );
 
-function take(world: World, { browser, what, a, b, fill }: Step): void {
+function take(world: World, { browser, what, a, b, fill, late }: Step): void {
   if (fill !== null) world.fill(fill);
   if (what === 'wipe') world.remote = {};
-  else if (what === 'sync') world.sync(browser);
+  else if (what === 'sync') world.sync(browser, (key) => key.charCodeAt(key.length - 1) % 6 === late);
   else world.edit(browser, (library) => edit(library, what, a, b));
+}
+
+/** `List 1 https://films.example/watch/1` */
+function placesIn({ videos, playlists }: Library): readonly string[] {
+  const keys = new Map(videos.map((video) => [video.id, keyOf(video)]));
+  return playlists.flatMap(({ name, videos: ids }) => ids.map((id) => `${name} ${keys.get(id)}`));
+}
+
+/** What has been put into playlists, and where; not what somebody has taken out, removed, or deleted with its playlist. */
+function playAll(world: World, steps: readonly Step[]): readonly { browser: number; place: string }[] {
+  const put: { browser: number; place: string }[] = [];
+  const out = new Set<string>();
+  for (const each of steps) {
+    const libraryNow = () => world.browsers[each.browser]?.library ?? EMPTY_LIBRARY;
+    const before = libraryNow();
+    take(world, each);
+    if (each.what === 'sync') continue;
+    const [places, namesLeft] = [placesIn(libraryNow()), libraryNow().playlists.map(({ name }) => name)];
+    for (const place of places)
+      if (!placesIn(before).includes(place)) put.push({ browser: each.browser, place });
+    for (const place of placesIn(before)) if (!places.includes(place)) out.add(place);
+    for (const { name } of before.playlists) if (!namesLeft.includes(name)) out.add(name);
+    if (each.what === 'remove') out.add(keyOf(sampleFacts(each.a)));
+  }
+  const isIn = (place: string) =>
+    ![...out].some((gone) => place === gone || place.startsWith(`${gone} `) || place.endsWith(` ${gone}`));
+  return put.filter(({ place }) => isIn(place));
 }
 
 /** Whoever has saved what nobody removed has it, with all that was known there. */

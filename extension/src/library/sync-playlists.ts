@@ -3,7 +3,14 @@
 import * as v from 'valibot';
 import { cleanPlaylistName, createPlaylist, deletePlaylist, setPlaylist } from './edit-playlists.ts';
 import { type Library, MAX_IN_PLAYLIST, type VideoId } from './library.ts';
-import { keysUnder, LIST_PREFIX, type SyncBase, type SyncSides, shortOf } from './sync-items.ts';
+import {
+  keysUnder,
+  LIST_PREFIX,
+  type SyncBase,
+  type SyncSides,
+  shortOf,
+  VIDEO_PREFIX,
+} from './sync-items.ts';
 import type { SyncRoom } from './sync-room.ts';
 import type { MergedVideos } from './sync-videos.ts';
 
@@ -22,6 +29,10 @@ export function mergePlaylists(
 ): { readonly library: Library; readonly base: SyncBase } {
   const names = new Map([...videos.shared].map(([name, id]) => [id, name]));
   const here = new Map(videos.library.playlists.map((list) => [LIST_PREFIX + shortOf(list.name), list]));
+  const where: WhereVideosAre = {
+    wasHere: (name) => videos.shared.has(name) && VIDEO_PREFIX + name in sides.base,
+    isRemoved: (name) => videos.removed.has(name),
+  };
   const base: Record<string, string> = {};
   let { library } = videos;
   for (const key of keysUnder(LIST_PREFIX, here.keys(), sides)) {
@@ -29,7 +40,7 @@ export function mergePlaylists(
     // Not of our making: it is neither taken nor touched.
     if (theirs === 'unreadable') continue;
     const own = here.get(key);
-    const wanted = wantedOf({ own, theirs, base: sides.base[key] }, videos, names);
+    const wanted = wantedOf({ own, theirs, base: sides.base[key] }, where, names);
     if (wanted === null) {
       if (own !== undefined) library = deletePlaylist(library, own.id);
       if (theirs !== null) room.remove(key);
@@ -53,7 +64,7 @@ function wantedOf(
     theirs,
     base,
   }: { readonly own: OwnList | undefined; readonly theirs: Upload | null; readonly base: string | undefined },
-  { shared, uploaded }: MergedVideos,
+  where: WhereVideosAre,
   names: ReadonlyMap<VideoId, string>,
 ): Upload | null {
   const sides: ListSides = {
@@ -61,10 +72,6 @@ function wantedOf(
     theirs: theirs?.v ?? null,
     known: readBase(base),
     isTheirsNews: theirs !== null && JSON.stringify(theirs) !== base,
-  };
-  const where = {
-    isHere: (name: string) => shared.has(name),
-    isUploaded: (name: string) => uploaded.has(name),
   };
   const list = mergeList(sides, where);
   // What is in it here alone would go with it.
@@ -82,19 +89,21 @@ interface ListSides {
 }
 
 interface WhereVideosAre {
-  isHere(name: string): boolean;
-  isUploaded(name: string): boolean;
+  /** Already when this browser synced last: one that has only now come was not taken out of anything here. */
+  wasHere(name: string): boolean;
+  /** Not one that has only not arrived yet. */
+  isRemoved(name: string): boolean;
 }
 
 /** Null: it goes. */
 function mergeList({ own, theirs, known, isTheirsNews }: ListSides, where: WhereVideosAre): Names | null {
-  const knownHere = (known ?? []).filter(where.isHere);
+  const knownHere = (known ?? []).filter(where.wasHere);
   if (own === null) return theirs === null || (known !== null && !isTheirsNews) ? null : theirs;
   if (theirs === null) return known !== null && isEqual(own, knownHere) ? null : own;
-  // Videos that were removed everywhere go out of it, those that have no room here stay in it.
-  const uploaded = theirs.filter(where.isUploaded);
+  const uploaded = theirs.filter((name) => !where.isRemoved(name));
   if (known !== null && !isTheirsNews) {
-    return [...own, ...uploaded.filter((name) => !where.isHere(name))].slice(0, MAX_IN_PLAYLIST);
+    const others = uploaded.filter((name) => !where.wasHere(name) && !own.includes(name));
+    return isEqual(own, knownHere) ? uploaded : [...own, ...others].slice(0, MAX_IN_PLAYLIST);
   }
   const takenOut = new Set(knownHere.filter((name) => !own.includes(name)));
   const putIn = own.filter((name) => !(known ?? []).includes(name) && !uploaded.includes(name));

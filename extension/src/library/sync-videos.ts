@@ -12,8 +12,8 @@ export interface MergedVideos {
   readonly base: SyncBase;
   /** Those that are here and uploaded, by their short names. */
   readonly shared: ReadonlyMap<string, VideoId>;
-  /** Those that are uploaded, also where there is no room for them here. */
-  readonly uploaded: ReadonlySet<string>;
+  /** Those that somebody has removed. */
+  readonly removed: ReadonlySet<string>;
 }
 
 const uploadSchema = v.object({ a: v.string(), t: v.string(), l: v.nullable(v.number()) });
@@ -26,14 +26,13 @@ export function mergeVideos(sides: SyncSides, room: SyncRoom, savedAtMs: number)
     const key = VIDEO_PREFIX + shortNameOf(video);
     if (!here.has(key)) here.set(key, video);
   }
-  const settled: Settled = { agreed: new Map(), fresh: [], gone: [] };
+  const settled: Settled = { agreed: new Map(), fresh: [], gone: [], removed: new Set() };
   for (const key of keysUnder(VIDEO_PREFIX, here.keys(), sides))
     settle(key, here.get(key), sides, room, settled);
-  const { agreed, fresh, gone } = settled;
+  const { agreed, fresh, gone, removed } = settled;
   const kept = withUploads(gone.reduce(removeVideo, sides.library), here, agreed);
   const facts = fresh.map((each) => each.facts);
   const { library, each } = saveVideos(kept, facts, savedAtMs);
-  const uploaded = new Set([...agreed.keys()].map((key) => key.slice(VIDEO_PREFIX.length)));
   // What has no room here was not removed by anybody here, and comes when there is room.
   const isLeft = (_: unknown, index: number) => each[index]?.outcome === 'library-full';
   for (const { key } of fresh.filter(isLeft)) agreed.delete(key);
@@ -43,13 +42,14 @@ export function mergeVideos(sides: SyncSides, room: SyncRoom, savedAtMs: number)
     if (agreed.has(VIDEO_PREFIX + name) && !shared.has(name)) shared.set(name, video.id);
   }
   const base = Object.fromEntries([...agreed].map(([key, upload]) => [key, JSON.stringify(upload)]));
-  return { library, base, shared, uploaded };
+  return { library, base, shared, removed };
 }
 
 interface Settled {
   readonly agreed: Map<string, Upload>;
   readonly fresh: { readonly key: string; readonly facts: VideoFacts }[];
   readonly gone: VideoId[];
+  readonly removed: Set<string>;
 }
 
 function settle(
@@ -57,13 +57,14 @@ function settle(
   own: SavedVideo | undefined,
   { base, remote }: SyncSides,
   room: SyncRoom,
-  { agreed, fresh, gone }: Settled,
+  { agreed, fresh, gone, removed }: Settled,
 ): void {
   const theirs = readUpload(key, remote[key]);
   // Not of our making: it is neither taken nor touched.
   if (theirs === 'unreadable') return;
   const wanted = mergeVideo(own, theirs, base[key]);
   if (wanted === null) {
+    removed.add(key.slice(VIDEO_PREFIX.length));
     if (own !== undefined) gone.push(own.id);
     if (theirs !== null) room.remove(key);
     return;
