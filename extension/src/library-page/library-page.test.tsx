@@ -323,6 +323,16 @@ test('[LB2] [LB10] beginning anew takes nothing from the other browsers, and get
   expect(browser.uploads).toEqual(uploaded);
 });
 
+test('[LB2] what can be read again meanwhile is not begun anew', async () => {
+  browser.items.set(LIBRARY_KEY, { version: 9, films: ['A film'] });
+  await open(null);
+  const { library } = numberedLibrary(2);
+  browser.items.set(LIBRARY_KEY, { version: 1, value: library });
+  await press('Save as a file and begin anew');
+  await shows('Film 1', 'Film 2');
+  expect(await browser.readLibrary()).toEqual(library);
+});
+
 test('[LB10] sync is off until the person turns it on, and says before what is uploaded', async () => {
   await open(numberedLibrary(2).library);
   const box = getByRole(page, 'checkbox') as HTMLInputElement;

@@ -280,6 +280,8 @@ export function openLibrarySession(
       }),
     beginAnew: () =>
       run('begin', async () => {
+        // Another tab has begun anew already, or has gone back to the version that reads it.
+        if ((await store.read()).state === 'found') return;
         browser.saveFile('sameframe-library-unread.json', JSON.stringify(await store.readRaw(), null, 2));
         await browser.sync.forgetBase();
         await store.remove();
