@@ -35,6 +35,13 @@ function createAccount() {
           if (bytes > 102_400) throw new Error('QUOTA_BYTES quota exceeded');
           await kept.set(changes);
         },
+        // As if it took one after the other, and the account went in between.
+        remove: async (keys) => {
+          const [first = '', ...others] = [keys].flat();
+          await kept.remove(first);
+          if (account.isRefusing && others.length > 0) throw new Error('MAX_WRITE_OPERATIONS_PER_MINUTE');
+          await kept.remove(others);
+        },
       },
       withLock: createFakeLock(),
       readWallMs: () => SAVED_AT_MS,
@@ -168,4 +175,27 @@ test('[LB10] what goes has made its room before what comes is uploaded', async (
   }
   await browser.store.change(() => ({ library: after }));
   expect(await browser.sync.run()).toEqual({ state: 'on', shared: 15, onlyHere: 0 });
+});
+
+test('[LB10] as uploads go one after the other, no browser takes that for removed by hand', async () => {
+  const account = createAccount();
+  const [one, other] = [account.openBrowser(), account.openBrowser()];
+  await one.save(1);
+  await one.save(2);
+  for (const { sync } of [one, other]) {
+    await sync.turnOn();
+    await sync.run();
+  }
+  const before = new Map(account.uploads);
+  // No browser says in which order it has them.
+  for (const [key, value] of [...before].reverse()) {
+    account.uploads.delete(key);
+    account.uploads.set(key, value);
+  }
+  account.isRefusing = true;
+  await expect(one.sync.turnOff('remove')).rejects.toThrow();
+  expect(account.uploads.size).toBeLessThan(before.size);
+  account.isRefusing = false;
+  await other.sync.run();
+  expect(await other.titles()).toEqual(['Film 1', 'Film 2']);
 });

@@ -5,7 +5,7 @@ import type { KeyValueStore } from '../platform/browser-api.ts';
 import { createStoredItem } from '../platform/storage.ts';
 import { SYNC_PREFIX, SYNC_STATE_KEY } from './inbox.ts';
 import type { LibraryStore, WithLock } from './library-store.ts';
-import type { SyncBase, SyncItems } from './sync-items.ts';
+import { MARKER, type SyncBase, type SyncItems } from './sync-items.ts';
 import { planSync } from './sync-plan.ts';
 
 export type SyncReport =
@@ -84,7 +84,11 @@ export function createLibrarySync({ store, local, sync, withLock, readWallMs }: 
     forgetBase: () => withLock(() => remember({})),
     turnOff: (uploads) =>
       withLock(async () => {
-        if (uploads === 'remove') await sync.remove(Object.keys(await readUploads()));
+        if (uploads === 'remove') {
+          // First: without it nobody who sees only some of it gone takes that for removed by hand.
+          await sync.remove(MARKER);
+          await sync.remove(Object.keys(await readUploads()));
+        }
         await state.remove();
       }),
   };
