@@ -9,7 +9,15 @@ import {
   takeFromPlaylist,
 } from './edit-playlists.ts';
 import { EMPTY_LIBRARY, keyOf, type Library, MAX_VIDEOS, type PlaylistId, type VideoId } from './library.ts';
-import { MARKER, type SyncBase, type SyncItems, shortNameOf, VIDEO_PREFIX } from './sync-items.ts';
+import {
+  LIST_PREFIX,
+  MARKER,
+  type SyncBase,
+  type SyncItems,
+  shortNameOf,
+  shortOf,
+  VIDEO_PREFIX,
+} from './sync-items.ts';
 import { planSync } from './sync-plan.ts';
 import { SYNC_LIMITS, sizeOf } from './sync-room.ts';
 import {
@@ -98,10 +106,8 @@ function sharedOf(library: Library, remote: SyncItems) {
     return [{ ...video, title: `${upload.t && title} ${upload.l && lengthS}` }];
   });
   const ids = new Set(videos.map(({ id }) => id));
-  const playlists = library.playlists.map((list) => ({
-    ...list,
-    videos: list.videos.filter((id) => ids.has(id)),
-  }));
+  const lists = library.playlists.filter(({ name }) => LIST_PREFIX + shortOf(name) in remote);
+  const playlists = lists.map((list) => ({ ...list, videos: list.videos.filter((id) => ids.has(id)) }));
   return contentOf({ ...library, videos, playlists });
 }
 
@@ -189,21 +195,37 @@ test('[LB10] a full library keeps what it has, and removes nothing elsewhere', (
   expect(world.browsers[1]?.library.videos).toHaveLength(MAX_VIDEOS);
 });
 
-test('[LB10] a playlist keeps here what is here alone', () => {
+/** More than there is room for in the sync, in one playlist. */
+function longPlaylist(): Library {
   const long = `https://films.example/${'a'.repeat(2_000)}`;
-  const address = (number: number) =>
-    sampleFacts(number, { address: `${long}${number}`, title: `Long ${number}` });
-  const many = Array.from({ length: 60 }, (_, index) => address(index));
+  const many = Array.from({ length: 60 }, (_, number) =>
+    sampleFacts(number, { address: `${long}${number}`, title: `Long ${number}` }),
+  );
   const saved = saveVideos(EMPTY_LIBRARY, many, SAVED_AT_MS).library;
   const made = createPlaylist(saved, 'All');
   if (made.outcome !== 'done') throw new Error(made.outcome);
   const ids = saved.videos.map(({ id }) => id);
-  const library = addToPlaylist(made.library, made.id, ids).library;
+  return addToPlaylist(made.library, made.id, ids).library;
+}
+
+test('[LB10] a playlist keeps here what is here alone', () => {
+  const library = longPlaylist();
   const world = createWorld(library, EMPTY_LIBRARY);
   world.settle();
   expect(world.browsers[0]?.library).toEqual(library);
   const other = world.browsers[1]?.library;
   expect(other?.playlists[0]?.videos).toHaveLength(other?.videos.length ?? 0);
+});
+
+test('[LB10] also where it was deleted elsewhere, and there it does not come back', () => {
+  const world = createWorld(longPlaylist(), EMPTY_LIBRARY);
+  world.settle();
+  const { onlyHere } = world.sync(0);
+  world.edit(1, (library) => deletePlaylist(library, library.playlists[0]?.id ?? (0 as PlaylistId)));
+  world.settle();
+  expect(world.browsers[0]?.library.playlists[0]?.videos).toHaveLength(onlyHere);
+  expect(world.browsers[1]?.library.playlists).toEqual([]);
+  expectAtRest(world);
 });
 
 test('[LB10] what is removed in one browser goes in the other that spelled its address otherwise', () => {

@@ -2,7 +2,7 @@
 // it here alone stays in it here.
 import * as v from 'valibot';
 import { cleanPlaylistName, createPlaylist, deletePlaylist, setPlaylist } from './edit-playlists.ts';
-import { type Library, MAX_IN_PLAYLIST, type VideoId } from './library.ts';
+import { type Library, MAX_IN_PLAYLIST, playlistIn, type VideoId } from './library.ts';
 import {
   keysUnder,
   LIST_PREFIX,
@@ -42,19 +42,29 @@ export function mergePlaylists(
     const own = here.get(key);
     const wanted = wantedOf({ own, theirs, base: sides.base[key] }, where, names);
     if (wanted === null) {
-      if (own !== undefined) library = deletePlaylist(library, own.id);
+      const left = own === undefined ? library : letGo(library, own, names);
+      // Known to have nothing in it: what has stayed here is no reason to upload it again.
+      if (own !== undefined && playlistIn(left, own.id) !== null) {
+        base[key] = JSON.stringify({ n: own.name, v: [] } satisfies Upload);
+      }
+      library = left;
       if (theirs !== null) room.remove(key);
       continue;
     }
-    const isUp = JSON.stringify(wanted) === JSON.stringify(theirs) || room.put(key, wanted);
+    const known = upload(room, key, wanted, theirs);
     const taken = takeList(library, { own, name: wanted.n, list: wanted.v, names, shared: videos.shared });
     // Where there is no room for it here nobody has removed it here.
     if (taken === null) continue;
     library = taken;
-    const known = isUp ? wanted : theirs;
     if (known !== null) base[key] = JSON.stringify(known);
   }
   return { library, base };
+}
+
+/** What all know from then on: where it has no room, what was there. */
+function upload(room: SyncRoom, key: string, wanted: Upload, theirs: Upload | null): Upload | null {
+  const isUp = JSON.stringify(wanted) === JSON.stringify(theirs) || room.put(key, wanted);
+  return isUp ? wanted : theirs;
 }
 
 /** As it is to be uploaded; null: it goes. */
@@ -74,10 +84,7 @@ function wantedOf(
     isTheirsNews: theirs !== null && JSON.stringify(theirs) !== base,
   };
   const list = mergeList(sides, where);
-  // What is in it here alone would go with it.
-  const isKept = own?.videos.some((id) => !names.has(id)) === true;
-  if (list === null && !isKept) return null;
-  return { n: own?.name ?? theirs?.n ?? '', v: [...(list ?? [])] };
+  return list === null ? null : { n: own?.name ?? theirs?.n ?? '', v: [...list] };
 }
 
 interface ListSides {
@@ -108,6 +115,13 @@ function mergeList({ own, theirs, known, isTheirsNews }: ListSides, where: Where
   const takenOut = new Set(knownHere.filter((name) => !own.includes(name)));
   const putIn = own.filter((name) => !(known ?? []).includes(name) && !uploaded.includes(name));
   return [...uploaded.filter((name) => !takenOut.has(name)), ...putIn].slice(0, MAX_IN_PLAYLIST);
+}
+
+/** All but what is in it here alone. */
+function letGo(library: Library, { id, videos }: OwnList, names: ReadonlyMap<VideoId, string>): Library {
+  const alone = videos.filter((video) => !names.has(video));
+  if (alone.length === 0) return deletePlaylist(library, id);
+  return alone.length === videos.length ? library : setPlaylist(library, id, alone);
 }
 
 interface TakenList {
