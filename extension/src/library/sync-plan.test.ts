@@ -6,9 +6,18 @@ import {
   createPlaylist,
   deletePlaylist,
   moveInPlaylist,
+  setPlaylist,
   takeFromPlaylist,
 } from './edit-playlists.ts';
-import { EMPTY_LIBRARY, keyOf, type Library, MAX_VIDEOS, type PlaylistId, type VideoId } from './library.ts';
+import {
+  EMPTY_LIBRARY,
+  keyOf,
+  type Library,
+  MAX_IN_PLAYLIST,
+  MAX_VIDEOS,
+  type PlaylistId,
+  type VideoId,
+} from './library.ts';
 import {
   LIST_PREFIX,
   MARKER,
@@ -225,6 +234,24 @@ test('[LB10] also where it was deleted elsewhere, and there it does not come bac
   world.settle();
   expect(world.browsers[0]?.library.playlists[0]?.videos).toHaveLength(onlyHere);
   expect(world.browsers[1]?.library.playlists).toEqual([]);
+  expectAtRest(world);
+});
+
+test('[LB10] also where others have put so much into it that it is full', () => {
+  const { library: saved, playlist, ids } = numberedLibrary(600);
+  const library = setPlaylist(saved, playlist, ids.slice(5, 5 + MAX_IN_PLAYLIST));
+  const world = createWorld(library, EMPTY_LIBRARY);
+  world.settle();
+  world.edit(1, (other) => {
+    const all = other.videos.map(({ id }) => id);
+    return addToPlaylist(other, other.playlists[0]?.id ?? (0 as PlaylistId), all).library;
+  });
+  world.settle();
+  const [one, two] = world.browsers.map((browser) => browser.library);
+  expect(two?.playlists[0]?.videos).toHaveLength(two?.videos.length ?? 0);
+  expect(one?.playlists[0]?.videos).toHaveLength(MAX_IN_PLAYLIST);
+  const alone = ids.slice(two?.videos.length, 5 + MAX_IN_PLAYLIST);
+  expect(one?.playlists[0]?.videos).toEqual(expect.arrayContaining([...alone]));
   expectAtRest(world);
 });
 

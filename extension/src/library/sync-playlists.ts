@@ -56,7 +56,7 @@ export function mergePlaylists(
     // Where there is no room for it here nobody has removed it here.
     if (taken === null) continue;
     library = taken;
-    if (known !== null) base[key] = JSON.stringify(known);
+    if (known !== null) base[key] = baseOf(known, wanted, library, videos.shared);
   }
   return { library, base };
 }
@@ -65,6 +65,23 @@ export function mergePlaylists(
 function upload(room: SyncRoom, key: string, wanted: Upload, theirs: Upload | null): Upload | null {
   const isUp = JSON.stringify(wanted) === JSON.stringify(theirs) || room.put(key, wanted);
   return isUp ? wanted : theirs;
+}
+
+/** Without what had no place in the playlist here: it would count as taken out of it. */
+function baseOf(
+  known: Upload,
+  { n, v: wanted }: Upload,
+  { playlists }: Library,
+  shared: MergedVideos['shared'],
+): string {
+  const taken = new Set(playlists.find(({ name }) => name === n)?.videos);
+  const leftOut = new Set(
+    wanted.filter((name) => {
+      const id = shared.get(name);
+      return id !== undefined && !taken.has(id);
+    }),
+  );
+  return JSON.stringify({ ...known, v: known.v.filter((name) => !leftOut.has(name)) });
 }
 
 /** As it is to be uploaded; null: it goes. */
@@ -144,7 +161,8 @@ function takeList(library: Library, { own, name, list, names, shared }: TakenLis
     )
       return library;
     const alone = own.videos.filter((id) => !names.has(id));
-    return setPlaylist(library, own.id, [...ids, ...alone]);
+    const videos = [...ids.slice(0, MAX_IN_PLAYLIST - alone.length), ...alone];
+    return isEqual(own.videos, videos) ? library : setPlaylist(library, own.id, videos);
   }
   const made = createPlaylist(library, name);
   return made.outcome === 'done' ? setPlaylist(made.library, made.id, ids) : null;
@@ -168,6 +186,6 @@ function readBase(text: string | undefined): Names | null {
   return text === undefined ? null : (JSON.parse(text) as Upload).v;
 }
 
-function isEqual(a: Names, b: Names): boolean {
-  return a.length === b.length && a.every((name, index) => name === b[index]);
+function isEqual<Value>(a: readonly Value[], b: readonly Value[]): boolean {
+  return a.length === b.length && a.every((each, index) => each === b[index]);
 }
