@@ -159,3 +159,17 @@ test('[LB5] the largest file that is read is taken in within seconds', () => {
   expect(library.playlists).toHaveLength(200);
   expect(saveVideos(library, [sampleFacts(1)], 0).each).toEqual([{ outcome: 'library-full' }]);
 });
+
+test('[LB5] of several videos with one title each that is refused is told', () => {
+  const videos = [1, 2, 3].map((number) => ({
+    address: `https://films.example/episode/${number}`,
+    title: 'Episode',
+  }));
+  const { library } = numberedLibrary(MAX_VIDEOS);
+  const taken = takeInFile(
+    library,
+    { sameframeLibrary: 1, videos, playlists: [{ name: 'Friday', videos }] },
+    SAVED_AT_MS,
+  );
+  expect(taken.refused).toEqual(videos.map(() => ({ what: 'Episode', reason: 'library-full' })));
+});

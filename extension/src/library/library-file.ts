@@ -105,26 +105,29 @@ export function takeInFile(library: Library, file: LibraryFile, savedAtMs: numbe
   const settled = new Map(
     entries.flatMap((entry) => (entry.facts.ok ? [[entry, outcomes.next().value] as const] : [])),
   );
-  const refusals = new Map<string, EntryRefusal>();
+  const refusals = new Map<string, TakenIn['refused'][number]>();
   for (const entry of entries) {
+    const { key, what, facts: read } = entry;
     const outcome = settled.get(entry);
-    if (!entry.facts.ok) refusals.set(entry.what, entry.facts.reason);
-    else if (outcome?.outcome === 'library-full') refusals.set(entry.what, outcome.outcome);
+    if (!read.ok) refusals.set(key, { what, reason: read.reason });
+    else if (outcome?.outcome === 'library-full') refusals.set(key, { what, reason: outcome.outcome });
   }
   let after = saved.library;
   for (const [index, { name }] of file.playlists.entries()) {
     const ids = (lists[index + 1] ?? []).flatMap((entry) => idOf(settled.get(entry)));
     const filled = fillPlaylist(after, name, ids);
-    if (filled.refusal !== null) refusals.set(cleanPlaylistName(name), filled.refusal);
+    const what = cleanPlaylistName(name);
+    if (filled.refusal !== null) refusals.set(`playlist ${what}`, { what, reason: filled.refusal });
     after = filled.library;
   }
   const taken = saved.each.filter(({ outcome }) => outcome === 'saved').length;
   const inLibrary = new Set(saved.each.flatMap(idOf));
-  const refused = [...refusals].map(([what, reason]) => ({ what, reason }));
-  return { library: after, taken, known: inLibrary.size - taken, refused };
+  return { library: after, taken, known: inLibrary.size - taken, refused: [...refusals.values()] };
 }
 
 interface Entry {
+  /** The same wherever in the file it stands: it is told once. */
+  readonly key: string;
   /** For the person. */
   readonly what: string;
   readonly facts: Result<VideoFacts, VideoRefusal | 'no-video'>;
@@ -132,9 +135,14 @@ interface Entry {
 
 function readEntry(raw: unknown): Entry {
   const item = v.safeParse(itemSchema, raw);
-  if (!item.success) return { what: cleanLine(JSON.stringify(raw), MAX_WHAT_CHARS), facts: fail('no-video') };
+  if (!item.success) {
+    const key = JSON.stringify(raw);
+    return { key, what: cleanLine(key, MAX_WHAT_CHARS), facts: fail('no-video') };
+  }
   const { address, title } = item.output;
-  return { what: cleanLine(title === '' ? address : title, MAX_WHAT_CHARS), facts: readVideo(item.output) };
+  const facts = readVideo(item.output);
+  const what = cleanLine(title === '' ? address : title, MAX_WHAT_CHARS);
+  return { key: facts.ok ? facts.value.address : address, what, facts };
 }
 
 function idOf(saved: Saved | undefined): VideoId[] {
