@@ -1,6 +1,6 @@
 import { formatInvite, type PartyCode } from '@sameframe/shared/code.ts';
 import { expect, test } from 'vitest';
-import { LIBRARY_KEY, MAX_IN_INBOX, openInbox, putDown } from '../library/inbox.ts';
+import { LIBRARY_KEY, MAX_IN_INBOX, openInbox, putDown, SYNC_MARKER } from '../library/inbox.ts';
 import type { FakeTab } from '../platform/fake-browser.ts';
 import { createFakeStore } from '../platform/fake-store.ts';
 import { type FakeComputer, FILM_URL, partyOf } from './testing/fake-computer.ts';
@@ -86,9 +86,17 @@ test('[RP3] [LB2] who forgets everything forgets the library, too', async () => 
   popup.ask({ kind: 'save-video' });
   await until(() => popup.view?.isSaved === true);
   alice.browser.stores.local.set(LIBRARY_KEY, { version: 1, value: {} });
-  alice.browser.stores.sync.set('library/video/1', {});
+  const { sync } = alice.browser.stores;
+  sync.set('library/video/1', {}).set(SYNC_MARKER, {});
+  const gone: string[] = [];
+  sync.delete = (key) => {
+    gone.push(key);
+    return Map.prototype.delete.call(sync, key);
+  };
   popup.ask({ kind: 'forget-everything' });
-  await until(() => alice.browser.stores.sync.size === 0);
+  await until(() => sync.size === 0);
+  // Other browsers must not see half of it without.
+  expect(gone[0]).toBe(SYNC_MARKER);
   expect(alice.browser.stores.local.has(LIBRARY_KEY)).toBe(false);
   expect(waitingIn(alice)).toEqual([]);
 });

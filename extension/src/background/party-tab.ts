@@ -44,6 +44,7 @@ import {
   pageOf,
   removeFrame,
   reportOfTab,
+  speaksOfFilm,
   type TabRouting,
 } from './tab-router.ts';
 
@@ -179,9 +180,7 @@ export function createPartyTab(
         return events.onAct(output);
       case 'hold':
       case 'release':
-        // A frame without the film knows of no lack, and would let the party go at once.
-        if (routing.driving !== null && routing.driving !== key) return;
-        return events.onWaiting(output);
+        return speaksOfFilm(routing, key) ? events.onWaiting(output) : undefined;
       case 'moment':
         return events.onMoment(output.what);
       case 'ask':

@@ -5,6 +5,7 @@ import {
   LIBRARY_KEY,
   type PutDown,
   putDown,
+  SYNC_MARKER,
   SYNC_PREFIX,
   SYNC_STATE_KEY,
 } from '../library/inbox.ts';
@@ -31,6 +32,8 @@ export function createSaveLater(browser: BrowserApi, clock: Clock): SaveLater {
       const all = Object.keys(await local.get(null));
       // First: a page of the library that is open must not upload it once more.
       await local.remove([SYNC_STATE_KEY, LIBRARY_KEY, ...all.filter((key) => key.startsWith(INBOX_PREFIX))]);
+      // Its marker before the rest: who looks when half is gone is not to take that for removals.
+      await sync.remove(SYNC_MARKER);
       const uploads = Object.keys(await sync.get(null));
       await sync.remove(uploads.filter((key) => key.startsWith(SYNC_PREFIX)));
     },

@@ -276,3 +276,8 @@ function forgetGone(routing: TabRouting): TabRouting {
     challenger: challenger !== null && keys.includes(challenger.key) ? challenger : null,
   };
 }
+
+/** Whether what a frame says of its film is true of the tab's: one without it knows of no lack of its data. */
+export function speaksOfFilm({ driving }: TabRouting, key: number): boolean {
+  return driving === null || driving === key;
+}

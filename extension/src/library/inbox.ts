@@ -11,6 +11,8 @@ export const LIBRARY_KEY = 'library';
 export const SYNC_STATE_KEY = 'library-sync';
 /** Of all that is uploaded of it. */
 export const SYNC_PREFIX = 'library/';
+/** Among that: that somebody syncs here. When it has gone, so has everything, and not by anybody's hand. */
+export const SYNC_MARKER = `${SYNC_PREFIX}is-here`;
 export const INBOX_PREFIX = 'library-inbox/';
 /** More than that nobody saves without once looking at the library. */
 export const MAX_IN_INBOX = 500;

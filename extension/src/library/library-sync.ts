@@ -3,9 +3,9 @@
 import * as v from 'valibot';
 import type { KeyValueStore } from '../platform/browser-api.ts';
 import { createStoredItem } from '../platform/storage.ts';
-import { SYNC_PREFIX, SYNC_STATE_KEY } from './inbox.ts';
+import { SYNC_MARKER, SYNC_PREFIX, SYNC_STATE_KEY } from './inbox.ts';
 import type { LibraryStore, WithLock } from './library-store.ts';
-import { MARKER, type SyncBase, type SyncItems } from './sync-items.ts';
+import type { SyncBase, SyncItems } from './sync-items.ts';
 import { planSync } from './sync-plan.ts';
 
 export type SyncReport =
@@ -86,7 +86,7 @@ export function createLibrarySync({ store, local, sync, withLock, readWallMs }: 
       withLock(async () => {
         if (uploads === 'remove') {
           // First: without it nobody who sees only some of it gone takes that for removed by hand.
-          await sync.remove(MARKER);
+          await sync.remove(SYNC_MARKER);
           await sync.remove(Object.keys(await readUploads()));
         }
         await state.remove();

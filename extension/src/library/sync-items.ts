@@ -4,9 +4,6 @@ import { keyOf, type Library, type SavedVideo } from './library.ts';
 
 export const VIDEO_PREFIX = `${SYNC_PREFIX}video/`;
 export const LIST_PREFIX = `${SYNC_PREFIX}list/`;
-/** That somebody syncs here. When it has gone, so has everything, and not by anybody's hand. */
-export const MARKER = `${SYNC_PREFIX}is-here`;
-
 /** Everything that is uploaded, by its key. */
 export type SyncItems = Readonly<Record<string, unknown>>;
 /** What this browser knew last of it, as JSON. */

@@ -9,6 +9,7 @@ import {
   setPlaylist,
   takeFromPlaylist,
 } from './edit-playlists.ts';
+import { SYNC_MARKER } from './inbox.ts';
 import {
   EMPTY_LIBRARY,
   keyOf,
@@ -20,7 +21,6 @@ import {
 } from './library.ts';
 import {
   LIST_PREFIX,
-  MARKER,
   type SyncBase,
   type SyncItems,
   shortNameOf,
@@ -179,7 +179,7 @@ test('[LB10] nor where somebody has begun it again meanwhile', () => {
 });
 
 test('[LB10] what a newer version has uploaded is not touched', () => {
-  const remote = { [MARKER]: { version: 2 } };
+  const remote = { [SYNC_MARKER]: { version: 2 } };
   expect(planSync({ library: sampleLibrary(), base: {}, remote }, SAVED_AT_MS)).toBeNull();
 });
 
@@ -324,7 +324,7 @@ test('[LB10] a playlist keeps a video that comes once a full library has room fo
 
 test('[LB10] nothing that somebody else has put there comes in unlooked at', () => {
   const remote = {
-    [MARKER]: { version: 1 },
+    [SYNC_MARKER]: { version: 1 },
     'library/video/x': { a: 'javascript:alert(1)', t: 'Evil', l: null },
     'library/video/y': { a: 'https://films.example/1', t: 'Under another name', l: null },
     'library/list/z': { n: '\u202eEvil', v: ['x'] },

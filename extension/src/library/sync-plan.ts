@@ -3,8 +3,9 @@
 // something wins over whoever has removed it. Where the marker has gone, or is not the one that this browser knew, nothing
 // counts as removed.
 import * as v from 'valibot';
+import { SYNC_MARKER } from './inbox.ts';
 import type { Library } from './library.ts';
-import { MARKER, type SyncBase, type SyncItems, type SyncSides } from './sync-items.ts';
+import type { SyncBase, SyncItems, SyncSides } from './sync-items.ts';
 import { mergePlaylists } from './sync-playlists.ts';
 import { createRoom } from './sync-room.ts';
 import { mergeVideos } from './sync-videos.ts';
@@ -26,21 +27,21 @@ const markerSchema = v.object({ version: v.number(), since: v.optional(v.number(
 
 /** Null: a newer version has uploaded what this one may not understand. */
 export function planSync(sides: SyncSides, nowMs: number): SyncPlan | null {
-  const marker = v.safeParse(markerSchema, sides.remote[MARKER]);
+  const marker = v.safeParse(markerSchema, sides.remote[SYNC_MARKER]);
   if (marker.success && marker.output.version > SYNC_VERSION) return null;
   const { remote } = sides;
   const since = marker.success ? marker.output.since : nowMs;
-  const isKnown = marker.success && sides.base[MARKER] === JSON.stringify(since);
+  const isKnown = marker.success && sides.base[SYNC_MARKER] === JSON.stringify(since);
   const base = isKnown ? sides.base : {};
   const room = createRoom(remote);
-  if (!marker.success) room.put(MARKER, { version: SYNC_VERSION, since });
+  if (!marker.success) room.put(SYNC_MARKER, { version: SYNC_VERSION, since });
   const videos = mergeVideos({ library: sides.library, base, remote }, room, nowMs);
   const { library, base: lists } = mergePlaylists({ base, remote }, videos, room);
   return {
     library,
     puts: room.puts,
     removals: room.removals,
-    base: { ...videos.base, ...lists, [MARKER]: JSON.stringify(since) },
+    base: { ...videos.base, ...lists, [SYNC_MARKER]: JSON.stringify(since) },
     shared: videos.shared.size,
     onlyHere: library.videos.length - videos.shared.size,
   };
