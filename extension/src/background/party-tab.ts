@@ -59,16 +59,15 @@ export interface Standing {
   readonly apart: ApartNews;
 }
 
+type Word<Kind extends ContentToBackground['kind']> = Extract<ContentToBackground, { kind: Kind }>;
+
 export interface PartyTabEvents {
   standing(): Standing;
-  onAct(act: Extract<ContentToBackground, { kind: 'act' | 'jump' }>): void;
-  onWaiting(word: Extract<ContentToBackground, { kind: 'hold' | 'release' }>): void;
-  onProbe(
-    probe: Extract<ContentToBackground, { kind: 'probe' }>,
-    reply: (answer: BackgroundToContent) => void,
-  ): void;
+  onAct(act: Word<'act' | 'jump'>): void;
+  onWaiting(word: Word<'hold' | 'release'>): void;
+  onProbe(probe: Word<'probe'>, reply: (answer: BackgroundToContent) => void): void;
   onMoment(what: Moment): void;
-  onAsk(ask: Extract<ContentToBackground, { kind: 'ask' }>['ask']): void;
+  onAsk(ask: Word<'ask'>['ask']): void;
   onChange(): void;
 }
 
