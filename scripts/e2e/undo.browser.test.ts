@@ -57,6 +57,8 @@ describe.each(kindsFor('firefox'))('undoing a jump in %s', { timeout: 90_000, re
     const { lea, alice } = await meet();
     await alice.startPlaying();
     await lea.hears('start', ({ isPlaying }) => isPlaying);
+    // A start is dated back by what it costs: for a moment the party is not past the beginning yet.
+    await waitFor(() => lea.positionS() > 0.5, { what: 'the party to be past the beginning' });
     await alice.video.clickTimeline(0.6);
     const { vector } = await lea.hears('jump', ({ vector: { position } }) => position > SEEK_S);
     await alice.seesToast((text) => text.includes('You jumped to'));
