@@ -14,6 +14,8 @@ export type Controls =
       readonly goOn?: string;
       readonly pause: string;
       readonly timeline: string;
+      /** They are below the film, and stay there. */
+      readonly areBelow?: true;
       readonly fullscreen?: string;
       /** Where the same button has another name while it is fullscreen. */
       readonly leaveFullscreen?: string;
@@ -96,9 +98,11 @@ export async function press(
       const top = found === undefined ? null : found.box.y;
       const isSteady = top !== null && top === before;
       before = top;
-      return isSteady && found !== undefined && top + found.box.height / 2 < y + height;
+      const isInPlace =
+        controls.areBelow ?? (found !== undefined && found.box.y + found.box.height / 2 < y + height);
+      return isSteady && isInPlace;
     },
-    { what: `the ${role} “${name}” to be over the film`, timeoutMs: PATIENCE_MS },
+    { what: `the ${role} “${name}” to be in its place`, timeoutMs: PATIENCE_MS },
   );
   await tab.clickRole(role, name, role === 'slider' ? HELD_MS : undefined);
 }

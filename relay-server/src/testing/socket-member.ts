@@ -17,11 +17,13 @@ export interface SocketMember {
   /** Sends a request and waits for its answer, whatever it is. */
   ask(name: string, ...payload: unknown[]): Promise<unknown>;
   join(parts?: Partial<Join>): Promise<Welcome>;
-  /** Resolves as soon as `events` fulfils the condition. */
+  /** Resolves as soon as what it got fulfils the condition; rejects with what it got last where that takes too long. */
   sees(condition: (member: SocketMember) => boolean): Promise<void>;
 }
 
 const ANSWER_WITHIN_MS = 20_000;
+/** Longer than anything takes that a test waits for. */
+const SEEN_WITHIN_MS = 45_000;
 
 export function createSocketMember(url: string, auth: object = HELLO): SocketMember {
   const socket = io(url, { transports: ['websocket'], auth, reconnection: false, forceNew: true });
@@ -40,10 +42,20 @@ export function createSocketMember(url: string, auth: object = HELLO): SocketMem
       return answer;
     },
     sees: (condition) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
+        const limit = setTimeout(() => {
+          watchers.delete(look);
+          const last = {
+            event: member.events.at(-1),
+            knocks: member.knocks.at(-1),
+            closings: member.closings,
+          };
+          reject(new Error(`waited ${SEEN_WITHIN_MS} ms; the last it got was ${JSON.stringify(last)}`));
+        }, SEEN_WITHIN_MS);
         const look = () => {
           if (!condition(member)) return;
           watchers.delete(look);
+          clearTimeout(limit);
           resolve();
         };
         watchers.add(look);

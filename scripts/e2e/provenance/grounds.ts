@@ -59,7 +59,10 @@ export const GROUNDS: readonly Ground[] = [
   playground('frame', NATIVE, { isPlain: true, frame: '#player' }),
   playground(
     'speed',
-    { kind: 'controls', controls: { play: 'Play', pause: 'Pause', timeline: 'Position' } },
+    {
+      kind: 'controls',
+      controls: { play: 'Play', pause: 'Pause', timeline: 'Position', areBelow: true },
+    },
     { isPlain: true },
   ),
   playground('audio', BUTTONS, { isPlain: true, film: 'audio' }),
