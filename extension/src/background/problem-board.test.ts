@@ -1,6 +1,8 @@
 import { REJECT_REASONS } from '@sameframe/shared/protocol/reject.ts';
 import { expect, test } from 'vitest';
+import { createFakeStore } from '../platform/fake-store.ts';
 import { describeProblem } from '../popup/problems.ts';
+import { loadProblems } from './problem-board.ts';
 import { FILM_URL, partyOf } from './testing/fake-computer.ts';
 import { preparePartyWorld, until } from './testing/party-world.ts';
 import { titleOfProblem } from './toolbar.ts';
@@ -46,6 +48,22 @@ test('[AD24] on another page the icon is calm again, and the popup says it all t
   await until(() => popup.view?.problem != null);
   expect(popup.view?.problem).toEqual(KICKED);
   expect(sign()).toEqual(calm);
+});
+
+test('[AD24] what concerns every tab outlives one that is closed, and is over once somebody goes on', async () => {
+  const store = createFakeStore(new Map(), () => true);
+  const board = await loadProblems(store, {
+    onChange: () => undefined,
+    reportBug: (error) => {
+      throw error;
+    },
+  });
+  board.putEverywhere({ kind: 'storage-reset' });
+  board.put(1, { kind: 'closed-page' });
+  board.forgetTab(1);
+  expect([board.get(1), board.get(2)]).toEqual([{ kind: 'storage-reset' }, { kind: 'storage-reset' }]);
+  board.clear(2);
+  expect([board.get(1), board.get(2)]).toEqual([null, null]);
 });
 
 test('[AD24] what was not read goes with its tab', async () => {

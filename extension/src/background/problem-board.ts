@@ -31,7 +31,10 @@ export interface ProblemBoard {
   read(tabId: number): void;
   /** The tab goes to another page. */
   leavePage(tabId: number): void;
+  /** Its person goes on to something else. */
   clear(tabId: number): void;
+  /** The tab is gone. */
+  forgetTab(tabId: number): void;
   /** What the icons are to say. */
   signed(): ReadonlyMap<number, Loss>;
 }
@@ -61,6 +64,11 @@ export async function loadProblems(
     ports.onChange();
   };
 
+  const forgetTab = (tabId: number): void => {
+    byTab.delete(tabId);
+    read(tabId);
+  };
+
   return {
     get: (tabId) => byTab.get(tabId) ?? general,
     put(tabId, problem) {
@@ -78,10 +86,10 @@ export async function loadProblems(
       if (own?.isSigned === true) note(tabId, { ...own, isSigned: false });
     },
     clear(tabId) {
-      byTab.delete(tabId);
       general = null;
-      read(tabId);
+      forgetTab(tabId);
     },
+    forgetTab,
     signed() {
       const entries = [...unread].filter(([, { isSigned }]) => isSigned);
       return new Map(entries.map(([tabId, { problem }]) => [tabId, problem]));

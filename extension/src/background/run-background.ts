@@ -218,7 +218,7 @@ export function runBackground(ports: BackgroundPorts): void {
   });
   browser.tabs.onRemoved.addListener((tabId) => {
     whenOpen(({ parties, problems }) => {
-      problems.clear(tabId);
+      problems.forgetTab(tabId);
       return parties.leave(tabId);
     });
   });

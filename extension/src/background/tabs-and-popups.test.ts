@@ -195,6 +195,11 @@ test('storage that cannot be read is thrown away, said, and everything works', a
   const popup = alice.openPopup();
   await until(() => problemOf(popup) !== null);
   expect(problemOf(popup)).toEqual({ kind: 'storage-reset' });
+  // A tab that goes takes no word with it that is not its own.
+  alice.browser.closeTab(alice.browser.openTab(FILM_URL));
+  const later = alice.openPopup();
+  await until(() => later.view !== null);
+  expect(problemOf(later)).toEqual({ kind: 'storage-reset' });
   expect(popup.view?.settings.name).not.toBe('');
   popup.ask({ kind: 'start' });
   await until(() => partyOf(popup) !== null);
