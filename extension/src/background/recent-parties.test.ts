@@ -138,12 +138,25 @@ test('[RP4] two tabs that join at once are not one member, who would be put out 
   const tab = bob.browser.openTab(FILM_URL);
   const second = bob.openPopup(tab);
   let answer: () => void = () => undefined;
-  bob.tab.answersAfter = tab.answersAfter = new Promise((resolve) => {
+  let asked = 0;
+  const answered = new Promise<void>((resolve) => {
     answer = resolve;
   });
+  for (const each of [bob.tab, tab]) {
+    Object.defineProperty(each, 'answersAfter', {
+      get: () => {
+        asked += 1;
+        return answered;
+      },
+    });
+  }
   for (const popup of [bobsPopup, second]) popup.ask({ kind: 'join', text: invite });
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await until(() => asked === 2);
   answer();
+  const records = () => [...bob.browser.stores.session].filter(([key]) => key.startsWith('party:'));
+  await until(() => records().length === 2);
+  const tokens = records().map(([, record]) => /"token":"([^"]+)"/.exec(JSON.stringify(record))?.[1]);
+  expect(new Set(tokens).size).toBe(2);
   await until(() => [alicesPopup, bobsPopup, second].every((each) => partyOf(each)?.members.length === 3));
   expect(partyOf(alicesPopup)?.members.map(({ id }) => id)).toContain(former);
 });
