@@ -55,12 +55,11 @@ function leaveForAd({ facts, history }: VideoState, now: LocalMs): VideoState['h
 
 /** The page has gone on from what the party watches, with the element: it is nobody's but the page's now. */
 export function leaveBehind(state: EngineState, now: LocalMs): Stepped {
-  const facts = state.video?.facts ?? null;
-  if (facts === null) return { state, effects: [] };
-  const rate = rateToLeaveAt(state, facts);
-  const taken = takeAsItIs(state, facts);
-  const memory = { ...(taken.video?.memory ?? FRESH_MEMORY), trim: 1 };
-  const left = { state: withVideo(taken, { memory }), effects: [] };
+  const { video } = state;
+  if (video === null) return { state, effects: [] };
+  const rate = rateToLeaveAt(state, video.facts);
+  const untrimmed = withVideo(state, { memory: { ...video.memory, trim: 1 } });
+  const left = { state: takeAsItIs(untrimmed, video.facts), effects: [] };
   return rate === null ? left : issue(left, { kind: 'set-rate', rate }, now);
 }
 

@@ -54,7 +54,10 @@ export const SAME_PLACE_S = 0.015;
  * of 0.1 s (`nudgeOffset`, `nudgeMaxRetry`, `maxBufferHole`). Nobody aims a jump at what is so near.
  */
 export const NUDGED_BY_PLAYER_S = 0.5;
-/** A jump that no person is seen to make and no button of any system makes: those go by 5 s and more; s. */
+/**
+ * A shorter jump that no person is seen to make is the player's, s: the buttons of systems, which pages see nobody press, go
+ * by 5 s and more.
+ */
 export const SETTLED_BY_PLAYER_S = 1;
 
 /** Probes on join, wake and reconnect, one after another: the least round trip of eight is near the best. */
