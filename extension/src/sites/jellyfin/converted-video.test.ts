@@ -128,6 +128,30 @@ describe('a film that Jellyfin converts', () => {
     expect(stands(player)).toEqual({ at: 200, paused: true, rate: 1, seeking: false });
   });
 
+  it('[SA11] is sent elsewhere before the first source has come: where it is wanted last counts, and nothing is emptied', () => {
+    Object.assign(element, { paused: false });
+    element.tell('playing');
+    element.takeSource(`${FILM}&StartTimeTicks=${198e7}`);
+    element.show();
+    player.video.currentTime = 204;
+    player.video.currentTime = 90;
+    heard.length = 0;
+    element.takeSource(`${FILM}&StartTimeTicks=${204e7}`);
+    expect(stands(player)).toMatchObject({ at: 90, seeking: true });
+    element.takeSource(`${FILM}&StartTimeTicks=${90e7}`);
+    element.show();
+    expect(heard).not.toContain('emptied');
+    expect(stands(player)).toEqual({ at: 90, paused: false, rate: 1, seeking: false });
+  });
+
+  it('[SA11] that does not come after another one is where that is', () => {
+    player.video.currentTime = 204;
+    element.takeSource(`${FILM}&StartTimeTicks=${90e7}`);
+    element.show();
+    now = 3 * SECOND;
+    expect(stands(player)).toMatchObject({ at: 90, seeking: false });
+  });
+
   it('[SA11] is sought in place within what has come', () => {
     element.takeSource(`${FILM}&StartTimeTicks=${60e7}`);
     element.show();

@@ -9,6 +9,8 @@ import { readStream, type Stream } from './stream.ts';
 
 /** A server may take so long until the converted film comes, ms; later the element is what it is. */
 const PATIENCE_MS = 15_000;
+/** Of two sources that were asked for the first may come first; the second no later than this, ms, or not at all. */
+const OVERTAKEN_MS = 2_000;
 /** A source that begins this near to where the last one was left is the same film in another form, s. */
 const SAME_PLACE_S = 2;
 /** Nearer than this no new source is asked for, s. */
@@ -38,9 +40,11 @@ export function openConvertedVideo(media: HTMLMediaElement, { page, readClock }:
   let stream: Stream | null = readStream(source);
   let restart: Restart | null = null;
   /** Where Jellyfin was told to go, until its new source is there. */
-  let wanted: { readonly positionS: number; readonly at: number } | null = null;
+  let wanted: { readonly positionS: number; readonly until: number } | null = null;
 
   const offsetS = () => stream?.offsetS ?? 0;
+  /** The source begins there. */
+  const isAt = (positionS: number) => Math.abs(offsetS() - positionS) < SAME_PLACE_S;
   const readStanding = (): Standing => ({
     positionS: offsetS() + media.currentTime,
     isPaused: media.paused,
@@ -54,7 +58,7 @@ export function openConvertedVideo(media: HTMLMediaElement, { page, readClock }:
   /** To be called before anything is read: sources change without a word. */
   const look = () => {
     const now = readClock();
-    if (wanted !== null && now - wanted.at > PATIENCE_MS) wanted = null;
+    if (wanted !== null && now > wanted.until) wanted = null;
     if (restart !== null && now - restart.since > PATIENCE_MS) restart = null;
     if (media.src === source) return;
     const left = stream;
@@ -62,7 +66,7 @@ export function openConvertedVideo(media: HTMLMediaElement, { page, readClock }:
     stream = readStream(source);
     const isSameFilm = left !== null && left.item === stream?.item;
     restart = isSameFilm ? { standing: restart?.standing ?? standing, since: now, isTold: false } : null;
-    wanted = null;
+    wanted = wanted === null || isAt(wanted.positionS) ? null : { ...wanted, until: now + OVERTAKEN_MS };
   };
 
   /** Stops the new source where the last one stood; tells whether it shows its film and does as that did. */
@@ -81,7 +85,7 @@ export function openConvertedVideo(media: HTMLMediaElement, { page, readClock }:
     }
     if (!restart.isTold) {
       restart = { ...restart, isTold: true };
-      const isElsewhere = Math.abs(offsetS() - restart.standing.positionS) >= SAME_PLACE_S;
+      const isElsewhere = wanted !== null || !isAt(restart.standing.positionS);
       return [isElsewhere ? 'seeking' : 'emptied'];
     }
     // Another source stops and starts without this one: somebody has paused it.
@@ -109,7 +113,7 @@ export function openConvertedVideo(media: HTMLMediaElement, { page, readClock }:
       else if (Math.abs(ownS - media.currentTime) < SMALLEST_RESTART_S) return;
       else if (page.call(media, { kind: 'seek', positionS: targetS }) === null)
         throw new Error('Jellyfin’s own timeline is not there, and what has not come cannot be sought.');
-      else wanted = { positionS: targetS, at: readClock() };
+      else wanted = { positionS: targetS, until: readClock() + PATIENCE_MS };
     },
     get duration() {
       if (stream?.isConverted !== true) return media.duration;
