@@ -1,5 +1,8 @@
 // Everything a launcher must know, decided: nothing in it is optional any more.
 
+/** A browser that is longer at one word hangs, ms: less than a test has, so that this says at which word and where. */
+export const ANSWER_WITHIN_MS = 40_000;
+
 export interface LaunchPlan {
   readonly executablePath: string;
   readonly extensionDir: string;

@@ -2,7 +2,7 @@
 import puppeteer, { type Browser, type CDPSession, type Page } from 'puppeteer-core';
 import { closeBrowser } from '../close-browser.ts';
 import { findElementCentre } from '../find-element-centre.ts';
-import type { LaunchPlan } from '../launch-plan.ts';
+import { ANSWER_WITHIN_MS, type LaunchPlan } from '../launch-plan.ts';
 import type { RigBrowser, RigTab } from '../rig.ts';
 import { RigError } from '../rig-error.ts';
 import { waitFor } from '../wait-for.ts';
@@ -29,6 +29,7 @@ export async function launchChromium(plan: LaunchPlan): Promise<RigBrowser> {
     executablePath: plan.executablePath,
     userDataDir: plan.profileDir,
     headless: plan.headless,
+    protocolTimeout: ANSWER_WITHIN_MS,
     // Extensions can be loaded and their actions triggered over the pipe only.
     pipe: true,
     // Whoever watches the network makes the page keep every byte of a film, and stand still for a fifth of a second
