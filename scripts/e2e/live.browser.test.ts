@@ -7,7 +7,7 @@ import { SAMPLE } from '../playground/sample-recipe.ts';
 import { waitFor, waitForValue } from '../rig/wait-for.ts';
 import { joinLightly } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
-import { REPEATS, type Stage, setStage } from './stage.ts';
+import { kindsFor, REPEATS, type Stage, setStage } from './stage.ts';
 import { tellFlows } from './tell-flows.ts';
 
 const KINDS = ['chromium', 'firefox'] as const;
@@ -90,20 +90,24 @@ describe('a live stream', { timeout: 150_000, repeats: REPEATS }, () => {
     await lea.close();
   });
 
-  it.each([
+  const clocks = [
     ['vidstack', 'live-clock'],
     ['video-js', 'live-clock'],
     ['shaka', 'live-clock'],
     ['youtube', 'www.youtube.com'],
-  ])('[LV6] is known by the clock of %s', async (player, fixture) => {
-    tellFlows({ fixture, browser: 'chromium' }, ['live']);
-    const chromium = await stage.launch('chromium');
+  ] as const;
+  const cases = kindsFor('chromium').flatMap((kind) =>
+    clocks.map(([player, fixture]) => ({ player, fixture, kind })),
+  );
+  it.each(cases)('[LV6] is known by the clock of $player in $kind', async ({ player, fixture, kind }) => {
+    tellFlows({ fixture, browser: kind }, ['live']);
+    const browser = await stage.launch(kind);
     const { origin, siteOrigin } = stage.playground;
     const page =
       player === 'youtube'
         ? `${siteOrigin('www.youtube.com')}/watch?v=ccccccccccc&live`
         : `${origin}/live-clock.html#${player}`;
-    const alice = await Person.open(chromium, page);
+    const alice = await Person.open(browser, page);
     // Some come up by and by, and take no play before.
     await alice.waitUntil(
       'the player to be there',
