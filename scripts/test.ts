@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { forgetFlows } from './fixture-table/flow-ledger.ts';
 import { writeFixtureTable } from './fixture-table/write-table.ts';
 import { addCases, formatCases, NO_CASES } from './test-run/count-cases.ts';
-import { chooseParts, isOfBrowsers, PARTS, type Part } from './test-run/parts.ts';
+import { chooseParts, isOfBrowsers, mostlyWaits, PARTS, type Part } from './test-run/parts.ts';
 import { type PartResult, type RunOptions, runPart } from './test-run/run-part.ts';
 
 type Finished = PartResult & { part: Part; seconds: number };
@@ -44,16 +44,17 @@ async function runAll(chosen: readonly Part[], options: RunOptions): Promise<voi
     finished.push({ part, ...result, seconds: (performance.now() - startedAt) / 1000 });
     return result;
   };
-  // Most checks use one core. Each takes the next one from the same iterator.
-  const checks = chosen.filter(({ kind }) => kind === 'check').values();
-  const checkInTurn = async () => {
-    for (const part of checks) {
+  const finishEach = async (some: Iterable<Part>) => {
+    for (const part of some) {
       const { output } = await finish(part);
       console.log(`\n=== ${part.name} ===\n${output ?? ''}`);
     }
   };
-  await Promise.all(Array.from({ length: availableParallelism() }, checkInTurn));
-  for (const part of chosen.filter(({ kind }) => kind !== 'check')) {
+  // Most checks use one core: as many at a time as there are cores take the next one from the same iterator.
+  const checks = chosen.filter(({ kind }) => kind === 'check').values();
+  const checkers = Array.from({ length: availableParallelism() }, () => finishEach(checks));
+  await Promise.all([finishEach(chosen.filter(mostlyWaits)), ...checkers]);
+  for (const part of chosen.filter((one) => one.kind === 'vitest' && !mostlyWaits(one))) {
     console.log(`\n=== ${part.name} ===`);
     await finish(part);
   }

@@ -4,8 +4,8 @@ import type { PackageName } from '../setup/ensure-packages.ts';
 
 export type Part =
   | { kind: 'check'; name: string; npmScript: string }
-  /** `needs`: programs of the system that its tests run. */
-  | { kind: 'vitest'; name: string; needs: readonly PackageName[] };
+  /** `needs`: programs of the system that its tests run. `mostlyWaits`: it leaves the processor to what runs beside it. */
+  | { kind: 'vitest'; name: string; needs: readonly PackageName[]; mostlyWaits?: true };
 
 const BROWSER_PROGRAMS = [
   'chromium',
@@ -25,6 +25,7 @@ const BROWSER_PROGRAMS = [
 const SERVER_PROGRAMS = ['nginx', 'openssl', 'redis-server'] as const;
 
 export const PARTS: readonly Part[] = [
+  { kind: 'vitest', name: 'servers', needs: SERVER_PROGRAMS, mostlyWaits: true },
   // As long as all other checks together, which run beside it.
   { kind: 'check', name: 'features', npmScript: 'check:features' },
   { kind: 'check', name: 'types', npmScript: 'check:types' },
@@ -37,10 +38,14 @@ export const PARTS: readonly Part[] = [
   { kind: 'check', name: 'webext', npmScript: 'check:webext' },
   { kind: 'vitest', name: 'unit', needs: [] },
   { kind: 'vitest', name: 'simulation', needs: [] },
-  { kind: 'vitest', name: 'servers', needs: SERVER_PROGRAMS },
   { kind: 'vitest', name: 'browsers-in-pairs', needs: BROWSER_PROGRAMS },
   { kind: 'vitest', name: 'browsers', needs: BROWSER_PROGRAMS },
 ];
+
+/** It runs beside the checks. */
+export function mostlyWaits(part: Part): boolean {
+  return part.kind === 'vitest' && part.mostlyWaits === true;
+}
 
 /** They meet the fixtures. */
 export function isOfBrowsers({ name }: Part): boolean {

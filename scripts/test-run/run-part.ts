@@ -17,7 +17,7 @@ import type { Part } from './parts.ts';
 const REPORT_DIR = join(REPOSITORY_DIR, 'scripts', 'out', 'test');
 
 /** `output`: of a part that runs beside others, to be shown in one piece. */
-export type PartResult = { cases: Cases; failures: readonly string[]; output?: string };
+export type PartResult = { cases: Cases; failures: readonly string[]; output?: string | undefined };
 export type RunOptions = { install: 'when-allowed' | 'never' };
 
 export async function runPart(part: Part, { install }: RunOptions): Promise<PartResult> {
@@ -28,24 +28,27 @@ export async function runPart(part: Part, { install }: RunOptions): Promise<Part
   }
   const ensured = await ensurePackages(part.needs, { install, say: console.log });
   if (!ensured.ok) return failedWhole(`${part.name}: cannot run. ${ensured.reason.advice}`);
-  return runVitest(part.name);
+  return runVitest(part);
 }
 
 function failedWhole(failure: string): PartResult {
   return { cases: ONE_FAILED, failures: [failure] };
 }
 
-async function runVitest(project: string): Promise<PartResult> {
-  const reportFile = join(REPORT_DIR, `${project}.json`);
+async function runVitest({ name, mostlyWaits }: Part & { kind: 'vitest' }): Promise<PartResult> {
+  const reportFile = join(REPORT_DIR, `${name}.json`);
   mkdirSync(REPORT_DIR, { recursive: true });
   rmSync(reportFile, { force: true });
   const vitest = join(REPOSITORY_DIR, 'node_modules', '.bin', 'vitest');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
-  const exitCode = await run(vitest, ['run', '--project', project, ...reporters]);
+  const args = ['run', '--project', name, ...reporters];
+  const { exitCode, output } = mostlyWaits
+    ? await runQuietly(vitest, args)
+    : { exitCode: await run(vitest, args) };
   const report = existsSync(reportFile)
     ? (JSON.parse(readFileSync(reportFile, 'utf8')) as VitestReport)
     : undefined;
-  return { cases: countCases(report, exitCode), failures: listFailures(report) };
+  return { cases: countCases(report, exitCode), failures: listFailures(report), output };
 }
 
 async function runQuietly(command: string, args: readonly string[]) {
