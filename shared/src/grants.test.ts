@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest';
 import { leastRoleFor } from './grants.ts';
 import { DEFAULT_RULES, isAtLeast, ROLES } from './protocol/rules.ts';
+import { SUCCESSION_CHANNEL } from './succession.ts';
 
-test('[AD17] unless set otherwise spectators write everything but playback and holds', () => {
-  const channels = ['playback', 'hold', 'party', 'chat'];
+test('[AD17] unless set otherwise spectators write everything but playback and holds, and where the party goes on is the host’s', () => {
+  const channels = ['playback', 'hold', 'party', 'chat', SUCCESSION_CHANNEL];
   expect(channels.map((channel) => leastRoleFor(DEFAULT_RULES, channel))).toEqual([
     'viewer',
     'viewer',
     'spectator',
     'spectator',
+    'host',
   ]);
 });
 

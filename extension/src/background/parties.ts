@@ -4,14 +4,20 @@ import { type Invite, mintCode, type PartyCode } from '@sameframe/shared/code.ts
 import { randomBytes } from '@sameframe/shared/crypto-port.ts';
 import { idFromBytes, type MemberToken } from '@sameframe/shared/ids.ts';
 import { mediaKeyOf } from '@sameframe/shared/media-key.ts';
+import { stallPolicyOf } from '@sameframe/shared/party.ts';
+import type { ActId } from '@sameframe/shared/playback.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
+import { SUCCESSION_CHANNEL } from '@sameframe/shared/succession.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import type { Problem } from '../messages/popup-background.ts';
 import type { StoredCollection } from '../platform/storage.ts';
 import { newRecord } from './new-record.ts';
+import { isOpenTab, isPrivateTab } from './open-tabs.ts';
 import type { PartyRecord } from './party-record.ts';
+import { ownRoleIn } from './popup-view.ts';
 import { type RecentKeeper, type RecentParty, recentOf } from './recent-parties.ts';
+import { type GoOn, startAhead } from './succession.ts';
 import { openTabParty, type TabParty, type TabPartyPorts } from './tab-party.ts';
 import { pageOf } from './tab-router.ts';
 
@@ -36,6 +42,8 @@ export interface Parties {
   find(invite: Invite): TabParty | null;
   move(party: TabParty, tabId: number): Promise<void>;
   leave(tabId: number): Promise<void>;
+  /** Of the host: takes everyone who is in the party to one under a new code. Null when they have been told. */
+  goOnAnew(tabId: number): Promise<Problem | null>;
   goToMedia(tabId: number): Promise<void>;
   /** Picks up what a former worker left; answers whether something had to be thrown away. */
   restore(): Promise<'complete' | 'some-lost'>;
@@ -53,6 +61,8 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
   const { browser, clock, records, defaultRelay } = ports;
   const byTab = new Map<number, TabParty>();
   const journeys = new Map<number, { readonly url: string; readonly at: LocalMs }>();
+  /** In parties that were started here for others to follow into. */
+  const ownSeats = new Map<PartyCode, MemberToken>();
 
   const find: Parties['find'] = ({ code, relay }) => {
     const wanted = relay ?? defaultRelay;
@@ -104,10 +114,13 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
         const done = ask === 'leave' ? leave(party.tab.tabId) : goToMedia(party.tab.tabId);
         done.catch(ports.reportBug);
       },
+      onSuccessor: (code) => {
+        goOnIn(party, code).catch(ports.reportBug);
+      },
       onChange: events.onChange,
       save: async (id, saved) => {
         await records.write(String(id), saved);
-        if (saved.session.self === null || (await isPrivate(id))) return;
+        if (saved.session.self === null || (await isPrivateTab(browser, id))) return;
         // Left meanwhile, and perhaps forgotten: what is to be kept then is kept by leaving.
         if (byTab.get(id) !== party) return;
         await ports.recent.note(recentOf(saved), place);
@@ -116,7 +129,6 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
     });
     byTab.set(tabId, party);
     party.remember().catch(ports.reportBug);
-    if (!party.hasJoined()) limitFirstJoin(party);
     events.onChange();
     return party;
   };
@@ -127,7 +139,7 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
     const facts = party.facts();
     forget(party);
     await party.leave();
-    if (facts.session.self !== null && !(await isPrivate(tabId))) {
+    if (facts.session.self !== null && !(await isPrivateTab(browser, tabId))) {
       await ports.recent.note(recentOf(facts), 'kept');
       events.onChange();
     }
@@ -148,12 +160,14 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
     await browser.tabs.update(tabId, { url });
   };
 
+  const drawToken = () => idFromBytes<MemberToken>(randomBytes(ports.crypto, 16));
+
   const newParty = (
     code: PartyCode,
     relay: string,
     { mode, name, seat }: { readonly mode: Join['mode']; readonly name: string } & Pick<RecentParty, 'seat'>,
   ): PartyRecord => {
-    const token = seat?.token ?? idFromBytes<MemberToken>(randomBytes(ports.crypto, 16));
+    const token = seat?.token ?? drawToken();
     const { avatar } = ports.readSettings();
     return newRecord({ code, relay, mode, name, avatar, token, reportCount: seat?.reportCount ?? 0 });
   };
@@ -176,6 +190,7 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
     const { relay, name } = start;
     const record = newParty(code, relay, { mode: 'create', name, seat: null });
     const party = open(tabId, record, start.mintsLeft > 1 ? retry : null);
+    limitFirstJoin(party);
     if ((await party.tab.enter()) === 'refused') fail(party, { kind: 'closed-page' });
   };
 
@@ -186,13 +201,54 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
     onTaken: (() => void) | null,
   ): Promise<void> => {
     const relay = invite.relay ?? defaultRelay;
-    const window = (await isPrivate(tabId)) ? 'private' : 'usual';
+    const window = (await isPrivateTab(browser, tabId)) ? 'private' : 'usual';
     if (byTab.has(tabId)) return;
     // With nothing between asking and opening: another tab may be joining it, too.
     const seat = seatIn({ code: invite.code, relay }, window);
     const party = open(tabId, newParty(invite.code, relay, { mode, name, seat }), onTaken);
+    limitFirstJoin(party);
     // A page that is closed to us, or on its way, is no obstacle: the party may be on another one, or be let in later.
     await party.tab.enter();
+  };
+
+  const goOnAnew: Parties['goOnAnew'] = async (tabId) => {
+    const party = byTab.get(tabId);
+    if (party === undefined) return null;
+    const { relay } = party;
+    const facts = party.facts();
+    const { session } = facts;
+    if (ownRoleIn(session) !== 'host') return { kind: 'rejected', reason: 'not-allowed' };
+    const { grants } = session.replica.party.rules;
+    const code = mintCode(randomBytes(ports.crypto, 20));
+    const token = drawToken();
+    const problem = await startAhead({ code, relay, token, grants }, ports);
+    if (problem !== null) return problem;
+    ownSeats.set(code, token);
+    if (!(await isPrivateTab(browser, tabId))) {
+      // For a worker that comes after this one: the act may wait for the relay longer than we live.
+      await ports.recent.note({ ...recentOf(facts), code, seat: { token, reportCount: 0 } }, 'first');
+    }
+    const act: GoOn = { kind: 'go-on', code };
+    const id = idFromBytes<ActId>(randomBytes(ports.crypto, 16));
+    party.say({ kind: 'feature', feature: SUCCESSION_CHANNEL, id, act, isKept: true });
+    return null;
+  };
+
+  /** Everyone's own way there, the host's, too. */
+  const goOnIn = async (party: TabParty, code: PartyCode): Promise<void> => {
+    const { tabId } = party.tab;
+    const { relay, session, isSteppedOut, shifts } = party.facts();
+    const token = ownSeats.get(code) ?? ports.recent.seatIn({ code, relay })?.token ?? drawToken();
+    const seat = { token, reportCount: 0 };
+    const record = newParty(code, relay, { mode: 'join', name: session.name, seat });
+    const policyWish = stallPolicyOf(session.replica.party);
+    forget(party);
+    const left = party.leave();
+    const next = { ...record, isSteppedOut, shifts, session: { ...record.session, policyWish } };
+    // However long that relay takes to answer: nobody asked to be taken out of the party.
+    const { tab } = open(tabId, next, null);
+    events.onProblem(tabId, { kind: 'went-on' });
+    await Promise.all([tab.enter(), left, ports.recent.forget(party)]);
   };
 
   const join: Parties['join'] = (tabId, invite, name) => enterAs('join', tabId, { invite, name }, null);
@@ -219,14 +275,16 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
       await party.tab.enter();
     },
     leave,
+    goOnAnew,
     goToMedia,
     async restore() {
       const found = await records.readAll();
       let outcome: 'complete' | 'some-lost' = 'complete';
       for (const [name, stored] of found) {
         const tabId = Number(name);
-        if (stored.state === 'found' && (await isOpen(tabId))) {
+        if (stored.state === 'found' && (await isOpenTab(browser, tabId))) {
           const party = open(tabId, stored.value, null);
+          limitFirstJoin(party);
           party.tab.enter().catch(ports.reportBug);
           continue;
         }
@@ -236,23 +294,4 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
       return outcome;
     },
   };
-
-  async function isPrivate(tabId: number): Promise<boolean> {
-    try {
-      return (await browser.tabs.get(tabId)).incognito === true;
-    } catch {
-      // It is being closed, and can no longer be asked: better not kept than kept against somebody's will.
-      return true;
-    }
-  }
-
-  async function isOpen(tabId: number): Promise<boolean> {
-    try {
-      await browser.tabs.get(tabId);
-      return true;
-    } catch {
-      // Closed while no worker was there to see it.
-      return false;
-    }
-  }
 }

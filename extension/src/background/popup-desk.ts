@@ -10,6 +10,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { QueueAdder } from './add-to-queue.ts';
 import { createSettingChanges } from './change-settings.ts';
 import type { LibraryDesk } from './library-desk.ts';
+import { titleOfTab } from './open-tabs.ts';
 import type { Parties } from './parties.ts';
 import type { PendingKeeper, VideoInvite } from './pending-invite.ts';
 import { viewPending, viewRecent, viewTab } from './popup-view.ts';
@@ -96,17 +97,7 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
     const party = parties.find(invite);
     if (party === null) return library.join(tabId, invite);
     if (party.tab.tabId !== tabId) {
-      visitor.elsewhere = { party, tabTitle: await titleOf(party.tab.tabId) };
-    }
-  };
-
-  const titleOf = async (tabId: number): Promise<string> => {
-    try {
-      const { title } = await browser.tabs.get(tabId);
-      return title ?? '';
-    } catch {
-      // It is being closed: the party will be free in a moment.
-      return '';
+      visitor.elsewhere = { party, tabTitle: await titleOfTab(browser, party.tab.tabId) };
     }
   };
 
@@ -226,6 +217,8 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
       case 'go-on':
         parties.byTab.get(tabId)?.goOn();
         return null;
+      case 'go-on-anew':
+        return parties.goOnAnew(tabId);
       case 'set-stall-policy':
         parties.byTab.get(tabId)?.say({ kind: 'stall-policy', policy: wish.policy });
         return null;

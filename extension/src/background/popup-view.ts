@@ -22,6 +22,7 @@ import {
   type TabView,
   type VideosView,
 } from '../messages/popup-background.ts';
+import type { PartyRecord } from './party-record.ts';
 import type { Knocker } from './party-seal.ts';
 import { connectionOf } from './party-session.ts';
 import type { VideoInvite } from './pending-invite.ts';
@@ -53,6 +54,7 @@ export interface TabFacts {
   readonly host: string | null;
   readonly report: SyncReport;
   readonly isSteppedOut: boolean;
+  readonly shifts: PartyRecord['shifts'];
   readonly film: FilmStanding;
   /** Null: on the party's page, or not known. */
   readonly apart: OtherPage | null;

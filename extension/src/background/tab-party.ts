@@ -20,6 +20,7 @@ import { createPartyTab, type PartyTab } from './party-tab.ts';
 import { standingOf, type TabFacts } from './popup-view.ts';
 import { leadFor } from './presence-book.ts';
 import type { Settings } from './settings.ts';
+import { isOfSuccession, successorIn } from './succession.ts';
 import { hasVideo, pageOf } from './tab-router.ts';
 
 export interface TabPartyPorts extends PartyPorts {
@@ -33,6 +34,8 @@ export interface TabPartyPorts extends PartyPorts {
 export interface TabPartyEvents {
   onEnded(reason: RejectReason): void;
   onAsk(ask: 'go-to-media' | 'leave'): void;
+  /** The party goes on under this code. */
+  onSuccessor(code: PartyCode): void;
   onChange(): void;
   save(tabId: number, record: PartyRecord): Promise<void>;
 }
@@ -144,12 +147,16 @@ export function openTabParty(
         tab.post({ kind: 'replica', self, replica, connection: connectionOf(session) });
         features.tellHistory();
         following.look();
+        lookForSuccessor();
       },
       onEvent: (event) => {
         tab.post({ kind: 'event', event });
         following.look();
       },
-      onFeature: (word) => features.tell(word),
+      onFeature: (word) => {
+        if (isOfSuccession(word)) lookForSuccessor();
+        else features.tell(word);
+      },
       onSettled: (id, outcome) => tab.post({ kind: 'settled', id, outcome }),
       onConnection: (connection) => tab.post({ kind: 'connection', connection }),
       onRefused: (reason) => {
@@ -165,6 +172,11 @@ export function openTabParty(
       save,
     },
   );
+  const lookForSuccessor = (): void => {
+    const successor = successorIn(party.session.features);
+    if (successor !== null && !isOver) events.onSuccessor(successor);
+  };
+
   const openFollowing = (): Following =>
     createFollowing({
       ...ports,
@@ -247,6 +259,7 @@ export function openTabParty(
       host: tab.host,
       report: tab.report(),
       isSteppedOut,
+      shifts,
       film: filmStanding(),
       apart: following.news.apart,
     }),

@@ -60,6 +60,8 @@ export type PopupToBackground =
   /** Of the host: nobody waits any longer. */
   | { readonly kind: 'go-on' }
   | { readonly kind: 'set-stall-policy'; readonly policy: StallPolicy }
+  /** Of the host: everyone who is in goes on under a new code. */
+  | { readonly kind: 'go-on-anew' }
   /** One of a member's `offers`, or a rule of the party. */
   | { readonly kind: 'govern'; readonly wish: Govern }
   | { readonly kind: 'set-name'; readonly name: string }
@@ -98,6 +100,8 @@ export type Problem =
   | { readonly kind: 'not-queued'; readonly why: QueueRefusal }
   /** More waits to be taken into the library than it takes. */
   | { readonly kind: 'inbox-full' }
+  /** No trouble at all: the host has taken everyone who was in to a party under a new code. */
+  | { readonly kind: 'went-on' }
   | { readonly kind: 'storage-reset' };
 
 /** `no-page`: the party's tab shows nothing that lets us in, and with it nobody has the queue at hand. */

@@ -14,7 +14,6 @@ import { ConnectionStatus, PartyScreen } from './party-view.tsx';
 import { PendingInvite } from './pending-invite.tsx';
 import type { PopupSession } from './popup-session.ts';
 import { ProblemNotice } from './problem-notice.tsx';
-import { describeProblem } from './problems.ts';
 import { RecentParties } from './recent-parties.tsx';
 import { SaveVideo } from './save-video.tsx';
 import { Settings } from './settings.tsx';
@@ -40,7 +39,7 @@ export function App({ session }: { readonly session: PopupSession }) {
       </header>
       <main class="main" ref={main}>
         {popup.state === 'waking' && <p class="waking">{text('popupWaking')}</p>}
-        {popup.state === 'broken' && <ProblemNotice problem={describeProblem({ kind: 'broken' })} />}
+        {popup.state === 'broken' && <ProblemNotice problem={{ kind: 'broken' }} />}
         {popup.state === 'showing' && <Shown session={session} view={popup.view} />}
       </main>
     </div>
@@ -53,7 +52,7 @@ function Shown({ session, view }: { readonly session: PopupSession; readonly vie
   const isAtField = problem?.kind === 'invite' && tab.state === 'no-party';
   return (
     <>
-      {problem !== null && !isAtField && <ProblemNotice problem={describeProblem(problem)} />}
+      {problem !== null && !isAtField && <ProblemNotice problem={problem} />}
       <Screen session={session} view={view} tab={tab} />
     </>
   );

@@ -69,7 +69,7 @@ export function PartyCode({ session, party, isAlone }: PartyCodeProps) {
       )}
       {showsQr && !party.isLoopbackOnly && <InviteQr link={party.link} />}
       <p class="hint" aria-live="polite">
-        {text(FEEDBACK[copied])}
+        {text(copied === 'nothing' && party.rules.isLocked ? 'problemPartyLockedWhat' : FEEDBACK[copied])}
       </p>
       {party.isLoopbackOnly && (
         <p class="note">

@@ -12,6 +12,7 @@ import {
 } from '../messages/popup-background.ts';
 import { Button } from '../ui/button.tsx';
 import { text } from '../ui/text.ts';
+import { GoOnAnew } from './go-on-anew.tsx';
 import { BESIDE, CONTROLS } from './party-words.ts';
 import type { PopupSession } from './popup-session.ts';
 
@@ -23,13 +24,14 @@ const BESIDE_CHOICES = ['spectator', 'viewer', 'co-host', 'host'] as const;
 
 export interface PartyRulesProps {
   readonly session: PopupSession;
-  readonly party: Pick<PartyView, 'rules' | 'mayGovern'>;
+  readonly party: Pick<PartyView, 'rules' | 'mayGovern' | 'isHost'>;
 }
 
-export function PartyRules({ session, party: { rules, mayGovern } }: PartyRulesProps) {
+export function PartyRules({ session, party: { rules, mayGovern, isHost } }: PartyRulesProps) {
   return (
     <section class="unfolding">
       <RuleWords rules={rules} />
+      {isHost && rules.isLocked && <GoOnAnew session={session} />}
       {mayGovern && <RuleChoices session={session} rules={rules} />}
     </section>
   );

@@ -1,10 +1,13 @@
-// What went wrong and what to do next; read aloud as soon as it appears.
-import type { ProblemText } from './problems.ts';
+// What went wrong and what to do next, or what has happened that one should know; read aloud as soon as it appears.
+import { describeProblem, type ShownProblem } from './problems.ts';
 
-export function ProblemNotice({ problem }: { readonly problem: ProblemText }) {
+export function ProblemNotice({ problem }: { readonly problem: ShownProblem }) {
+  const { what, advice } = describeProblem(problem);
+  const [role, look] =
+    problem.kind === 'went-on' ? (['status', 'news'] as const) : (['alert', 'problem'] as const);
   return (
-    <div role="alert" class="notice problem">
-      <strong>{problem.what}</strong> <span>{problem.advice}</span>
+    <div role={role} class={`notice ${look}`}>
+      <strong>{what}</strong> <span>{advice}</span>
     </div>
   );
 }

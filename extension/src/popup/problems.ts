@@ -62,6 +62,7 @@ const OTHERS: Record<Exclude<ShownProblem['kind'], 'invite' | 'rejected' | 'not-
   unreachable: { what: 'problemUnreachableWhat', advice: 'problemUnreachableAdvice' },
   'inbox-full': { what: 'problemInboxFullWhat', advice: 'problemInboxFullAdvice' },
   'closed-page': { what: 'problemClosedPageWhat', advice: 'problemClosedPageAdvice' },
+  'went-on': { what: 'problemWentOnWhat', advice: 'problemWentOnAdvice' },
   'storage-reset': { what: 'problemStorageResetWhat', advice: 'problemStorageResetAdvice' },
 };
 

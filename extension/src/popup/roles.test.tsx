@@ -151,3 +151,19 @@ describe('roles', () => {
     );
   });
 });
+
+test('[SU1] the host of a locked party alone can go on under a new code, and is asked once more', () => {
+  const locked = { ...RULES, isLocked: true };
+  show(inParty());
+  expect(findByRole(page, 'button', 'Go on under a new code')).toBeNull();
+  show(inParty({ rules: locked, isHost: false }));
+  expect(findByRole(page, 'button', 'Go on under a new code')).toBeNull();
+  show(inParty({ rules: locked }));
+  press('Go on under a new code');
+  expect(document.activeElement).toBe(getByRole(page, 'button', 'Cancel'));
+  press('Cancel');
+  press('Go on under a new code');
+  expect(sent()).toEqual([]);
+  press('Go on');
+  expect(sent()).toEqual([{ kind: 'go-on-anew' }]);
+});

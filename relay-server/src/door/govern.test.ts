@@ -8,6 +8,7 @@ import {
   ROLES,
   type Role,
 } from '@sameframe/shared/protocol/rules.ts';
+import { SUCCESSION_CHANNEL } from '@sameframe/shared/succession.ts';
 import { describe, expect, test } from 'vitest';
 import { idOf } from '../testing/drafts.ts';
 import { decideGovern, type GovernStanding } from './govern.ts';
@@ -48,6 +49,12 @@ describe('who may', () => {
   test('[AD18] a co-host everything but what makes somebody their equal', () => {
     const answers = [...ABOUT_BOB, ...ABOUT_RULES].map((wish) => decide(wish, { role: 'co-host' }).kind);
     expect(answers).toEqual(['refused', 'changed', 'refused', 'changed', 'changed', 'changed', 'changed']);
+  });
+
+  test('[AD18] [SU3] who may say where the party goes on is for the host alone to set', () => {
+    const wish: Govern = { kind: 'set-grant', channel: SUCCESSION_CHANNEL, least: 'co-host' };
+    expect(decide(wish, { role: 'co-host' })).toEqual(refused('not-allowed'));
+    expect(decide(wish).kind).toBe('changed');
   });
 
   test('[AD18] nobody touches a member who is not below them', () => {

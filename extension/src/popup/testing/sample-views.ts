@@ -224,6 +224,12 @@ export const SAMPLES: Readonly<Record<string, PopupSample>> = {
       ],
     }),
   ),
+  'in-party-locked': showing(inParty({ rules: { ...RULES, isLocked: true } })),
+  'in-party-go-on-anew': {
+    ...showing(inParty({ rules: { ...RULES, isLocked: true } })),
+    pressed: () => [text('goOnAnew')],
+  },
+  'in-party-went-on': showing({ ...inParty(), problem: { kind: 'went-on' } }),
   'in-party-guest': showing(
     inParty({ isHost: false, mayGovern: false, waitingFor: ['Alice'], report: stateOnly('waiting') }),
   ),

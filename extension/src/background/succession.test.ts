@@ -1,0 +1,167 @@
+// Going on under a new code through the whole background and a real relay: who comes along, who does not, and what they find.
+import { expect, test } from 'vitest';
+import { type FakeComputer, type FakePopup, partyOf } from './testing/fake-computer.ts';
+import { openFakePage } from './testing/fake-page.ts';
+import { type PartyOfTwo, preparePartyWorld, until } from './testing/party-world.ts';
+
+const world = preparePartyWorld();
+
+interface PartyOfThree extends PartyOfTwo {
+  readonly carol: FakeComputer;
+  readonly carolsPopup: FakePopup;
+}
+
+async function startPartyOfThree(two: PartyOfTwo): Promise<PartyOfThree> {
+  const carol = world.startComputer(two.relay.url);
+  const carolsPopup = carol.openPopup();
+  carolsPopup.ask({ kind: 'join', text: two.invite });
+  await until(() => partyOf(two.alicesPopup)?.members.length === 3);
+  return { ...two, carol, carolsPopup };
+}
+
+const ownIn = (popup: FakePopup) => partyOf(popup)?.members.find(({ isSelf }) => isSelf)?.id;
+
+async function remove(popup: FakePopup, other: FakePopup): Promise<void> {
+  const member = ownIn(other);
+  if (member === undefined) throw new Error('not in the party');
+  popup.ask({ kind: 'govern', wish: { kind: 'kick', member } });
+  await until(() => partyOf(popup)?.rules.isLocked && partyOf(other) === null);
+}
+
+const isIn = (popup: FakePopup, invite: string, members: number) =>
+  partyOf(popup)?.invite === invite && partyOf(popup)?.members.length === members;
+const recentsOf = ({ browser }: FakeComputer) => JSON.stringify(browser.stores.local.get('recent-parties'));
+
+/** The code of where Alice is, once that is another party than before. */
+async function nextOf({ alicesPopup, invite }: PartyOfTwo): Promise<string> {
+  await until(() => ![undefined, invite].includes(partyOf(alicesPopup)?.invite));
+  return partyOf(alicesPopup)?.invite ?? '';
+}
+
+test('[SU1] [SU2] [SU3] [SU4] everyone but who was removed goes on in a party of another code, which is as the former was', async () => {
+  const party = await startPartyOfThree(await world.startParty());
+  const { alice, alicesPopup, bob, bobsPopup, carol, carolsPopup, invite } = party;
+  alicesPopup.ask({ kind: 'set-stall-policy', policy: 'wait' });
+  alicesPopup.ask({ kind: 'govern', wish: { kind: 'set-grant', channel: 'playback', least: 'host' } });
+  alicesPopup.ask({ kind: 'govern', wish: { kind: 'set-approval', approvesJoiners: true } });
+  bobsPopup.ask({ kind: 'shift-film', byS: 1.5 });
+  bobsPopup.ask({ kind: 'step-out' });
+  await until(() => partyOf(bobsPopup)?.isSteppedOut && partyOf(bobsPopup)?.rules.approvesJoiners);
+  await remove(alicesPopup, carolsPopup);
+  const pages = [alice, bob].map(({ browser, tab }) => openFakePage(browser, tab));
+  alicesPopup.ask({ kind: 'go-on-anew' });
+  const next = await nextOf(party);
+  await until(() => isIn(alicesPopup, next, 2) && isIn(bobsPopup, next, 2));
+  await until(() => pages.every(({ role }) => role === 'driving'));
+  expect(next).not.toBe(invite);
+  expect(partyOf(alicesPopup)).toMatchObject({ isHost: true, rules: { controls: 'host', isLocked: false } });
+  await until(() => partyOf(bobsPopup)?.stallPolicy === 'wait');
+  expect(partyOf(bobsPopup)).toMatchObject({
+    isHost: false,
+    isSteppedOut: true,
+    film: { shiftS: 1.5, shiftedBy: 'person' },
+    rules: { controls: 'host', approvesJoiners: false },
+  });
+  for (const popup of [alicesPopup, bobsPopup]) expect(popup.view?.problem).toEqual({ kind: 'went-on' });
+  const code = (text: string) => text.replaceAll('-', '').slice(0, 20);
+  await until(() => [alice, bob].every((each) => recentsOf(each).includes(code(next))));
+  for (const each of [alice, bob]) expect(recentsOf(each)).not.toContain(code(invite));
+  carolsPopup.ask({ kind: 'join', text: invite });
+  await until(() => carolsPopup.view?.problem != null && carolsPopup.view.tab.state === 'no-party');
+  expect(partyOf(carolsPopup)).toBeNull();
+  expect(JSON.stringify([...carol.browser.stores.session, ...carol.browser.stores.local])).not.toContain(
+    code(next),
+  );
+});
+
+test('[SU2] who was away goes along when they come back, and who left before by the former code', async () => {
+  const party = await startPartyOfThree(await world.startParty());
+  const { alicesPopup, bob, bobsPopup, carolsPopup, invite } = party;
+  carolsPopup.ask({ kind: 'leave' });
+  await until(() => partyOf(alicesPopup)?.members.length === 2);
+  alicesPopup.ask({ kind: 'govern', wish: { kind: 'set-lock', isLocked: true } });
+  await until(() => partyOf(bobsPopup)?.rules.isLocked);
+  bob.browser.killBackground();
+  alicesPopup.ask({ kind: 'go-on-anew' });
+  const next = await nextOf(party);
+  const again = bob.openPopup();
+  await until(() => isIn(again, next, 2));
+  carolsPopup.ask({ kind: 'join', text: invite });
+  await until(() => isIn(carolsPopup, next, 3));
+});
+
+test('[SU1] [SU2] where the relay is gone nothing changes, and the host is told why', async () => {
+  const relay = await world.startRelay();
+  const alice = world.startComputer(relay.url);
+  const popup = alice.openPopup();
+  popup.ask({ kind: 'start' });
+  await until(() => partyOf(popup) !== null);
+  const { invite } = partyOf(popup) ?? {};
+  popup.ask({ kind: 'govern', wish: { kind: 'set-lock', isLocked: true } });
+  await until(() => partyOf(popup)?.rules.isLocked);
+  await relay.kill();
+  popup.ask({ kind: 'go-on-anew' });
+  await until(() => popup.view?.problem != null);
+  expect(popup.view?.problem).toEqual({ kind: 'unreachable', relay: relay.url });
+  expect(partyOf(popup)?.invite).toBe(invite);
+  await relay.restart();
+  popup.ask({ kind: 'go-on-anew' });
+  await until(() => ![undefined, invite].includes(partyOf(popup)?.invite));
+  expect(partyOf(popup)?.isHost).toBe(true);
+});
+
+test('[SU1] [SU2] a host whose worker dies before the others could be told is host of the next party all the same', async () => {
+  const relay = await world.startRelay();
+  const alice = world.startComputer(relay.url);
+  const popup = alice.openPopup();
+  popup.ask({ kind: 'start' });
+  await until(() => partyOf(popup) !== null);
+  const { invite } = partyOf(popup) ?? {};
+  popup.ask({ kind: 'govern', wish: { kind: 'set-lock', isLocked: true } });
+  await until(() => partyOf(popup)?.rules.isLocked);
+  let answer: () => void = () => undefined;
+  let isAsked = false;
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  Object.defineProperty(alice.tab, 'answersAfter', {
+    get: () => {
+      isAsked = true;
+      return answered;
+    },
+  });
+  popup.ask({ kind: 'go-on-anew' });
+  // The next party is there, and whether the window is a private one is not known yet.
+  await until(() => isAsked);
+  await relay.kill();
+  await until(() => partyOf(popup)?.connection === 'reconnecting');
+  answer();
+  await until(() => JSON.stringify([...alice.browser.stores.session]).includes('"go-on"'));
+  alice.browser.killBackground();
+  await relay.restart();
+  const again = alice.openPopup();
+  await until(() => ![undefined, invite].includes(partyOf(again)?.invite));
+  expect(partyOf(again)?.isHost).toBe(true);
+  expect(partyOf(again)?.members).toHaveLength(1);
+});
+
+test('[SU3] who is not host takes nobody anywhere', async () => {
+  const { alicesPopup, bobsPopup, invite } = await world.startParty();
+  bobsPopup.ask({ kind: 'go-on-anew' });
+  await until(() => bobsPopup.view?.problem != null);
+  expect(bobsPopup.view?.problem).toEqual({ kind: 'rejected', reason: 'not-allowed' });
+  for (const popup of [alicesPopup, bobsPopup]) expect(partyOf(popup)?.invite).toBe(invite);
+});
+
+test('[SU4] a private window keeps neither party', async () => {
+  const two = await world.startParty();
+  two.alicesPopup.ask({ kind: 'govern', wish: { kind: 'set-lock', isLocked: true } });
+  await until(() => partyOf(two.alicesPopup)?.rules.isLocked);
+  two.bob.tab.incognito = true;
+  two.bobsPopup.ask({ kind: 'forget-recent', invite: null });
+  await until(() => !two.bob.browser.stores.local.has('recent-parties'));
+  two.alicesPopup.ask({ kind: 'go-on-anew' });
+  const next = await nextOf(two);
+  await until(() => isIn(two.bobsPopup, next, 2));
+  expect(two.bob.browser.stores.local.has('recent-parties')).toBe(false);
+});
