@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ATTRIBUTIONS_ATTRIBUTE } from '../../extension/src/content/attribution-mirror.ts';
 import { lintBuild } from '../checks/check-webext.ts';
@@ -84,6 +85,17 @@ test('what tells tests of the engine’s verdicts is in no release', async () =>
     told.push(read(folder, 'content.js').includes(ATTRIBUTIONS_ATTRIBUTE));
   }
   expect(told).toEqual([true, false]);
+});
+
+test('a release is smaller than what the bundler makes of it', async () => {
+  const sizes = [];
+  for (const isShrunk of [false, true]) {
+    const outDir = join(tree.dir, `shrunk-${isShrunk}`);
+    const folder = await buildExtension({ browser: 'chrome', ...RELEASE, isShrunk, outDir });
+    sizes.push(gzipSync(read(folder, 'content.js'), { level: 9 }).length);
+  }
+  const [bundled = 0, shrunk = Number.POSITIVE_INFINITY] = sizes;
+  expect(shrunk).toBeLessThan(0.98 * bundled);
 });
 
 test('what a page only passes on it parses nothing of: no schema is in its script', async () => {

@@ -4,9 +4,10 @@ import { cpSync, mkdirSync, readFileSync, rmSync, watch, writeFileSync } from 'n
 import { join } from 'node:path';
 import { type BuildFailure, build, context, formatMessagesSync, type Plugin } from 'esbuild';
 import { BuildError } from './build-error.ts';
-import { bundleOptions } from './bundle-options.ts';
+import { bundleOptions, MODULES } from './bundle-options.ts';
 import { type Browser, composeManifest, type HostAccess, type JsonObject } from './manifest.ts';
 import { type BuildMode, chooseRelayUrl } from './relay-url.ts';
+import { shrinkScripts } from './shrink-scripts.ts';
 
 export const REPOSITORY_DIR = join(import.meta.dirname, '..', '..');
 
@@ -18,6 +19,8 @@ export type BuildRequest = {
   /** Default: RELAY_URL is required for a release; a development build uses `http://localhost:8787`. */
   relayUrl?: string | undefined;
   hostAccess?: HostAccess;
+  /** Default: releases are made as small as they get. */
+  isShrunk?: boolean;
   repositoryDir?: string;
 };
 
@@ -35,6 +38,7 @@ export async function buildExtension(request: BuildRequest): Promise<string> {
   } catch (error) {
     throw explainFailure(error);
   }
+  if (resolved.isShrunk) await shrinkScripts(resolved.outDir, (script) => MODULES.includes(script));
   return resolved.outDir;
 }
 
@@ -85,6 +89,7 @@ function resolveRequest(request: BuildRequest): ResolvedRequest {
     outDir: request.outDir ?? join(extensionDir, 'dist', request.browser),
     relayUrl: chooseRelayUrl(request.mode, request.relayUrl),
     hostAccess: request.hostAccess ?? 'asked-for',
+    isShrunk: request.isShrunk ?? request.mode === 'release',
     repositoryDir,
     extensionDir,
   };

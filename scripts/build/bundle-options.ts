@@ -34,6 +34,11 @@ export type BundleRequest = {
   relayUrl: string;
 };
 
+/** The manifest and our pages load these as modules, by their names in the built folder. */
+export const MODULES: readonly string[] = ENTRYPOINTS.filter(({ format }) => format === 'esm').map(
+  ({ file }) => file.replace(/\.tsx?$/, '.js'),
+);
+
 /** One set of options per script format; everything of one format is bundled in one go. */
 export function bundleOptions(request: BundleRequest): BuildOptions[] {
   const entrypoints = ENTRYPOINTS.filter((entrypoint) => isWanted(request.extensionDir, entrypoint));

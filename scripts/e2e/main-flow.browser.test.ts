@@ -1,5 +1,5 @@
 // The main job: one starts, a friend pastes the code, and play, pause, seek and speed by either is the same for
-// both. On the shipped manifest, with real clicks on the toolbar, in the popup and on the video's own controls.
+// both. On the shipped manifest and with the shipped scripts, with real clicks on the toolbar, in the popup and on the video's own controls.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { BrowserKind, RigBrowser } from '../rig/rig.ts';
 import { waitFor } from '../rig/wait-for.ts';
@@ -26,7 +26,7 @@ describe.each(PAIRS)('%s and %s in one party', { timeout: 120_000, repeats: REPE
   const people: Person[] = [];
 
   beforeAll(async () => {
-    stage = await setStage();
+    stage = await setStage({ isShrunk: true });
     browsers = [await stage.launch(first), await stage.launch(second)];
   });
   afterEach(async () => {

@@ -49,12 +49,15 @@ export interface StageOptions {
    * access must not have its frame there.
    */
   readonly relayHost?: 'localhost' | '127.0.0.1';
+  /** With the scripts as people download them. */
+  readonly isShrunk?: boolean;
 }
 
 export async function setStage({
   relayEnvironment = {},
   hostAccess = 'asked-for',
   relayHost = 'localhost',
+  isShrunk = false,
 }: StageOptions = {}): Promise<Stage> {
   const sample = await makeSample();
   if (!sample.ok) throw new Error(sample.reason.advice);
@@ -75,6 +78,7 @@ export async function setStage({
         mode: 'development',
         relayUrl: relay.url.replace('localhost', relayHost),
         hostAccess,
+        isShrunk,
         outDir: join(folder, kind),
       });
     builds.set(kind, built);
