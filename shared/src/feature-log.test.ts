@@ -5,6 +5,7 @@ import type { Lamport } from './lamport.ts';
 import type { ActId } from './playback.ts';
 import { MAX_RETAINED_PER_LOG } from './protocol/limits.ts';
 import type { OpenedEvent } from './replica.ts';
+import { SUCCESSION_CHANNEL } from './succession.ts';
 import type { RelayMs } from './time.ts';
 
 const bob = 'bob' as MemberId;
@@ -52,11 +53,14 @@ test('[FE3] [FE5] of very large acts fewer are kept, and always the newest', () 
   expect(kept.at(-1)?.id).toBe('say-100');
 });
 
-test('[FE3] however many channels somebody invents, few are kept', () => {
+test('[FE3] [SU2] however many channels somebody invents, few are kept, and where the party goes on', () => {
   const invented = Array.from({ length: 100 }, (_, index) =>
     news(index + 1, { feature: `made-up-${index}` }),
   );
-  expect(Object.keys(invented.reduce(foldFeature, {}))).toHaveLength(8);
+  const logs = invented.reduce(foldFeature, {});
+  expect(Object.keys(logs)).toHaveLength(8);
+  const next = foldFeature(logs, news(101, { feature: SUCCESSION_CHANNEL }));
+  expect(idsOf(next, SUCCESSION_CHANNEL)).toEqual(['say-101']);
 });
 
 test('[SE3] a late joiner takes nothing that a relay shows twice', () => {

@@ -4,6 +4,7 @@ import type { Lamport } from './lamport.ts';
 import type { ActId } from './playback.ts';
 import { MAX_RETAINED_PER_LOG } from './protocol/limits.ts';
 import type { OpenedEvent } from './replica.ts';
+import { SUCCESSION_CHANNEL } from './succession.ts';
 import type { RelayMs } from './time.ts';
 
 /** An act of a feature in its place in the order. */
@@ -47,7 +48,9 @@ export function foldFeature(logs: FeatureLogs, news: FeatureNews): FeatureLogs {
   if (!news.isKept || isLogged(logs, news)) return logs;
   const { feature, isKept: _, ...kept } = news;
   const log = logs[feature] ?? [];
-  if (log.length === 0 && Object.keys(logs).length >= MAX_FEATURES) return logs;
+  const isFull = log.length === 0 && Object.keys(logs).length >= MAX_FEATURES;
+  // Whoever is put out for filling it up is not to keep the others from going on without them.
+  if (isFull && feature !== SUCCESSION_CHANNEL) return logs;
   return { ...logs, [feature]: newestOf([...log, kept]) };
 }
 
