@@ -1,7 +1,9 @@
 import type { MemberId, MemberToken } from '@sameframe/shared/ids.ts';
-import type { RelayMs } from '@sameframe/shared/time.ts';
+import { NOTHING_SEEN } from '@sameframe/shared/lamport.ts';
+import type { PartyRules } from '@sameframe/shared/protocol/rules.ts';
+import type { LocalMs, RelayMs } from '@sameframe/shared/time.ts';
 import { expect, test } from 'vitest';
-import { bodyOf, nextDraft } from './drafts.ts';
+import { bodyOf, nextDraft, retainOf } from './drafts.ts';
 import { createSession } from './party-session.ts';
 import type { SessionState } from './session-state.ts';
 
@@ -34,4 +36,16 @@ test('[PS8] a picture that was chosen or taken away is said, and once', () => {
   expect(nextDraft({ ...said, avatar: null })).toEqual(PROFILE);
   // As every older version says it.
   expect(bodyOf(PROFILE)).toEqual({ kind: 'profile', name: 'Alice' });
+});
+
+test('[HO8] [AD17] the log forgets what was before a release only where its author might have said that, too', () => {
+  const { timeline, ...replica } = sessionIn(0, [SELF]).replica;
+  const release = { kind: 'release', leadMs: 100, standing: timeline } as const;
+  const draft = { kind: 'hold', act: release, basis: NOTHING_SEEN, madeAt: 0 as LocalMs } as const;
+  const kept = (grants: PartyRules['grants']) => {
+    const party = { ...replica.party, rules: { ...replica.party.rules, grants } };
+    return retainOf(draft, { self: SELF, replica: { ...replica, timeline, party } });
+  };
+  expect(kept({})).toEqual({ kind: 'log', log: 'timeline', checkpoint: true });
+  expect(kept({ playback: 'host' })).toEqual({ kind: 'log', log: 'timeline', checkpoint: false });
 });

@@ -1,10 +1,12 @@
 // PURE. What this member has to say next and how it goes into the log: its channel, body, basis and what it makes
 // redundant. Knows nothing of what is under way.
+import { maySay } from '@sameframe/shared/grants.ts';
 import { carriesStanding, composeHoldAct, HOLD_CHANNEL } from '@sameframe/shared/hold-act.ts';
 import { type Lamport, NOTHING_SEEN } from '@sameframe/shared/lamport.ts';
-import { avatarOf, nameOf, PARTY_CHANNEL, stallPolicyOf } from '@sameframe/shared/party.ts';
+import { avatarOf, nameOf, PARTY_CHANNEL, roleOf, stallPolicyOf } from '@sameframe/shared/party.ts';
 import { PLAYBACK_CHANNEL, TIMELINE_LOG } from '@sameframe/shared/playback.ts';
 import type { Retain } from '@sameframe/shared/protocol/envelope.ts';
+import { DEFAULT_ROLE } from '@sameframe/shared/protocol/rules.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import type { Draft, SessionState } from './session-state.ts';
 
@@ -75,13 +77,21 @@ export function bodyOf(draft: Draft): unknown {
   }
 }
 
-export function retainOf(draft: Draft): Retain {
+/** What would not be kept from us is not asked for: the relay would refuse the whole act. */
+export function retainOf(
+  draft: Draft,
+  { self, replica: { party } }: Pick<SessionState, 'self' | 'replica'>,
+): Retain {
   switch (draft.kind) {
     case 'act':
       return { kind: 'log', log: TIMELINE_LOG, checkpoint: true };
-    case 'hold':
+    case 'hold': {
       // With its author's standing in it the log may forget all before (SPEC HO8).
-      return { kind: 'log', log: TIMELINE_LOG, checkpoint: carriesStanding(draft.act) };
+      const retain = { kind: 'log', log: TIMELINE_LOG, checkpoint: carriesStanding(draft.act) } as const;
+      const role = (self === null ? null : roleOf(party, self)) ?? DEFAULT_ROLE;
+      const mayForget = maySay(role, party.rules, { channel: HOLD_CHANNEL, retain });
+      return { ...retain, checkpoint: retain.checkpoint && mayForget };
+    }
     case 'stall-policy':
     case 'profile':
       return { kind: 'last', key: draft.kind };

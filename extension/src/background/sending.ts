@@ -51,7 +51,7 @@ export function takeSealed(turn: Turn, input: Extract<SessionInput, { kind: 'sea
     channel: channelOf(draft),
     seq: sending.seq,
     basis: basisOf(draft, turn.state),
-    retain: retainOf(draft),
+    retain: retainOf(draft, turn.state),
     body: input.body,
   };
   turn.state = {

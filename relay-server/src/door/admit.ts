@@ -1,6 +1,6 @@
 // PURE. Who is let into a party, which intents into its order, and the stamp they get there. Knows no storage: a
 // store gathers the standing inside its transaction, asks here, and writes what it is told.
-import { leastRoleFor } from '@sameframe/shared/grants.ts';
+import { maySay } from '@sameframe/shared/grants.ts';
 import type { EventId, MemberId } from '@sameframe/shared/ids.ts';
 import { MAX_BASIS_JUMP, NOTHING_SEEN, nextLamport } from '@sameframe/shared/lamport.ts';
 import { TIMELINE_LOG } from '@sameframe/shared/playback.ts';
@@ -13,7 +13,7 @@ import type {
   Retain,
   RulesChanged,
 } from '@sameframe/shared/protocol/envelope.ts';
-import { type GivenRole, isAtLeast, type PartyRules, type Role } from '@sameframe/shared/protocol/rules.ts';
+import type { GivenRole, PartyRules, Role } from '@sameframe/shared/protocol/rules.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import type { JoinDraft, JoinRefusal } from '../store/party-store.ts';
 import type { Knock } from './knocks.ts';
@@ -85,7 +85,7 @@ export const RECEIPTS_PER_MEMBER = 64;
 export function admitIntent(
   end: LogEnd,
   member: MemberStanding,
-  intent: Pick<Intent, 'channel' | 'seq' | 'basis'>,
+  intent: Pick<Intent, 'channel' | 'seq' | 'basis' | 'retain'>,
   { rules, fingerprint }: { readonly rules: PartyRules; readonly fingerprint: string },
 ): Admission {
   if (intent.seq <= member.lastSeq) {
@@ -96,8 +96,9 @@ export function admitIntent(
   if (intent.seq > member.lastSeq + 1) return { kind: 'refused', reason: 'seq-gap' };
   const last = end.head?.lamport ?? NOTHING_SEEN;
   if (intent.basis > last + MAX_BASIS_JUMP) return { kind: 'refused', reason: 'basis-ahead' };
-  const least = leastRoleFor(rules, intent.channel);
-  return isAtLeast(member.role, least) ? { kind: 'admitted' } : { kind: 'refused', reason: 'not-allowed' };
+  return maySay(member.role, rules, intent)
+    ? { kind: 'admitted' }
+    : { kind: 'refused', reason: 'not-allowed' };
 }
 
 export function stampIntent(

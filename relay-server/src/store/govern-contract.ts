@@ -1,11 +1,12 @@
 // The store's exam, third part: who may write what, who is let in, and what changes that.
 import type { MemberId } from '@sameframe/shared/ids.ts';
+import type { Retain } from '@sameframe/shared/protocol/envelope.ts';
 import type { Govern } from '@sameframe/shared/protocol/rules.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { expect, test } from 'vitest';
 import { KNOCK_LIFE_MS, knockOf } from '../door/knocks.ts';
 import { MAX_DEPARTED } from '../party/retain.ts';
-import { bodyOf, idOf, intentOf, lamport } from '../testing/drafts.ts';
+import { bodyOf, CHECKPOINT, idOf, intentOf, lamport, TIMELINE } from '../testing/drafts.ts';
 import { ALICE, type Bench, BOB, CAROL, PARTY, refOf } from '../testing/store-bench.ts';
 import type { TokenHash } from './party-store.ts';
 
@@ -26,7 +27,8 @@ export function describeGrants(setup: () => Promise<Bench>): void {
     await bench.govern(setRole(BOB, 'spectator'));
     expect(await bench.append(intentOf(1), BOB)).toEqual(NOT_ALLOWED);
     expect(await bench.append(intentOf(1, { channel: 'hold' }), BOB)).toEqual(NOT_ALLOWED);
-    expect(await bench.append(intentOf(1, { channel: 'chat' }), BOB)).toMatchObject({ kind: 'appended' });
+    const inChat = { channel: 'chat', retain: { kind: 'log', log: 'chat', checkpoint: false } } as const;
+    expect(await bench.append(intentOf(1, inChat), BOB)).toMatchObject({ kind: 'appended' });
     await bench.govern(setRole(BOB, 'viewer'));
     expect(await bench.append(intentOf(2), BOB)).toMatchObject({ kind: 'appended' });
     await bench.govern({ kind: 'set-grant', channel: 'playback', least: 'host' });
@@ -36,6 +38,27 @@ export function describeGrants(setup: () => Promise<Bench>): void {
     expect(await bench.append(intentOf(3, { channel: 'hold' }), BOB)).toMatchObject({ kind: 'appended' });
     await bench.govern({ kind: 'set-grant', channel: 'playback', least: null });
     expect(await bench.append(intentOf(4), BOB)).toMatchObject({ kind: 'appended' });
+  });
+
+  test('[AD17] what is kept displaces nothing that its author might not have said', async () => {
+    const bench = await setup();
+    await bench.join(BOB);
+    const first = await bench.event(intentOf(1, { retain: CHECKPOINT }));
+    const log = (name: string, checkpoint: boolean): Retain => ({ kind: 'log', log: name, checkpoint });
+    const saying = (channel: string, retain: Retain) =>
+      bench.append(intentOf(1, { channel, retain, basis: first.lamport }), BOB);
+    await bench.govern({ kind: 'set-grant', channel: 'playback', least: 'host' });
+    for (const channel of ['chat', 'hold', 'party']) {
+      expect(await saying(channel, CHECKPOINT), channel).toEqual(NOT_ALLOWED);
+    }
+    expect(await saying('chat', log('chat', true))).toEqual(NOT_ALLOWED);
+    expect(await saying('chat', log('succession', false))).toEqual(NOT_ALLOWED);
+    await bench.govern(setRole(BOB, 'spectator'));
+    expect(await saying('chat', TIMELINE)).toEqual(NOT_ALLOWED);
+    expect(await saying('chat', log('queue', false))).toEqual(NOT_ALLOWED);
+    await bench.govern({ kind: 'set-grant', channel: 'queue', least: 'spectator' });
+    expect(await saying('chat', log('queue', false))).toMatchObject({ kind: 'appended' });
+    expect((await bench.retained()).map(({ lamport: each }) => each)).toContain(first.lamport);
   });
 
   test('[AD17] what was accepted is answered again, whatever has changed since', async () => {

@@ -1,7 +1,7 @@
 // Parties in Redis, for any number of relay nodes: none of them holds anything that the others need. Each step of a
 // party is one script; what an event was appended by is told only once enough replicas have it.
 import { createHash } from 'node:crypto';
-import { defaultLeastRoleFor } from '@sameframe/shared/grants.ts';
+import { defaultLeastRoleFor, keepRightFor } from '@sameframe/shared/grants.ts';
 import type { MemberId, PartyId } from '@sameframe/shared/ids.ts';
 import {
   composeMember,
@@ -214,6 +214,7 @@ function appendArgs({ member, id, intent }: IntentDraft): (string | number)[] {
   // Without its brace: the script puts the stamp before it.
   const rest = JSON.stringify({ from: 'member', by: member, ...intent }).slice(1);
   const prefix = retain.kind === 'log' ? LOG_SCOPE_PREFIX : lastScopePrefix(member);
+  const keep = keepRightFor(retain);
   return [
     member,
     id,
@@ -230,6 +231,7 @@ function appendArgs({ member, id, intent }: IntentDraft): (string | number)[] {
     scopeLimit(retain),
     channel,
     defaultLeastRoleFor(channel),
+    ...('least' in keep ? ['', keep.least] : [keep.channel, defaultLeastRoleFor(keep.channel)]),
   ];
 }
 

@@ -2,13 +2,14 @@
 local member, id, seq, basis, fingerprint, rest = ARGV[4], ARGV[5], tonumber(ARGV[6]), tonumber(ARGV[7]), ARGV[8], ARGV[9]
 local wish = { kind = ARGV[10], scope = ARGV[11], slot = ARGV[12], is_checkpoint = ARGV[13] == '1', basis = basis }
 local chars, scope_prefix, scope_limit = tonumber(ARGV[14]), ARGV[15], tonumber(ARGV[16])
-local channel, default_least = ARGV[17], ARGV[18]
+local channel, default_least, keep_channel, keep_least = ARGV[17], ARGV[18], ARGV[19], ARGV[20]
 
 local function is_allowed()
+  if field('host') == member then return true end
   local rules = field('rules')
-  local least = rules and cjson.decode(rules).grants[channel] or default_least
-  if least == 'spectator' or field('host') == member then return true end
-  return RANKS[call('HGET', ROLES, member) or DEFAULT_ROLE] >= RANKS[least]
+  local grants = rules and cjson.decode(rules).grants or {}
+  local rank = RANKS[call('HGET', ROLES, member) or DEFAULT_ROLE]
+  return rank >= RANKS[grants[channel] or default_least] and rank >= RANKS[grants[keep_channel] or keep_least]
 end
 
 -- Counts by jumping from one scope to the next: a scope may hold hundreds of events.
