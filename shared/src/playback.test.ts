@@ -110,6 +110,25 @@ describe('what an act comes to', () => {
   });
 });
 
+describe('an act that crossed a change of media', () => {
+  const [film, other] = [media, { ...media, key: 'other' }].map((one) => v.parse(mediaSchema, one));
+  const opened = applyWholeAct(
+    actOf({ kind: 'change-media', position: 0, isPlaying: false, media: other ?? null }),
+    at(0),
+  );
+  const crossing = (kind: PlaybackAct['kind'], on: Media | null = film ?? null) =>
+    applyMeantPart(opened, actOf({ kind, position: 550, rate: 2, media: on }), at(100));
+
+  test.each(['play', 'pause', 'seek-to'] as const)('[PB2] is of the film before: %s', (kind) => {
+    expect(crossing(kind)).toEqual(opened);
+  });
+
+  test('[PB2] is the party’s where it is a speed, or its film is not known or the same', () => {
+    expect(crossing('set-rate')).toMatchObject({ rate: 2, media: other, vector: { position: 0 } });
+    for (const on of [null, other ?? null]) expect(crossing('seek-to', on).vector.position).toBe(550);
+  });
+});
+
 describe('an act that crossed a live stream’s being told anew', () => {
   const film = { ...media, key: 'k' as MediaKey };
   const edge = { ...film, live: 'edge' } as const;

@@ -109,8 +109,19 @@ export function applyWholeAct(act: PlaybackAct, at: RelayMs): Playback {
   };
 }
 
+/** Two films, as far as both are known. */
+export function isOtherMedia(one: Media | null, other: Media | null): boolean {
+  return one !== null && other !== null && one.key !== other.key;
+}
+
+/** A place, a stop and a start are of the film that their author saw; a speed is the party's. */
+export function isOfFormerMedia({ kind, media }: PlaybackAct, current: Media | null): boolean {
+  return kind !== 'change-media' && kind !== 'set-rate' && isOtherMedia(media, current);
+}
+
 /** Applies only what an act means: its author had not seen `current` (SPEC PB2). */
 export function applyMeantPart(current: Playback, act: PlaybackAct, at: RelayMs): Playback {
+  if (isOfFormerMedia(act, current.media)) return current;
   const timestamp = Math.max(resolveWhen(act.when, at), current.vector.timestamp) as RelayMs;
   const here = positionAt(current.vector, timestamp);
   const meant = inSecondsOf(act.position, act.media, current.media) ?? here;

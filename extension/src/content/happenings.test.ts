@@ -17,14 +17,19 @@ const stamp = (lamport: number) => ({
   at: 1_000 as RelayMs,
 });
 
-function pause(lamport: number, by: MemberId, kind: PlaybackAct['kind'] = 'pause'): OpenedEvent {
+function pause(
+  lamport: number,
+  by: MemberId,
+  kind: PlaybackAct['kind'] = 'pause',
+  media: Media | null = null,
+): OpenedEvent {
   const act: PlaybackAct = {
     id: `a${lamport}` as ActId,
     kind,
     position: 3 as MediaSeconds,
     isPlaying: false,
     rate: 1,
-    media: null,
+    media,
     when: { kind: 'scheduled', leadMs: 0 },
   };
   const meaning = { channel: 'playback', act } as const;
@@ -58,17 +63,19 @@ describe('what an event is to the person here', () => {
 
   it('[LV7] says nothing of a stream that is only told anew, in other seconds', () => {
     const film = { key: 'k' as MediaKey, url: 'https://live.example/now', title: 'News' };
-    const change = (lamport: number, media: Media) => {
-      const { meaning, ...event } = pause(lamport, BOB, 'change-media') as Extract<
-        OpenedEvent,
-        { from: 'member' }
-      >;
-      if (meaning?.channel !== 'playback') throw new Error('no act');
-      return { ...event, meaning: { ...meaning, act: { ...meaning.act, media } } };
-    };
+    const change = (lamport: number, media: Media) => pause(lamport, BOB, 'change-media', media);
     const before = foldEvent(both, { ...change(2, { ...film, live: 'edge' }), prev: stamp(1).ref });
     expect(tellEvent(change(3, { ...film, live: 'programme', edgeLagS: 7 }), before, ALICE)).toEqual([]);
     expect(tellEvent(change(3, { ...film, live: 'edge' }), before, ALICE)).toHaveLength(1);
+  });
+
+  it('[PB2] says nothing of what was done to the film before', () => {
+    const film = { key: 'next' as MediaKey, url: 'https://films.example/2', title: 'Next' };
+    const before = foldEvent(both, { ...pause(2, BOB, 'change-media', film), prev: stamp(1).ref });
+    expect(tellEvent(pause(3, BOB, 'pause', { ...film, key: 'first' as MediaKey }), before, ALICE)).toEqual(
+      [],
+    );
+    expect(tellEvent(pause(3, BOB, 'pause', film), before, ALICE)).toHaveLength(1);
   });
 
   it('tells what the rules have become, as far as it concerns who is in', () => {

@@ -96,6 +96,12 @@ describe('where a jump can be undone to', () => {
     expect(story.act(ALICE, 'change-media', 23_000).jump).toBeNull();
   });
 
+  it('[UN2] is none of a jump in the film before', () => {
+    const media = { ...FILM, key: 'next' as MediaKey };
+    const story = playing().act(ALICE, 'change-media', 20_000, { media });
+    expect(story.act(BOB, 'seek-to', 20_100, position(200)).jump).toBeNull();
+  });
+
   it('[UN1] is nowhere before the party has begun, and what says nothing new changes nothing', () => {
     expect(new Story().act(BOB, 'seek-to', 1_000, position(7)).jump).toBeNull();
     const story = playing().act(BOB, 'seek-to', 20_000, position(724));

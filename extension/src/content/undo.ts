@@ -2,7 +2,7 @@
 import { leastRoleFor } from '@sameframe/shared/grants.ts';
 import type { MemberId } from '@sameframe/shared/ids.ts';
 import { roleOf } from '@sameframe/shared/party.ts';
-import { PLAYBACK_CHANNEL, resolveWhen } from '@sameframe/shared/playback.ts';
+import { isOfFormerMedia, PLAYBACK_CHANNEL, resolveWhen } from '@sameframe/shared/playback.ts';
 import { DEFAULT_ROLE, isAtLeast } from '@sameframe/shared/protocol/rules.ts';
 import { isNews, type OpenedEvent, type ReplicaState } from '@sameframe/shared/replica.ts';
 import type { MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
@@ -25,6 +25,8 @@ export function jumpAfter(former: Jump | null, event: OpenedEvent, before: Repli
   if (before === null || event.from === 'relay' || event.meaning?.channel !== 'playback') return former;
   const { act } = event.meaning;
   if (!isNews(before, event) || (act.kind !== 'seek-to' && act.kind !== 'change-media')) return former;
+  const media = before.timeline.playback?.media ?? null;
+  if (isOfFormerMedia(act, media)) return former;
   const { at, by } = event;
   // What is asked for starts a moment later; until it was ordered the party went on as before.
   const leftAt = Math.min(at, resolveWhen(act.when, at)) as RelayMs;
@@ -34,8 +36,7 @@ export function jumpAfter(former: Jump | null, event: OpenedEvent, before: Repli
   if (former !== null && hand !== null && hand === former.hand && at - former.at < ONE_JUMP_MS) {
     return { ...former, at };
   }
-  const lengthS = before.timeline.playback?.media?.durationS ?? null;
-  return { hand, at, backTo: clampPosition(positionAt(vector, leftAt), lengthS) };
+  return { hand, at, backTo: clampPosition(positionAt(vector, leftAt), media?.durationS ?? null) };
 }
 
 /** Whether a member may move the film. */

@@ -3,6 +3,7 @@
 import { holdsEndAt } from '@sameframe/shared/hold.ts';
 import type { Lamport } from '@sameframe/shared/lamport.ts';
 import { NOTHING_SEEN } from '@sameframe/shared/lamport.ts';
+import { isOtherMedia } from '@sameframe/shared/playback.ts';
 import type { MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
 import { clampPosition, positionAt } from '@sameframe/shared/timeline.ts';
 import { foldPlaybackAct, timelineAt } from '@sameframe/shared/timeline-fold.ts';
@@ -69,8 +70,7 @@ function endOfWaiting(timeline: TimelineState, now: RelayMs): RelayMs | null {
 
 /** Whether this tab shows what the party watches. A page that cannot be named is given the benefit. */
 export function isOnPartyPage(state: EngineState): boolean {
-  const media = effectiveTimeline(state).playback?.media;
-  return media == null || state.page === null || media.key === state.page.key;
+  return !isOtherMedia(effectiveTimeline(state).playback?.media ?? null, state.page);
 }
 
 /** Whether the party drives this element, and its person the party. */

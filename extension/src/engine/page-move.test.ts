@@ -171,3 +171,28 @@ describe('bringing everyone along', () => {
     expect(video.currentTime).toBeLessThan(4);
   });
 });
+
+describe('a person who acts while the party goes on to another film', () => {
+  const goOn = ({ bobActs }: ReturnType<typeof setup>) =>
+    bobActs({ kind: 'change-media', position: 0 as MediaSeconds, isPlaying: false, media: episode(2) });
+
+  it('[MK7] sends no place of the former one that a scrub had kept back', () => {
+    const world = setupFirst();
+    const { page, video, runFor, sent, orderOwn } = world;
+    for (const position of [540, 550]) {
+      page.actAsUser(() => {
+        video.currentTime = position;
+      });
+      runFor(100);
+    }
+    expect(sent).toHaveLength(1);
+    goOn(world);
+    runFor(1_000);
+    expect(sent).toHaveLength(1);
+    orderOwn(1);
+    expect(page.timeline().playback).toMatchObject({
+      media: { key: episode(2).key },
+      vector: { position: 0 },
+    });
+  });
+});

@@ -1,6 +1,6 @@
 // The engine: step(state, input) → { state, effects }. Time comes in as a value; nothing is read or done here.
 
-import type { ActId } from '@sameframe/shared/playback.ts';
+import { type ActId, isOtherMedia } from '@sameframe/shared/playback.ts';
 import { foldEvent, isFolded, type OpenedEvent } from '@sameframe/shared/replica.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
@@ -111,11 +111,17 @@ function takePage(state: EngineState, page: EngineState['page'], now: LocalMs): 
 function takeEvent(state: EngineState, event: OpenedEvent, now: LocalMs): Stepped {
   if (state.replica === null || isFolded(state.replica, event.ref)) return { state, effects: [] };
   const before = state.replica.timeline;
-  const folded = { ...state, replica: foldEvent(state.replica, event) };
+  const replica = foldEvent(state.replica, event);
+  const media = replica.timeline.playback?.media ?? null;
+  // What a scrub has kept back is of no other film (SPEC MK7).
+  const pending = state.pending.filter(
+    ({ act, stage }) => stage !== 'kept-back' || !isOtherMedia(act.media, media),
+  );
+  const folded = { ...state, replica, pending };
   if (folded.replica.timeline === before) return { state: folded, effects: [] };
   const isOwn = event.from === 'member' && event.by === state.self;
   const id = folded.replica.timeline.lastAct?.id ?? null;
-  if (isOwn && id !== null && state.pending.some((pending) => pending.act.id === id)) {
+  if (isOwn && id !== null && pending.some(({ act }) => act.id === id)) {
     // What its author sees does not change: the same act stood on top of the timeline before.
     return reconcile(dropAct(folded, id), now, { drift: null });
   }

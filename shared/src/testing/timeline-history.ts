@@ -2,9 +2,9 @@
 // hostile and forgetful authors included: a fold must take whatever order and basis the log holds.
 import fc from 'fast-check';
 import type { HoldAct } from '../hold-act.ts';
-import type { MemberId } from '../ids.ts';
+import type { MediaKey, MemberId } from '../ids.ts';
 import type { Lamport } from '../lamport.ts';
-import type { ActId, PlaybackAct } from '../playback.ts';
+import type { ActId, Media, PlaybackAct } from '../playback.ts';
 import type { MediaSeconds, RelayMs } from '../time.ts';
 import { foldDepartures, foldHoldAct, foldPlaybackAct, type Ordering } from '../timeline-fold.ts';
 import { EMPTY_TIMELINE, type TimelineState } from '../timeline-state.ts';
@@ -70,6 +70,15 @@ const playbackAct: fc.Arbitrary<PlaybackAct> = fc
   })
   .map(actOf);
 
+const FILMS = ['one', 'other'].map((title): Media => {
+  const url = `https://example.org/${title}`;
+  return { key: url as MediaKey, url, title };
+});
+
+const actOnSomeFilm = fc
+  .tuple(playbackAct, fc.constantFrom(null, ...FILMS))
+  .map(([act, media]): PlaybackAct => ({ ...act, media }));
+
 const holdAct: fc.Arbitrary<HoldAct> = fc.oneof(
   fc.record({ kind: fc.constant('hold' as const), limitMs: fc.integer({ min: 0, max: 60_000 }) }),
   fc.record({
@@ -87,7 +96,7 @@ const step = fc.record({
   /** How many of the newest events the author had not seen; any number, also more than last time. */
   unseen: fc.integer({ min: 0, max: 6 }),
   what: fc.oneof(
-    { weight: 4, arbitrary: playbackAct.map((act) => ({ channel: 'playback' as const, act })) },
+    { weight: 4, arbitrary: actOnSomeFilm.map((act) => ({ channel: 'playback' as const, act })) },
     { weight: 4, arbitrary: holdAct.map((act) => ({ channel: 'hold' as const, act })) },
     {
       weight: 1,

@@ -90,8 +90,8 @@ export function setup(traits: Partial<FakeVideoTraits> = {}) {
   page.feed({ kind: 'replica', self: ALICE, replica: EMPTY_REPLICA });
   page.feed({ kind: 'connection', isConnected: true });
   runFor(100);
-  const orderOwn = () => {
-    for (const act of sent.splice(0)) order(ALICE, act);
+  const orderOwn = (basis?: number) => {
+    for (const act of sent.splice(0)) order(ALICE, act, basis);
   };
   const drift = () => viewEngine(page.state, page.now()).report.driftMs;
   return { scheduler, page, video, sent, runFor, bobActs, orderOwn, drift, hold };
