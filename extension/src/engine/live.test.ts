@@ -117,6 +117,25 @@ describe('a live stream', () => {
     expect(world.sent).toEqual([]);
   });
 
+  it('[LV1] that was taken for a film goes on as the party has it, though her element stands', () => {
+    const world = setup();
+    const { page, video, bobActs, hold, sent, orderOwn, runFor } = world;
+    page.feed({ kind: 'page', page: MEDIA });
+    bobActs({ kind: 'play', position: seconds(300), rate: 1.5, media: MEDIA });
+    makeHost(world);
+    runFor(5_000);
+    hold(3_000);
+    runFor(1_000);
+    expect(video.paused).toBe(true);
+    goLive(world);
+    expect(sent).toMatchObject([
+      { kind: 'change-media', isPlaying: true, rate: 1.5, media: { ...MEDIA, live: 'edge' } },
+    ]);
+    orderOwn();
+    runFor(2_000);
+    expect([video.paused, sent]).toEqual([false, []]);
+  });
+
   it('[LV5] goes no farther than its player has it', () => {
     const reach = { from: seconds(1_000), to: seconds(1_040) };
     expect(
