@@ -129,6 +129,23 @@ describe('an act that crossed a change of media', () => {
   });
 });
 
+describe('a change of media that had not seen what was done meanwhile', () => {
+  const film = v.parse(mediaSchema, media);
+  const paused = applyWholeAct(actOf({ kind: 'pause', isPlaying: false, position: 50, media: film }), at(0));
+  const retold = (told: Media) =>
+    applyMeantPart(paused, actOf({ kind: 'change-media', position: 40, media: told }), at(100));
+
+  test('[PB2] undoes none of it where it only tells how long the film is', () => {
+    const known = { ...film, durationS: 600 };
+    expect(retold(known)).toMatchObject({ isPlaying: false, vector: { position: 50 }, media: known });
+    expect(retold(film)).toMatchObject({ isPlaying: true, vector: { position: 40 } });
+  });
+
+  test('[LV8] starts nothing where it only tells that it is live', () => {
+    expect(retold({ ...film, live: 'edge' })).toMatchObject({ isPlaying: false, vector: { position: 40 } });
+  });
+});
+
 describe('an act that crossed a live stream’s being told anew', () => {
   const film = { ...media, key: 'k' as MediaKey };
   const edge = { ...film, live: 'edge' } as const;

@@ -114,6 +114,12 @@ export function isOtherMedia(one: Media | null, other: Media | null): boolean {
   return one !== null && other !== null && one.key !== other.key;
 }
 
+/** The same is on, and only told anew: in the seconds of another reference, or with its length (SPEC LV, TM4). */
+export function isRetold(known: Media | null, told: Media | null): boolean {
+  if (known === null || known.key !== told?.key) return false;
+  return known.live !== told.live || (known.durationS === undefined && told.durationS !== undefined);
+}
+
 /** A place, a stop and a start are of the film that their author saw; a speed is the party's. */
 export function isOfFormerMedia({ kind, media }: PlaybackAct, current: Media | null): boolean {
   return kind !== 'change-media' && kind !== 'set-rate' && isOtherMedia(media, current);
@@ -127,11 +133,11 @@ export function applyMeantPart(current: Playback, act: PlaybackAct, at: RelayMs)
   const meant = inSecondsOf(act.position, act.media, current.media) ?? here;
   switch (act.kind) {
     case 'change-media': {
-      // Told by another reference: the same is on, and what was done to it meanwhile stands (SPEC LV8).
-      const told = act.media?.key === current.media?.key ? inSecondsOf(here, current.media, act.media) : null;
-      if (told === null || act.media?.live === current.media?.live) return applyWholeAct(act, at);
+      if (!isRetold(current.media, act.media)) return applyWholeAct(act, at);
+      // The same is on, and what was done to it meanwhile stands (SPEC LV8).
+      const position = inSecondsOf(here, current.media, act.media) ?? act.position;
       const { isPlaying, rate } = current;
-      return { ...move(current, { position: told, timestamp, isPlaying, rate }), media: act.media };
+      return { ...move(current, { position, timestamp, isPlaying, rate }), media: act.media };
     }
     case 'pause':
       return move(current, { position: meant, timestamp, isPlaying: false, rate: current.rate });

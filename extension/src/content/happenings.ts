@@ -3,12 +3,7 @@
 import { leastRoleFor } from '@sameframe/shared/grants.ts';
 import type { MemberId } from '@sameframe/shared/ids.ts';
 import type { PartyState } from '@sameframe/shared/party.ts';
-import {
-  isOfFormerMedia,
-  type Media,
-  PLAYBACK_CHANNEL,
-  type PlaybackAct,
-} from '@sameframe/shared/playback.ts';
+import { isOfFormerMedia, isRetold, PLAYBACK_CHANNEL } from '@sameframe/shared/playback.ts';
 import type { MembersChanged, RelayFact, RulesChanged } from '@sameframe/shared/protocol/envelope.ts';
 import type { OpenedEvent, ReplicaState } from '@sameframe/shared/replica.ts';
 import type { TimelineState } from '@sameframe/shared/timeline-state.ts';
@@ -24,16 +19,13 @@ export function tellEvent(
   const { meaning } = event;
   if (meaning?.channel !== 'playback') return [];
   if (event.by === self && meaning.act.kind !== 'seek-to') return [];
-  // The first act only says what the party watches; nobody did anything.
+  // The first act only says what the party watches, and one that tells it anew as little: nobody did anything.
   const playback = before?.timeline.playback;
+  const { act } = meaning;
   const known = playback?.media ?? null;
-  if (playback === null || isOfFormerMedia(meaning.act, known) || isOnlyRetold(known, meaning.act)) return [];
-  return [{ kind: 'acted', by: event.by, act: meaning.act }];
-}
-
-/** What is on turned out to be live, or to have a programme clock (SPEC LV1, LV7): nobody did anything. */
-function isOnlyRetold(known: Media | null, { kind, media }: PlaybackAct): boolean {
-  return kind === 'change-media' && known?.key === media?.key && known?.live !== media?.live;
+  const isAnew = act.kind === 'change-media' && isRetold(known, act.media);
+  if (playback === null || isAnew || isOfFormerMedia(act, known)) return [];
+  return [{ kind: 'acted', by: event.by, act }];
 }
 
 /**

@@ -6,7 +6,7 @@ import { type ActId, MAX_RATE, MIN_RATE, type PlaybackAct, type When } from '@sa
 import type { LocalMs, MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
 import { isOffPartySpeed } from './correction-memory.ts';
 import { desiredAt, effectiveTimeline } from './desired.ts';
-import { isComparable, ownMedia, retellLive, untoldLive } from './live.ts';
+import { isComparable, ownMedia, retell, untold } from './live.ts';
 import type { VideoFacts } from './observation.ts';
 import { seenDelayMs, seenPosition } from './output-delay.ts';
 import { pictureLagAt, pictureLagOf } from './picture-lag.ts';
@@ -126,7 +126,7 @@ function composeAct(state: EngineState, draft: Draft, actedAt: RelayMs): Playbac
   const isMoving = desired?.isPlaying ?? !facts.paused;
   const velocity = isMoving ? (desired?.rate ?? facts.rate) : 0;
   const own = seenPosition(facts.currentTime, velocity, seenDelayMs(state));
-  const isAnew = draft.change === 'media' && untoldLive(state) === null;
+  const isAnew = draft.change === 'media' && untold(state) === null;
   if (playback === null || desired === null || isAnew) {
     return { ...common, ...startOf(draft, own), ...whatIsShown(state, facts) };
   }
@@ -144,7 +144,7 @@ function composeAct(state: EngineState, draft: Draft, actedAt: RelayMs): Playbac
       // What its element does just now may be ours, or asked about: no word of the party's.
       return { ...common, position: own, isPlaying, rate, media: ownMedia(state, facts) };
     case 'reference':
-      return retellLive(state, playback, desired.position, common);
+      return retell(state, facts, playback, { ...common, position: desired.position });
     case 'seek':
       if (!isComparable(state)) return null;
       return { ...common, position: runUpTo(own, rate * costS), isPlaying, rate, media };

@@ -122,10 +122,10 @@ describe('a live stream', () => {
     const { page, video, bobActs, hold, sent, orderOwn, runFor } = world;
     page.feed({ kind: 'page', page: MEDIA });
     bobActs({ kind: 'play', position: seconds(300), rate: 1.5, media: MEDIA });
-    makeHost(world);
     runFor(5_000);
     hold(3_000);
     runFor(1_000);
+    makeHost(world);
     expect(video.paused).toBe(true);
     goLive(world);
     expect(sent).toMatchObject([

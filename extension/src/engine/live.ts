@@ -1,10 +1,11 @@
 // Live streams (SPEC LV): which positions mean the same to two members, and what of them an element can show.
+import { holdsEndAt } from '@sameframe/shared/hold.ts';
 import type { LiveReference, Media, Playback, PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { MediaSeconds } from '@sameframe/shared/time.ts';
 import { effectiveTimeline, isOnPartyPage } from './desired.ts';
 import type { Reach, VideoFacts } from './observation.ts';
 import type { EngineState } from './state.ts';
-import { LIVE_HEAD_S, LIVE_TAIL_S } from './tuning.ts';
+import { LIVE_HEAD_S, LIVE_TAIL_S, LONGEST_AD_S } from './tuning.ts';
 
 /**
  * What this page shows, as the party is told of it. Whoever brings a film says how long theirs is, so that the others
@@ -21,26 +22,40 @@ export function isComparable(state: EngineState): boolean {
   return state.live?.by !== null && partyReference(state) === (state.live?.told.live ?? null);
 }
 
-/** What its host is to tell anew of this page, as it is live and the party speaks of it in other seconds. */
-export function untoldLive(state: EngineState): 'media' | 'reference' | null {
+/** What its host is to tell anew of this page: the party speaks of it in other seconds, as it is live, or without its length. */
+export function untold(state: EngineState): 'media' | 'reference' | null {
   const { live } = state;
-  if (live === null || !isOnPartyPage(state) || partyReference(state) === live.told.live) return null;
+  if (!isOnPartyPage(state)) return null;
+  if (live === null) return isLengthUntold(state) ? 'reference' : null;
+  if (partyReference(state) === live.told.live) return null;
   return partyReference(state) === 'edge' && live.told.live === 'programme' ? 'reference' : 'media';
 }
 
+/** Its metadata has come after the word. While the party waits it can wait, too: an act would end that. */
+function isLengthUntold(state: EngineState): boolean {
+  const { playback, holds } = effectiveTimeline(state);
+  const media = playback?.media ?? null;
+  if (media === null || media.live !== undefined || media.durationS !== undefined) return false;
+  const lengthS = state.video?.facts.duration ?? 0;
+  return state.page !== null && lengthS > LONGEST_AD_S && holdsEndAt(holds) === null;
+}
+
 /**
- * By the programme's clock what the party has by the edge: the same picture at the same moment, wherever the element of
- * who tells it is just now (SPEC LV7). `position`: where the party is. Null where that is so no more.
+ * By the programme's clock what the party has by the edge, or with its length: the same picture at the same moment,
+ * wherever the element of who tells it is just now (SPEC LV7, TM4). `act`: where the party is. Null where that is so no
+ * more.
  */
-export function retellLive(
-  { live }: EngineState,
+export function retell(
+  state: EngineState,
+  facts: VideoFacts,
   { isPlaying, rate, media }: Playback,
-  position: MediaSeconds,
-  act: Pick<PlaybackAct, 'id' | 'kind' | 'when'>,
+  act: Pick<PlaybackAct, 'id' | 'kind' | 'when' | 'position'>,
 ): PlaybackAct | null {
-  if (media?.live !== 'edge' || live?.told.live !== 'programme') return null;
-  const there = (position - live.told.edgeLagS) as MediaSeconds;
-  return { ...act, position: there, isPlaying, rate, media: { ...media, ...live.told } };
+  const told = state.live?.told;
+  if (media === null || untold(state) !== 'reference') return null;
+  const lagS = told?.live === 'programme' ? told.edgeLagS : 0;
+  const position = (act.position - lagS) as MediaSeconds;
+  return { ...act, position, isPlaying, rate, media: { ...ownMedia(state, facts), ...media, ...told } };
 }
 
 function partyReference(state: EngineState): LiveReference | null {

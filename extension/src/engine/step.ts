@@ -9,7 +9,7 @@ import { isOnPartyPage, isWithParty } from './desired.ts';
 import { driftNow } from './drift.ts';
 import { readFirstFrames } from './first-frames.ts';
 import { startHolding, tendHolding } from './holding.ts';
-import { untoldLive } from './live.ts';
+import { untold } from './live.ts';
 import type { Answer, EngineInput } from './observation.ts';
 import { noteMove } from './page-move.ts';
 import { learnPictureLag } from './picture-lag.ts';
@@ -170,7 +170,7 @@ function bringEveryone(state: EngineState, leadMs: number | null, now: LocalMs):
 /**
  * Starting a party is an act too: its first state is what the host's video shows (SPEC PB6). Only the host does
  * so, and only while nothing was said, so two members cannot race for it. What turns out to be live, or to have a
- * programme clock, was said in other seconds: it is said anew (SPEC LV1, LV7).
+ * programme clock, was said in other seconds: it is said anew (SPEC LV1, LV7). So is a film whose length is known late (SPEC TM4).
  */
 function claimParty(state: EngineState, now: LocalMs): Stepped {
   const { replica, video, self } = state;
@@ -179,7 +179,7 @@ function claimParty(state: EngineState, now: LocalMs): Stepped {
   if (!isHost || !isIdle || video === null || self === null || !isWithParty(state)) {
     return { state, effects: [] };
   }
-  const untold = replica.timeline.playback === null ? 'media' : untoldLive(state);
-  if (untold === null) return { state, effects: [] };
-  return recordAct(state, { change: untold, facts: video.facts, madeAt: now });
+  const change = replica.timeline.playback === null ? 'media' : untold(state);
+  if (change === null) return { state, effects: [] };
+  return recordAct(state, { change, facts: video.facts, madeAt: now });
 }
