@@ -1,6 +1,7 @@
 // A <video> that obeys the HTML media event order as browsers really play it (platform facts, part 4): events are
 // tasks that come late and read the state of then, seeks coalesce, play() may be refused, data may run out, a
 // rate change away from 1 loses film, the device's clock is a little off.
+import type { MediaSeconds } from '@sameframe/shared/time.ts';
 import type { MediaEventType } from '../../extension/src/engine/observation.ts';
 import type { VideoLike } from '../../extension/src/player/video-like.ts';
 import type { Random } from './random.ts';
@@ -26,6 +27,8 @@ export interface FakeVideoTraits {
   readonly pictureLagMs: number;
   /** Only the playhead tells that data has run out (Firefox). */
   readonly hidesStalls: boolean;
+  /** Of a shifted copy: the film's second at which it begins. */
+  readonly beginsAtS?: number;
 }
 
 const TIMEUPDATE_MS = 250;
@@ -40,10 +43,11 @@ export class FakeVideo implements VideoLike {
   isConnected = true;
   readonly loop = false;
   readonly duration: number;
+  readonly beginsAt: MediaSeconds;
   /** Without a person's click `play()` is refused. */
   isPlayAllowed = true;
 
-  #anchorPosition = 0;
+  #anchorPosition: number;
   #anchorTime: number;
   #rate = 1;
   #preservesPitch = true;
@@ -64,6 +68,8 @@ export class FakeVideo implements VideoLike {
     this.#random = random;
     this.#traits = traits;
     this.duration = traits.durationS;
+    this.beginsAt = (traits.beginsAtS ?? 0) as MediaSeconds;
+    this.#anchorPosition = this.beginsAt;
     this.#anchorTime = scheduler.now();
     this.#tick();
   }
@@ -109,7 +115,7 @@ export class FakeVideo implements VideoLike {
 
   set currentTime(target: number) {
     this.#anchor();
-    this.#anchorPosition = Math.max(0, Math.min(this.duration, target));
+    this.#anchorPosition = Math.max(this.beginsAt, Math.min(this.duration, target));
     if (this.seeking && this.#traits.reportsOvertakenSeeks) this.#queueEvent('seeked');
     this.seeking = true;
     this.ended = false;
@@ -194,7 +200,7 @@ export class FakeVideo implements VideoLike {
   }
 
   #loseFilm(seconds: number): void {
-    this.#anchorPosition = Math.max(0, this.#anchorPosition - seconds);
+    this.#anchorPosition = Math.max(this.beginsAt, this.#anchorPosition - seconds);
   }
 
   #stop(): void {

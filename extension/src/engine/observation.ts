@@ -29,6 +29,8 @@ export interface VideoFacts {
   readonly duration: number | null;
   readonly isConnected: boolean;
   readonly loop: boolean;
+  /** Which second of the film its first one is: not 0 for a copy that is shifted. */
+  readonly beginsAt?: MediaSeconds | undefined;
   /** Null unless live. */
   readonly reach?: Reach | null;
 }

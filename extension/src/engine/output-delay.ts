@@ -20,14 +20,22 @@ export function ownDesiredAt(state: EngineState, now: LocalMs): Desired | null {
   return { ...desired, startsAt: (desired.startsAt - delayMs) as RelayMs };
 }
 
-/** Where positions mean nothing to each other, an element is right wherever it is (SPEC LV3). */
+/**
+ * Where positions mean nothing to each other, an element is right wherever it is (SPEC LV3). One that begins later in the
+ * film waits there until the party comes by (SPEC TM6).
+ */
 function desiredHere(state: EngineState, seenAt: RelayMs): Desired | null {
   const facts = state.video?.facts ?? null;
   const isKnown = isComparable(state);
   const desired = desiredAt(effectiveTimeline(state), seenAt, isKnown ? facts : null);
   if (desired === null || facts === null) return desired;
   const position = isKnown ? withinReach(desired.position, facts.reach ?? null) : facts.currentTime;
-  return { ...desired, position };
+  const { beginsAt = position } = facts;
+  if (position >= beginsAt) return { ...desired, position };
+  const setsOutAt = desired.isPlaying ? seenAt : desired.startsAt;
+  const awayMs = (1000 * (beginsAt - position)) / desired.rate;
+  const startsAt = setsOutAt === null ? null : ((setsOutAt + awayMs) as RelayMs);
+  return { ...desired, isPlaying: false, position: beginsAt, startsAt };
 }
 
 /** How much later than the playhead says its person sees it: by their own word and by what was learned of the browser. */

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ElementId } from '../engine/observation.ts';
 import { type FilmTime, PLAIN_FILM_TIME, toFilm, toOwn, withInsert } from './film-time.ts';
+import { mapVideo } from './mapped-video.ts';
+import { readFacts } from './read-facts.ts';
+import type { VideoLike } from './video-like.ts';
 
 const anyTime = fc
   .record({
@@ -27,6 +31,15 @@ describe('film time', () => {
     const time = withInsert({ ...PLAIN_FILM_TIME, shiftS: 2 }, { atS: 0, lengthS: 15 });
     expect(toOwn(time, 0)).toBe(17);
     expect(toFilm(time, 17)).toBe(0);
+  });
+
+  it('[TM6] says where in the film a shifted copy begins', () => {
+    const video = { currentTime: 7, duration: 600 } as VideoLike;
+    const facts = readFacts(
+      mapVideo(video, () => ({ ...PLAIN_FILM_TIME, shiftS: -30 })),
+      1 as ElementId,
+    );
+    expect(facts).toMatchObject({ currentTime: 37, duration: 630, beginsAt: 30 });
   });
 
   it('[TM1] every second of the film is one of the element, and back', () => {

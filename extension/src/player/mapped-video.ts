@@ -16,6 +16,9 @@ export function mapVideo(video: VideoLike, readTime: () => FilmTime): VideoLike 
       const time = readTime();
       return time.live === null ? toFilm(time, video.duration) : Number.POSITIVE_INFINITY;
     },
+    get beginsAt() {
+      return toFilm(readTime(), 0);
+    },
     get reach() {
       const time = readTime();
       if (time.live === null) return null;

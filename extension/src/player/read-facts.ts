@@ -16,6 +16,7 @@ export function readFacts(video: VideoLike, element: ElementId): VideoFacts {
     duration: Number.isFinite(video.duration) ? video.duration : null,
     isConnected: video.isConnected,
     loop: video.loop,
+    beginsAt: video.beginsAt,
     reach: video.reach ?? null,
   };
 }

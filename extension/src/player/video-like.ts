@@ -1,5 +1,6 @@
 // The part of HTMLMediaElement that Sameframe touches: any fake or custom element that has it will do.
 
+import type { MediaSeconds } from '@sameframe/shared/time.ts';
 import type { Reach } from '../engine/observation.ts';
 
 export interface VideoLike {
@@ -14,6 +15,8 @@ export interface VideoLike {
   readonly duration: number;
   readonly isConnected: boolean;
   readonly loop: boolean;
+  /** What its second 0 is in the seconds of `currentTime`, where that is another. */
+  readonly beginsAt?: MediaSeconds | undefined;
   /** Only of a live stream: what of it can be seen now, in the seconds of `currentTime`. */
   readonly reach?: Reach | null;
   play(): Promise<void> | undefined;
