@@ -7,12 +7,14 @@ import { viewEngine } from './view.ts';
 const LENGTH_S = 20;
 
 /** As HTML has it: at its end a looping element goes to its beginning, without a pause. */
-function setupLooping() {
-  const world = setup({ durationS: LENGTH_S });
+function setupLooping(beginsAtS = 0) {
+  const world = setup({ durationS: LENGTH_S + beginsAtS, beginsAtS });
   const { video, scheduler, page } = world;
   Object.assign(video, { loop: true });
   const wrap = () => {
-    if (!video.paused && !video.seeking && video.currentTime >= LENGTH_S - 0.001) video.currentTime = 0;
+    if (!video.paused && !video.seeking && video.currentTime >= video.duration - 0.001) {
+      video.currentTime = video.beginsAt;
+    }
     scheduler.after(1, wrap);
   };
   scheduler.after(1, wrap);
@@ -42,4 +44,16 @@ it('[CR4] joined late it stands where the round stands, and a person’s pause i
   runFor(500);
   expect(sent).toMatchObject([{ kind: 'pause', isPlaying: false }]);
   expect(sent[0]?.position).toBeLessThan(LENGTH_S);
+});
+
+it.each([
+  { beginsAtS: 1, rate: 1 },
+  { beginsAtS: -1, rate: 1 },
+  { beginsAtS: 0, rate: 4 },
+])('[CR4] is nobody’s jump where it begins again, shifted or fast: %j', ({ beginsAtS, rate }) => {
+  const { page, runFor, bobActs, sent } = setupLooping(beginsAtS);
+  page.isHidden = true;
+  bobActs({ kind: 'play', rate });
+  runFor(3_000 * LENGTH_S);
+  expect(sent).toEqual([]);
 });

@@ -1,6 +1,6 @@
 // Who caused a media event: user, engine, site, browser, or nobody can tell (SPEC PV). A table over the event's
 // type, the state read with it, and the evidence; `isTrusted` is true for all and says nothing (facts 4a).
-import type { LocalMs } from '@sameframe/shared/time.ts';
+import type { LocalMs, MediaSeconds } from '@sameframe/shared/time.ts';
 import { isExpectedSeek, type Ledger } from './ledger.ts';
 import type { Evidence, MediaEventType, VideoFacts } from './observation.ts';
 import {
@@ -226,9 +226,13 @@ function isVisibilityChange(change: Change, evidence: Evidence, history: Element
   return change === 'pause' && !hasActedSince;
 }
 
-function isLoopWrap(facts: VideoFacts, history: ElementHistory): boolean {
-  if (facts.duration === null) return false;
-  return facts.currentTime < 0.5 && history.lastPosition > facts.duration - 1;
+function isLoopWrap(
+  { currentTime, duration, beginsAt = 0 as MediaSeconds, rate }: VideoFacts,
+  { lastPosition }: ElementHistory,
+): boolean {
+  // Readings come so often a second, and the faster the farther apart.
+  const slackS = Math.max(1, rate);
+  return duration !== null && currentTime < beginsAt + slackS / 2 && lastPosition > duration - slackS;
 }
 
 /** Sites set the rate back after a seek or load by themselves; input seen since then speaks for the person. */
