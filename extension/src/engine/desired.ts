@@ -10,7 +10,7 @@ import { foldPlaybackAct, timelineAt } from '@sameframe/shared/timeline-fold.ts'
 import { EMPTY_TIMELINE, type TimelineState } from '@sameframe/shared/timeline-state.ts';
 import type { VideoFacts } from './observation.ts';
 import { type EngineState, relayTime } from './state.ts';
-import { END_SLACK_S } from './tuning.ts';
+import { END_SLACK_S, SAME_ROUND_S } from './tuning.ts';
 
 export interface Desired {
   readonly isPlaying: boolean;
@@ -47,10 +47,11 @@ export function desiredAt(
   if (vector === null || timeline.playback === null) return null;
   const lengthS = film?.duration ?? null;
   const ranS = positionAt(vector, now);
-  // Its element begins it again at its end: after each round everyone is where they would be in the first.
-  const wanted = film?.loop === true && lengthS ? ((ranS % lengthS) as MediaSeconds) : ranS;
+  const roundS = roundOf(timeline, film);
+  // After each round everyone is where they would be in the first.
+  const wanted = roundS === null ? ranS : ((ranS % roundS) as MediaSeconds);
   const position = clampPosition(wanted, lengthS);
-  const isPastEnd = lengthS !== null && film?.loop !== true && wanted >= lengthS - END_SLACK_S;
+  const isPastEnd = lengthS !== null && roundS === null && wanted >= lengthS - END_SLACK_S;
   const isAhead = vector.velocity > 0 && vector.timestamp > now;
   const startsAt = isAhead ? vector.timestamp : endOfWaiting(timeline, now);
   return {
@@ -60,6 +61,19 @@ export function desiredAt(
     startsAt,
     isPastEnd,
   };
+}
+
+/**
+ * How long a film is that its element begins again at its end, s: for all as long as the party has it, as copies differ by
+ * a frame or two, which would add up. Null for others.
+ */
+export function roundOf(
+  { playback }: TimelineState,
+  film: Pick<VideoFacts, 'duration' | 'loop'> | null,
+): number | null {
+  if (film?.loop !== true || !film.duration) return null;
+  const toldS = playback?.media?.durationS ?? film.duration;
+  return Math.abs(toldS - film.duration) < SAME_ROUND_S ? toldS : film.duration;
 }
 
 /** When a party that waits for somebody goes on by itself. */

@@ -1,7 +1,7 @@
 // How far the element is from where this member's party has it.
 import type { LocalMs } from '@sameframe/shared/time.ts';
+import { effectiveTimeline, roundOf } from './desired.ts';
 import { isComparable } from './live.ts';
-import type { VideoFacts } from './observation.ts';
 import { ownDesiredAt } from './output-delay.ts';
 import { playheadAt } from './playhead.ts';
 import type { EngineState } from './state.ts';
@@ -18,11 +18,9 @@ export function driftNow(state: EngineState, now: LocalMs): number | null {
 export function driftOf(state: EngineState, position: number, now: LocalMs): number | null {
   const desired = ownDesiredAt(state, now);
   if (desired === null) return null;
-  return isComparable(state) ? theShortWay(position - desired.position, state.video?.facts) : 0;
-}
-
-/** In a film that begins again at its end, a moment before that is a moment before its beginning. */
-function theShortWay(driftS: number, facts: VideoFacts | undefined): number {
-  const lengthS = facts?.loop === true ? facts.duration : null;
-  return lengthS ? driftS - lengthS * Math.round(driftS / lengthS) : driftS;
+  if (!isComparable(state)) return 0;
+  const driftS = position - desired.position;
+  const roundS = roundOf(effectiveTimeline(state), state.video?.facts ?? null);
+  // In a film that begins again at its end, a moment before that is a moment before its beginning.
+  return roundS === null ? driftS : driftS - roundS * Math.round(driftS / roundS);
 }

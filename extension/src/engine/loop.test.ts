@@ -1,4 +1,5 @@
 // A film that its element begins again at its end, by itself.
+import type { MediaKey } from '@sameframe/shared/ids.ts';
 import type { MediaSeconds } from '@sameframe/shared/time.ts';
 import { expect, it } from 'vitest';
 import { setup } from './testing/one-engine.ts';
@@ -7,8 +8,8 @@ import { viewEngine } from './view.ts';
 const LENGTH_S = 20;
 
 /** As HTML has it: at its end a looping element goes to its beginning, without a pause. */
-function setupLooping(beginsAtS = 0) {
-  const world = setup({ durationS: LENGTH_S + beginsAtS, beginsAtS });
+function setupLooping(beginsAtS = 0, durationS = LENGTH_S + beginsAtS) {
+  const world = setup({ durationS, beginsAtS });
   const { video, scheduler, page } = world;
   Object.assign(video, { loop: true });
   const wrap = () => {
@@ -44,6 +45,15 @@ it('[CR4] joined late it stands where the round stands, and a person’s pause i
   runFor(500);
   expect(sent).toMatchObject([{ kind: 'pause', isPlaying: false }]);
   expect(sent[0]?.position).toBeLessThan(LENGTH_S);
+});
+
+it.each([-0.1, 0.1])('[CR4] goes round as the party has it, where its own copy is %d s longer', (longerS) => {
+  const { runFor, bobActs, video, syncState } = setupLooping(0, LENGTH_S + longerS);
+  const url = 'https://films.example/1';
+  bobActs({ kind: 'play', media: { key: url as MediaKey, url, title: 'A film', durationS: LENGTH_S } });
+  runFor(5_000 * LENGTH_S + 10_000);
+  expect(syncState()).toBe('in-step');
+  expect(Math.abs(video.currentTime - 10)).toBeLessThan(0.05);
 });
 
 it.each([

@@ -36,6 +36,8 @@ export const FRESH_ELEMENT_MS = 3_000;
 export const RATE_RESET_MS = 1_000;
 /** A position within this of the end is the end, s (facts 4b rule 2). */
 export const END_SLACK_S = 0.05;
+/** Copies of a film that goes round differ by less, s: what differs by more is another film, or cut. */
+export const SAME_ROUND_S = 1;
 /**
  * A `seeking` this close to what the element reported after the assignment is that assignment, s: a late event
  * of a short seek reads a playhead that has moved on (facts 4a: up to 15 ms, more on a busy page).
