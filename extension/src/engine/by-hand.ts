@@ -2,7 +2,7 @@
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import { recordAct } from './acts.ts';
 import type { CorrectionMemory } from './correction-memory.ts';
-import { effectiveTimeline } from './desired.ts';
+import { effectiveTimeline, isWithParty } from './desired.ts';
 import { converge } from './element-notes.ts';
 import { launchRateFrom } from './launch.ts';
 import { meantRate } from './meant-rate.ts';
@@ -43,8 +43,9 @@ export function expirePress(state: EngineState, now: LocalMs): Stepped {
   const { video } = state;
   if (video === null || video.pressed === null) return { state, effects: [] };
   const { facts, since } = video.pressed;
-  // It plays again, whoever saw to that: there is no pause to tell of.
-  if (!video.facts.paused) return { state: withVideo(state, { pressed: null }), effects: [] };
+  // It plays again, whoever saw to that, or is of no party's film any more: there is no pause to tell of.
+  if (!video.facts.paused || !isWithParty(state))
+    return { state: withVideo(state, { pressed: null }), effects: [] };
   if (video.evidence?.isPressed === true && now - since < PRESS_HOLD_MS) {
     return { state, effects: [{ kind: 'wake', at: (now + PRESS_LOOK_MS) as LocalMs }] };
   }

@@ -1,4 +1,6 @@
 // A person's mouse on the film's own timeline, as Firefox reports it: stopped while the button is down.
+import type { MediaKey } from '@sameframe/shared/ids.ts';
+import type { MediaSeconds } from '@sameframe/shared/time.ts';
 import { describe, expect, it } from 'vitest';
 import { setup } from './testing/one-engine.ts';
 
@@ -64,13 +66,36 @@ describe('a pause under a button that is down', () => {
     expect(sent).toEqual([]);
   });
 
-  it('[PV7] is over when the party speaks', () => {
-    const { runFor, sent, press, bobActs, video } = setupPlaying();
-    press();
-    runFor(20);
-    bobActs({ kind: 'seek-to', isPlaying: true });
-    runFor(2_000);
-    expect(sent).toEqual([]);
-    expect(video.paused).toBe(false);
+  it.each(['play', 'seek-to', 'set-rate'] as const)(
+    '[PV7] pauses for everyone whose %s came meanwhile',
+    (kind) => {
+      const { page, runFor, sent, press, bobActs, video } = setupPlaying();
+      press();
+      runFor(20);
+      bobActs({ kind, position: 300 as MediaSeconds });
+      runFor(100);
+      expect(sent).toEqual([]);
+      page.isPressed = false;
+      runFor(2_000);
+      expect(sent).toMatchObject([{ kind: 'pause', isPlaying: false }]);
+      expect([video.paused, Math.round(video.currentTime)]).toEqual([true, 300]);
+    },
+  );
+
+  it('[PV7] is over when somebody else has paused, or the party has gone on to another film', () => {
+    const urls = ['https://films.example/1', 'https://films.example/2'] as const;
+    const [film, next] = urls.map((url) => ({ key: url as MediaKey, url, title: '' }));
+    for (const act of [
+      { kind: 'pause', position: 7 as MediaSeconds, isPlaying: false },
+      { kind: 'change-media', media: next ?? null },
+    ] as const) {
+      const { page, runFor, sent, press, bobActs } = setupPlaying();
+      page.feed({ kind: 'page', page: film ?? null });
+      press();
+      runFor(20);
+      bobActs(act);
+      runFor(2_000);
+      expect(sent).toEqual([]);
+    }
   });
 });

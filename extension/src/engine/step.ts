@@ -127,7 +127,7 @@ function takeEvent(state: EngineState, event: OpenedEvent, now: LocalMs): Steppe
   }
   // Who waits for whom says nothing of what only this element has done; another act does, and that is over.
   const hasSpoken = folded.replica.timeline.lastAct !== before.lastAct;
-  return follow(hasSpoken ? withVideo(folded, { unknown: null, pressed: null }) : folded, now);
+  return follow(hasSpoken ? withVideo(folded, { unknown: null }) : folded, now);
 }
 
 function settleAct(state: EngineState, id: ActId, wasOrdered: boolean, now: LocalMs): Stepped {
