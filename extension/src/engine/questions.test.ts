@@ -37,6 +37,24 @@ describe('a film that a script stops and sets going again', () => {
   });
 });
 
+describe('a film that something stops and takes to its beginning, as a key for that does', () => {
+  it.each([true, false])('[PV6] is stopped by it, behind another tab or not: %s', (isHidden) => {
+    const { page, runFor, sent, question, video } = setupPlaying();
+    page.isHidden = isHidden;
+    page.actAsSite((element) => element.pause());
+    runFor(100);
+    page.actAsSite((element) => {
+      element.currentTime = 0;
+    });
+    runFor(1_000);
+    expect(question()).toBe(isHidden ? null : 'pause');
+    page.feed({ kind: 'answer', answer: 'share' });
+    runFor(1_000);
+    expect(sent).toMatchObject([{ kind: 'pause', isPlaying: false }]);
+    expect([video.paused, Math.round(video.currentTime)]).toEqual([true, isHidden ? 20 : 21]);
+  });
+});
+
 describe('a question, or a pause under a button, while somebody’s film stalls', () => {
   it('[PV6] stands while the party waits and when it goes on', () => {
     const { page, runFor, sent, hold, question, video } = setupPlaying();

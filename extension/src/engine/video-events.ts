@@ -189,8 +189,14 @@ function attribute(state: EngineState, change: Change, origin: Attribution['orig
   return { ...state, lastAttribution: { change, origin, at } };
 }
 
-/** A second unexplained change while the first is held: the newest tells what the element does now. */
-function holdUnknown(state: EngineState, unknown: UnknownChange): Stepped {
+/**
+ * A second unexplained change while the first is held: the newest tells what the element does now. But a jump takes no
+ * stop or start back: the key that stops a film goes to its beginning, too.
+ */
+function holdUnknown(state: EngineState, newest: UnknownChange): Stepped {
+  const held = state.video?.unknown;
+  const isStronger = held?.origin === 'unknown' && held.change !== 'seek';
+  const unknown = isStronger && newest.origin === 'unknown' && newest.change === 'seek' ? held : newest;
   return {
     state: withVideo(state, { unknown }),
     effects: [{ kind: 'wake', at: nextLook(unknown, unknown.since) }],
