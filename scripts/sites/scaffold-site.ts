@@ -47,8 +47,9 @@ export const ${variableOf(id)}: SiteAdapter = {
   isExperimental: true,
   matches: ({ hostname }) => /(^|\\.)${host.replaceAll('.', '\\.')}$/.test(hostname),
   canonicalUrl({ pathname }) {
-    // What says which film it is stays; what each visitor has of their own goes.
-    return \`https://${host}\${pathname}\`;
+    // What says which film it is stays; what each visitor has of their own goes. Of other pages, all is kept.
+    const film = /^\\/watch\\/([\\w-]+)/.exec(pathname)?.[1];
+    return film === undefined ? null : \`https://${host}/watch/\${film}\`;
   },
 };
 `,

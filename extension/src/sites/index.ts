@@ -4,7 +4,7 @@ import type { MediaKey } from '@sameframe/shared/ids.ts';
 import { mediaKeyOf } from '@sameframe/shared/media-key.ts';
 import { crunchyroll } from './crunchyroll/index.ts';
 import { disneyPlus } from './disney-plus/index.ts';
-import { genericSite } from './generic/index.ts';
+import { genericSite, plainAddressOf } from './generic/index.ts';
 import { hulu } from './hulu/index.ts';
 import { jellyfin } from './jellyfin/index.ts';
 import { netflix } from './netflix/index.ts';
@@ -48,7 +48,8 @@ export function canonicalUrlOf(location: URL, document: Document | null = null):
   const site = siteFor(location);
   const asked = asOnTheSite(location);
   const shown = document === null ? null : (site.readAddress?.(document, asked) ?? null);
-  const canonical = new URL(site.canonicalUrl(shown ?? asked));
+  const told = shown ?? asked;
+  const canonical = new URL(site.canonicalUrl(told) ?? plainAddressOf(told));
   if (asked.hostname === location.hostname) return canonical.href;
   canonical.protocol = location.protocol;
   canonical.hostname += OWN_COMPUTER;

@@ -13,8 +13,11 @@ export interface SiteAdapter {
   /** How its film is driven is in its player.ts; with a page-world.ts where it is to be asked in the page's own world. */
   readonly ownPlayer?: 'player' | 'player-and-page-world';
   matches(location: URL): boolean;
-  /** Canonical address of what a page shows: the same for two people who watch the same (SPEC MK). */
-  canonicalUrl(location: URL): string;
+  /**
+   * Canonical address of what a page shows: the same for two people who watch the same (SPEC MK). Null for a page whose
+   * address the site's folder does not know: what it has then may be all that tells it apart.
+   */
+  canonicalUrl(location: URL): string | null;
   /**
    * The page's own address does not always tell what plays (an app that has one address for whatever is playing): what
    * would lead there, as the page shows it; null to go by its own address.

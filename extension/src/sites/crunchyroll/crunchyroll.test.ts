@@ -19,8 +19,16 @@ describe('the address of an episode on Crunchyroll', () => {
     expect(canonical('https://www.crunchyroll.com/watch/G4VUQ1ZKW/two')).not.toBe(
       canonical('https://www.crunchyroll.com/watch/GRDQPM1ZY/one'),
     );
-    expect(canonical('https://www.crunchyroll.com/series/GRMG8ZQZR/x?y')).toBe(
+    expect(canonical('https://www.crunchyroll.com/series/GRMG8ZQZR/x?utm_source=y')).toBe(
       'https://www.crunchyroll.com/series/GRMG8ZQZR/x',
     );
+  });
+
+  it.each([
+    ['https://www.crunchyroll.com/de/watch/musicvideo/MV9A1B2C3/ein-lied', 'musicvideo/MV9A1B2C3'],
+    ['https://www.crunchyroll.com/watch/musicvideo/MV0000001', 'musicvideo/MV0000001'],
+    ['https://www.crunchyroll.com/watch/concert/MC7D8E9F0/live?utm_source=mail', 'concert/MC7D8E9F0'],
+  ])('[MK1] of music leads where it led: %s', (address, film) => {
+    expect(canonical(address)).toBe(`https://www.crunchyroll.com/watch/${film}`);
   });
 });

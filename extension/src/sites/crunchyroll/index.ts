@@ -9,9 +9,8 @@ export const crunchyroll: SiteAdapter = {
   matches: ({ hostname }) => /(^|\.)crunchyroll\.com$/.test(hostname),
   canonicalUrl({ pathname }) {
     // The language before it and the title after it are each visitor's own.
-    const episode = /^\/(?:[a-z]{2}(?:-[a-z0-9]+)?\/)?watch\/([A-Z0-9]+)/i.exec(pathname)?.[1];
-    return episode === undefined
-      ? `https://www.crunchyroll.com${pathname}`
-      : `https://www.crunchyroll.com/watch/${episode.toUpperCase()}`;
+    const [, kind = '', id] =
+      /^\/(?:[a-z]{2}(?:-[a-z0-9]+)?\/)?watch\/((?:musicvideo|concert)\/)?([A-Z0-9]+)/i.exec(pathname) ?? [];
+    return id === undefined ? null : `https://www.crunchyroll.com/watch/${kind}${id.toUpperCase()}`;
   },
 };

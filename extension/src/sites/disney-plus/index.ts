@@ -11,7 +11,7 @@ export const disneyPlus: SiteAdapter = {
   canonicalUrl({ pathname }) {
     // A language before it does not say what is shown; older addresses have /video/.
     const film = /\/(?:play|video)\/([\w-]+)/.exec(pathname)?.[1];
-    return `https://www.disneyplus.com${film === undefined ? pathname : `/play/${film}`}`;
+    return film === undefined ? null : `https://www.disneyplus.com/play/${film}`;
   },
   weigh: (media) => ((media.closest('disney-web-player') ?? hostOf(media)) ? 1 : 0.1),
 };

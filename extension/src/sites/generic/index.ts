@@ -14,14 +14,17 @@ export const genericSite: SiteAdapter = {
   id: 'generic',
   name: null,
   matches: () => true,
-  canonicalUrl(location) {
-    const url = new URL(location);
-    if (!ROUTE.test(url.hash)) url.hash = '';
-    // Quirk #1: Firefox gives content scripts no iterable URLSearchParams.
-    url.search = url.search.slice(1).split('&').filter(isTelling).join('&');
-    return url.href;
-  },
+  canonicalUrl: () => null,
 };
+
+/** What an address says, where nothing more is known of its site. */
+export function plainAddressOf(location: URL): string {
+  const url = new URL(location);
+  if (!ROUTE.test(url.hash)) url.hash = '';
+  // Quirk #1: Firefox gives content scripts no iterable URLSearchParams.
+  url.search = url.search.slice(1).split('&').filter(isTelling).join('&');
+  return url.href;
+}
 
 function isTelling(parameter: string): boolean {
   const name = parameter.split('=')[0] ?? '';

@@ -10,6 +10,9 @@ export const hulu: SiteAdapter = {
   isExperimental: true,
   ownPlayer: 'player',
   matches: ({ hostname }) => /(^|\.)hulu\.com$/.test(hostname),
-  canonicalUrl: ({ pathname }) => `https://www.hulu.com${pathname}`,
+  canonicalUrl({ pathname }) {
+    const film = /^\/watch\/([\w-]+)/.exec(pathname)?.[1];
+    return film === undefined ? null : `https://www.hulu.com/watch/${film}`;
+  },
   weigh: (media) => (media.matches(FILM) ? 1 : 0.1),
 };

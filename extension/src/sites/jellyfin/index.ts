@@ -16,9 +16,9 @@ export const jellyfin: SiteAdapter = {
     return isNamed && /\/web\/(index\.html)?$/.test(pathname);
   },
   canonicalUrl({ origin, pathname, hash }) {
-    const app = `${origin}${pathname.replace(/index\.html$/, '')}`;
     const [, route, item] = ITEM.exec(hash) ?? [];
-    return item === undefined ? `${app}${hash}` : `${app}${route}details?id=${asPlainId(item)}`;
+    if (item === undefined) return null;
+    return `${origin}${pathname.replace(/index\.html$/, '')}${route}details?id=${asPlainId(item)}`;
   },
   readAddress(document, location) {
     const route = PLAYING.exec(location.hash)?.[1];

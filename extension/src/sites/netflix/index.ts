@@ -10,8 +10,6 @@ export const netflix: SiteAdapter = {
   canonicalUrl(location) {
     // A language before it, and what led there after it, do not say what is shown.
     const film = /\/watch\/(\d+)/.exec(location.pathname)?.[1];
-    return film === undefined
-      ? `https://www.netflix.com${location.pathname}`
-      : `https://www.netflix.com/watch/${film}`;
+    return film === undefined ? null : `https://www.netflix.com/watch/${film}`;
   },
 };

@@ -18,10 +18,10 @@ export const plex: SiteAdapter = {
     const isNamed = port === OWN_PORT || /(^|\.)plex\./.test(hostname) || ITEM.test(hash);
     return isNamed && /\/web(\/|$)/.test(pathname);
   },
-  canonicalUrl(location) {
-    const [, library, key = ''] = ITEM.exec(location.hash) ?? [];
+  canonicalUrl({ hash }) {
+    const [, library, key = ''] = ITEM.exec(hash) ?? [];
+    if (library === undefined) return null;
     // From Plex itself every member reaches the server, wherever they are.
-    if (library === undefined) return `${location.origin}${location.pathname}${location.hash}`;
     return `https://app.plex.tv/desktop/#!/${library}/details?key=${encodeURIComponent(decode(key))}`;
   },
   readAddress(document, location) {

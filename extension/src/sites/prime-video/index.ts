@@ -12,11 +12,13 @@ export const primeVideo: SiteAdapter = {
   ownPlayer: 'player',
   matches: ({ hostname, pathname }) =>
     /(^|\.)primevideo\.com$/.test(hostname) || (STORES.test(hostname) && /\/(video|gp)\//.test(pathname)),
-  canonicalUrl({ origin, hostname, pathname }) {
+  canonicalUrl({ origin, hostname, pathname, search }) {
     // What led there stands behind it, and a region or a name before it.
     const film = /\/(?:detail|video|product)\/(?:[^/]+\/)*?([A-Z0-9]{10,})(?:\/|$)/.exec(pathname)?.[1];
-    if (film === undefined) return `${origin}${pathname}`;
-    return `${origin}${STORES.test(hostname) ? '/gp/video' : ''}/detail/${film}`;
+    if (film !== undefined) return `${origin}${STORES.test(hostname) ? '/gp/video' : ''}/detail/${film}`;
+    // As it is shared from its app.
+    const shared = /[?&](gti=[\w.-]+)/.exec(search)?.[1];
+    return shared === undefined ? null : `${origin}${pathname}?${shared}`;
   },
   weigh: (media) => (media.closest(FILM) === null ? 0.1 : 1),
 };

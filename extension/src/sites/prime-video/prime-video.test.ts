@@ -12,6 +12,11 @@ it.each([
   expect(canonicalUrlOf(new URL(address))).toBe(`https://www.primevideo.com/detail/${ID}`);
 });
 
+it.each(['A', 'B'])('[MK1] as its app shares it, a film is what its gti says: %s', (film) => {
+  const shared = `https://app.primevideo.com/detail?gti=amzn1.dv.gti.${film}`;
+  expect(canonicalUrlOf(new URL(`${shared}&ref_=atv_dp_share_mv&r=web`))).toBe(shared);
+});
+
 it.each([
   [
     'https://www.amazon.de/gp/video/detail/B0CHX1W1XY/ref=x',

@@ -21,7 +21,7 @@ export const twitch: SiteAdapter = {
     const clip = clipOf(location);
     if (clip !== undefined) return `https://clips.twitch.tv/${clip}`;
     const channel = location.searchParams.get('channel') ?? CHANNEL.exec(location.pathname)?.[1];
-    return `https://www.twitch.tv${channel === undefined ? location.pathname : `/${channel.toLowerCase()}`}`;
+    return channel === undefined ? null : `https://www.twitch.tv/${channel.toLowerCase()}`;
   },
   weigh: (media) => (media.closest(PREVIEW) === null ? 1 : PREVIEW_WEIGHT),
 };

@@ -35,7 +35,7 @@ describe('addresses of Twitch', () => {
   });
 
   it('[MK1] what is none of these is its page, and other names are other sites', () => {
-    expect(canonical('https://www.twitch.tv/directory/category/art?sort=x')).toBe(
+    expect(canonical('https://www.twitch.tv/directory/category/art?utm_source=x')).toBe(
       'https://www.twitch.tv/directory/category/art',
     );
     expect(canonical('https://www.twitch.tv/')).toBe('https://www.twitch.tv/');

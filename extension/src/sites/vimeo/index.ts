@@ -13,7 +13,7 @@ export const vimeo: SiteAdapter = {
   matches: ({ hostname }) => /(^|\.)vimeo\.com$/.test(hostname),
   canonicalUrl({ pathname, search }) {
     const [, film, secret = SECRET.exec(search)?.[1]] = FILM.exec(pathname) ?? [];
-    if (film === undefined) return `https://vimeo.com${pathname}`;
+    if (film === undefined) return null;
     return secret === undefined ? `https://vimeo.com/${film}` : `https://vimeo.com/${film}/${secret}`;
   },
 };

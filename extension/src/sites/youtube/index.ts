@@ -8,7 +8,7 @@ const HOSTS = /(^|\.)(youtube\.com|youtube-nocookie\.com|youtu\.be)$/;
 /** Where an address names its video in the path; `live_stream` and `videoseries` stand there for what is none. */
 const NAMED_IN_PATH = /^\/(?:shorts|live|embed|v|e)\/(?!live_stream|videoseries)([\w-]{6,})/;
 /** What says which page it is, where it is no video's: a playlist, a search. */
-const TELLING = ['list', 'search_query', 'channel'];
+const TELLING = /[?&]((?:list|search_query|channel)=[^&]+)/;
 const PLAYER = '.html5-video-player';
 const AD = `${PLAYER}.ad-showing, ${PLAYER}.ad-interrupting`;
 /** Over a list of videos, and on the page of a channel: started by the site, for a look. */
@@ -22,11 +22,8 @@ export const youtube: SiteAdapter = {
   canonicalUrl(location) {
     const video = videoOf(location);
     if (video !== null) return `https://www.youtube.com/watch?v=${video}`;
-    const telling = TELLING.flatMap((name) => {
-      const value = location.searchParams.get(name);
-      return value === null ? [] : [`${name}=${encodeURIComponent(value)}`];
-    });
-    return `https://www.youtube.com${location.pathname}${telling.length === 0 ? '' : `?${telling.join('&')}`}`;
+    const telling = TELLING.exec(location.search)?.[1];
+    return telling === undefined ? null : `https://www.youtube.com${location.pathname}?${telling}`;
   },
   weigh: (media) => (media.closest(PREVIEW) === null ? 1 : PREVIEW_WEIGHT),
   openPlayer: (media, readClock) => ({

@@ -22,7 +22,7 @@ describe('addresses of YouTube', () => {
 
   it('[MK1] another video is another address, and what is no video is its page', () => {
     expect(canonical('https://www.youtube.com/watch?v=aaaaaaaaaaa')).not.toBe(VIDEO);
-    expect(canonical('https://www.youtube.com/?themeRefresh=1')).toBe('https://www.youtube.com/');
+    expect(canonical('https://www.youtube.com/?utm_source=x')).toBe('https://www.youtube.com/');
     expect(canonical('https://www.youtube.com/playlist?list=PL1&si=x')).toBe(
       'https://www.youtube.com/playlist?list=PL1',
     );
