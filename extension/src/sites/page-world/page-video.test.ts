@@ -14,6 +14,8 @@ const NOTHING_SAID: PageReading = {
   isSeeking: false,
 };
 
+type World = ReturnType<typeof setup>['world'];
+
 /** An element whose site counts its seconds from elsewhere, and may not have its player yet. */
 function setup(options: Partial<PageVideoOptions> = {}) {
   const world = { now: 0, isThere: true, reading: NOTHING_SAID, calls: [] as PageCall[] };
@@ -29,6 +31,7 @@ function setup(options: Partial<PageVideoOptions> = {}) {
     seeking: false,
     duration: 630,
     closest: () => null,
+    addEventListener: () => undefined,
     play: async () => undefined,
     pause: () => undefined,
   };
@@ -89,6 +92,29 @@ describe('a film behind a site’s own player', () => {
     expect(world.calls.slice(1)).toEqual([{ kind: 'seek', positionS: 160 }]);
     world.reading = { ...NOTHING_SAID, positionS: 160 };
     expect(player.video.seeking).toBe(false);
+  });
+
+  it.each([
+    ['it is too near by then', (world: World) => ({ ...world.reading, positionS: 160 })],
+    ['the player is gone by then', () => null],
+  ])('[SA1] the end of a seek that was held is told though nothing comes of it: %s', async (_, readLater) => {
+    const { world, player } = setup({ seekRestMs: 500 });
+    const heard: MediaEventType[] = [];
+    player.observe(['seeked'], (type) => heard.push(type), new AbortController().signal);
+    player.video.currentTime = 100;
+    world.reading = { ...NOTHING_SAID, positionS: 100 };
+    player.video.currentTime = 160;
+    world.now += 400;
+    expect([player.video.seeking, player.video.currentTime]).toEqual([true, 160]);
+    const later = readLater(world);
+    if (later === null) world.isThere = false;
+    else world.reading = later;
+    world.now += 100;
+    expect(player.video.seeking).toBe(false);
+    expect(heard).toEqual([]);
+    await Promise.resolve();
+    expect(heard).toEqual(['seeked']);
+    expect(world.calls).toEqual([{ kind: 'seek', positionS: 100 }]);
   });
 
   it('[SA3] without the player, what would take it down is left undone, and said to be', () => {

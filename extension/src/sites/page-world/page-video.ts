@@ -34,6 +34,7 @@ export function openPageVideo(
   /** Where to go as soon as the player may be told. */
   let heldS: number | null = null;
   let toldAt = Number.NEGATIVE_INFINITY;
+  let tell: (type: MediaEventType) => void = () => undefined;
   const { seekRestMs = 0 } = options;
 
   const read = (): PageReading | null => page.call(media, { kind: 'read' });
@@ -51,17 +52,24 @@ export function openPageVideo(
     Math.abs(targetS - positionS()) < (options.smallestSeekS ?? 0);
   /** Told to the player, or to be told, and not to be seen yet. Whoever reads the film passes here often enough. */
   const pendingSeek = (): number | null => {
-    if (heldS !== null) {
-      const targetS = heldS;
-      if (readClock() - toldAt < seekRestMs) return targetS;
-      heldS = null;
-      return !isTooNear(targetS) && tellSeek(targetS) ? targetS : null;
+    if (wanted !== null) {
+      const isOver = readClock() - wanted.at > SEEK_SHOWS_MS;
+      const isThere = Math.abs(positionS() - wanted.positionS) < REACHED_S;
+      if (isOver || isThere || media.seeking) wanted = null;
     }
-    if (wanted === null) return null;
-    const isOver = readClock() - wanted.at > SEEK_SHOWS_MS;
-    const isThere = Math.abs(positionS() - wanted.positionS) < REACHED_S;
-    if (isOver || isThere || media.seeking) wanted = null;
+    if (heldS === null) return wanted?.positionS ?? null;
+    const targetS = heldS;
+    if (readClock() - toldAt < seekRestMs) return targetS;
+    heldS = null;
+    if (!isTooNear(targetS) && tellSeek(targetS)) return targetS;
+    // Not while it is being read.
+    queueMicrotask(tellDropped);
     return wanted?.positionS ?? null;
+  };
+
+  /** Nothing comes of what was held: whoever waits for it would take it for the cause of somebody's later seek. */
+  const tellDropped = (): void => {
+    if (!video.seeking) tell('seeked');
   };
 
   const video = overrideVideo(media, {
@@ -102,8 +110,8 @@ export function openPageVideo(
     isInAd: () => plain.isInAd() || read()?.isInAd === true,
     condition: () => patience.judge(read() !== null),
     hasFrameTimes: !options.through.time,
-    observe(types, onEvent: (type: MediaEventType) => void, signal) {
-      const tell = (type: MediaEventType): void => {
+    observe(types, onEvent, signal) {
+      tell = (type) => {
         // Of the seek before the one that is held.
         if (heldS === null || (type !== 'seeking' && type !== 'seeked')) onEvent(type);
       };
