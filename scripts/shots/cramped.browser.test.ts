@@ -32,6 +32,17 @@ const FIND_FAULTS = `(() => {
   return { faults, seen };
 })()`;
 
+/** Buttons over the film on whose middle something else lies, by their words, and how many there are. */
+const FIND_COVERED = `(() => {
+  const root = document.querySelector('sameframe-overlay').shadowRoot;
+  const buttons = [...root.querySelectorAll('.stack button')];
+  const isCovered = (button) => {
+    const { x, y, width, height } = button.getBoundingClientRect();
+    return !button.contains(root.elementFromPoint(x + width / 2, y + height / 2));
+  };
+  return { count: buttons.length, covered: buttons.filter(isCovered).map((button) => button.textContent) };
+})()`;
+
 describe.each(kindsFor('chromium'))('the overlay where there is hardly room in %s', (kind) => {
   let folder: string;
   let gallery: string;
@@ -60,5 +71,19 @@ describe.each(kindsFor('chromium'))('the overlay where there is hardly room in %
     expect(faults).toEqual([]);
     // A sign that it has looked into what is drawn.
     expect(empty).toEqual([]);
+  });
+
+  it('[SI7] lets a question be answered while the panel is open', { timeout: 60_000 }, async () => {
+    const camera = await openBrowser(kind, 'light');
+    const found: unknown[] = [];
+    try {
+      for (const frame of ['', 'narrow-', 'phone-']) {
+        const state = `overlay/${frame}side-chat-asked`;
+        found.push(await camera.run(`file://${gallery}?locale=en#${state}`, FIND_COVERED));
+      }
+    } finally {
+      await camera.close();
+    }
+    expect(found).toEqual(found.map(() => ({ count: 2, covered: [] })));
   });
 });

@@ -170,9 +170,14 @@ function openShadowRoots(): void {
   };
 }
 
+/** What the overlay shows with the features beside it. */
+function besideSide(isAsked: boolean): OverlaySample {
+  return { situation: isAsked ? { kind: 'ask-everyone', wish: 'pause' } : { kind: 'calm' }, toasts: [] };
+}
+
 function showOverlay(sample: string): void {
-  const shown: OverlaySample = OVERLAY_SAMPLES[sample] ?? { situation: { kind: 'calm' }, toasts: [] };
   const side = SIDE_SAMPLES[sample] ?? LARGE_SAMPLES[sample];
+  const shown: OverlaySample = OVERLAY_SAMPLES[sample] ?? besideSide(side?.isAsked === true);
   if (OVERLAY_SAMPLES[sample] === undefined && side === undefined) {
     throw new Error(`no such state of the overlay: ${sample}`);
   }

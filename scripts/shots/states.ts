@@ -14,6 +14,7 @@ const CRAMPED: readonly string[] = [
   'party-went-on',
   'waiting-for-host',
   'side-chat',
+  'side-chat-asked',
   'side-chat-jump',
   'side-chat-own',
   'side-chat-emoji',

@@ -1,14 +1,15 @@
 // The panel of the chat: messages, who types, and the line to write in.
 import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '../../ui/button.tsx';
 import { EmojiPicker } from '../../ui/emoji/emoji-picker.tsx';
 import { formatMediaTime } from '../../ui/media-time.ts';
 import { text } from '../../ui/text.ts';
 import type { FeatureHost } from '../feature.ts';
+import { type FilmMoment, isOfMedia } from './channel.ts';
 import type { Chat } from './chat.ts';
-import type { ChatDesk } from './chat-desk.ts';
+import { type ChatDesk, write } from './chat-desk.ts';
 import { Composer } from './composer.tsx';
 import { keepFocus } from './keep-focus.ts';
 import { MessageList } from './message-list.tsx';
@@ -17,7 +18,6 @@ export function createChatView(chat: Chat, host: FeatureHost): ComponentType {
   const desk: ChatDesk = {
     chat,
     host,
-    draft: signal(''),
     editing: signal(null),
     isChoosing: signal(false),
     field: { current: null },
@@ -45,7 +45,7 @@ function ChatPanel({ desk }: { readonly desk: ChatDesk }) {
 }
 
 function EmojiChoice({ desk }: { readonly desk: ChatDesk }) {
-  const { host, isChoosing, field, draft } = desk;
+  const { host, isChoosing, field } = desk;
   const hide = () => {
     isChoosing.value = false;
   };
@@ -58,7 +58,7 @@ function EmojiChoice({ desk }: { readonly desk: ChatDesk }) {
     const { current } = field;
     if (current === null) return;
     current.setRangeText(emoji, current.selectionStart, current.selectionEnd, 'end');
-    draft.value = current.value;
+    write(desk, current.value);
   };
   return (
     <EmojiPicker
@@ -83,23 +83,40 @@ function Typing({ desk: { chat, host } }: { readonly desk: ChatDesk }) {
 }
 
 function JumpQuestion({ desk }: { readonly desk: ChatDesk }) {
-  const positionS = desk.jump.value;
-  return positionS === null ? null : <Question desk={desk} positionS={positionS} />;
+  const { jump, host, chat } = desk;
+  const moment = jump.value;
+  const isOpen = isOfMedia(moment, host.mediaKey.value) && chat.mayJump.value;
+  useEffect(() => {
+    if (!isOpen) jump.value = null;
+  }, [isOpen, jump]);
+  useEffect(
+    () => () => {
+      jump.value = null;
+    },
+    [jump],
+  );
+  return isOpen ? <Question desk={desk} moment={moment} /> : null;
 }
 
 /** What has asked it may be far up in the list: the keyboard goes on at its no. */
-function Question({ desk, positionS }: { readonly desk: ChatDesk; readonly positionS: number }) {
+function Question({ desk, moment }: { readonly desk: ChatDesk; readonly moment: FilmMoment }) {
   const { jump, host } = desk;
+  const { positionS } = moment;
   const place = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     place.current?.querySelector<HTMLElement>('button:last-child')?.focus({ preventScroll: true });
   }, []);
-  const close = (event: MouseEvent) => {
+  const close = (event: Event) => {
     keepFocus(event);
     jump.value = null;
   };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.preventDefault();
+    close(event);
+  };
   return (
-    <div class="ask" role="alert" ref={place}>
+    <div class="ask" role="alert" ref={place} onKeyDown={onKeyDown}>
       <p>{text('chatJumpAsk', formatMediaTime(positionS))}</p>
       <Button
         type="submit"

@@ -161,6 +161,23 @@ test('[CH7] what is unread is so on the next page, too, where the chat is needed
   expect(next.told.attends).toEqual([true, false]);
 });
 
+test('[CH13] what one was writing is there on the next page, and not what was sent', () => {
+  const here = setup();
+  here.history([]);
+  here.chat.draft.value = 'Did you s';
+  vi.advanceTimersByTime(300);
+  const noted = here.told.notes.at(-1);
+  const next = setup();
+  next.history([], noted);
+  expect(next.chat.draft.value).toBe('Did you s');
+  // The log may start anew while one writes on.
+  next.chat.draft.value = 'Did you see';
+  next.history([], noted);
+  expect(next.chat.draft.value).toBe('Did you see');
+  next.chat.draft.value = '';
+  expect(next.told.notes.at(-1)).toEqual({ seenUpTo: 0 });
+});
+
 test('[CH8] who is muted is neither counted nor told of, by who has muted them alone', () => {
   const { chat, hear, told, muted } = setup();
   muted.value = new Set([bob]);

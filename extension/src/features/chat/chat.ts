@@ -1,6 +1,6 @@
 // The chat of one party as its panel shows it: what was said, what is new, who types, who is not to be heard. Decides
 // nothing about how it looks.
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { MemberId } from '@sameframe/shared/ids.ts';
 import { type ActId, PLAYBACK_CHANNEL } from '@sameframe/shared/playback.ts';
 import * as v from 'valibot';
@@ -18,16 +18,22 @@ import { createHerald } from './herald.ts';
 /** Somebody who types says so as often, ms; who has said nothing for longer than twice that has stopped. */
 const TYPING_PERIOD_MS = 3_000;
 const TYPING_TTL_MS = 2 * TYPING_PERIOD_MS;
+/** What is being written is kept once no key has come for so long, ms. */
+const DRAFT_REST_MS = 300;
 
 const noteSchema = v.object({
   /** Lamport of the newest message that was seen. */
   seenUpTo: v.optional(v.number(), 0),
+  /** Left out: nothing is being written. */
+  draft: v.optional(v.string()),
 });
 type Note = v.InferOutput<typeof noteSchema>;
 
 export interface Chat {
   readonly log: ReadonlySignal<ChatLog>;
   readonly unseen: ReadonlySignal<number>;
+  /** What is being written and not sent yet; there again on the next page. */
+  readonly draft: Signal<string>;
   readonly typing: ReadonlySignal<readonly MemberId[]>;
   /** What a screen reader is to say of what has come while the panel is open. */
   readonly announcement: ReadonlySignal<string>;
@@ -44,11 +50,14 @@ export interface Chat {
 export function createChat(host: FeatureHost, readClock: () => number = () => performance.now()): Chat {
   const log = signal<ChatLog>(EMPTY_CHAT);
   const note = signal<Note>({ seenUpTo: 0 });
+  const draft = signal('');
+  const hasHistory = signal(false);
+  let draftTimer: ReturnType<typeof setTimeout> | undefined;
   const typing = signal<readonly MemberId[]>([]);
   const stopsTyping = new Map<MemberId, ReturnType<typeof setTimeout>>();
   let saidTypingAt = Number.NEGATIVE_INFINITY;
   host.signal.addEventListener('abort', () => {
-    for (const timer of stopsTyping.values()) clearTimeout(timer);
+    for (const timer of [draftTimer, ...stopsTyping.values()]) clearTimeout(timer);
   });
 
   const isOthers = (by: MemberId) => by !== host.self.value && !host.muted.value.has(by);
@@ -75,9 +84,22 @@ export function createChat(host: FeatureHost, readClock: () => number = () => pe
     note.value = next;
     host.note(next);
   };
+  const noteSeen = (seenUpTo: number) => keep({ ...note.peek(), seenUpTo });
   const newest = () => log.value.at(-1)?.at(-1)?.lamport ?? 0;
   host.isSeen.subscribe((isSeen) => {
-    if (isSeen && newest() > note.peek().seenUpTo) keep({ seenUpTo: newest() });
+    if (isSeen && newest() > note.peek().seenUpTo) noteSeen(newest());
+  });
+
+  const noteDraft = () => {
+    const text = draft.value;
+    if (hasHistory.value && text !== (note.value.draft ?? ''))
+      keep({ ...note.value, draft: text || undefined });
+  };
+  draft.subscribe((text) => {
+    clearTimeout(draftTimer);
+    // What was sent is not to be found again, however soon the page goes.
+    if (text === '') noteDraft();
+    else draftTimer = setTimeout(noteDraft, DRAFT_REST_MS);
   });
 
   const setTyping = (member: MemberId, isTyping: boolean) => {
@@ -92,16 +114,19 @@ export function createChat(host: FeatureHost, readClock: () => number = () => pe
       );
   };
 
-  const hasHistory = signal(false);
   const isUnread = computed(() => unseen.value > 0);
-  host.onHistory((events, noted, unheardFrom) => {
-    log.value = events.reduce(foldChat, EMPTY_CHAT);
+  const takeNote = (noted: unknown, unheardFrom: number | null) => {
     const parsed = v.safeParse(noteSchema, noted);
     if (parsed.success) note.value = parsed.output;
     // What was said before one came is not news; nor is what stands there while one looks.
-    else if (!hasHistory.value) keep({ seenUpTo: (unheardFrom ?? newest() + 1) - 1 });
+    else if (!hasHistory.value) noteSeen((unheardFrom ?? newest() + 1) - 1);
+    if (!hasHistory.value) draft.value ||= note.value.draft ?? '';
     hasHistory.value = true;
-    if (host.isSeen.value && newest() > note.value.seenUpTo) keep({ seenUpTo: newest() });
+  };
+  host.onHistory((events, noted, unheardFrom) => {
+    log.value = events.reduce(foldChat, EMPTY_CHAT);
+    takeNote(noted, unheardFrom);
+    if (host.isSeen.value && newest() > note.value.seenUpTo) noteSeen(newest());
     for (const event of unheardFrom === null ? [] : events) {
       const act = parseChatAct(event.act);
       const isNew = event.lamport >= (unheardFrom ?? 0) && act?.kind === 'say' && isOthers(event.by);
@@ -126,13 +151,14 @@ export function createChat(host: FeatureHost, readClock: () => number = () => pe
     if (act?.kind !== 'say') return;
     if (typing.value.includes(event.by)) setTyping(event.by, false);
     if (isOthers(event.by)) herald.tell(event.by, act.text);
-    if (host.isSeen.value) keep({ seenUpTo: event.lamport });
+    if (host.isSeen.value) noteSeen(event.lamport);
   };
 
   const say = (act: ChatAct) => host.say(act, act.kind === 'typing' ? 'of-the-moment' : 'kept');
   return {
     log,
     unseen,
+    draft,
     typing,
     announcement: herald.announcement,
     mayWrite: computed(() => mayWrite(host.party.value, 'chat')),

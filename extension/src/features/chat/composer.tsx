@@ -6,11 +6,12 @@ import { cleanText } from '../../ui/clean-text.ts';
 import { Smile } from '../../ui/icons.tsx';
 import { text } from '../../ui/text.ts';
 import { MAX_TEXT_CHARS } from './channel.ts';
-import type { ChatDesk } from './chat-desk.ts';
+import { type ChatDesk, write } from './chat-desk.ts';
 
 export function Composer({ desk }: { readonly desk: ChatDesk }) {
-  const { chat, draft, editing, isChoosing, field } = desk;
+  const { chat, editing, isChoosing, field } = desk;
   const isEditing = editing.value !== null;
+  const written = editing.value?.text ?? chat.draft.value;
   useEffect(() => {
     if (isEditing) field.current?.focus();
   }, [isEditing, field]);
@@ -22,20 +23,25 @@ export function Composer({ desk }: { readonly desk: ChatDesk }) {
   );
 
   const clear = () => {
-    draft.value = '';
-    editing.value = null;
+    if (isEditing) editing.value = null;
+    else chat.draft.value = '';
   };
   const submit = (event: TargetedEvent<HTMLFormElement, SubmitEvent>) => {
     event.preventDefault();
     // By what the button does and not by its click, which some pages swallow.
-    if (event.submitter?.classList.contains('choose-emoji')) isChoosing.value = !isChoosing.value;
+    const { classList } = event.submitter ?? event.currentTarget;
+    if (classList.contains('choose-emoji')) isChoosing.value = !isChoosing.value;
+    else if (classList.contains('link')) clear();
     else send();
   };
   const send = () => {
-    const text = cleanText(draft.value, MAX_TEXT_CHARS);
+    const said = field.current?.value ?? '';
+    // Some pages let nobody hear that something was written.
+    write(desk, said);
+    const text = cleanText(said, MAX_TEXT_CHARS);
     if (text === '') return;
     if (editing.value === null) chat.say(text);
-    else chat.edit(editing.value, text);
+    else chat.edit(editing.value.id, text);
     clear();
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -50,7 +56,7 @@ export function Composer({ desk }: { readonly desk: ChatDesk }) {
     field.current?.form?.requestSubmit();
   };
   const onInput = ({ currentTarget }: TargetedEvent<HTMLTextAreaElement>) => {
-    draft.value = currentTarget.value;
+    write(desk, currentTarget.value);
     if (!isEditing && currentTarget.value !== '') chat.noteTyping();
   };
   return (
@@ -58,18 +64,18 @@ export function Composer({ desk }: { readonly desk: ChatDesk }) {
       {isEditing && (
         <p class="editing quiet">
           {text('chatEditing')}
-          <button type="button" class="link" onClick={clear}>
+          <button type="submit" class="link">
             {text('chatCancel')}
           </button>
         </p>
       )}
       <textarea
         ref={field}
-        rows={Math.min(4, draft.value.split('\n').length)}
+        rows={Math.min(4, written.split('\n').length)}
         aria-label={text('chatMessage')}
         placeholder={text('chatPlaceholder')}
         maxLength={MAX_TEXT_CHARS}
-        value={draft.value}
+        value={written}
         dir="auto"
         data-main-control=""
         onInput={onInput}

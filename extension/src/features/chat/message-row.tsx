@@ -99,7 +99,7 @@ function Moment({ message, desk }: Pick<RowProps, 'message' | 'desk'>) {
   const ask = () => {
     // Alone, it moves nobody else.
     if (host.party.peek().members.length < 2) host.jump(moment.positionS);
-    else jump.value = moment.positionS;
+    else jump.value = moment;
   };
   return (
     <button type="submit" class="moment" tabIndex={-1} aria-label={text('chatJumpTo', time)} onClick={ask}>
@@ -113,7 +113,7 @@ function Actions({
   desk,
   onDone,
 }: Pick<RowProps, 'message' | 'desk'> & { readonly onDone: () => void }) {
-  const { chat, host, editing, draft } = desk;
+  const { chat, host, editing } = desk;
   const isOwn = message.by === host.self.value;
   const act = (what: () => void) => (event: MouseEvent) => {
     keepFocus(event);
@@ -130,8 +130,7 @@ function Actions({
     );
   }
   const edit = () => {
-    editing.value = message.id;
-    draft.value = message.text;
+    editing.value = { id: message.id, text: message.text };
   };
   return (
     <div class="actions">

@@ -29,6 +29,8 @@ export interface SideSample {
   readonly recentEmoji?: readonly string[];
   /** Closed, with what nobody has seen. */
   readonly isClosed?: boolean;
+  /** Meanwhile a question is to be answered over the film. */
+  readonly isAsked?: boolean;
 }
 
 export const [ALICE, BOB, CAROL] = ['alice', 'bob', 'carol'].map(
@@ -136,6 +138,7 @@ const toQueue = () => text('queue');
 
 export const SIDE_SAMPLES: Readonly<Record<string, SideSample>> = {
   'side-chat': { said: CONVERSATION },
+  'side-chat-asked': { said: CONVERSATION, isAsked: true },
   'side-chat-empty': { said: [] },
   'side-chat-jump': { said: CONVERSATION, pressed: () => [text('chatJumpTo', '2:04')] },
   'side-chat-own': { said: CONVERSATION, pressed: () => [text('chatMoreAboutOwn')] },
