@@ -10,7 +10,13 @@ test('Escape closes the panel, but not while it takes back what an input method 
   let closed = 0;
   const tab = { id: 'chat', label: () => 'Chat', unseen: signal(0), View: () => <input /> };
   render(
-    <SidePanel tabs={[tab]} chosen={signal('chat')} place={signal(null)} onClose={() => (closed += 1)} />,
+    <SidePanel
+      tabs={[tab]}
+      chosen={signal('chat')}
+      place={signal(null)}
+      takesFocus={true}
+      onClose={() => (closed += 1)}
+    />,
     document.body,
   );
   const press = (isComposing: boolean) => {

@@ -13,6 +13,8 @@ interface SidePanelProps {
   readonly chosen: Signal<string>;
   /** Where the person has put it; null: where it is at first. */
   readonly place: Signal<PanelPlace | null>;
+  /** Somebody has opened it here. */
+  readonly takesFocus: boolean;
   readonly onClose: () => void;
 }
 
@@ -25,16 +27,17 @@ const KEYS: Readonly<Record<string, readonly [x: number, y: number]>> = {
   ArrowDown: [0, KEY_STEP],
 };
 
-export function SidePanel({ tabs, chosen, place, onClose }: SidePanelProps) {
+export function SidePanel({ tabs, chosen, place, takesFocus, onClose }: SidePanelProps) {
   const panel = useRef<HTMLElement>(null);
   const shown = tabs.find(({ id }) => id === chosen.value);
   // With the panel and not a frame later: a key pressed at once is not to go to the page. Where the tab has nothing that one
   // comes for, such as a line to write in, to the tab.
   useLayoutEffect(() => {
+    if (!takesFocus) return;
     const places = ['[role=tabpanel] [data-main-control]', '[role=tab][aria-selected=true]'];
     const [first] = places.flatMap((place) => panel.current?.querySelector<HTMLElement>(place) ?? []);
     first?.focus();
-  }, []);
+  }, [takesFocus]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
     event.preventDefault();

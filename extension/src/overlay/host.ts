@@ -177,11 +177,10 @@ export function mountOverlay({
             if (launcher.isOffered && isTalkTold) queue.add(text, 'calm');
           },
           onUnseen: (unseen) => changeLauncher({ unseen }),
-          onDrawn: () => makeSubmitters(layer),
         },
         onAsk,
       );
-      side.setOpen(launcher.isOffered && launcher.isOpen);
+      side.setOpen(launcher.isOpen, launcher.isOffered);
       draw();
     },
     toggleSide() {
@@ -193,14 +192,14 @@ export function mountOverlay({
       const wayBack = () => (isOpenedByLauncher ? root.querySelector<HTMLElement>('.launcher') : null);
       focus.keep(() => {
         changeLauncher({ isOpen: !launcher.isOpen });
-        side?.setOpen(launcher.isOpen);
+        side?.setOpen(launcher.isOpen, launcher.isOffered);
       }, wayBack);
     },
     offerSide(isOffered) {
       if (isOffered === launcher.isOffered) return;
       if (isOffered) topLayer.raise();
       changeLauncher({ isOffered });
-      side?.setOpen(isOffered && launcher.isOpen);
+      side?.setOpen(launcher.isOpen, isOffered);
     },
     showDetails(next) {
       if (details === null && next !== null) topLayer.raise();

@@ -28,13 +28,11 @@ export interface SideParts {
   toast(text: string): void;
   /** So many things are there that the person has not seen. */
   onUnseen(count: number): void;
-  /** New buttons may be there. */
-  onDrawn(): void;
 }
 
-/** The features beside the film: closed at first. */
+/** The features beside the film: closed at first, and seen where they are open and offered. */
 export interface Side {
-  setOpen(isOpen: boolean): void;
+  setOpen(isOpen: boolean, isOffered: boolean): void;
 }
 
 export interface PanelSet {

@@ -22,9 +22,9 @@ const bringPanels = () =>
         const side = { parts, isOpen: false, onClose: () => undefined };
         opened.push(side);
         return {
-          setOpen(isOpen) {
-            if (!isOpen) side.onClose();
-            side.isOpen = isOpen;
+          setOpen(isOpen, isOffered) {
+            side.isOpen = isOpen && isOffered;
+            if (!side.isOpen) side.onClose();
           },
         };
       },

@@ -29,10 +29,9 @@ async function open(role: 'host' | 'spectator' = 'host'): Promise<void> {
       isOver: () => false,
       toast: () => undefined,
       onUnseen: () => undefined,
-      onDrawn: () => undefined,
     },
   );
-  side.setOpen(true);
+  side.setOpen(true, true);
   await vi.waitFor(() => expect(into.querySelectorAll('.message')).toHaveLength(SAID.length));
 }
 

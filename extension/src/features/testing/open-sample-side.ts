@@ -13,7 +13,13 @@ import { openPartyLine } from '../party-line.ts';
 import { openSide } from '../side.tsx';
 import { ALICE, AVATARS, FILM, MEMBERS, NAMES, type SideSample } from './side-samples.ts';
 
-export function openSampleSide(sample: SideSample, parts: SideParts) {
+/** `onSent`: what the background is told. */
+export function openSampleSide(
+  sample: SideSample,
+  parts: SideParts,
+  onToggle: () => void = () => undefined,
+  onSent: (message: FeaturesToBackground) => void = () => undefined,
+) {
   const party: FeatureParty = {
     self: ALICE,
     connection: 'connected',
@@ -33,7 +39,7 @@ export function openSampleSide(sample: SideSample, parts: SideParts) {
     {
       kind: 'history',
       features: { chat: sample.said, queue: sample.queued ?? [] },
-      notes: {},
+      notes: sample.notes ?? {},
       unheardFrom: sample.isClosed === true ? 1 : null,
     },
   ];
@@ -41,6 +47,7 @@ export function openSampleSide(sample: SideSample, parts: SideParts) {
     let tell: (message: BackgroundToFeatures) => void = () => undefined;
     return {
       postMessage(message) {
+        onSent(message);
         if (message.kind === 'ask') {
           tell({ kind: 'answer', id: message.id, answer: answerOf(sample, message.ask) });
         }
@@ -63,7 +70,7 @@ export function openSampleSide(sample: SideSample, parts: SideParts) {
     readEmoji: () => globalThis.sameframeEmoji,
     signal: parts.signal,
   });
-  return openSide(parts, line, FEATURES, () => undefined);
+  return openSide(parts, line, FEATURES, onToggle);
 }
 
 function answerOf({ library, saved }: SideSample, { kind }: FeatureAsk): FeatureAnswer {

@@ -16,6 +16,8 @@ export interface SideSample {
   readonly said: readonly FeatureEvent[];
   /** What is said in the queue. */
   readonly queued?: readonly FeatureEvent[];
+  /** What was noted on the page before. */
+  readonly notes?: Readonly<Record<string, unknown>>;
   readonly members?: readonly FeatureMember[];
   readonly role?: FeatureParty['role'];
   /** Buttons that are pressed until it looks as it is to look: their names in the language in force. */
