@@ -3,6 +3,7 @@ import type { Signal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { PanelPlace } from '../messages/features-background.ts';
 import { Button } from '../ui/button.tsx';
+import { findMainControl } from '../ui/focus-beside.ts';
 import { Mark } from '../ui/icons.tsx';
 import { text } from '../ui/text.ts';
 import { placeAfterDrag, placeStyle } from './panel-place.ts';
@@ -33,10 +34,7 @@ export function SidePanel({ tabs, chosen, place, takesFocus, onClose }: SidePane
   // With the panel and not a frame later: a key pressed at once is not to go to the page. Where the tab has nothing that one
   // comes for, such as a line to write in, to the tab.
   useLayoutEffect(() => {
-    if (!takesFocus) return;
-    const places = ['[role=tabpanel] [data-main-control]', '[role=tab][aria-selected=true]'];
-    const [first] = places.flatMap((place) => panel.current?.querySelector<HTMLElement>(place) ?? []);
-    first?.focus();
+    if (takesFocus && panel.current !== null) findMainControl(panel.current)?.focus();
   }, [takesFocus]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;

@@ -4,6 +4,7 @@ import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/si
 import { h, render } from 'preact';
 import * as v from 'valibot';
 import type { Side, SideParts } from '../overlay/panel-set.ts';
+import { keepFocusBeside } from '../ui/focus-beside.ts';
 import type { Feature } from './feature.ts';
 import type { PartyLine } from './party-line.ts';
 import { SidePanel } from './side-panel.tsx';
@@ -61,6 +62,7 @@ export function openSide(
     takesFocus = true;
   };
 
+  keepFocusBeside(parts.into, parts.signal);
   const stops = [
     effect(() => parts.onUnseen(tabs.reduce((sum, { unseen }) => sum + unseen.value, 0))),
     effect(() => {

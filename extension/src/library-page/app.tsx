@@ -1,5 +1,7 @@
 // The library's page as a whole: what has come of the last press, the playlists, and the videos.
+import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '../ui/button.tsx';
+import { keepFocusBeside } from '../ui/focus-beside.ts';
 import { Mark } from '../ui/icons.tsx';
 import { text } from '../ui/text.ts';
 import type { LibrarySession } from './library-session.ts';
@@ -11,8 +13,14 @@ import { SavedList } from './saved-list.tsx';
 
 export function LibraryApp({ session }: { readonly session: LibrarySession }) {
   const page = session.page.value;
+  const whole = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const stop = new AbortController();
+    if (whole.current !== null) keepFocusBeside(whole.current, stop.signal);
+    return () => stop.abort();
+  }, []);
   return (
-    <div class="library">
+    <div class="library" ref={whole}>
       <header class="library-header">
         <Mark />
         <h1>{text('library')}</h1>

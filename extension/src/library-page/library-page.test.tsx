@@ -232,6 +232,20 @@ test('[LB9] the focus stays beside what was removed, and it can be undone', asyn
   expect((await browser.readLibrary()).playlists[0]?.videos).toHaveLength(3);
 });
 
+test('[LB9] with what was said the focus stays on the page', async () => {
+  const { library } = numberedLibrary(3);
+  await open(library);
+  await see(() => titles().length === 3);
+  await press('Remove: Film 2');
+  await says('Film 2');
+  for (const name of ['Undo', 'Close']) {
+    getByRole(page, 'button', name).focus();
+    await press(name);
+    await see(() => findByRole(page, 'button', name) === null);
+    expect(document.activeElement).not.toBe(document.body);
+  }
+});
+
 test('[LB9] after the last one the focus is where the list was', async () => {
   await open(numberedLibrary(1).library);
   await press('Remove: Film 1');

@@ -2,11 +2,11 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { PopupView, TabView } from '../messages/popup-background.ts';
 import { Button } from '../ui/button.tsx';
+import { keepFocusBeside } from '../ui/focus-beside.ts';
 import { Mark } from '../ui/icons.tsx';
 import { text } from '../ui/text.ts';
 import { AddToQueue } from './add-to-queue.tsx';
 import { CreateParty } from './create-party.tsx';
-import { keepFocusBeside } from './focus-beside.ts';
 import { JoinParty } from './join-party.tsx';
 import { JoiningParty } from './joining-party.tsx';
 import { OtherTab } from './other-tab.tsx';

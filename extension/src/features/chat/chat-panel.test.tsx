@@ -116,3 +116,15 @@ test('[HS1] [CH1] what no page lets us hear being written is sent all the same',
   press('Send');
   expect([field().value, sent]).toEqual(['', ['unheard']]);
 });
+
+test('[SI4] who goes to the newest messages goes on where they write', () => {
+  const { chat } = show();
+  const list = document.querySelector('[role=log]') as HTMLElement;
+  Object.defineProperties(list, { scrollHeight: { value: 1_000 }, clientHeight: { value: 100 } });
+  list.scrollTop = 0;
+  void act(() => void list.dispatchEvent(new Event('scroll')));
+  set(chat.log, talk([BOB, say('one', 1)]).reduce(foldChat, chat.log.value));
+  getByRole(document.body, 'button', 'Newest messages').focus();
+  press('Newest messages');
+  expect(document.activeElement).toBe(field());
+});

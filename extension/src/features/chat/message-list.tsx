@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { text } from '../../ui/text.ts';
 import type { Chunk } from './channel.ts';
 import type { ChatDesk } from './chat-desk.ts';
+import { keepFocus } from './keep-focus.ts';
 import { createMessageKeys } from './message-keys.ts';
 import { MessageRow } from './message-row.tsx';
 import { PendingRow } from './pending-row.tsx';
@@ -23,6 +24,10 @@ export function MessageList({ desk }: { readonly desk: ChatDesk }) {
   const goToEnd = () => {
     const { current } = list;
     if (current !== null) current.scrollTop = current.scrollHeight;
+  };
+  const pressNewest = (event: Event) => {
+    keepFocus(event);
+    goToEnd();
   };
   useLayoutEffect(() => {
     if (isAtEnd.current) goToEnd();
@@ -57,7 +62,7 @@ export function MessageList({ desk }: { readonly desk: ChatDesk }) {
         ))}
       </div>
       {isBehind && (
-        <Button type="submit" look="primary" onPress={goToEnd}>
+        <Button type="submit" look="primary" onPress={pressNewest}>
           {text('chatNewest')}
         </Button>
       )}

@@ -14,8 +14,11 @@ export function SaveForm({ desk: { shelf } }: { readonly desk: QueueDesk }) {
     field.current?.focus();
     field.current?.select();
   }, []);
-  const submit = (event: TargetedEvent) => {
+  const submit = (event: TargetedEvent<HTMLFormElement, SubmitEvent>) => {
     event.preventDefault();
+    // As in the queue's own form.
+    if (event.submitter?.classList.contains('quiet')) return shelf.close();
+    shelf.name.value = field.current?.value ?? '';
     shelf.save();
   };
   return (
@@ -36,7 +39,7 @@ export function SaveForm({ desk: { shelf } }: { readonly desk: QueueDesk }) {
       <Button type="submit" look="primary" state={shelf.isBusy.value ? 'busy' : 'ready'}>
         {text('chatSave')}
       </Button>
-      <Button look="quiet" onPress={shelf.close}>
+      <Button type="submit" look="quiet">
         {text('chatCancel')}
       </Button>
     </form>

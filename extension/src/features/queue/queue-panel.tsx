@@ -65,7 +65,8 @@ function QueuePanel({ desk }: { readonly desk: QueueDesk }) {
       ) : (
         <p class="queue-none quiet">{text('queueNotAllowed')}</p>
       )}
-      <p class="unseen" role="status">
+      {/* Without a key it is taken for one above that has come, and all between is drawn anew under who writes there. */}
+      <p key="told" class="unseen" role="status">
         {announcement.words}
       </p>
     </div>
@@ -125,12 +126,12 @@ function Options({ desk }: { readonly desk: QueueDesk }) {
       {queue.mayChange.value && <Settings desk={desk} />}
       {/* Where the party votes this is the way of who need not. */}
       {items.length > 0 && isToVote && queue.mayOpen.value && (
-        <button type="button" class="link" onClick={queue.openNext}>
+        <button type="submit" class="link" onClick={queue.openNext}>
           {text('queueNext')}
         </button>
       )}
       {items.length > 0 && (
-        <button type="button" class="link" onClick={shelf.beginSaving}>
+        <button type="submit" class="link" onClick={shelf.beginSaving}>
           {text('queueSave')}
         </button>
       )}
@@ -187,9 +188,15 @@ function AddRow({
     problem.value = outcome;
     if (outcome === null) draft.value = '';
   };
-  const submit = (event: TargetedEvent) => {
+  const field = useRef<HTMLInputElement>(null);
+  const submit = (event: TargetedEvent<HTMLFormElement, SubmitEvent>) => {
     event.preventDefault();
-    if (draft.value.trim() !== '') settle(queue.addLink(draft.value));
+    // By what the button does, and by what stands there: some pages swallow clicks, and that something was written.
+    const { classList } = event.submitter ?? event.currentTarget;
+    draft.value = field.current?.value ?? '';
+    if (classList.contains('add-current')) settle(queue.addCurrent());
+    else if (classList.contains('from-library')) shelf.beginChoosing();
+    else if (draft.value.trim() !== '') settle(queue.addLink(draft.value));
   };
   const { items } = queue.state.value;
   // What plays is what one begins a list with; later it is in the way.
@@ -202,6 +209,7 @@ function AddRow({
         </p>
       )}
       <input
+        ref={field}
         type="text"
         inputMode="url"
         aria-invalid={problem.value !== null}
@@ -220,11 +228,11 @@ function AddRow({
       {showsMore && (
         <p class="queue-more-ways">
           {host.mediaKey.value !== null && (
-            <button type="button" class="link" onClick={() => settle(queue.addCurrent())}>
+            <button type="submit" class="link add-current">
               {text('queueAddCurrent')}
             </button>
           )}
-          <button type="button" class="link" onClick={shelf.beginChoosing}>
+          <button type="submit" class="link from-library">
             {text('queueFromLibrary')}
           </button>
         </p>

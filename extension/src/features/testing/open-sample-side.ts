@@ -1,5 +1,8 @@
 // Opens the features beside the film on a party that is made up.
+import type { Lamport } from '@sameframe/shared/lamport.ts';
+import { mediaKeyOf } from '@sameframe/shared/media-key.ts';
 import { DEFAULT_RULES } from '@sameframe/shared/protocol/rules.ts';
+import type { RelayMs } from '@sameframe/shared/time.ts';
 import type { FeatureAnswer, FeatureAsk } from '../../messages/feature-asks.ts';
 import type {
   BackgroundToFeatures,
@@ -45,12 +48,21 @@ export function openSampleSide(
   ];
   const connect = (): PortLike<BackgroundToFeatures, FeaturesToBackground> => {
     let tell: (message: BackgroundToFeatures) => void = () => undefined;
+    let lamport = 1_000;
+    const order = ({ feature, id, act }: Extract<FeaturesToBackground, { kind: 'say' }>) => {
+      lamport += 1;
+      const when = { lamport: lamport as Lamport, at: lamport as RelayMs };
+      queueMicrotask(() =>
+        tell({ kind: 'news', news: { feature, by: ALICE, id, act, isKept: true, ...when } }),
+      );
+    };
     return {
       postMessage(message) {
         onSent(message);
         if (message.kind === 'ask') {
           tell({ kind: 'answer', id: message.id, answer: answerOf(sample, message.ask) });
         }
+        if (message.kind === 'say' && message.isKept) order(message);
         if (message.kind === 'emoji') tell({ kind: 'emoji', recent: sample.recentEmoji ?? [] });
       },
       disconnect: () => undefined,
@@ -66,7 +78,7 @@ export function openSampleSide(
   const line = openPartyLine({
     connect,
     actPrefix: 'sample',
-    identify: () => null,
+    identify: (address) => (URL.canParse(address) ? { key: mediaKeyOf(address), url: address } : null),
     readEmoji: () => globalThis.sameframeEmoji,
     signal: parts.signal,
   });

@@ -1,7 +1,8 @@
 // Where the focus goes when a press, or somebody else, has taken away what had it: to what stands beside it, or else to the
-// heading above. Looks at the document alone, and so knows no screen.
+// heading above, or to what one comes for. Looks at elements alone, and so knows no screen.
 
 const CONTROLS = 'button, input, select, textarea, summary, a[href]';
+const MAIN_CONTROLS = ['[data-main-control]', '[role=tab][aria-selected=true]'];
 
 /** Watches until the signal ends it. */
 export function keepFocusBeside(main: HTMLElement, signal: AbortSignal): void {
@@ -14,6 +15,15 @@ export function keepFocusBeside(main: HTMLElement, signal: AbortSignal): void {
     },
     { signal },
   );
+  main.addEventListener(
+    'focusout',
+    () =>
+      // Who goes away by themselves is not called back. What is taken away has told the watch below by then.
+      setTimeout(() => {
+        if (last?.control !== (main.getRootNode() as Document | ShadowRoot).activeElement) last = null;
+      }),
+    { signal },
+  );
   const watch = new MutationObserver((changes) => {
     if (last === null || last.control.isConnected || document.activeElement !== document.body) return;
     const { control, screen } = last;
@@ -22,11 +32,18 @@ export function keepFocusBeside(main: HTMLElement, signal: AbortSignal): void {
     if (screen !== screenOf(main)) return;
     for (const change of changes) {
       const gone = Array.from(change.removedNodes).find((node) => node.contains(control));
-      if (gone instanceof Element) return placeBeside(change, placeWithin(gone, control), main)?.focus();
+      if (!(gone instanceof Element)) continue;
+      return (placeBeside(change, placeWithin(gone, control), main) ?? findMainControl(main))?.focus();
     }
   });
   watch.observe(main, { childList: true, subtree: true });
   signal.addEventListener('abort', () => watch.disconnect());
+}
+
+/** What one comes for: a line to write in, or else the tab one is at. */
+export function findMainControl(around: Element): HTMLElement | null {
+  const [first = null] = MAIN_CONTROLS.flatMap((each) => around.querySelector<HTMLElement>(each) ?? []);
+  return first;
 }
 
 function screenOf(main: Element): string | undefined {
