@@ -141,5 +141,32 @@ describe.each(kindsFor('firefox'))(
       await hears(lea, '🦊');
       await leave();
     });
+
+    it('[HS1] what is typed is sent and queued, and every button works, where the page swallows every event', async () => {
+      const { alice, lea, leave } = await join('swallow.html');
+      const { tab } = alice;
+      await tab.fill('Message', 'typed unheard');
+      await tab.clickButton('Send');
+      await hears(lea, 'typed unheard');
+      await tab.clickButton('More about your message');
+      await tab.clickButton('Edit');
+      await tab.clickButton('Cancel');
+
+      await tab.clickRole('tab', 'Queue');
+      await tab.fill('Link to a video', 'https://films.example/moon');
+      await tab.clickButton('Add');
+      await waitFor(() => lea.heard.some(({ feature }) => feature === 'queue'), {
+        what: 'the link to be queued',
+        timeoutMs: PATIENCE_MS,
+      });
+      for (const button of ['Queue options', 'From your library', 'Cancel', 'Save as playlist']) {
+        await waitFor(() => tab.hasButton(button), { what: button, timeoutMs: PATIENCE_MS });
+        await tab.clickButton(button);
+      }
+      await waitFor(() => tab.has('textbox', 'Name of the playlist'), { what: 'the field for a name' });
+      await tab.clickButton('Cancel');
+      await waitFor(async () => !(await tab.has('textbox', 'Name of the playlist')), { what: 'it to close' });
+      await leave();
+    });
   },
 );
