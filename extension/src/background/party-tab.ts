@@ -16,14 +16,9 @@ import {
 } from '../messages/content-background.ts';
 import type { BrowserApi, BrowserPort } from '../platform/browser-api.ts';
 import type { Clock } from '../platform/clock.ts';
-import {
-  createUnattachedLook,
-  type Injection,
-  injectContent,
-  injectPanels,
-  injectSitePlayer,
-} from './content-access.ts';
+import { createUnattachedLook, type Injection, injectPanels, injectSitePlayer } from './content-access.ts';
 import type { ApartNews } from './following.ts';
+import { createTabEntry } from './tab-entry.ts';
 import {
   addFrame,
   electDriver,
@@ -101,8 +96,6 @@ export interface PartyTab {
 
 const TOP_FRAME = 0;
 const STANDING_BY = { kind: 'role', role: 'standing-by' } as const;
-/** How often a tab is entered again without a video, or beside frames that may hold a better one: they may have come late. */
-const RETRY_ENTER_MS = 5_000;
 
 export function createPartyTab(
   tabId: number,
@@ -115,8 +108,6 @@ export function createPartyTab(
   let lastHost = host;
   let routing = NO_FRAMES;
   let nextKey = 1;
-  let wasRefused = false;
-  let enteredAt = clock.now();
   let isEnded = false;
   let areVideosWanted = false;
   const lookBeyondDocuments = createUnattachedLook(browser, tabId);
@@ -157,6 +148,8 @@ export function createPartyTab(
     switch (output.kind) {
       case 'candidate':
         return route(noteCandidate(routing, key, output));
+      case 'frame':
+        return entry.noteFrame();
       case 'report':
         return route(noteFrameReport(routing, key, output));
       case 'videos':
@@ -208,27 +201,18 @@ export function createPartyTab(
     route(notePick(routing, choice?.frame ?? null));
   };
 
-  const inject = async (): Promise<Injection> => {
-    enteredAt = clock.now();
-    routing = noteEntry(routing);
-    const injection = await injectContent(browser, tabId);
-    route(noteEntered(routing));
-    if (injection === 'injected') wasRefused = false;
-    return injection;
-  };
-
-  const enter = async (): Promise<Injection> => {
-    const injection = await inject();
-    wasRefused = injection === 'refused';
-    events.onChange();
-    return injection;
-  };
-
-  const enterNowAndThen = (): void => {
-    if (isComplete(routing) || clock.now() - enteredAt < RETRY_ENTER_MS) return;
-    // Only a page that never let us in at all can refuse: a connected one is in already.
-    void (connected.size === 0 ? enter() : inject());
-  };
+  const entry = createTabEntry({
+    browser,
+    clock,
+    tabId,
+    isComplete: () => isComplete(routing),
+    isIn: () => connected.size > 0,
+    onEntering() {
+      routing = noteEntry(routing);
+    },
+    onEntered: () => route(noteEntered(routing)),
+  });
+  const isLost = () => entry.wasRefused && connected.size === 0;
 
   return {
     tabId,
@@ -236,7 +220,7 @@ export function createPartyTab(
       return routing;
     },
     get access() {
-      return wasRefused && connected.size === 0 ? 'lost' : 'open';
+      return isLost() ? 'lost' : 'open';
     },
     get host() {
       return lastHost;
@@ -263,14 +247,14 @@ export function createPartyTab(
       if (areVideosWanted) send(port, { kind: 'list-videos', isWanted: true });
       route(joined);
     },
-    enter,
+    enter: entry.enter,
     bringPanels() {
       const isTop = (port: BrowserPort) => frameOf(port).frameId === TOP_FRAME;
       const port = connected.get(routing.driving ?? Number.NaN) ?? [...connected.values()].find(isTop);
       if (port !== undefined) void bringPanels(port);
       return port !== undefined;
     },
-    onLoading: () => void inject(),
+    onLoading: () => void entry.tryToEnter(),
     post,
     listVideos(isWanted) {
       if (isWanted === areVideosWanted) return;
@@ -280,14 +264,14 @@ export function createPartyTab(
     },
     pick,
     report() {
-      if (wasRefused && connected.size === 0) return { state: 'away', ...NOTHING_MEASURED };
+      if (isLost()) return { state: 'away', ...NOTHING_MEASURED };
       return reportOfTab(routing) ?? { state: 'no-video', ...NOTHING_MEASURED };
     },
     film: () => filmOfTab(routing),
     tick() {
       post({ kind: 'tick', connection: events.standing().connection });
       route(routing);
-      enterNowAndThen();
+      entry.tend();
       if (connected.size > 0 && !hasFilm(routing)) lookBeyondDocuments(nextKey);
     },
     end() {

@@ -79,6 +79,22 @@ test('[RT3] a driving frame that has a video again in time goes on as if nothing
   expect(electDriver(score(again, 1, null), at(6_000)).driving).toBe(1);
 });
 
+test('[RT3] a driving frame that goes, or whose document does, is waited for as long, and only by what comes after it', () => {
+  const gone = electDriver(removeFrame(electDriver(twoFrames(1, 10), at(0)), 2), at(1_000));
+  expect(gone.driving).toBeNull();
+  expect(electDriver(gone, at(3_999)).driving).toBeNull();
+  expect(electDriver(gone, at(4_000)).driving).toBe(1);
+  const next = electDriver(score(addFrame(gone, 3, 7), 3, 5), at(2_000));
+  expect(next.driving).toBe(3);
+  expect(electDriver(score(next, 1, 11), at(2_001)).driving).toBe(3);
+});
+
+test('[RT3] with the page itself all that was in it has gone, and nobody is waited for', () => {
+  const driving = electDriver(twoFrames(1, 10), at(0));
+  const left = electDriver(removeFrame(driving, 2), at(1));
+  expect(electDriver(score(addFrame(left, 3, 0), 3, 10), at(2)).driving).toBe(3);
+});
+
 test('[RT5] the frame with the video that the person has picked drives at once, however good another one is', () => {
   const driving = electDriver(twoFrames(1_000, 1), at(0));
   const picked = electDriver(notePick(driving, 2), at(1));
@@ -110,30 +126,35 @@ test('[SA2] of the sites of a tab’s frames the one with the video counts', () 
   expect(siteNoticeOf(removeFrame(told, 2))).toBeNull();
 });
 
-type Step = { readonly kind: string; readonly key: number; readonly value: number };
+type Step = { readonly kind: string; readonly frameId: number; readonly value: number };
 
-function takeStep(routing: TabRouting, { kind, key, value }: Step): TabRouting {
-  if (kind === 'add') return addFrame(routing, key, key);
+/** A frame that connects anew has a new key, above all that were before. */
+function takeStep(routing: TabRouting, { kind, frameId, value }: Step, newKey: number): TabRouting {
+  const key = routing.frames.find((frame) => frame.frameId === frameId)?.key ?? 0;
+  if (kind === 'add') return addFrame(routing, newKey, frameId);
   if (kind === 'remove') return removeFrame(routing, key);
   if (kind === 'score') return score(routing, key, value);
   return kind === 'lose' ? score(routing, key, null) : routing;
 }
 
-test('[RT1] whatever frames do, the driving one is connected, and has a video whenever there is one', () => {
+test('[RT1] [RT3] whatever frames do, the driving one is connected, and soon has a video whenever there is one', () => {
   const step = fc.record({
     kind: fc.constantFrom('add', 'remove', 'score', 'lose', 'wait'),
-    key: fc.nat(4),
+    frameId: fc.nat(4),
     value: fc.integer({ min: 0, max: 100 }),
   });
   return fc.assert(
-    fc.property(fc.array(step), (steps) => {
+    fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
       let routing = NO_FRAMES;
       for (const [index, each] of steps.entries()) {
-        routing = electDriver(takeStep(routing, each), at(index * 700));
+        routing = electDriver(takeStep(routing, each, index + 1), at(index * 700));
         const driver = routing.frames.find((frame) => frame.key === routing.driving);
-        const hasVideo = routing.frames.some((frame) => frame.score !== null);
         expect(driver === undefined).toBe(routing.driving === null);
-        if (hasVideo) expect(driver?.score ?? null).not.toBeNull();
+        // As soon as what has gone has been waited for.
+        const after = electDriver(routing, at(index * 700 + 3_000));
+        const next = after.frames.find((frame) => frame.key === after.driving);
+        const hasVideo = after.frames.some((frame) => frame.score !== null);
+        if (hasVideo) expect(next?.score ?? null).not.toBeNull();
       }
     }),
   );

@@ -44,6 +44,8 @@ export interface TabRouting {
   readonly challenger: { readonly key: number; readonly since: LocalMs } | null;
   /** Since when the driving frame has been without a video. */
   readonly emptySince: LocalMs | null;
+  /** The frame that drove has just gone, or its document: what has come since has a higher key. `since` is of the first look. */
+  readonly vacancy: { readonly key: number; readonly since: LocalMs | null } | null;
   /** Our script is on its way into the frames. Null: never yet. */
   readonly entry: Entry | null;
 }
@@ -60,13 +62,14 @@ export const NO_FRAMES: TabRouting = {
   driving: null,
   challenger: null,
   emptySince: null,
+  vacancy: null,
   entry: null,
 };
 
 /** How much better another frame must be, and for how long, to take over from one that works. */
 const CHALLENGE_FACTOR = 2;
 const CHALLENGE_MS = 2_000;
-/** Players take their element away and bring another: for so long nobody else takes the role of their frame. */
+/** Players take their element away and bring another, or load their frame anew: for so long nobody else takes their role. */
 const SUCCESSION_MS = 3_000;
 /**
  * So long at most the other frames of a page just entered are waited for once one has told of a video. Counted from
@@ -154,9 +157,9 @@ export function noteEntered(routing: TabRouting): TabRouting {
 
 /** Decides who drives from now on. To be called after every change, and now and then. */
 export function electDriver(former: TabRouting, now: LocalMs): TabRouting {
-  const routing = noteFirstWords(former, now);
+  const routing = noteVacancy(noteFirstWords(former, now), now);
   const picked = routing.frames.find(({ isPicked, score }) => isPicked && score !== null);
-  const best = picked ?? bestFrame(routing.frames);
+  const best = picked ?? bestFrame(routing.frames.filter(({ key }) => key > (routing.vacancy?.key ?? 0)));
   const driver = routing.frames.find((frame) => frame.key === routing.driving);
   const emptySince = driver?.score === null ? (routing.emptySince ?? now) : null;
   const unchallenged = { ...routing, emptySince, challenger: null };
@@ -249,6 +252,13 @@ function noteFirstWords(routing: TabRouting, now: LocalMs): TabRouting {
   return { ...routing, entry: { ...entry, heardAt: now } };
 }
 
+function noteVacancy(routing: TabRouting, now: LocalMs): TabRouting {
+  const { vacancy, driving } = routing;
+  const since = vacancy?.since ?? now;
+  const isOver = vacancy === null || driving !== null || now - since >= SUCCESSION_MS;
+  return { ...routing, vacancy: isOver ? null : { ...vacancy, since } };
+}
+
 function awaitsFirstWords({ entry, frames }: TabRouting, now: LocalMs): boolean {
   if (entry === null || (entry.heardAt !== null && now - entry.heardAt >= FIRST_WORDS_MS)) return false;
   return !entry.isThere || frames.some(({ hasTold }) => !hasTold);
@@ -267,13 +277,14 @@ function updateFrame(routing: TabRouting, key: number, update: (frame: Frame) =>
 }
 
 function forgetGone(routing: TabRouting): TabRouting {
-  const keys = routing.frames.map((frame) => frame.key);
-  const driving = routing.driving !== null && keys.includes(routing.driving) ? routing.driving : null;
-  const { challenger } = routing;
+  const { frames, driving, challenger } = routing;
+  const isThere = (key: number) => frames.some((frame) => frame.key === key);
+  const hasGone = driving !== null && !isThere(driving);
   return {
     ...routing,
-    driving,
-    challenger: challenger !== null && keys.includes(challenger.key) ? challenger : null,
+    driving: hasGone ? null : driving,
+    vacancy: hasGone ? { key: driving, since: null } : routing.vacancy,
+    challenger: challenger !== null && isThere(challenger.key) ? challenger : null,
   };
 }
 

@@ -31,6 +31,7 @@ function addVideo(width = 300): HTMLVideoElement {
 
 function openScout() {
   const onVideo = vi.fn();
+  const send = vi.fn();
   const scout = scoutFrame({
     window,
     isTop: true,
@@ -39,11 +40,12 @@ function openScout() {
     readClock: () => now,
     onVideo,
     onPage: () => undefined,
-    onCandidate: () => undefined,
+    send,
     onLooked: () => undefined,
     signal: stop.signal,
   });
-  return { scout, onVideo };
+  const countFrames = () => send.mock.calls.filter(([word]) => word.kind === 'frame').length;
+  return { scout, onVideo, countFrames };
 }
 
 async function pass(ms: number): Promise<void> {
@@ -126,4 +128,26 @@ it('[HS3] a film in a shadow root is found at the tick after it came, on a page 
   now += 1_000;
   scout.lookAgain();
   expect(scout.video).toBe(root.querySelector('video'));
+});
+
+it('[RT8] a frame that loads a document is told of at once, and one that never has all of it at the next tick', () => {
+  const { scout, countFrames } = openScout();
+  scout.lookAgain();
+  const frame = document.body.appendChild(document.createElement('iframe'));
+  scout.lookAgain();
+  expect(countFrames()).toBe(1);
+  scout.lookAgain();
+  expect(countFrames()).toBe(1);
+  frame.dispatchEvent(new Event('load'));
+  expect(countFrames()).toBe(2);
+  document.body.appendChild(document.createElement('img')).dispatchEvent(new Event('load'));
+  expect(countFrames()).toBe(2);
+});
+
+it('[RT8] a frame in a shadow root is heard when it loads a document', () => {
+  const root = document.body.appendChild(document.createElement('film-embed')).attachShadow({ mode: 'open' });
+  const { scout, countFrames } = openScout();
+  scout.repeat();
+  root.appendChild(document.createElement('iframe')).dispatchEvent(new Event('load'));
+  expect(countFrames()).toBe(1);
 });

@@ -58,7 +58,8 @@ export interface FrameScoutOptions {
   /** Of the top frame alone: the page has another address or title than at the last look. */
   onPage(page: Page | null): void;
   onVideo(video: HTMLMediaElement | null): void;
-  onCandidate(candidate: Candidate): void;
+  /** To the background: what this frame has, and that one within it has come or has loaded a document. */
+  send(word: Candidate | { readonly kind: 'frame' }): void;
   /** For who measures what looking costs. */
   onLooked(startedAt: number, endedAt: number): void;
   readonly signal: AbortSignal;
@@ -71,6 +72,7 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
   let picked: HTMLMediaElement | null = null;
   let told: Candidate | null = null;
   let isLookQueued = false;
+  let frameCount = Number.POSITIVE_INFINITY;
   let address = '';
   let savedMs = SAVINGS_MS;
   let lookedAt = Number.NEGATIVE_INFINITY;
@@ -92,6 +94,8 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
     restsUnaskedUntil = endedAt + Math.min((endedAt - startedAt) / SHARE, LONGEST_PEACE_MS);
     options.onLooked(startedAt, endedAt);
   };
+
+  const noteFrame = () => options.send({ kind: 'frame' });
 
   const find = (isAnew: boolean) => {
     const before = choice.media;
@@ -123,7 +127,7 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
     };
     if (told !== null && isAlike(told, candidate)) return;
     told = candidate;
-    options.onCandidate(candidate);
+    options.send(candidate);
   };
 
   const queueLook = () => {
@@ -156,15 +160,19 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
         finder.noteMedia(root);
         queueLook();
       };
-      watchAppearance(root, take, options.signal);
+      watchAppearance(root, take, noteFrame, options.signal);
     },
   });
-  watchAppearance(document, queueLook, options.signal);
+  watchAppearance(document, queueLook, noteFrame, options.signal);
   return {
     get video() {
       return choice.media;
     },
     lookAgain() {
+      // Some never have all of their document, and their `load` is not heard.
+      const { length } = document.getElementsByTagName('iframe');
+      if (length > frameCount) noteFrame();
+      frameCount = length;
       const isAsked = isLookQueued || finder.isCalled;
       if (options.readClock() >= (isAsked ? restsUntil : Math.max(restsUntil, restsUnaskedUntil))) look();
     },

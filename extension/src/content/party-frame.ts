@@ -104,7 +104,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
     readSiteNotice,
     onPage: (next) => isDriving && takePage(next),
     onVideo: (video) => isDriving && drive(video),
-    onCandidate: (candidate) => port.send(candidate),
+    send,
     onLooked: __DEV__ ? markLook : () => undefined,
     signal,
   });

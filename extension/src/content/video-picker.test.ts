@@ -40,7 +40,7 @@ beforeEach(() => {
     onLooked: () => undefined,
     readClock: () => now,
     onVideo: (video) => driven.push(video),
-    onCandidate: (candidate) => sent.push(candidate),
+    send: (candidate) => sent.push(candidate),
     signal: stop.signal,
   });
   panelAsks = 0;

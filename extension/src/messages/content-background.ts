@@ -97,6 +97,8 @@ export const contentToBackgroundSchema = v.variant('kind', [
     /** Somebody may have come for it: no muted loop, no sound alone. */
     isFilm: v.boolean(),
   }),
+  /** A frame within this one has come, or has loaded a document, which may be without our script. */
+  v.object({ kind: v.literal('frame') }),
   /** Asked for by `list-videos`: all of this frame that one may choose. */
   v.object({
     kind: v.literal('videos'),
