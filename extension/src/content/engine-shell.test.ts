@@ -64,6 +64,7 @@ test('[DV3] an element that it drives no longer is left at the party’s speed',
         };
       },
       readProgramme: () => null,
+      hasAdBeside: () => false,
       beforeEvent: () => undefined,
       sendAct: () => undefined,
       sendProbe: () => undefined,

@@ -45,6 +45,8 @@ export interface EngineShellPorts {
   /** How an element is read and driven on this page's site. */
   openPlayer(media: HTMLMediaElement): SitePlayer;
   readonly readProgramme: ReadProgramme;
+  /** The element waits for an advert that is on in another. */
+  hasAdBeside(): boolean;
   /** Before an event of the element is read: the page may have become another one since the last. */
   beforeEvent(): void;
   sendAct(act: PlaybackAct, basis: EventRef | null, ageMs: number): void;
@@ -119,7 +121,8 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
     if (news.hasShifted || !isSameStanding(news.live, state.live)) {
       feed({ kind: 'film-shift', facts: readVideo(), live: news.live });
     }
-    if (news.isInAd !== state.isInAd) feed({ kind: 'ad-break', isInAd: news.isInAd, facts: readVideo() });
+    const isInAd = news.isInAd || ports.hasAdBeside();
+    if (isInAd !== state.isInAd) feed({ kind: 'ad-break', isInAd, facts: readVideo() });
     if (news.longerS !== null) ports.onEndsMatched(news.longerS);
   };
 

@@ -2,7 +2,14 @@
 import { mediaKeyOf } from '@sameframe/shared/media-key.ts';
 import type { Media } from '@sameframe/shared/playback.ts';
 import type { ContentToBackground, Page, SiteNotice } from '../messages/content-background.ts';
-import { type Choice, chooseVideo, listClosedFrames, listMedia, NO_CHOICE } from '../player/find-video.ts';
+import {
+  type Choice,
+  chooseVideo,
+  hasAdBeside,
+  listClosedFrames,
+  listMedia,
+  NO_CHOICE,
+} from '../player/find-video.ts';
 import { watchAppearance } from '../player/observe-video.ts';
 import { type Found, isFilm, rankMedia, type Weigh } from '../player/rank-media.ts';
 import { createRootFinder, openRootOf } from '../player/shadow-roots.ts';
@@ -36,6 +43,8 @@ export interface FrameScout {
   readonly picked: HTMLMediaElement | null;
   /** All that one could choose as of the last look, in the document's order. */
   readonly choices: readonly HTMLMediaElement[];
+  /** The video waits for an advert, of what the last look found. */
+  readonly hasAdBeside: boolean;
   /** Unless it has just been done. */
   lookAgain(): void;
   /** The person has pressed something in the page, of which a film may come. */
@@ -167,6 +176,9 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
   return {
     get video() {
       return choice.media;
+    },
+    get hasAdBeside() {
+      return hasAdBeside(choice.media, found);
     },
     lookAgain() {
       // Some never have all of their document, and their `load` is not heard.

@@ -79,9 +79,10 @@ export function runPartyFrame(options: PartyFrameOptions): void {
       ...options,
       ...players,
       evidence,
+      hasAdBeside: () => scout.hasAdBeside,
       beforeEvent: () => scout.noticeNavigation(),
       sendAct: (act, basis, ageMs) => port.send({ kind: 'act', act, basis, ageMs }),
-      sendWaiting: (word) => port.send(word),
+      sendWaiting: send,
       sendProbe: () => port.send({ kind: 'probe', id: probes.begin(options.readClock()) }),
       onEndsMatched: (longerS) => toast({ kind: 'ends-matched', longerS }),
       afterStep: () => {
@@ -215,9 +216,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
 
   const answer = (given: Answer) => engine.feed({ kind: 'answer', answer: given });
 
-  const bringEveryone = () => {
-    if (isDriving) answer('bring-everyone');
-  };
+  const bringEveryone = () => isDriving && answer('bring-everyone');
 
   const onAsk = (ask: OverlayAsk) =>
     carryOut(ask, {

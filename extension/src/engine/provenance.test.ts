@@ -310,3 +310,31 @@ describe('who caused it', () => {
     expect(attribute(row)).toBe(row[5]);
   });
 });
+
+describe('what a press has set going', () => {
+  const stopped = (agoMs: number, last: Change, parts: Partial<Evidence> = {}) =>
+    attributeChange(
+      'pause',
+      facts({ paused: true }),
+      evidence({ inputAgeMs: agoMs + 5, isActivated: true, ...parts }),
+      history(),
+      NOW,
+      { change: last, origin: 'user', at: (NOW - agoMs) as LocalMs },
+    );
+
+  it('[AB4] the same press has not stopped, as adverts begin so', () => {
+    expect(stopped(400, 'play')).toBe('unknown');
+    expect(stopped(5, 'play')).toBe('unknown');
+    expect(stopped(400, 'seek')).toBe('unknown');
+  });
+
+  it('[PV3] another press has', () => {
+    expect(stopped(400, 'play', { inputAgeMs: 20 })).toBe('user');
+    expect(stopped(400, 'rate')).toBe('user');
+  });
+
+  it('[PV3] a button that jumps and stops has, and so has one that is still down', () => {
+    expect(stopped(20, 'seek')).toBe('user');
+    expect(stopped(400, 'seek', { isPressed: true })).toBe('user');
+  });
+});

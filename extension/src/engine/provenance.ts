@@ -11,6 +11,7 @@ import {
   INPUT_EXPLAINS_MS,
   MENU_EXPLAINS_MS,
   NUDGED_BY_PLAYER_S,
+  ONE_PRESS_MS,
   RATE_RESET_MS,
   RETURN_AFTER_AD_MS,
   RETURN_SLACK_S,
@@ -102,11 +103,13 @@ export function attributeChange(
   evidence: Evidence,
   history: ElementHistory,
   now: LocalMs,
+  last: Attribution | null = null,
 ): Exclude<Origin, 'engine'> {
   if (isBrowserChange(change, facts, evidence, history, now)) return 'browser';
   if (change === 'rate' && facts.rate === 1 && isRateReset(evidence, history, now)) return 'site';
   if (isBackFromAd(change, facts, evidence, history, now)) return 'site';
   if (change === 'seek' && isPlayersJump(facts, evidence, history)) return 'site';
+  if (isSamePress(change, evidence, last, now)) return 'unknown';
   if (isUserPresent(evidence)) return 'user';
   if (change === 'rate') return isFromMenu(evidence, history, now) ? 'user' : 'site';
   if (now - history.attachedAt < FRESH_ELEMENT_MS) return 'site';
@@ -123,6 +126,22 @@ export function isUserPresent(evidence: Evidence): boolean {
   // Where a native timeline is touched the film may stop before anything is seen or counted (Quirk #3).
   if (hasNativeControls && evidence.isPressed) return true;
   return evidence.isActivated && Math.min(inputAgeMs ?? ownInputAgeMs, ownInputAgeMs) > ACTIVATION_MS;
+}
+
+/**
+ * What a press has set going or moved the same press does not stop, unless at once: adverts begin so, in elements of their
+ * own (SPEC AB4).
+ */
+function isSamePress(
+  change: Change,
+  { inputAgeMs, isPressed }: Evidence,
+  last: Attribution | null,
+  now: LocalMs,
+): boolean {
+  if (change !== 'pause' || isPressed || inputAgeMs === null || last?.origin !== 'user') return false;
+  const agoMs = now - last.at;
+  const isMoved = last.change === 'play' || (last.change === 'seek' && agoMs >= ONE_PRESS_MS);
+  return isMoved && agoMs <= inputAgeMs && agoMs < INPUT_EXPLAINS_MS;
 }
 
 /**

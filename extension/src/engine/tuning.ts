@@ -11,6 +11,8 @@ export const PRESS_HOLD_MS = 400;
 export const PRESS_LOOK_MS = 50;
 /** Trusted input this recent explains a change, ms (Chromium delays a click on the picture by 305 ms). */
 export const INPUT_EXPLAINS_MS = 1_000;
+/** A button of a page that jumps and stops does both within this, ms. */
+export const ONE_PRESS_MS = 100;
 /** User activation lasts about 5 s; without input seen for longer it came from unseen native controls, ms. */
 export const ACTIVATION_MS = 5_200;
 /**

@@ -150,7 +150,7 @@ function settleChange(state: EngineState, change: Change, facts: VideoFacts, now
   if (video === null || video.evidence === null) return { state, effects: [] };
   const evidence = evidenceSince(video.evidence, state.movedAt, now);
   const { ledger } = video;
-  const origin = attributeChange(change, facts, evidence, video.history, now);
+  const origin = attributeChange(change, facts, evidence, video.history, now, state.lastAttribution);
   const accepted = {
     ...state,
     video: noteMenu({ ...video, ledger: acceptChange(ledger, change, facts) }, change, evidence),

@@ -1,6 +1,13 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Choice, chooseVideo, listClosedFrames, listMedia, NO_CHOICE } from './find-video.ts';
+import {
+  type Choice,
+  chooseVideo,
+  hasAdBeside,
+  listClosedFrames,
+  listMedia,
+  NO_CHOICE,
+} from './find-video.ts';
 import { rankMedia } from './rank-media.ts';
 
 interface Look {
@@ -156,6 +163,48 @@ describe('the choice', () => {
     expect(look(picked, { picked: small }).media).toBe(small);
     small.remove();
     expect(look(picked, { picked: small }).media).toBe(film);
+  });
+});
+
+describe('an advert over a film that waits for it', () => {
+  const setup = (isWaiting = true, ad: Look = {}) => {
+    const film = addVideo({ durationS: 5_400 });
+    const over = addVideo({ durationS: 30, ...ad });
+    Object.defineProperty(film, 'paused', { value: isWaiting });
+    Object.defineProperty(over, 'paused', { value: false });
+    const isAd = () =>
+      hasAdBeside(
+        film,
+        listMedia(document).map((media) => rankMedia(media)),
+      );
+    return { film, over, isAd };
+  };
+  const at = (left: number, width: number) => () => new DOMRect(left, 0, width, 360);
+
+  it('[AB4] is one while it plays there', () => {
+    const { over, isAd } = setup();
+    expect(isAd()).toBe(true);
+    over.remove();
+    expect(isAd()).toBe(false);
+  });
+
+  it('[AB4] is one in the place of a film that is hidden', () => {
+    const { film, over, isAd } = setup();
+    film.getBoundingClientRect = at(0, 0);
+    over.getBoundingClientRect = at(900, 640);
+    expect(isAd()).toBe(true);
+  });
+
+  it('[AB4] is none while the film plays, without sound, beside the film, or as long as one', () => {
+    expect(setup(false).isAd()).toBe(false);
+    document.body.replaceChildren();
+    expect(setup(true, { isPromo: true }).isAd()).toBe(false);
+    document.body.replaceChildren();
+    expect(setup(true, { durationS: 600 }).isAd()).toBe(false);
+    document.body.replaceChildren();
+    const beside = setup();
+    beside.over.getBoundingClientRect = at(700, 640);
+    expect(beside.isAd()).toBe(false);
   });
 });
 

@@ -1,6 +1,7 @@
 // Which element of this frame is the party's video, and not another one every moment. Knows nothing of parties; which
 // frame of the tab wins is the background's choice.
-import { type Found, lengthOf } from './rank-media.ts';
+import { isAt } from './is-at.ts';
+import { type Found, isSound, lengthOf } from './rank-media.ts';
 
 /** What was found at the last look, and what of it the next one has to know. */
 export interface Choice {
@@ -72,6 +73,17 @@ export function listClosedFrames(trees: readonly (Document | ShadowRoot)[], choi
     if (origin !== null) areas.set(origin, Math.max(area, areas.get(origin) ?? 0));
   }
   return [...areas].slice(0, 16).map(([origin, area]) => ({ origin, area }));
+}
+
+/** An advert in an element of its own is on over the film, or in its place, which waits for it. */
+export function hasAdBeside(film: HTMLMediaElement | null, found: readonly Found[]): boolean {
+  if (film?.paused !== true) return false;
+  const isAd = ({ media }: Found) =>
+    media !== film && !media.paused && !media.muted && !isSound(media) && isShortBeside(media, film);
+  const { left, top, width, height } = film.getBoundingClientRect();
+  return found.some(
+    (each) => isAd(each) && (width === 0 || isAt(each.media, left + width / 2, top + height / 2)),
+  );
 }
 
 export function listMedia(tree: Document | ShadowRoot): HTMLMediaElement[] {

@@ -3,6 +3,7 @@
 // controls no listener hears, but the browser's count of a page's events has them in it (Event Timing).
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import type { Evidence } from '../engine/observation.ts';
+import { isAt } from './is-at.ts';
 
 const INPUT_EVENTS = [
   'pointerdown',
@@ -148,10 +149,8 @@ function isBusyElsewhere(window: Window, video: HTMLMediaElement | null): boolea
 }
 
 function isOn(video: HTMLMediaElement, { clientX, clientY, defaultPrevented }: MouseEvent): boolean {
-  const { left, right, top, bottom } = video.getBoundingClientRect();
-  const isInside = clientX >= left && clientX <= right && clientY >= top && clientY <= bottom;
   // The page's own menu comes instead of the browser's.
-  return isInside && !defaultPrevented;
+  return isAt(video, clientX, clientY) && !defaultPrevented;
 }
 
 /** `press`: it began or ended, with any button. */

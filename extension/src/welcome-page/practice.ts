@@ -59,6 +59,7 @@ export function startPractice(ports: PracticePorts, signal: AbortSignal): Practi
         evidence,
         openPlayer: openPlainPlayer,
         readProgramme: () => null,
+        hasAdBeside: () => false,
         beforeEvent: () => undefined,
         sendAct: (act, basis) => log.say(self, { channel: 'playback', act }, basis),
         sendProbe: () => {
