@@ -146,6 +146,8 @@ async function answerRequest(
     await sendFile(request, response, { path, contentType: contentTypeOf(piece) });
     return;
   }
+  // As a server that hangs.
+  if (pathname === '/unanswered') return;
   // What pages are shared with.
   if (pathname === '/poster.webp') {
     await sendFile(request, response, {

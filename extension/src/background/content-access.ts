@@ -9,16 +9,25 @@ const UNATTACHED = 'unattached.js';
 /** Whether the script is in the top frame now. Frames of other sites stay closed without an error. */
 export type Injection = 'injected' | 'refused';
 
-/** May be repeated at any time: the script looks whether it is there already. */
+/** Into the top frame, as often as is liked: the script looks whether it is there already. */
 export async function injectContent(browser: BrowserApi, tabId: number): Promise<Injection> {
-  const files = [CONTENT_SCRIPT];
   try {
-    await browser.scripting.executeScript({ target: { tabId, allFrames: true }, files });
+    await browser.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: [CONTENT_SCRIPT] });
     return 'injected';
   } catch {
-    // One frame that cannot be reached may fail them all; the top frame alone is worth a try.
-    return injectTopFrame(browser, tabId);
+    // The browser's texts differ and change; that we are not let in is all there is to know.
+    return 'refused';
   }
+}
+
+/**
+ * Into all frames that let us in. Chrome puts nothing into a frame that is not loaded, such as a lazy one out of sight, and does
+ * not answer before it is, be that never.
+ */
+export async function injectAllFrames({ scripting }: BrowserApi, tabId: number): Promise<void> {
+  const target = { tabId, allFrames: true };
+  // One frame that cannot be reached may fail them all; those that let us in are in.
+  await scripting.executeScript({ target, files: [CONTENT_SCRIPT] }).catch(() => undefined);
 }
 
 /** How a site's films are driven, and its half in the page's own world, if it has one; without that the element is all. */
@@ -80,16 +89,6 @@ async function injectBeside(
     return 'injected';
   } catch {
     // Somebody took the access back while the content script was there already.
-    return 'refused';
-  }
-}
-
-async function injectTopFrame(browser: BrowserApi, tabId: number): Promise<Injection> {
-  try {
-    await browser.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: [CONTENT_SCRIPT] });
-    return 'injected';
-  } catch {
-    // The browser's texts differ and change; that we are not let in is all there is to know.
     return 'refused';
   }
 }

@@ -1,7 +1,9 @@
-// What the browser says of a tab that may be closed at this very moment.
+// What the browser says of a tab that may be closed at any moment.
 import type { BrowserApi } from '../platform/browser-api.ts';
 
-export async function isPrivateTab({ tabs }: BrowserApi, tabId: number): Promise<boolean> {
+type Tabs = Pick<BrowserApi, 'tabs'>;
+
+export async function isPrivateTab({ tabs }: Tabs, tabId: number): Promise<boolean> {
   try {
     return (await tabs.get(tabId)).incognito === true;
   } catch {
@@ -10,21 +12,20 @@ export async function isPrivateTab({ tabs }: BrowserApi, tabId: number): Promise
   }
 }
 
-export async function isOpenTab({ tabs }: BrowserApi, tabId: number): Promise<boolean> {
+export async function isOpenTab({ tabs }: Tabs, tabId: number): Promise<boolean> {
   try {
     await tabs.get(tabId);
     return true;
   } catch {
-    // Closed while no worker was there to see it.
     return false;
   }
 }
 
-export async function titleOfTab({ tabs }: BrowserApi, tabId: number): Promise<string> {
+export async function titleOfTab({ tabs }: Tabs, tabId: number): Promise<string> {
   try {
     return (await tabs.get(tabId)).title ?? '';
   } catch {
-    // It is being closed: who asks will find it gone in a moment.
+    // It is being closed: the party will be free in a moment.
     return '';
   }
 }

@@ -5,19 +5,16 @@ import { randomBytes } from '@sameframe/shared/crypto-port.ts';
 import { idFromBytes, type MemberToken } from '@sameframe/shared/ids.ts';
 import { mediaKeyOf } from '@sameframe/shared/media-key.ts';
 import { stallPolicyOf } from '@sameframe/shared/party.ts';
-import type { ActId } from '@sameframe/shared/playback.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
-import { SUCCESSION_CHANNEL } from '@sameframe/shared/succession.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import type { Problem } from '../messages/popup-background.ts';
 import type { StoredCollection } from '../platform/storage.ts';
 import { newRecord } from './new-record.ts';
 import { isOpenTab, isPrivateTab } from './open-tabs.ts';
 import type { PartyRecord } from './party-record.ts';
-import { ownRoleIn } from './popup-view.ts';
 import { type RecentKeeper, type RecentParty, recentOf } from './recent-parties.ts';
-import { type GoOn, startAhead } from './succession.ts';
+import { takeAllToNext } from './succession.ts';
 import { openTabParty, type TabParty, type TabPartyPorts } from './tab-party.ts';
 import { pageOf } from './tab-router.ts';
 
@@ -34,7 +31,7 @@ export interface PartiesEvents {
 
 export interface Parties {
   readonly byTab: ReadonlyMap<number, TabParty>;
-  start(tabId: number, relay: string, name: string): Promise<void>;
+  start(tabId: number, relay: string, name: string): void;
   join(tabId: number, invite: Invite, name: string): Promise<void>;
   /** Under this code: whoever comes first starts it, and everyone after them joins. */
   startOrJoin(tabId: number, invite: Invite, name: string): Promise<void>;
@@ -133,6 +130,18 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
     return party;
   };
 
+  /** Nobody waits for it: a page that never loads never answers. */
+  const enter = (party: TabParty, onRefused?: () => void): void => {
+    const { tab } = party;
+    const look = async () => {
+      if ((await tab.enter()) === 'injected') return;
+      // Closed before anybody knew that a party was to be in it.
+      if (await isOpenTab(browser, tab.tabId)) onRefused?.();
+      else await leave(tab.tabId);
+    };
+    look().catch(ports.reportBug);
+  };
+
   const leave = async (tabId: number): Promise<void> => {
     const party = byTab.get(tabId);
     if (party === undefined) return;
@@ -179,19 +188,17 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
   const seatIn = (party: Pick<RecentParty, 'code' | 'relay'>, window: 'usual' | 'private') =>
     window === 'private' || find(party) !== null ? null : ports.recent.seatIn(party);
 
-  const startWithNewCode = async (
+  const startWithNewCode = (
     tabId: number,
     start: { readonly relay: string; readonly name: string; readonly mintsLeft: number },
-  ): Promise<void> => {
+  ): void => {
     const code = mintCode(randomBytes(ports.crypto, 20));
-    const retry = () => {
-      startWithNewCode(tabId, { ...start, mintsLeft: start.mintsLeft - 1 }).catch(ports.reportBug);
-    };
+    const retry = () => startWithNewCode(tabId, { ...start, mintsLeft: start.mintsLeft - 1 });
     const { relay, name } = start;
     const record = newParty(code, relay, { mode: 'create', name, seat: null });
     const party = open(tabId, record, start.mintsLeft > 1 ? retry : null);
     limitFirstJoin(party);
-    if ((await party.tab.enter()) === 'refused') fail(party, { kind: 'closed-page' });
+    enter(party, () => fail(party, { kind: 'closed-page' }));
   };
 
   const enterAs = async (
@@ -208,30 +215,19 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
     const party = open(tabId, newParty(invite.code, relay, { mode, name, seat }), onTaken);
     limitFirstJoin(party);
     // A page that is closed to us, or on its way, is no obstacle: the party may be on another one, or be let in later.
-    await party.tab.enter();
+    enter(party);
   };
 
   const goOnAnew: Parties['goOnAnew'] = async (tabId) => {
     const party = byTab.get(tabId);
     if (party === undefined) return null;
-    const { relay } = party;
-    const facts = party.facts();
-    const { session } = facts;
-    if (ownRoleIn(session) !== 'host') return { kind: 'rejected', reason: 'not-allowed' };
-    const { grants } = session.replica.party.rules;
-    const code = mintCode(randomBytes(ports.crypto, 20));
     const token = drawToken();
-    const problem = await startAhead({ code, relay, token, grants }, ports);
-    if (problem !== null) return problem;
-    ownSeats.set(code, token);
-    if (!(await isPrivateTab(browser, tabId))) {
+    return takeAllToNext(party, token, ports, async (code) => {
+      ownSeats.set(code, token);
+      if (await isPrivateTab(browser, tabId)) return;
       // For a worker that comes after this one: the act may wait for the relay longer than we live.
-      await ports.recent.note({ ...recentOf(facts), code, seat: { token, reportCount: 0 } }, 'first');
-    }
-    const act: GoOn = { kind: 'go-on', code };
-    const id = idFromBytes<ActId>(randomBytes(ports.crypto, 16));
-    party.say({ kind: 'feature', feature: SUCCESSION_CHANNEL, id, act, isKept: true });
-    return null;
+      await ports.recent.note({ ...recentOf(party.facts()), code, seat: { token, reportCount: 0 } }, 'first');
+    });
   };
 
   /** Everyone's own way there, the host's, too. */
@@ -246,18 +242,17 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
     const left = party.leave();
     const next = { ...record, isSteppedOut, shifts, session: { ...record.session, policyWish } };
     // However long that relay takes to answer: nobody asked to be taken out of the party.
-    const { tab } = open(tabId, next, null);
+    enter(open(tabId, next, null));
     events.onProblem(tabId, { kind: 'went-on' });
-    await Promise.all([tab.enter(), left, ports.recent.forget(party)]);
+    await Promise.all([left, ports.recent.forget(party)]);
   };
 
   const join: Parties['join'] = (tabId, invite, name) => enterAs('join', tabId, { invite, name }, null);
 
   return {
     byTab,
-    async start(tabId, relay, name) {
-      if (byTab.has(tabId)) return;
-      await startWithNewCode(tabId, { relay, name, mintsLeft: MAX_MINTS });
+    start(tabId, relay, name) {
+      if (!byTab.has(tabId)) startWithNewCode(tabId, { relay, name, mintsLeft: MAX_MINTS });
     },
     join,
     startOrJoin: (tabId, invite, name) =>
@@ -271,8 +266,8 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
       byTab.delete(former);
       byTab.set(tabId, party);
       party.moveTo(tabId);
+      enter(party);
       await Promise.all([records.remove(String(former)), party.remember()]);
-      await party.tab.enter();
     },
     leave,
     goOnAnew,
@@ -285,7 +280,7 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
         if (stored.state === 'found' && (await isOpenTab(browser, tabId))) {
           const party = open(tabId, stored.value, null);
           limitFirstJoin(party);
-          party.tab.enter().catch(ports.reportBug);
+          enter(party);
           continue;
         }
         if (stored.state === 'corrupted') outcome = 'some-lost';

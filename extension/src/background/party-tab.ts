@@ -211,6 +211,7 @@ export function createPartyTab(
       routing = noteEntry(routing);
     },
     onEntered: () => route(noteEntered(routing)),
+    onAnswer: () => route(routing),
   });
   const isLost = () => entry.wasRefused && connected.size === 0;
 

@@ -142,7 +142,7 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
   ): Promise<Problem | null> => {
     switch (wish.kind) {
       case 'start':
-        await parties.start(tabId, settings.current.relay ?? defaultRelay, settings.current.name);
+        parties.start(tabId, settings.current.relay ?? defaultRelay, settings.current.name);
         return null;
       case 'join': {
         const { invite: pasted, address } = splitVideoInvite(wish.text);
@@ -250,7 +250,7 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
       visitor.tabId = wish.tabId;
       show(visitor, 'always');
       // Opening the popup is a click on the toolbar: it may have let us into the page again.
-      await parties.byTab.get(wish.tabId)?.tab.enter();
+      void parties.byTab.get(wish.tabId)?.tab.enter();
       return;
     }
     const { tabId } = visitor;

@@ -184,7 +184,7 @@ export function runBackground(ports: BackgroundPorts): void {
       if (party === undefined) return;
       toolbar.refresh(tabId);
       if (status === 'loading') party.tab.onLoading();
-      else party.tab.enter().catch(reportBug);
+      else void party.tab.enter();
     });
   });
   browser.runtime.onInstalled.addListener(({ reason }) => {
@@ -258,7 +258,7 @@ function attachFeatures({ byTab }: Parties, port: BrowserPort): void {
 /** Chrome closes the popup with its prompt, so what the popup asked for goes on from here. */
 async function followPermission(parties: Parties, origins: readonly string[]): Promise<void> {
   for (const [tabId, party] of parties.byTab) {
-    await party.tab.enter();
+    void party.tab.enter();
     const need = needOf(party.facts());
     if (need?.kind !== 'other-page') continue;
     const { hostname } = new URL(need.url);

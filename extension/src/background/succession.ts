@@ -1,20 +1,24 @@
 // Goes on with the rest of a party under a new code, as who was put out still has the former one (SPEC SU1–SU5). The next party
 // is there, with its host and its rules, before anybody hears of it; its code is told in the former one, sealed like all else.
-import { deriveParty, type PartyCode } from '@sameframe/shared/code.ts';
+import { deriveParty, mintCode, type PartyCode } from '@sameframe/shared/code.ts';
+import { randomBytes } from '@sameframe/shared/crypto-port.ts';
 import type { FeatureLogs } from '@sameframe/shared/feature-log.ts';
-import type { MemberToken } from '@sameframe/shared/ids.ts';
+import { idFromBytes, type MemberToken } from '@sameframe/shared/ids.ts';
+import type { ActId } from '@sameframe/shared/playback.ts';
 import type { PartyRules } from '@sameframe/shared/protocol/rules.ts';
 import { SUCCESSION_CHANNEL } from '@sameframe/shared/succession.ts';
 import * as v from 'valibot';
 import type { Problem } from '../messages/popup-background.ts';
 import { partyCodeSchema } from './invite-schemas.ts';
 import type { PartyPorts } from './party.ts';
+import { ownRoleIn } from './popup-view.ts';
 import type { RelayLink } from './relay-link.ts';
 import type { SessionEffect } from './session-state.ts';
+import type { TabParty } from './tab-party.ts';
 
 const goOnSchema = v.object({ kind: v.literal('go-on'), code: partyCodeSchema });
 
-export type GoOn = v.InferOutput<typeof goOnSchema>;
+type GoOn = v.InferOutput<typeof goOnSchema>;
 
 /** As long as a first join may take, ms. */
 const START_LIMIT_MS = 8_000;
@@ -34,7 +38,30 @@ export function isOfSuccession(
   return word.kind === 'deliver-feature' && word.news.feature === SUCCESSION_CHANNEL;
 }
 
-export interface NextParty {
+/**
+ * Starts the next party with `token` as its host's and then tells everyone in the former one. `onThere` is called in between:
+ * what it notes of the code is needed by whoever hears of it. Null when they are being told.
+ */
+export async function takeAllToNext(
+  party: TabParty,
+  token: MemberToken,
+  ports: PartyPorts,
+  onThere: (code: PartyCode) => Promise<void>,
+): Promise<Problem | null> {
+  const { relay, session } = party.facts();
+  if (ownRoleIn(session) !== 'host') return rejected('not-allowed');
+  const code = mintCode(randomBytes(ports.crypto, 20));
+  const { grants } = session.replica.party.rules;
+  const problem = await startAhead({ code, relay, token, grants }, ports);
+  if (problem !== null) return problem;
+  await onThere(code);
+  const id = idFromBytes<ActId>(randomBytes(ports.crypto, 16));
+  const act: GoOn = { kind: 'go-on', code };
+  party.say({ kind: 'feature', feature: SUCCESSION_CHANNEL, id, act, isKept: true });
+  return null;
+}
+
+interface NextParty {
   readonly code: PartyCode;
   readonly relay: string;
   /** Of its host to be: the relay keeps their place until they come. */
@@ -43,7 +70,7 @@ export interface NextParty {
 }
 
 /** Starts a party and goes again without leaving it; null when it is there, with these grants. */
-export async function startAhead(
+async function startAhead(
   { code, relay, token, grants }: NextParty,
   { clock, crypto, openLink }: PartyPorts,
 ): Promise<Problem | null> {

@@ -2,7 +2,7 @@
 // it. Knows nothing of who drives.
 import type { BrowserApi } from '../platform/browser-api.ts';
 import type { Clock } from '../platform/clock.ts';
-import { type Injection, injectContent } from './content-access.ts';
+import { type Injection, injectAllFrames, injectContent } from './content-access.ts';
 
 export interface TabEntry {
   /** When we last asked for it, the browser did not let us in. */
@@ -25,7 +25,10 @@ export interface TabEntryPorts {
   /** One of its pages is connected. */
   isIn(): boolean;
   onEntering(): void;
+  /** It is in all frames that let us in. */
   onEntered(): void;
+  /** Whether we were refused may be another thing now. */
+  onAnswer(): void;
 }
 
 /** How often a tab is entered again without a video, or beside frames that may hold a better one: they may have come late. */
@@ -38,27 +41,39 @@ export function createTabEntry(ports: TabEntryPorts): TabEntry {
   let wasRefused = false;
   let hasNewFrame = false;
   let enteredAt = clock.now();
+  let underWay = 0;
+
+  const enterAllFrames = async (): Promise<void> => {
+    underWay += 1;
+    await injectAllFrames(browser, tabId);
+    underWay -= 1;
+    ports.onEntered();
+  };
 
   const tryToEnter = async (): Promise<Injection> => {
     enteredAt = clock.now();
     hasNewFrame = false;
     ports.onEntering();
+    // Nobody waits for it: it may never end.
+    void enterAllFrames();
     const injection = await injectContent(browser, tabId);
     if (injection === 'injected') wasRefused = false;
-    ports.onEntered();
+    ports.onAnswer();
     return injection;
   };
 
   const enter = async (): Promise<Injection> => {
     const injection = await tryToEnter();
     wasRefused = injection === 'refused';
-    ports.onEntered();
+    ports.onAnswer();
     return injection;
   };
 
   const tend = (): void => {
     const isWanted = hasNewFrame || !ports.isComplete();
-    if (!isWanted || clock.now() - enteredAt < (hasNewFrame ? NEXT_FRAME_MS : RETRY_MS)) return;
+    // What never ends is not to pile up.
+    const afterMs = hasNewFrame ? NEXT_FRAME_MS : RETRY_MS * (1 + underWay);
+    if (!isWanted || clock.now() - enteredAt < afterMs) return;
     // Only a page that never let us in at all can refuse: a connected one is in already.
     void (ports.isIn() ? tryToEnter() : enter());
   };

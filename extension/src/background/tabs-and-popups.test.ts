@@ -50,6 +50,18 @@ test('a relay that cannot be reached is named, after a while', { timeout: 30_000
   expect(problemOf(popup)).toEqual({ kind: 'unreachable', relay: 'http://127.0.0.1:1' });
 });
 
+test('[BG1] popups are heard on a page with a frame that never loads', async () => {
+  const { alice, bobsPopup, invite } = await world.startParty();
+  const second = alice.browser.openTab(FILM_URL);
+  for (const tab of [alice.tab, second]) tab.hasWaitingFrame = true;
+  alice.browser.grant(['https://films.example/*']);
+  const popup = alice.openPopup(second);
+  popup.ask({ kind: 'join', text: invite });
+  popup.ask({ kind: 'move-here' });
+  popup.ask({ kind: 'leave' });
+  await until(() => stateOf(popup) === 'no-party' && partyOf(bobsPopup)?.members.length === 1);
+});
+
 test('a page that is closed to extensions starts no party', async () => {
   const relay = await world.startRelay();
   const alice = world.startComputer(relay.url);

@@ -12,6 +12,8 @@ export interface FakeTab {
   url: string;
   /** Whether the browser lets us into the page. */
   isOpenToUs: boolean;
+  /** One of its frames is not loaded: scripts that are for all of them are never told to be there. */
+  hasWaitingFrame?: boolean;
   /** Of a private window. */
   incognito?: boolean;
   /** 1, unless another one is named. */
@@ -56,6 +58,11 @@ export interface FakeBrowser {
 }
 
 const EXTENSION_URL = 'chrome-extension://sameframe/';
+
+interface Injected {
+  readonly target: { readonly tabId: number; readonly allFrames?: boolean };
+  readonly files?: readonly string[];
+}
 
 interface Background {
   readonly events: ReturnType<typeof createEvents>;
@@ -131,12 +138,14 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
       },
     },
     scripting: {
-      async executeScript({ target, files = [] }: { target: { tabId: number }; files?: string[] }) {
+      async executeScript({ target, files = [] }: Injected) {
         const tab = tabs.get(target.tabId);
         if (tab?.isOpenToUs !== true) throw new Error('Cannot access contents of the page.');
         tab.scripts.push(...files);
         if (files.includes('content.js')) tab.onInject();
-        return [];
+        return tab.hasWaitingFrame === true && target.allFrames === true
+          ? new Promise<never>(() => undefined)
+          : [];
       },
     },
     permissions: { ...owner.events.permissions, contains: async () => false },
