@@ -36,6 +36,8 @@ export interface PopupDeskPorts {
 
 export interface PopupDesk {
   attach(port: BrowserPort): void;
+  /** The tab whose person was last heard to ask for the party's site, and of nothing else since. */
+  readonly goingTab: number | null;
   /** Shows every popup what is new to it. */
   refresh(): void;
 }
@@ -54,6 +56,7 @@ interface Visitor {
 export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
   const { browser, clock, parties, settings, pending, recent, library, problems, defaultRelay } = ports;
   const visitors = new Set<Visitor>();
+  let goingTab: number | null = null;
 
   const viewOf = ({ tabId, elsewhere, isSaved, queued }: Visitor): PopupView => {
     const { name, relay, sidePlace: _, recentEmoji: __, ...others } = settings.current;
@@ -185,6 +188,8 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
       case 'stay-there':
         visitor.elsewhere = null;
         return null;
+      case 'ask-to-go':
+        return null;
       case 'go-to-media':
         await parties.goToMedia(tabId);
         return null;
@@ -277,13 +282,17 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
       let queue = Promise.resolve();
       port.onMessage.addListener((wish) => {
         // Only our own pages get this far: their messages are of our own making.
-        const work = () => receive(visitor, wish as PopupToBackground);
-        queue = queue.then(work).catch(ports.reportBug);
+        const said = wish as PopupToBackground;
+        goingTab = said.kind === 'ask-to-go' ? visitor.tabId : null;
+        queue = queue.then(() => receive(visitor, said)).catch(ports.reportBug);
       });
       port.onDisconnect.addListener(() => {
         visitors.delete(visitor);
         wantVideos(visitor, false);
       });
+    },
+    get goingTab() {
+      return goingTab;
     },
     refresh() {
       for (const visitor of visitors) show(visitor, 'if-new');

@@ -227,7 +227,7 @@ export function runBackground(ports: BackgroundPorts): void {
     whenOpen(({ parties }) => parties.byTab.get(tab?.id ?? Number.NaN)?.tab.post({ kind: 'toggle-side' }));
   });
   browser.permissions.onAdded.addListener(({ origins = [] }) => {
-    whenOpen(({ parties }) => followPermission(parties, origins));
+    whenOpen((opened) => followPermission(opened, origins));
   });
 
   const desk = open();
@@ -256,12 +256,13 @@ function attachFeatures({ byTab }: Parties, port: BrowserPort): void {
 }
 
 /** Chrome closes the popup with its prompt, so what the popup asked for goes on from here. */
-async function followPermission(parties: Parties, origins: readonly string[]): Promise<void> {
-  for (const [tabId, party] of parties.byTab) {
-    void party.tab.enter();
-    const need = needOf(party.facts());
-    if (need?.kind !== 'other-page') continue;
-    const { hostname } = new URL(need.url);
-    if (origins.some((origin) => origin.includes(`//${hostname}/`))) await parties.goToMedia(tabId);
-  }
+async function followPermission({ parties, popups }: Desk, origins: readonly string[]): Promise<void> {
+  for (const party of parties.byTab.values()) void party.tab.enter();
+  // Others of that site may have left their party's page on purpose.
+  const going = parties.byTab.get(popups.goingTab ?? Number.NaN);
+  if (going === undefined) return;
+  const need = needOf(going.facts());
+  if (need?.kind !== 'other-page') return;
+  const { hostname } = new URL(need.url);
+  if (origins.some((origin) => origin.includes(`//${hostname}/`))) await parties.goToMedia(going.tab.tabId);
 }

@@ -95,6 +95,24 @@ test('one can join from a page that is closed to extensions, and is shown where 
   expect(carol.tab.url).toBe(FILM_URL);
 });
 
+test('[FO2] a yes to the party’s site leads there the tab that asked, and no other', async () => {
+  const { alice, bob } = await world.startParty();
+  await world.actAndWait(alice, [bob], 'play', 1);
+  bob.browser.navigate(bob.tab, 'https://elsewhere.example/');
+  const bobsPopup = bob.openPopup();
+  await until(() => bob.page.role === 'driving');
+  bob.page.say({ kind: 'report', report: { ...NOTHING_MEASURED, state: 'other-page' }, film: null });
+  await until(() => partyOf(bobsPopup)?.need?.kind === 'other-page');
+  // In answer to something else that needs the same site.
+  bob.browser.grant(['https://films.example/*']);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(bob.tab.url).toBe('https://elsewhere.example/');
+  bobsPopup.ask({ kind: 'ask-to-go' });
+  bobsPopup.close();
+  bob.browser.grant(['https://films.example/*']);
+  await until(() => bob.tab.url === FILM_URL);
+});
+
 test('[FO2] a yes to the party’s site leads there, from a page that is closed to extensions, too', async () => {
   const { alice, invite, relay } = await world.startParty();
   await world.actAndWait(alice, [], 'play', 1);
@@ -104,6 +122,7 @@ test('[FO2] a yes to the party’s site leads there, from a page that is closed 
   const popup = carol.openPopup();
   popup.ask({ kind: 'join', text: invite });
   await until(() => partyOf(popup)?.need?.kind === 'other-page');
+  popup.ask({ kind: 'ask-to-go' });
   popup.close();
   carol.browser.grant(['https://another.example/*']);
   carol.browser.grant(['https://films.example/*']);

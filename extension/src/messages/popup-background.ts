@@ -35,6 +35,8 @@ export type PopupToBackground =
   /** This browser is in that party in another tab: bring it here. */
   | { readonly kind: 'move-here' }
   | { readonly kind: 'stay-there' }
+  /** The popup is about to ask for access to the party's site; Chrome closes it over that, and the answer leads on. */
+  | { readonly kind: 'ask-to-go' }
   /** The popup has asked for (and may have got) access to the party's site before this. */
   | { readonly kind: 'go-to-media' }
   /** The other way round: everyone comes to this tab's page. */

@@ -142,9 +142,10 @@ export function createPopupSession(browser: PopupBrowser, tabId: number): PopupS
     goToMedia: (url) => {
       const pattern = patternOf(url);
       const go = () => send({ kind: 'go-to-media' });
+      if (pattern === null) return go();
+      link.send({ kind: 'ask-to-go' });
       // Refused, the page still opens; it then takes a click on the toolbar there to go on.
-      if (pattern === null) go();
-      else browser.requestHosts([pattern]).then(go, go);
+      browser.requestHosts([pattern]).then(go, go);
     },
     joinPending: (address) => {
       // Sent before the browser is asked: Chrome closes the popup over its question, and what is granted is used later.
