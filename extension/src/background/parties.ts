@@ -11,10 +11,10 @@ import type { LocalMs } from '@sameframe/shared/time.ts';
 import type { Problem } from '../messages/popup-background.ts';
 import type { StoredCollection } from '../platform/storage.ts';
 import { newRecord } from './new-record.ts';
+import { takeAllToNext } from './next-party.ts';
 import { isOpenTab, isPrivateTab } from './open-tabs.ts';
 import type { PartyRecord } from './party-record.ts';
 import { type RecentKeeper, type RecentParty, recentOf } from './recent-parties.ts';
-import { takeAllToNext } from './succession.ts';
 import { openTabParty, type TabParty, type TabPartyPorts } from './tab-party.ts';
 import { pageOf } from './tab-router.ts';
 

@@ -1,27 +1,14 @@
-// Goes on with the rest of a party under a new code, as who was put out still has the former one (SPEC SU1–SU5). The next party
-// is there, with its host and its rules, before anybody hears of it; its code is told in the former one, sealed like all else.
-import { deriveParty, mintCode, type PartyCode } from '@sameframe/shared/code.ts';
-import { randomBytes } from '@sameframe/shared/crypto-port.ts';
+// What a party says of where it goes on, once its host has taken everyone to another code (SPEC SU1–SU4).
+import type { PartyCode } from '@sameframe/shared/code.ts';
 import type { FeatureLogs } from '@sameframe/shared/feature-log.ts';
-import { idFromBytes, type MemberToken } from '@sameframe/shared/ids.ts';
-import type { ActId } from '@sameframe/shared/playback.ts';
-import type { PartyRules } from '@sameframe/shared/protocol/rules.ts';
 import { SUCCESSION_CHANNEL } from '@sameframe/shared/succession.ts';
 import * as v from 'valibot';
-import type { Problem } from '../messages/popup-background.ts';
 import { partyCodeSchema } from './invite-schemas.ts';
-import type { PartyPorts } from './party.ts';
-import { ownRoleIn } from './popup-view.ts';
-import type { RelayLink } from './relay-link.ts';
 import type { SessionEffect } from './session-state.ts';
-import type { TabParty } from './tab-party.ts';
 
 const goOnSchema = v.object({ kind: v.literal('go-on'), code: partyCodeSchema });
 
-type GoOn = v.InferOutput<typeof goOnSchema>;
-
-/** As long as a first join may take, ms. */
-const START_LIMIT_MS = 8_000;
+export type GoOn = v.InferOutput<typeof goOnSchema>;
 
 /** The code that was told last; null: the party goes on as it is. */
 export function successorIn(features: FeatureLogs): PartyCode | null {
@@ -36,78 +23,4 @@ export function isOfSuccession(
   word: Extract<SessionEffect, { kind: 'deliver-feature' | 'refuse-feature' }>,
 ): boolean {
   return word.kind === 'deliver-feature' && word.news.feature === SUCCESSION_CHANNEL;
-}
-
-/**
- * Starts the next party with `token` as its host's and then tells everyone in the former one. `onThere` is called in between:
- * what it notes of the code is needed by whoever hears of it. Null when they are being told.
- */
-export async function takeAllToNext(
-  party: TabParty,
-  token: MemberToken,
-  ports: PartyPorts,
-  onThere: (code: PartyCode) => Promise<void>,
-): Promise<Problem | null> {
-  const { relay, session } = party.facts();
-  if (ownRoleIn(session) !== 'host') return rejected('not-allowed');
-  const code = mintCode(randomBytes(ports.crypto, 20));
-  const { grants } = session.replica.party.rules;
-  const problem = await startAhead({ code, relay, token, grants }, ports);
-  if (problem !== null) return problem;
-  await onThere(code);
-  const id = idFromBytes<ActId>(randomBytes(ports.crypto, 16));
-  const act: GoOn = { kind: 'go-on', code };
-  party.say({ kind: 'feature', feature: SUCCESSION_CHANNEL, id, act, isKept: true });
-  return null;
-}
-
-interface NextParty {
-  readonly code: PartyCode;
-  readonly relay: string;
-  /** Of its host to be: the relay keeps their place until they come. */
-  readonly token: MemberToken;
-  readonly grants: PartyRules['grants'];
-}
-
-/** Starts a party and goes again without leaving it; null when it is there, with these grants. */
-async function startAhead(
-  { code, relay, token, grants }: NextParty,
-  { clock, crypto, openLink }: PartyPorts,
-): Promise<Problem | null> {
-  const { partyId } = await deriveParty(crypto, code);
-  return new Promise((resolve) => {
-    const finish = (problem: Problem | null): void => {
-      cancel();
-      link.close();
-      resolve(problem);
-    };
-    const cancel = clock.schedule(START_LIMIT_MS, () => finish({ kind: 'unreachable', relay }));
-    const waiting = Object.entries(grants);
-    const grantNext = (): void => {
-      const [next] = waiting.splice(0, 1);
-      if (next === undefined) return finish(null);
-      const [channel, least] = next;
-      link.govern({ kind: 'set-grant', channel, least }, (reply) => {
-        if (reply?.ok === true) grantNext();
-        else finish(reply === null ? { kind: 'unreachable', relay } : rejected(reply.reason));
-      });
-    };
-    const link: RelayLink = openLink(relay, {
-      onUp: () =>
-        link.join({ party: partyId, mode: 'create', token, from: null }, (reply) => {
-          // A lost answer is asked for again until the time is over.
-          if (reply?.ok === true) grantNext();
-          else if (reply !== null) finish(rejected(reply.reason));
-        }),
-      onRefused: (reason) => finish(rejected(reason)),
-      onDown: () => undefined,
-      onEvent: () => undefined,
-      onPresence: () => undefined,
-      onKnocks: () => undefined,
-    });
-  });
-}
-
-function rejected(reason: Extract<Problem, { kind: 'rejected' }>['reason']): Problem {
-  return { kind: 'rejected', reason };
 }
