@@ -1,9 +1,9 @@
 // From a person's change to an act, and its life until it is in the log (SPEC PV4, PB).
 // Scrubbing sends its first position at once and then the newest now and then.
 
-import { holdsEndAt } from '@sameframe/shared/hold.ts';
 import { type ActId, MAX_RATE, MIN_RATE, type PlaybackAct, type When } from '@sameframe/shared/playback.ts';
 import type { LocalMs, MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
+import { waitingFor } from '@sameframe/shared/timeline-fold.ts';
 import { isOffPartySpeed } from './correction-memory.ts';
 import { desiredAt, effectiveTimeline } from './desired.ts';
 import { isComparable, ownMedia, retell, untold } from './live.ts';
@@ -136,7 +136,7 @@ function composeAct(state: EngineState, draft: Draft, actedAt: RelayMs): Playbac
   const costS = costOf(draft, state, isMoving);
   switch (draft.change) {
     case 'play':
-      if (isPlaying && holdsEndAt(timeline.holds) === null && !desired.isPastEnd) return null;
+      if (isPlaying && waitingFor(timeline, actedAt).length === 0 && !desired.isPastEnd) return null;
       return { ...common, position: runUpTo(agreed, rate * costS), isPlaying: true, rate, media };
     case 'pause':
       return isPlaying ? { ...common, position: toRest(agreed), isPlaying: false, rate, media } : null;

@@ -27,6 +27,17 @@ describe('a film that a script stops and sets going again', () => {
     expect(sent).toEqual([]);
   });
 
+  it('[PV6] is with it, too, long after the party has waited for somebody in vain', () => {
+    const { page, runFor, sent, question, hold } = setupPlaying();
+    hold(1_000);
+    runFor(10_000);
+    page.actAsSite((element) => element.pause());
+    runFor(200);
+    page.actAsSite((element) => void element.play());
+    runFor(6_000);
+    expect([question(), sent]).toEqual([null, []]);
+  });
+
   it('[PV6] is asked about where that sets the party going', () => {
     const { page, runFor, sent, bobActs, question } = setupPlaying();
     bobActs({ kind: 'pause', position: 20 as MediaSeconds, isPlaying: false });
