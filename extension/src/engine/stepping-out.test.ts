@@ -100,6 +100,33 @@ describe('who steps out', () => {
     expect(sent).toEqual([]);
   });
 
+  it('[SO2] is left at the party’s speed by that answer, too, in the middle of a nudge', () => {
+    const { page, bobActs, video, runFor } = setupPlaying();
+    bobActs({ kind: 'seek-to', position: (video.currentTime + 0.15) as MediaSeconds });
+    runFor(400);
+    expect(video.playbackRate).toBeGreaterThan(1);
+    page.actAsSite((element) => element.pause());
+    runFor(500);
+    expect(viewEngine(page.state, page.now()).question).toBe('pause');
+    page.stepOut();
+    page.actAsUser((element) => void element.play());
+    runFor(3_000);
+    expect(video).toMatchObject({ paused: false, playbackRate: 1 });
+  });
+
+  it('[SO1] keeps a speed of their own when they leave the party', () => {
+    const { page, bobActs, video, runFor } = setupPlaying();
+    bobActs({ kind: 'seek-to', position: (video.currentTime + 0.15) as MediaSeconds });
+    runFor(400);
+    page.stepOut();
+    runFor(500);
+    page.actAsUser((element) => {
+      element.playbackRate = 1.25;
+    });
+    runFor(500);
+    expect(rateToLeaveAt(page.state, readFacts(video, 1 as ElementId))).toBeNull();
+  });
+
   it('[SO4] is out with the next element too', () => {
     const { page, scheduler, runFor, bobActs } = setupPlaying();
     page.stepOut();

@@ -2,7 +2,6 @@
 // leaving and coming back nothing drives the element, and what happens to it is nobody else's business.
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import { flushScrub } from './acts.ts';
-import type { Correction } from './correction.ts';
 import { FRESH_MEMORY, isOffPartySpeed } from './correction-memory.ts';
 import { effectiveTimeline } from './desired.ts';
 import { openLedger } from './ledger.ts';
@@ -11,17 +10,23 @@ import { issue } from './reconcile.ts';
 import { type EngineState, type Stepped, type VideoState, withVideo } from './state.ts';
 import { EMPTIED_FOR_AD_MS } from './tuning.ts';
 
-/** The element stops, unless its person has just changed it and chose to keep that to themselves. */
+/**
+ * The element stops, unless its person has just changed it and chose to keep that to themselves, and is at the party's
+ * speed: a nudge or a trim would stay for ever, and belongs to nothing that its person does from now on.
+ */
 export function stepOut(state: EngineState, facts: VideoFacts | null, now: LocalMs): Stepped {
   // What was done before is still everyone's.
-  const flushed = flushScrub(state, now, 'at-once');
-  const isOwnChange = flushed.state.video?.unknown != null;
-  const known = facts === null ? {} : { facts };
-  const out = withVideo({ ...flushed.state, isSteppedOut: true }, { ...known, unknown: null });
-  const corrections = facts === null || isOwnChange ? [] : leave(state, facts);
+  const { state: flushed, effects } = flushScrub(state, now, 'at-once');
+  const { video } = flushed;
+  const gone = { ...flushed, isSteppedOut: true };
+  if (video === null || facts === null) return { state: withVideo(gone, { unknown: null }), effects };
+  const rate = rateToLeaveAt(flushed, facts);
+  const out = withVideo(gone, { facts, unknown: null, memory: { ...video.memory, nudge: null, trim: 1 } });
+  const stopped = facts.paused || video.unknown !== null ? [] : [{ kind: 'pause' } as const];
+  const corrections = rate === null ? stopped : [...stopped, { kind: 'set-rate', rate } as const];
   return corrections.reduce<Stepped>((stepped, correction) => issue(stepped, correction, now), {
     state: out,
-    effects: flushed.effects,
+    effects,
   });
 }
 
@@ -79,15 +84,6 @@ export function takeAsItIs(state: EngineState, facts: VideoFacts | null): Engine
     jumpedFrom: null,
     unexplained: null,
   });
-}
-
-/** Paused, and at the party's speed: a nudge or a trim would stay for ever. */
-function leave(state: EngineState, facts: VideoFacts): readonly Correction[] {
-  const rate = rateToLeaveAt(state, facts);
-  return [
-    ...(facts.paused ? [] : [{ kind: 'pause' } as const]),
-    ...(rate === null ? [] : [{ kind: 'set-rate', rate } as const]),
-  ];
 }
 
 /** The party's speed, where the element is at another for our sake; null where nothing is to be done. */
