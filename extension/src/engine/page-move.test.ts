@@ -172,6 +172,21 @@ describe('bringing everyone along', () => {
   });
 });
 
+it('[FO4] brings everyone once the advert is over, also where that had an element of its own', () => {
+  const { page, video, runFor, sent } = setupFirst();
+  page.feed({ kind: 'page', page: episode(2) });
+  page.feed({ kind: 'ad-break', isInAd: true, facts: null });
+  page.feed({ kind: 'answer', answer: 'bring-everyone' });
+  // As the shell tells it: of no element first, until it is known what the next one shows.
+  page.feed({ kind: 'video', facts: null });
+  page.feed({ kind: 'ad-break', isInAd: false, facts: null });
+  expect(sent).toEqual([]);
+  page.attach(video);
+  expect(sent).toMatchObject([{ kind: 'change-media', media: episode(2) }]);
+  runFor(2_000);
+  expect(sent).toHaveLength(1);
+});
+
 describe('a person who acts while the party goes on to another film', () => {
   const goOn = ({ bobActs }: ReturnType<typeof setup>) =>
     bobActs({ kind: 'change-media', position: 0 as MediaSeconds, isPlaying: false, media: episode(2) });

@@ -28,7 +28,8 @@ import {
 
 export function step(state: EngineState, input: EngineInput, now: LocalMs): Stepped {
   const stepped = dispatch(state, input, now);
-  const claimed = chain(stepped, (next) => claimParty(next, now));
+  const brought = chain(stepped, (next) => bringAfterAd(next, now));
+  const claimed = chain(brought, (next) => claimParty(next, now));
   return chain(claimed, (next) => tendHolding(next, now));
 }
 
@@ -81,9 +82,7 @@ function dispatch(state: EngineState, input: EngineInput, now: LocalMs): Stepped
     case 'ad-break':
       if (input.isInAd === state.isInAd) return { state, effects: [] };
       if (input.isInAd) return enterAd(state, input.facts, now);
-      return chain(follow(leaveAd(state, input.facts, now), now), (next) =>
-        next.bringsAfterAd ? bringEveryone(next, null, now) : { state: next, effects: [] },
-      );
+      return follow(leaveAd(state, input.facts, now), now);
     case 'film-shift':
       return follow(takeFilmShift(state, input), now);
     default:
@@ -165,6 +164,11 @@ function bringEveryone(state: EngineState, leadMs: number | null, now: LocalMs):
     leadMs === null ? draft : { ...draft, leadMs },
   );
   return chain(recorded, (next) => follow(next, now));
+}
+
+/** An advert may be over with its element gone, and the film in another one that comes only now. */
+function bringAfterAd(state: EngineState, now: LocalMs): Stepped {
+  return state.bringsAfterAd ? bringEveryone(state, null, now) : { state, effects: [] };
 }
 
 /**
