@@ -84,9 +84,10 @@ export class FakeVideo implements VideoLike {
     if (!this.paused) this.#stop();
   }
 
-  /** The browser has learned of its source: of a new element's, or of another than before. */
-  tellSource(): void {
-    this.#queueEvent('loadedmetadata');
+  /** The browser has dropped its source, or learned of it: of a new element's, or of another than before. */
+  tellSource(type: 'emptied' | 'loadedmetadata' = 'loadedmetadata'): void {
+    if (type === 'emptied') this.readyState = 0;
+    this.#queueEvent(type);
   }
 
   get #isAdvancing(): boolean {

@@ -75,6 +75,27 @@ describe('a stall', () => {
     }
   });
 
+  it('[HO9] of a source that has only just come is waited for once it cannot be an advert’s any more', () => {
+    const stage = setStallStage({ policy: 'wait' });
+    const { video } = stage.straggler.page;
+    video?.stall(8_000);
+    video?.tellSource('emptied');
+    stage.runFor(3_500);
+    expect(stage.holds()).toEqual([]);
+    stage.runFor(2_500);
+    expect(stage.holds()).toEqual(['hold']);
+  });
+
+  it('[HO9] is waited for on, when the player takes another source for it', () => {
+    const stage = setStallStage({ policy: 'wait' });
+    const { video } = stage.straggler.page;
+    video?.stall(8_000);
+    stage.runFor(3_000);
+    video?.tellSource('emptied');
+    stage.runFor(2_000);
+    expect(stage.holds()).toEqual(['hold']);
+  });
+
   it('[HO9] of several makes the party wait for the last of them', () => {
     const stage = setStallStage({ policy: 'wait' });
     stage.host.page.video?.stall(4_000);

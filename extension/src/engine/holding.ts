@@ -7,12 +7,13 @@ import { desiredAt, effectiveTimeline, isWithParty } from './desired.ts';
 import { driftNow } from './drift.ts';
 import type { Effect } from './effect.ts';
 import type { Holding, Lack } from './holding-memory.ts';
-import { type EngineState, relayTime, type Stepped } from './state.ts';
+import { type EngineState, relayTime, type Stepped, type VideoState } from './state.ts';
 import {
   HOLD_AFTER_SEEK_MS,
   HOLD_BUDGET_PERIOD_MS,
   HOLD_BUDGETS,
   MIN_HOLD_MS,
+  NEW_SOURCE_MS,
   RELEASE_AGAIN_MS,
   STEADY_MS,
   TAKING_PART_S,
@@ -30,7 +31,7 @@ export function tendHolding(state: EngineState, now: LocalMs): Stepped {
   if (state.replica === null || state.self === null || relayNow === null) return { state, effects: [] };
   const until = effectiveTimeline(state).holds[state.self];
   const isHeld = until !== undefined && until > relayNow;
-  const data = dataOf(state, relayNow);
+  const data = dataOf(state, relayNow, now);
   const present = notePresence(state, data, now);
   const lack = nextLack(state, present.hasNewNeed, data, now);
   const holding: Holding = {
@@ -47,16 +48,23 @@ export function tendHolding(state: EngineState, now: LocalMs): Stepped {
 /** `unwanted`: the party does not move, or this element has nothing to do with it. */
 type Data = 'there' | 'seeking' | 'starved' | 'unwanted';
 
-function dataOf(state: EngineState, relayNow: RelayMs): Data {
+function dataOf(state: EngineState, relayNow: RelayMs, now: LocalMs): Data {
   const { video } = state;
   const timeline = effectiveTimeline(state);
   if (video === null || timeline.playback?.isPlaying !== true || !isWithParty(state)) return 'unwanted';
   const isPausedByHiding = video.history.isPausedByHiding && video.evidence?.isHidden === true;
   if (video.isBlocked || video.unknown !== null || isPausedByHiding) return 'unwanted';
+  if (mayBecomeAd(video, now) && !state.holding.isHeld) return 'unwanted';
   const { facts } = video;
   if (facts.ended || desiredAt(timeline, relayNow, facts)?.isPastEnd !== false) return 'unwanted';
   if (facts.seeking) return 'seeking';
   return facts.readyState < 3 || video.starvedSince !== null ? 'starved' : 'there';
+}
+
+/** An advert in a source of its own is known by its length, which is still to come. */
+function mayBecomeAd({ facts, history }: VideoState, now: LocalMs): boolean {
+  const { sourceChangedAt } = history;
+  return facts.readyState < 1 && sourceChangedAt !== null && now - sourceChangedAt < NEW_SOURCE_MS;
 }
 
 function notePresence(state: EngineState, data: Data, now: LocalMs) {

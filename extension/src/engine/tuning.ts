@@ -228,6 +228,8 @@ export const HOLD_BUDGETS = {
   'go-on': { afterMs: 0, limitMs: 0, perPeriodMs: 0 },
 } as const;
 export const HOLD_BUDGET_PERIOD_MS = 60_000;
+/** A source has told its length by then, ms: so long nobody waits for what may be an advert. */
+export const NEW_SOURCE_MS = 4_000;
 /** A hold shorter than this stops everyone and helps nobody, ms. */
 export const MIN_HOLD_MS = 1_000;
 /** A seek may take so long by itself (slow decoders: 1.5 s) or for everyone: only a longer one is a stall, ms. */
