@@ -274,7 +274,7 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
     },
     filmStanding: () => film?.standing() ?? null,
     positionS: () => (state.live === null ? (film?.video.currentTime ?? null) : null),
-    isOver: () => isPartyFilmOver(state),
+    isOver: () => isPartyFilmOver(state, ports.readClock()),
     lengthS: () => partyFilmLengthS(state),
     drawPicture: () => (media === null || !isOnPartyPage(state) ? null : drawSmallPicture(media)),
     view: () => viewEngine(state, ports.readClock()),

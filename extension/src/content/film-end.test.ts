@@ -1,3 +1,5 @@
+import type { MediaKey } from '@sameframe/shared/ids.ts';
+import type { MediaSeconds } from '@sameframe/shared/time.ts';
 import { expect, test } from 'vitest';
 import type { VideoFacts } from '../engine/observation.ts';
 import { setup } from '../engine/testing/one-engine.ts';
@@ -25,7 +27,7 @@ test('[SO1] [AB1] the party’s film is not over for who has stepped out of it, 
   });
   runFor(2_000);
   expect(isAtEnd(page.state.video?.facts ?? null)).toBe(true);
-  expect(isPartyFilmOver(page.state)).toBe(false);
+  expect(isPartyFilmOver(page.state, page.now())).toBe(false);
   page.comeBack();
   video.currentTime = 10;
   runFor(500);
@@ -33,5 +35,17 @@ test('[SO1] [AB1] the party’s film is not over for who has stepped out of it, 
   if (facts === undefined) throw new Error('no video');
   const end = { ...facts, currentTime: 14.5 as typeof facts.currentTime, duration: 15 };
   page.feed({ kind: 'ad-break', isInAd: true, facts: end });
-  expect([isPartyFilmOver(page.state), partyFilmLengthS(page.state)]).toEqual([false, null]);
+  expect([isPartyFilmOver(page.state, page.now()), partyFilmLengthS(page.state)]).toEqual([false, null]);
+});
+
+test('[QU3] [FO4] a film is over where it is so for the party, not where a shorter copy ends', () => {
+  const { page, bobActs, runFor } = setup();
+  const url = 'https://films.example/1';
+  const media = { key: url as MediaKey, url, title: 'A film', durationS: 605 };
+  bobActs({ kind: 'play', position: 595 as MediaSeconds, media });
+  runFor(7_000);
+  expect(isAtEnd(page.state.video?.facts ?? null)).toBe(true);
+  expect(isPartyFilmOver(page.state, page.now())).toBe(false);
+  runFor(3_000);
+  expect(isPartyFilmOver(page.state, page.now())).toBe(true);
 });

@@ -52,7 +52,7 @@ export function watchMoments({ window, readClock, tell, signal }: MomentsOptions
     },
     tend(state) {
       // Only the party's film has an end that leads on to the next.
-      const isNowAtEnd = isPartyFilmOver(state);
+      const isNowAtEnd = isPartyFilmOver(state, readClock());
       if (isNowAtEnd && !wasAtEnd) tell('end');
       wasAtEnd = isNowAtEnd;
     },
