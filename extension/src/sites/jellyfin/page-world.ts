@@ -1,6 +1,7 @@
 // Jellyfin's own timeline: the one way to its player that a page has. How long the film is says the server, as the
 // element of a converted one does not know.
 import { servePlayer } from '../page-world/serve-player.ts';
+import { createRuntimes } from './runtimes.ts';
 import { readStream } from './stream.ts';
 
 interface ApiClient {
@@ -12,9 +13,13 @@ declare global {
   var ApiClient: ApiClient | undefined;
 }
 
-const TICKS_PER_S = 10_000_000;
-/** By film; null while it is asked for. */
-const runtimes = new Map<string, number | null>();
+const readRuntime = createRuntimes(
+  async (item) => {
+    const client = globalThis.ApiClient;
+    return client === undefined ? {} : client.getItem(client.getCurrentUserId(), item);
+  },
+  () => performance.now(),
+);
 
 servePlayer({
   find(media) {
@@ -45,15 +50,3 @@ servePlayer({
     };
   },
 });
-
-function readRuntime(item: string): number | null {
-  const client = globalThis.ApiClient;
-  if (!runtimes.has(item) && client !== undefined) {
-    runtimes.set(item, null);
-    client.getItem(client.getCurrentUserId(), item).then(
-      ({ RunTimeTicks: ticks }) => runtimes.set(item, ticks === undefined ? null : ticks / TICKS_PER_S),
-      () => runtimes.delete(item),
-    );
-  }
-  return runtimes.get(item) ?? null;
-}
