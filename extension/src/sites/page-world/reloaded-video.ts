@@ -113,10 +113,6 @@ export function openReloadedVideo(media: HTMLMediaElement, { page, readClock }: 
       return positionS();
     },
     set currentTime(targetS) {
-      if (reading === null && patience.judge(false) === 'lost') {
-        media.currentTime = targetS;
-        return;
-      }
       startMove(targetS);
       // Stopped or started past its player, as by a media key, it would not be so after it.
       page.call(media, { kind: heldPaused === true ? 'pause' : 'play' });
