@@ -58,13 +58,17 @@ async function runAll(chosen: readonly Part[], options: RunOptions): Promise<voi
     console.log(`\n=== ${part.name} ===`);
     await finish(part);
   }
-  if (makesTable) writeFixtureTable();
+  const missing = makesTable
+    ? writeFixtureTable().problems.map((problem) => `table of fixtures: ${problem}`)
+    : [];
   console.log('\n=== summary ===');
   for (const { part, cases, seconds } of finished) {
     console.log(`${part.name.padEnd(17)} ${seconds.toFixed(1).padStart(7)} s  ${formatCases(cases)}`);
   }
-  for (const failure of finished.flatMap(({ failures }) => failures)) console.log(`FAILED ${failure}`);
+  for (const failure of [...finished.flatMap(({ failures }) => failures), ...missing]) {
+    console.log(`FAILED ${failure}`);
+  }
   const total = finished.reduce((sum, { cases }) => addCases(sum, cases), NO_CASES);
   console.log(formatCases(total));
-  process.exitCode = total.failed > 0 ? 1 : 0;
+  process.exitCode = total.failed > 0 || missing.length > 0 ? 1 : 0;
 }

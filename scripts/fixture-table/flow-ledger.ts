@@ -1,5 +1,5 @@
-// What browser tests found out about each fixture, one line for each case that ran: the table of fixtures in the README
-// is made of nothing else.
+// What browser tests found out about each fixture: the table of fixtures in the README is made of nothing else. A line for
+// each case as it begins, failed so far, and one as it ends: of one whose process dies the first is the last.
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
@@ -23,6 +23,8 @@ export const FLOWS = [
 export type Flow = (typeof FLOWS)[number];
 
 const resultSchema = v.object({
+  /** Of one run of a case. */
+  run: v.string(),
   fixture: v.string(),
   browser: v.picklist(['chromium', 'firefox']),
   flow: v.picklist(FLOWS),
@@ -39,10 +41,12 @@ export function noteFlow(result: FlowResult, file = LEDGER_FILE): void {
   appendFileSync(file, `${JSON.stringify(result)}\n`);
 }
 
+/** What each run of a case came to. */
 export function readFlows(file = LEDGER_FILE): readonly FlowResult[] {
   if (!existsSync(file)) return [];
   const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
-  return lines.map((line) => v.parse(resultSchema, JSON.parse(line)));
+  const results = lines.map((line) => v.parse(resultSchema, JSON.parse(line)));
+  return [...new Map(results.map((result) => [`${result.run} ${result.flow}`, result])).values()];
 }
 
 /** Of a run that is to be told as a whole nothing older may be left. */

@@ -1,7 +1,8 @@
 // The table of fixtures, browsers and flows, from what the tests noted. Pure.
-import { FLOWS, type FlowResult } from './flow-ledger.ts';
+import { FLOWS, type Flow, type FlowResult } from './flow-ledger.ts';
 
 const BROWSERS = ['chromium', 'firefox'] as const;
+const NAMES = { chromium: 'Chromium', firefox: 'Firefox' } as const;
 const BEGIN = '<!-- fixtures: written by npm run table:fixtures -->';
 const END = '<!-- /fixtures -->';
 
@@ -10,12 +11,10 @@ const END = '<!-- /fixtures -->';
  * how many acts were judged.
  */
 export function formatFixtureTable(results: readonly FlowResult[]): string {
-  const fixtures = [...new Set(results.map(({ fixture }) => fixture))].sort();
+  const fixtures = fixturesOf(results);
   const flows = FLOWS.filter((flow) => results.some((result) => result.flow === flow));
-  const cell = (fixture: string, flow: string) => {
-    const signs = BROWSERS.map((browser) =>
-      signOf(results.filter((r) => r.fixture === fixture && r.flow === flow && r.browser === browser)),
-    );
+  const cell = (fixture: string, flow: Flow) => {
+    const signs = BROWSERS.map((browser) => signOf(results, { fixture, flow, browser }));
     return signs.every((sign) => sign === '·') ? '' : signs.join(' ');
   };
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
@@ -36,13 +35,41 @@ function countActs(results: readonly FlowResult[]): readonly string[] {
   );
   if (last.size === 0) return [];
   const sum = (of: 'count' | 'right') => [...last.values()].reduce((total, acts) => total + acts[of], 0);
-  return ['', `_Who did it_: ${sum('count')} scripted acts were judged, ${sum('right')} of them rightly.`];
+  const cutShort = listProblems(results.filter(({ flow }) => flow === 'who did it'));
+  const rest = cutShort.length === 0 ? '.' : `; not all that were to be: ${cutShort.join('; ')}.`;
+  return [
+    '',
+    `_Who did it_: ${sum('count')} scripted acts were judged, ${sum('right')} of them rightly${rest}`,
+  ];
+}
+
+/** What a run that meets every fixture in both browsers must not leave: flows that failed, or that one browser has not met. */
+export function listProblems(results: readonly FlowResult[]): readonly string[] {
+  const problemsOf = (fixture: string, flow: Flow) => {
+    const signs = BROWSERS.map(
+      (browser) => [NAMES[browser], signOf(results, { fixture, flow, browser })] as const,
+    );
+    if (signs.every(([, sign]) => sign === '·')) return [];
+    return signs.flatMap(([name, sign]) => {
+      if (sign === '✓') return [];
+      return [`${fixture}, ${flow}: ${sign === '✗' ? 'failed' : 'did not run'} in ${name}`];
+    });
+  };
+  return fixturesOf(results).flatMap((fixture) => FLOWS.flatMap((flow) => problemsOf(fixture, flow)));
+}
+
+function fixturesOf(results: readonly FlowResult[]): readonly string[] {
+  return [...new Set(results.map(({ fixture }) => fixture))].sort();
 }
 
 /** What failed once has failed; `·` where it did not run. */
-function signOf(results: readonly FlowResult[]): '✓' | '✗' | '·' {
-  if (results.length === 0) return '·';
-  return results.every(({ isPassed }) => isPassed) ? '✓' : '✗';
+function signOf(
+  results: readonly FlowResult[],
+  { fixture, flow, browser }: Pick<FlowResult, 'fixture' | 'flow' | 'browser'>,
+): '✓' | '✗' | '·' {
+  const met = results.filter((r) => r.fixture === fixture && r.flow === flow && r.browser === browser);
+  if (met.length === 0) return '·';
+  return met.every(({ isPassed }) => isPassed) ? '✓' : '✗';
 }
 
 /** Throws if the text has no place for a table. */
