@@ -4,6 +4,7 @@ import type { FeatureEvent } from '@sameframe/shared/feature-log.ts';
 import { leastRoleFor } from '@sameframe/shared/grants.ts';
 import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
 import type { ActId, Media } from '@sameframe/shared/playback.ts';
+import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import { isAtLeast } from '@sameframe/shared/protocol/rules.ts';
 import type { ComponentType } from 'preact';
 import type { FeatureAnswer, FeatureAsk } from '../messages/feature-asks.ts';
@@ -56,8 +57,8 @@ export interface FeaturePanel {
 export interface PendingAct {
   readonly id: ActId;
   readonly act: unknown;
-  /** It will not get there; the person may say it again. */
-  readonly isRefused: boolean;
+  /** Why it will not get there; the person may say it again. Null: it may still. */
+  readonly refusal: RejectReason | 'too-late' | null;
 }
 
 export interface FeatureHost {
@@ -101,8 +102,8 @@ export interface FeatureHost {
   readLengthS(): number | null;
   /** What it shows, as others may have it (small-picture.ts); null without a picture, where the browser gives it to nobody, or on another page. */
   drawPicture(): string | null;
-  /** One line over the film. */
-  toast(text: string): void;
+  /** One line over the film: of what happens here, or of what has come of something that the person wanted. */
+  toast(text: string, of: 'talk' | 'outcome'): void;
   /** Whom the person does not want to hear; nobody else knows of it. */
   readonly muted: ReadonlySignal<ReadonlySet<MemberId>>;
   mute(member: MemberId, isMuted: boolean): void;

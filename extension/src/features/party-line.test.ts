@@ -131,9 +131,9 @@ test('[FE5] what was refused waits for the person: it is said again, as the same
   const { host, sent, hear } = setup();
   host.say({ text: 'one' }, 'kept');
   hear({ kind: 'refused', id: 'a-1' as ActId, reason: 'not-allowed' });
-  expect(host.pending.value).toEqual([{ id: 'a-1', act: { text: 'one' }, isRefused: true }]);
+  expect(host.pending.value).toEqual([{ id: 'a-1', act: { text: 'one' }, refusal: 'not-allowed' }]);
   host.settle('a-1' as ActId, 'again');
-  expect(host.pending.value[0]?.isRefused).toBe(false);
+  expect(host.pending.value[0]?.refusal).toBeNull();
   expect(saidIn(sent)).toEqual(['a-1', 'a-1']);
   host.settle('a-1' as ActId, 'never');
   expect(host.pending.value).toEqual([]);

@@ -105,11 +105,11 @@ export function openPartyLine({
     }
   };
 
-  const takeRefusal = (id: ActId) => {
+  const takeRefusal = ({ id, reason }: Extract<BackgroundToFeatures, { kind: 'refused' }>) => {
     const isMeant = (act: PendingAct) => act.id === id;
     for (const { pending } of hearings.values()) {
       if (!pending.value.some(isMeant)) continue;
-      pending.value = pending.value.map((act) => (isMeant(act) ? { ...act, isRefused: true } : act));
+      pending.value = pending.value.map((act) => (isMeant(act) ? { ...act, refusal: reason } : act));
     }
   };
 
@@ -131,7 +131,7 @@ export function openPartyLine({
         return;
       }
       case 'refused':
-        return takeRefusal(message.id);
+        return takeRefusal(message);
       case 'offer': {
         const { feature, offer } = message;
         const outcome = hearings.get(feature)?.takeOffer?.(offer);
@@ -147,7 +147,7 @@ export function openPartyLine({
     }
   };
 
-  const sendAct = (feature: string, { id, act }: Omit<PendingAct, 'isRefused'>, isKept: boolean) =>
+  const sendAct = (feature: string, { id, act }: Omit<PendingAct, 'refusal'>, isKept: boolean) =>
     port.send({ kind: 'say', feature, id, act, isKept });
 
   /** The background may have died with what was said last. */
@@ -155,7 +155,7 @@ export function openPartyLine({
     asks.giveUp();
     emoji.repeat();
     for (const [feature, { pending }] of hearings) {
-      for (const act of pending.value) if (!act.isRefused) sendAct(feature, act, true);
+      for (const act of pending.value) if (act.refusal === null) sendAct(feature, act, true);
     }
   };
 
@@ -211,14 +211,14 @@ export function openPartyLine({
         say(act, lasting) {
           actCount += 1;
           const said = { id: `${actPrefix}-${actCount}` as ActId, act };
-          if (lasting === 'kept') pending.value = [...pending.value, { ...said, isRefused: false }];
+          if (lasting === 'kept') pending.value = [...pending.value, { ...said, refusal: null }];
           sendAct(feature, said, lasting === 'kept');
         },
         settle(id, way) {
           const refused = pending.value.find((act) => act.id === id);
           pending.value = pending.value.filter((act) => act.id !== id);
           if (refused === undefined || way === 'never') return;
-          pending.value = [...pending.value, { ...refused, isRefused: false }];
+          pending.value = [...pending.value, { ...refused, refusal: null }];
           sendAct(feature, refused, true);
         },
         note: (note) => port.send({ kind: 'note', feature, note }),

@@ -173,8 +173,8 @@ export function mountOverlay({
           readLengthS,
           drawPicture,
           isOver,
-          toast: (text) => {
-            if (launcher.isOffered && isTalkTold) queue.add(text, 'calm');
+          toast: (text, of) => {
+            if (launcher.isOffered && (isTalkTold || of === 'outcome')) queue.add(text, 'calm');
           },
           onUnseen: (unseen) => changeLauncher({ unseen }),
         },

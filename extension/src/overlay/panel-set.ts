@@ -11,6 +11,9 @@ export interface Offers {
   place(): void;
 }
 
+/** Who wants to be told of little is told of outcomes all the same. */
+export type ToastOf = 'talk' | 'outcome';
+
 /** What the overlay gives to the features beside the film. */
 export interface SideParts {
   /** As large as the film; lets every click through. */
@@ -24,8 +27,8 @@ export interface SideParts {
   drawPicture(): string | null;
   /** Whether the film is over. */
   isOver(): boolean;
-  /** A line over the film, which goes by itself. */
-  toast(text: string): void;
+  /** A line over the film, which goes by itself: of what happens here, or of what has come of something. */
+  toast(text: string, of: ToastOf): void;
   /** So many things are there that the person has not seen. */
   onUnseen(count: number): void;
 }

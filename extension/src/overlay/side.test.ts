@@ -111,7 +111,7 @@ test('[SI2] where the film is driven from elsewhere there is no panel, and nothi
   bringPanels();
   overlay.offerSide(false);
   expect(opened[0]?.isOpen).toBe(false);
-  opened[0]?.parts.toast('Bob: hello');
+  opened[0]?.parts.toast('Bob: hello', 'talk');
   expect(root.textContent).not.toContain('Bob');
   overlay.offerSide(true);
   expect(opened[0]?.isOpen).toBe(true);
@@ -178,11 +178,13 @@ test('[OS1] [OS2] it is light where that is wanted, and tells what is said besid
   const layer = () => root.querySelector('form')?.className;
   expect(layer()).toBe('layer');
   overlay.adapt({ isLight: true, isTalkTold: false });
-  opened[0]?.parts.toast('Bob: hello');
+  opened[0]?.parts.toast('Bob: hello', 'talk');
+  opened[0]?.parts.toast('Left out: 12', 'outcome');
   expect(layer()).toBe('layer light');
   expect(root.textContent).not.toContain('Bob');
+  expect(root.textContent).toContain('Left out: 12');
   overlay.adapt({ isLight: false, isTalkTold: true });
-  opened[0]?.parts.toast('Bob: hello');
+  opened[0]?.parts.toast('Bob: hello', 'talk');
   expect(layer()).toBe('layer');
   expect(root.textContent).toContain('Bob: hello');
 });

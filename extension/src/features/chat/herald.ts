@@ -9,7 +9,7 @@ export interface HeraldPorts {
   readonly isSeen: ReadonlySignal<boolean>;
   readonly signal: AbortSignal;
   nameOf(member: MemberId): string;
-  toast(text: string): void;
+  toast(text: string, of: 'talk'): void;
 }
 
 export interface Herald {
@@ -36,7 +36,7 @@ export function createHerald(ports: HeraldPorts): Herald {
         : text('chatNewMessages', waiting.length);
     waiting = [];
     if (ports.isSeen.peek()) announcement.tell(told);
-    else ports.toast(told);
+    else ports.toast(told, 'talk');
     timer = setTimeout(flush, QUIET_MS);
   };
 

@@ -17,7 +17,7 @@ test.each([
   const act = { kind: 'say', text: 'hello', moment: null };
   render(
     <div class="chat">
-      <PendingRow pending={{ id: 'a' as ActId, act, isRefused: true }} desk={desk} />
+      <PendingRow pending={{ id: 'a' as ActId, act, refusal: 'not-allowed' }} desk={desk} />
       <textarea />
     </div>,
     document.body,

@@ -9,7 +9,7 @@ import { keepFocus } from './keep-focus.ts';
 export function PendingRow({ pending, desk }: { readonly pending: PendingAct; readonly desk: ChatDesk }) {
   const act = parseChatAct(pending.act);
   const written = act?.kind === 'say' || act?.kind === 'edit' ? act.text : null;
-  if (written === null && !pending.isRefused) return null;
+  if (written === null && pending.refusal === null) return null;
   const settle = (how: 'again' | 'never') => (event: MouseEvent) => {
     keepFocus(event);
     desk.host.settle(pending.id, how);
@@ -19,7 +19,7 @@ export function PendingRow({ pending, desk }: { readonly pending: PendingAct; re
       <p class="said" dir="auto">
         {written ?? text('chatDelete')}
       </p>
-      {pending.isRefused ? (
+      {pending.refusal !== null ? (
         <div class="actions" role="alert">
           <span class="problem">{text('chatNotSent')}</span>
           <Button type="submit" onPress={settle('again')}>

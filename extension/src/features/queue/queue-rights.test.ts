@@ -1,8 +1,11 @@
 // What who may do something with the queue, and who may not, comes to.
+import type { Signal } from '@preact/signals';
 import type { MemberId } from '@sameframe/shared/ids.ts';
+import type { ActId } from '@sameframe/shared/playback.ts';
 import type { SyncState } from '@sameframe/shared/presence.ts';
 import { DEFAULT_RULES } from '@sameframe/shared/protocol/rules.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PendingAct } from '../feature.ts';
 import { EMPTY_QUEUE, foldQueue, type ItemId } from './channel.ts';
 import { first, mediaAt, partyWith, type Seat, titles } from './testing/queue-party.ts';
 import { decide, NEW_MEMORY, type QueueFacts, remember } from './turns.ts';
@@ -158,5 +161,15 @@ describe('what is refused', () => {
     expect(titles(alice)).toEqual(['films.example/a']);
     expect(bob.toasts).toContainEqual('Only some may change the queue: ask the host.');
     expect([bob.host.pending.value, alice.toasts]).toEqual([[], []]);
+  });
+
+  it('[QU2] says nothing of a role where that was not the reason', async () => {
+    const { seats, runFor } = await partyWith(['a'], 1);
+    const [alice] = seats as [Seat];
+    const act = { kind: 'remove', of: 'a' };
+    const refused = { id: 'refused' as ActId, act, refusal: 'too-large' } as const;
+    (alice.host.pending as Signal<readonly PendingAct[]>).value = [refused];
+    await runFor(100);
+    expect([alice.toasts, alice.host.pending.value]).toEqual([['That did not reach the party'], []]);
   });
 });

@@ -61,7 +61,7 @@ export function createQueueShelf(
   };
   const done = (words: string): null => {
     mode.value = 'closed';
-    host.toast(words);
+    host.toast(words, 'outcome');
     tell(words);
     return null;
   };

@@ -101,7 +101,7 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
       unseen.value += Math.max(0, state.value.items.length - items.length);
     const { now } = state.value;
     if (act?.kind === 'open' && now?.turn === act.turn && now.openedBy === event.by) {
-      host.toast(text('queueComing', now.item.title));
+      host.toast(text('queueComing', now.item.title), 'talk');
       // Of two who opened one at a time only this one was first.
       if (isOwn && now.item.id === act.of) go(now.item);
     }
@@ -120,9 +120,11 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
   });
   // The queue has gone on without it: what somebody wants again they do again.
   const stopSettling = effect(() => {
-    const refused = host.pending.value.filter(({ isRefused }) => isRefused);
-    if (refused.length > 0) host.toast(text('queueNotAllowed'));
-    for (const { id } of refused) host.settle(id, 'never');
+    const refused = host.pending.value.filter(({ refusal }) => refusal !== null);
+    for (const { id, refusal } of refused) {
+      host.toast(text(refusal === 'not-allowed' ? 'queueNotAllowed' : 'overlayActRefused'), 'outcome');
+      host.settle(id, 'never');
+    }
   });
 
   let isAttending: boolean | null = null;
@@ -165,7 +167,8 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
     const { now } = state.peek();
     switch (deed.kind) {
       case 'open-next':
-        if (deed.why === 'unopenable' && now !== null) host.toast(text('queueUnopenable', now.item.title));
+        if (deed.why === 'unopenable' && now !== null)
+          host.toast(text('queueUnopenable', now.item.title), 'outcome');
         return openNext(false);
       case 'go-again':
         return now === null ? undefined : go(now.item);

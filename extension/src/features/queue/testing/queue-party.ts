@@ -112,11 +112,11 @@ export function party(size: number, roles: readonly Role[] = [], rulesAtFirst: P
         own.kinds.push((act as QueueAct).kind);
         count += 1;
         const actId = `${id}-${count}`.slice(0, 32) as ActId;
-        pending.value = [...pending.value, { id: actId, act, isRefused: false }];
+        pending.value = [...pending.value, { id: actId, act, refusal: null }];
         setTimeout(() => {
           const others = pending.value.filter((each) => each.id !== actId);
           if (!mayWrite({ role: view().role, rules: rulesThere }, 'queue')) {
-            pending.value = [...others, { id: actId, act, isRefused: true }];
+            pending.value = [...others, { id: actId, act, refusal: 'not-allowed' }];
             return;
           }
           pending.value = others;
