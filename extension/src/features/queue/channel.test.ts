@@ -117,6 +117,14 @@ describe('the queue', () => {
     expect(fold(acts).items).toHaveLength(MAX_ITEMS);
   });
 
+  it('[QU2] a member has one vote for each, also where all is told anew by somebody who says otherwise', () => {
+    const item = { ...itemOf('a', 'a0'), by: alice, votes: [bob, bob, alice, bob] };
+    const state = fold([
+      [bob, { kind: 'keep', items: [item], settings: EMPTY_QUEUE.settings, now: null, isLast: true }],
+    ]);
+    expect(state.items.map(({ votes }) => votes)).toEqual([[bob, alice]]);
+  });
+
   it('[QU2] a member has one vote for each, and may take it back', () => {
     const voted = fold([
       [alice, add(itemOf('a', 'a0'))],

@@ -54,7 +54,12 @@ export type DraftItem = v.InferOutput<typeof itemSchema>;
 const keptItemSchema = v.object({
   ...itemSchema.entries,
   by: memberIdSchema,
-  votes: v.pipe(v.array(memberIdSchema), v.maxLength(MAX_KEPT_VOTES), v.readonly()),
+  votes: v.pipe(
+    v.array(memberIdSchema),
+    v.maxLength(MAX_KEPT_VOTES),
+    v.transform((votes) => [...new Set(votes)]),
+    v.readonly(),
+  ),
 });
 
 export const PICKS = ['in-order', 'most-wanted', 'at-random'] as const;

@@ -120,8 +120,7 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
   });
   // The queue has gone on without it: what somebody wants again they do again.
   const stopSettling = effect(() => {
-    const refused = host.pending.value.filter(({ refusal }) => refusal !== null);
-    for (const { id, refusal } of refused) {
+    for (const { id, refusal } of host.pending.value.filter((act) => act.refusal !== null)) {
       host.toast(text(refusal === 'not-allowed' ? 'queueNotAllowed' : 'overlayActRefused'), 'outcome');
       host.settle(id, 'never');
     }
@@ -167,8 +166,7 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
     const { now } = state.peek();
     switch (deed.kind) {
       case 'open-next':
-        if (deed.why === 'unopenable' && now !== null)
-          host.toast(text('queueUnopenable', now.item.title), 'outcome');
+        if (deed.why === 'unopenable') host.toast(text('queueUnopenable', now?.item.title ?? ''), 'outcome');
         return openNext(false);
       case 'go-again':
         return now === null ? undefined : go(now.item);
