@@ -143,7 +143,7 @@ describe.each(pairsFor('chromium'))(
       await alice.seesMembers(3);
 
       await give(alice, 'Only let watch');
-      await bob.seesToast((text) => text.includes('You can only watch now'));
+      await bob.seesToast((text) => text.includes('You can no longer control the video'));
       await bob.video.clickPlayButton();
       await bob.seesToast((text) => /role/.test(text));
       await bob.waitUntilPaused();
@@ -154,7 +154,7 @@ describe.each(pairsFor('chromium'))(
       await bob.seesToast((text) => /role/.test(text));
       await bob.waitUntilPaused();
       await give(alice, 'Let take part');
-      await bob.seesToast((text) => text.includes('You can take part in everything again'));
+      await bob.seesToast((text) => text.includes('You can take part again'));
       await bob.startPlaying();
       await alice.followPlay();
       await bob.pause();

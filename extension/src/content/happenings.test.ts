@@ -78,13 +78,18 @@ describe('what an event is to the person here', () => {
     expect(tellEvent(pause(3, BOB, 'pause', film), before, ALICE)).toHaveLength(1);
   });
 
-  it('tells what the rules have become, as far as it concerns who is in', () => {
+  it('[AD18] tells what the rules have become, as far as it concerns who is in', () => {
     const rules: PartyRules = { ...DEFAULT_RULES, grants: { playback: 'host' } };
     const roles = [{ id: ALICE, role: 'co-host' as const }];
     const fact: RulesChanged = { kind: 'rules-changed', by: BOB, host: BOB, kicked: [], roles, rules };
     expect(tellEvent({ ...stamp(9), from: 'relay', fact }, both, ALICE)).toEqual([
       { kind: 'role-changed', member: ALICE, role: 'co-host' },
       { kind: 'control-changed', least: 'host' },
+    ]);
+    const after = foldEvent(both, { ...stamp(2), prev: stamp(1).ref, from: 'relay', fact });
+    const taken = { ...fact, roles: [{ id: ALICE, role: 'viewer' as const }] };
+    expect(tellEvent({ ...stamp(9), from: 'relay', fact: taken }, after, ALICE)).toEqual([
+      { kind: 'role-changed', member: ALICE, role: 'no-co-host' },
     ]);
     const locked = { ...fact, roles: [], rules: { ...DEFAULT_RULES, isLocked: true } };
     expect(tellEvent({ ...stamp(9), from: 'relay', fact: locked }, both, ALICE)).toEqual([]);

@@ -2,7 +2,7 @@
 // have meant.
 import { leastRoleFor } from '@sameframe/shared/grants.ts';
 import type { MemberId } from '@sameframe/shared/ids.ts';
-import type { PartyState } from '@sameframe/shared/party.ts';
+import { type PartyState, roleOf } from '@sameframe/shared/party.ts';
 import { isOfFormerMedia, isRetold, PLAYBACK_CHANNEL } from '@sameframe/shared/playback.ts';
 import type { MembersChanged, RelayFact, RulesChanged } from '@sameframe/shared/protocol/envelope.ts';
 import type { OpenedEvent, ReplicaState } from '@sameframe/shared/replica.ts';
@@ -64,7 +64,10 @@ function tellRules({ host, roles, rules }: RulesChanged, before: PartyState): re
   if (host !== null && before.host !== null && host !== before.host) {
     happenings.push({ kind: 'host-changed', host });
   }
-  for (const { id, role } of roles) happenings.push({ kind: 'role-changed', member: id, role });
+  for (const { id, role } of roles) {
+    const isTaken = role === 'viewer' && roleOf(before, id) === 'co-host';
+    happenings.push({ kind: 'role-changed', member: id, role: isTaken ? 'no-co-host' : role });
+  }
   const least = leastRoleFor(rules, PLAYBACK_CHANNEL);
   if (least !== leastRoleFor(before.rules, PLAYBACK_CHANNEL)) {
     happenings.push({ kind: 'control-changed', least });

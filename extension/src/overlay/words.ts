@@ -13,6 +13,7 @@ export interface ToldAct {
   readonly media: { readonly title: string; readonly live?: unknown } | null;
 }
 
+/** What one has become, or is no more. */
 export type ToldRole = keyof typeof ROLES;
 
 export type Happening =
@@ -21,7 +22,7 @@ export type Happening =
   | { readonly kind: 'host-changed'; readonly host: MemberId }
   | { readonly kind: 'role-changed'; readonly member: MemberId; readonly role: ToldRole }
   /** The least role that may control the film. */
-  | { readonly kind: 'control-changed'; readonly least: ToldRole }
+  | { readonly kind: 'control-changed'; readonly least: keyof typeof CONTROLS }
   /** At the door; null for who gave no name. */
   | { readonly kind: 'knocked'; readonly names: readonly (string | null)[] }
   /** The waiting is over: nobody stalls any more, somebody would not wait, or it had lasted long enough. */
@@ -53,6 +54,7 @@ interface Telling {
 const ROLES = {
   host: { own: 'overlayYouIsHost', others: 'overlayIsHost' },
   'co-host': { own: 'overlayYouIsCoHost', others: 'overlayIsCoHost' },
+  'no-co-host': { own: 'overlayYouIsNoCoHost', others: 'overlayIsNoCoHost' },
   viewer: { own: 'overlayYouIsViewer', others: 'overlayIsViewer' },
   spectator: { own: 'overlayYouIsSpectator', others: 'overlayIsSpectator' },
 } as const satisfies Record<string, Telling>;
@@ -62,7 +64,7 @@ const CONTROLS = {
   'co-host': 'overlayControlsCoHost',
   viewer: 'overlayControlsViewer',
   spectator: 'overlayControlsSpectator',
-} as const satisfies Record<ToldRole, TextKey>;
+} as const satisfies Record<string, TextKey>;
 
 /** Tells who did it; what else the sentence needs comes first in it. */
 type Tell = (member: MemberId, telling: Telling, ...values: readonly TextValue[]) => string;

@@ -16,6 +16,7 @@ export function MemberMenu({ session, member }: MemberMenuProps) {
   const name = member.name ?? text('someone');
   const [isOpen, setOpen] = useState(false);
   const [asked, setAsked] = useState<MemberWish | null>(null);
+  const wordsOf = (wish: MemberWish) => textOfWish(wish, name, member.role);
   const place = useFocus(isOpen, asked !== null);
   const close = () => {
     setOpen(false);
@@ -26,7 +27,7 @@ export function MemberMenu({ session, member }: MemberMenuProps) {
     close();
   };
   const choose = (wish: MemberWish) => {
-    if (textOfWish(wish, name).question === null) carryOut(wish);
+    if (wordsOf(wish).question === null) carryOut(wish);
     else setAsked(wish);
   };
   return (
@@ -43,13 +44,17 @@ export function MemberMenu({ session, member }: MemberMenuProps) {
         // biome-ignore lint/a11y/useSemanticElements: a fieldset groups fields, and there are none
         <div class="member-menu" role="group" aria-label={text('memberChange', name)}>
           {asked === null ? (
-            member.offers.map((wish) => <Offer key={keyOf(wish)} wish={wish} name={name} onPress={choose} />)
+            member.offers.map((wish) => (
+              <Button
+                key={keyOf(wish)}
+                look={wish.kind === 'kick' ? 'danger' : 'plain'}
+                onPress={() => choose(wish)}
+              >
+                {wordsOf(wish).offer}
+              </Button>
+            ))
           ) : (
-            <Question
-              words={textOfWish(asked, name)}
-              onYes={() => carryOut(asked)}
-              onNo={() => setAsked(null)}
-            />
+            <Question words={wordsOf(asked)} onYes={() => carryOut(asked)} onNo={() => setAsked(null)} />
           )}
         </div>
       )}
@@ -68,20 +73,6 @@ function useFocus(isOpen: boolean, isAsking: boolean) {
     isFirst.current = false;
   }, [isOpen, isAsking]);
   return place;
-}
-
-interface OfferProps {
-  readonly wish: MemberWish;
-  readonly name: string;
-  readonly onPress: (wish: MemberWish) => void;
-}
-
-function Offer({ wish, name, onPress }: OfferProps) {
-  return (
-    <Button look={wish.kind === 'kick' ? 'danger' : 'plain'} onPress={() => onPress(wish)}>
-      {textOfWish(wish, name).offer}
-    </Button>
-  );
 }
 
 interface QuestionProps {

@@ -44,10 +44,13 @@ const ROLES_TO_GIVE = {
   spectator: 'memberMakeSpectator',
 } as const;
 
-export function textOfWish(wish: MemberWish, name: string): MemberWishText {
+/** `role`: that they have. */
+export function textOfWish(wish: MemberWish, name: string, role: Role): MemberWishText {
   switch (wish.kind) {
-    case 'set-role':
-      return { offer: text(ROLES_TO_GIVE[wish.role]), question: null };
+    case 'set-role': {
+      const isTaken = wish.role === 'viewer' && role === 'co-host';
+      return { offer: text(isTaken ? 'memberTakeCoHost' : ROLES_TO_GIVE[wish.role]), question: null };
+    }
     case 'hand-over':
       return { offer: text('memberMakeHost'), question: text('memberMakeHostAsk', name) };
     case 'kick':

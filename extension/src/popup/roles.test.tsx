@@ -33,6 +33,19 @@ describe('roles', () => {
     expect(sent().at(-1)).toEqual({ kind: 'govern', wish: { kind: 'hand-over', member: bob } });
   });
 
+  test('[AD18] takes from a co-host what they are, and lets who only watches take part', () => {
+    for (const [role, offer] of [
+      ['co-host', 'Take co-host away'],
+      ['spectator', 'Let take part'],
+    ] as const) {
+      const offers = [{ kind: 'set-role', member: bob, role: 'viewer' }] as const;
+      show(inParty({ members: [sampleMember('Bob', { role, offers })] }));
+      press('Change what Bob may do');
+      press(offer);
+      expect(sent().at(-1)).toEqual({ kind: 'govern', wish: offers[0] });
+    }
+  });
+
   test('offers nothing where nothing may be done, and names roles', () => {
     const members = [
       sampleMember('Alice', { isSelf: true }),
