@@ -222,6 +222,7 @@ export class FakePage {
       hasNativeControls: this.hasNativeControls,
       unseenInputAgeMs: this.#unseenInputAt === null ? null : this.#scheduler.now() - this.#unseenInputAt,
       isHidden: this.isHidden,
+      isPageHidden: this.isHidden,
       visibilityAgeMs: null,
       isPictureInPicture: false,
       isPressed: this.isPressed,

@@ -56,8 +56,10 @@ export interface Evidence {
   readonly hasNativeControls: boolean;
   /** Since a click was counted that nobody saw, as those on native controls; null if none was. It is in `inputAgeMs`, too. */
   readonly unseenInputAgeMs: number | null;
+  /** Nobody sees the video: its page is hidden, or it is one that browsers stop when it is scrolled away, and is. */
   readonly isHidden: boolean;
-  /** Since the page was last hidden or shown; null if never. */
+  readonly isPageHidden: boolean;
+  /** Since that was last found to be, or no longer; null if never. */
   readonly visibilityAgeMs: number | null;
   readonly isPictureInPicture: boolean;
   /** A mouse button or finger is down on the page, also on native controls, whose events nobody sees. */
@@ -73,6 +75,7 @@ export const NO_EVIDENCE: Evidence = {
   hasNativeControls: false,
   unseenInputAgeMs: null,
   isHidden: false,
+  isPageHidden: false,
   visibilityAgeMs: null,
   isPictureInPicture: false,
   isPressed: false,

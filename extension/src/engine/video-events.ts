@@ -221,7 +221,7 @@ function expireUnknown(state: EngineState, now: LocalMs): Stepped {
     return { state, effects: [{ kind: 'wake', at: nextLook(unknown, now) }] };
   const attributed = attribute(state, change, origin, since);
   if (origin !== 'unknown') return { state: withVideo(attributed, { unknown: null }), effects: [] };
-  const isElsewhere = video.evidence.isHidden || video.evidence.isPictureInPicture;
+  const isElsewhere = video.evidence.isPageHidden || video.evidence.isPictureInPicture;
   // Without anything else on screen the buttons of the system or of the little window are all that is left.
   if (isElsewhere) return recordAct(withVideo(attributed, { unknown: null }), draft);
   return { state: withVideo(attributed, { unknown: { ...unknown, isAsked: true } }), effects: [] };

@@ -3,7 +3,10 @@ import type { LocalMs } from '@sameframe/shared/time.ts';
 import { expect, test } from 'vitest';
 import { watchEvidence } from './watch-evidence.ts';
 
-const VIDEO: object = { getBoundingClientRect: () => ({ left: 100, right: 500, top: 50, bottom: 300 }) };
+const VIDEO: object = {
+  getBoundingClientRect: () => ({ left: 100, right: 500, top: 50, bottom: 300 }),
+  getRootNode: () => ({}),
+};
 /** The events of one who writes there. */
 const within = (html: string) => {
   const [target] = new DOMParser().parseFromString(html, 'text/html').body.children;
@@ -23,6 +26,8 @@ function setup({ hasCounts = true, hasSpeedMenu = true } = {}) {
     ...(hasSpeedMenu ? { mozInnerScreenX: 0 } : {}),
     performance: { eventCounts: hasCounts ? eventCounts : undefined },
     frameElement: null as object | null,
+    innerWidth: 1_000,
+    innerHeight: 600,
     document: {
       hidden: false,
       activeElement: null as object | null,
@@ -267,4 +272,30 @@ test('[PV12] a slider, a list and a key anywhere else are a person’s, and so i
   expect(hands()).toBe(1);
   input('pointerdown', within('<input>'));
   expect(read().inputAgeMs).toBe(0);
+});
+
+test('[PV3] a muted film that plays by itself is hidden while it is scrolled away, as that of a hidden page is', () => {
+  const { read, pass } = setup();
+  let top = 50;
+  const place = () => ({ left: 100, right: 500, top, bottom: top + 250 });
+  const film = { ...VIDEO, muted: true, autoplay: true, getBoundingClientRect: place };
+  expect(read(film)).toMatchObject({ isHidden: false, visibilityAgeMs: null });
+  top = -250;
+  expect(read(film)).toMatchObject({ isHidden: true, isPageHidden: false, visibilityAgeMs: 0 });
+  pass(90);
+  expect(read(film)).toMatchObject({ isHidden: true, visibilityAgeMs: 90 });
+  expect(read({ ...film, muted: false })).toMatchObject({ isHidden: false });
+  expect(read({ ...film, autoplay: false })).toMatchObject({ isHidden: false });
+  read(film);
+  top = 599;
+  expect(read(film)).toMatchObject({ isHidden: false, visibilityAgeMs: 0 });
+});
+
+test('[PV6] a film in a shadow root is in the little window when its root says so', () => {
+  const { read, window } = setup();
+  const film = { ...VIDEO, getRootNode: () => ({ pictureInPictureElement: film }) };
+  // The document names the host.
+  Object.assign(window.document, { pictureInPictureElement: { localName: 'film-player' } });
+  expect(read(film).isPictureInPicture).toBe(true);
+  expect(read().isPictureInPicture).toBe(false);
 });

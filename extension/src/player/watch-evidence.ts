@@ -69,6 +69,7 @@ export function watchEvidence(
   let isDown = false;
   let menu: Menu | null = null;
   let visibilityAt: LocalMs | null = null;
+  let isAway = false;
   const noteInput = (event: Event) => {
     if (!event.isTrusted) return;
     const at = readClock();
@@ -103,12 +104,18 @@ export function watchEvidence(
     visibilityAt = readClock();
     forgetMenu();
   };
+  const noteAway = (video: HTMLMediaElement | null, now: LocalMs) => {
+    const wasAway = isAway;
+    isAway = isScrolledAway(window, video);
+    if (isAway !== wasAway) visibilityAt = now;
+  };
   document.addEventListener('visibilitychange', noteVisibility, { capture: true, signal });
   return {
     read: (video, now) => {
       const unseen = clicks.takeUnseen(now);
       if (unseen !== 'none') inputAt = unseenAt = now;
       if (unseen === 'click') forgetMenu();
+      noteAway(video, now);
       return {
         inputAgeMs: inputAt === null ? null : now - inputAt,
         ownInputAgeMs: now - ownInputAt,
@@ -116,9 +123,10 @@ export function watchEvidence(
         isActivated: navigator.userActivation?.isActive === true && !isBusyElsewhere(window, video),
         hasNativeControls: video?.controls ?? false,
         unseenInputAgeMs: unseenAt === null ? null : now - unseenAt,
-        isHidden: document.hidden,
+        isHidden: document.hidden || isAway,
+        isPageHidden: document.hidden,
         visibilityAgeMs: visibilityAt === null ? null : now - visibilityAt,
-        isPictureInPicture: video !== null && document.pictureInPictureElement === video,
+        isPictureInPicture: isInLittleWindow(video),
         // Firefox calls nothing active where the page keeps a press from it, as players do (Quirk #5).
         isPressed:
           document.documentElement.matches(':active') ||
@@ -146,6 +154,18 @@ function isBusyElsewhere(window: Window, video: HTMLMediaElement | null): boolea
   let focused = window.document.activeElement;
   while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
   return focused?.localName === 'iframe' && video?.controls !== true;
+}
+
+/** Where it is in a shadow root, that tells: a document names the outermost host. */
+function isInLittleWindow(video: HTMLMediaElement | null): boolean {
+  return (video?.getRootNode() as Document | undefined)?.pictureInPictureElement === video;
+}
+
+/** Browsers stop such a one then, and set it going when it is back (facts 4a). */
+function isScrolledAway({ innerWidth, innerHeight }: Window, video: HTMLMediaElement | null): boolean {
+  if (!video?.muted || !video.autoplay) return false;
+  const { left, right, top, bottom } = video.getBoundingClientRect();
+  return right <= 0 || bottom <= 0 || left >= innerWidth || top >= innerHeight;
 }
 
 function isOn(video: HTMLMediaElement, { clientX, clientY, defaultPrevented }: MouseEvent): boolean {
