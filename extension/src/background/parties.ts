@@ -3,20 +3,18 @@
 import { type Invite, mintCode, type PartyCode } from '@sameframe/shared/code.ts';
 import { randomBytes } from '@sameframe/shared/crypto-port.ts';
 import { idFromBytes, type MemberToken } from '@sameframe/shared/ids.ts';
-import { mediaKeyOf } from '@sameframe/shared/media-key.ts';
 import { stallPolicyOf } from '@sameframe/shared/party.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
-import type { LocalMs } from '@sameframe/shared/time.ts';
 import type { Problem } from '../messages/popup-background.ts';
 import type { StoredCollection } from '../platform/storage.ts';
+import { createJourneys } from './journeys.ts';
 import { newRecord } from './new-record.ts';
 import { takeAllToNext } from './next-party.ts';
 import { isOpenTab, isPrivateTab } from './open-tabs.ts';
 import type { PartyRecord } from './party-record.ts';
 import { type RecentKeeper, type RecentParty, recentOf } from './recent-parties.ts';
 import { openTabParty, type TabParty, type TabPartyPorts } from './tab-party.ts';
-import { pageOf } from './tab-router.ts';
 
 export interface PartiesPorts extends TabPartyPorts {
   readonly records: StoredCollection<PartyRecord>;
@@ -48,16 +46,18 @@ export interface Parties {
 
 /** A first join that takes longer than this has failed; a party once joined is never given up. */
 const FIRST_JOIN_LIMIT_MS = 8_000;
+/** So long who is kept as a member of a party may take to be heard as one again. */
+const RETURN_MS = 5_000;
 /** Codes are not taken by chance; a relay that says so again and again is broken. */
 const MAX_MINTS = 3;
-const SAME_JOURNEY_MS = 3_000;
 /** A party that refuses one so is not offered again. */
 const GONE_FOR_GOOD: ReadonlySet<RejectReason> = new Set(['no-such-party', 'kicked']);
 
 export function createParties(ports: PartiesPorts, events: PartiesEvents): Parties {
   const { browser, clock, records, defaultRelay } = ports;
   const byTab = new Map<number, TabParty>();
-  const journeys = new Map<number, { readonly url: string; readonly at: LocalMs }>();
+  const returning = new Set<number>();
+  const journeys = createJourneys(ports, byTab);
   /** In parties that were started here for others to follow into. */
   const ownSeats = new Map<PartyCode, MemberToken>();
 
@@ -106,9 +106,10 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
         onTaken();
       },
       onAsk: (ask) => {
-        // Of the page's own: whoever went back by mistake a moment after they came may come again.
-        journeys.delete(party.tab.tabId);
-        const done = ask === 'leave' ? leave(party.tab.tabId) : goToMedia(party.tab.tabId);
+        const { tabId: own } = party.tab;
+        // Of the page's own.
+        journeys.forget(own);
+        const done = ask === 'leave' ? leave(own) : journeys.goToMedia(own);
         done.catch(ports.reportBug);
       },
       onSuccessor: (code) => {
@@ -144,7 +145,7 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
 
   const leave = async (tabId: number): Promise<void> => {
     const party = byTab.get(tabId);
-    if (party === undefined) return;
+    if (party === undefined || returning.has(tabId)) return;
     const facts = party.facts();
     forget(party);
     await party.leave();
@@ -154,19 +155,13 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
     }
   };
 
-  const goToMedia = async (tabId: number): Promise<void> => {
-    const { session, routing } = byTab.get(tabId)?.facts() ?? {};
-    const { key, url } = session?.replica.timeline.playback?.media ?? {};
-    if (url === undefined) return;
-    // Loaded anew, a page loses what the browser lets us do there.
-    const page = routing === undefined ? null : pageOf(routing);
-    if (page !== null && mediaKeyOf(page.url) === key) return;
-    // The popup may ask and the granted permission may ask: one journey is enough.
-    const last = journeys.get(tabId);
-    if (last?.url === url && clock.now() - last.at < SAME_JOURNEY_MS) return;
-    journeys.set(tabId, { url, at: clock.now() });
-    // Parsed as http or https when the event came in: never a script or a page of the browser's own.
-    await browser.tabs.update(tabId, { url });
+  /** A relay lets go only whom it hears: not who was in a tab that closed while no worker was there to see it. */
+  const leaveOnceBack = (tabId: number): void => {
+    returning.add(tabId);
+    clock.schedule(RETURN_MS, () => {
+      returning.delete(tabId);
+      leave(tabId).catch(ports.reportBug);
+    });
   };
 
   const drawToken = () => idFromBytes<MemberToken>(randomBytes(ports.crypto, 16));
@@ -271,7 +266,7 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
     },
     leave,
     goOnAnew,
-    goToMedia,
+    goToMedia: journeys.goToMedia,
     async restore() {
       const found = await records.readAll();
       let outcome: 'complete' | 'some-lost' = 'complete';
@@ -281,10 +276,13 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
           const party = open(tabId, stored.value, null);
           limitFirstJoin(party);
           enter(party);
-          continue;
+        } else if (stored.state === 'found' && stored.value.session.self !== null) {
+          open(tabId, stored.value, null);
+          leaveOnceBack(tabId);
+        } else {
+          if (stored.state === 'corrupted') outcome = 'some-lost';
+          await records.remove(name);
         }
-        if (stored.state === 'corrupted') outcome = 'some-lost';
-        await records.remove(name);
       }
       return outcome;
     },

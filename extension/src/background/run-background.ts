@@ -58,6 +58,8 @@ interface Desk {
 const TICK_MS = 1_000;
 /** Firefox suspends an event page after 30 s without an extension API call, whatever its socket does. */
 const KEEP_ALIVE_MS = 20_000;
+/** So long the relay takes at most to hear who leaves a party. */
+const LAST_WORDS_MS = 2_000;
 /** Views are gathered for a moment: one event changes many things. */
 const SHOW_DELAY_MS = 20;
 
@@ -70,6 +72,7 @@ export function runBackground(ports: BackgroundPorts): void {
   const showInMenu = tendMenu(browser);
   let stopTimers: (() => void) | null = null;
   let isShowing = false;
+  let hasUpdate = false;
 
   const onChange = (): void => {
     if (isShowing) return;
@@ -89,10 +92,18 @@ export function runBackground(ports: BackgroundPorts): void {
     signs.show(parties.byTab, problems.signed());
   };
 
+  /** What is kept of a party ends with the version that kept it. */
+  const updateIfFree = (): void => {
+    whenOpen(({ parties }) => {
+      if (parties.byTab.size === 0) browser.runtime.reload();
+    });
+  };
+
   const runTimers = ({ byTab }: Parties): void => {
     if (byTab.size === 0) {
       stopTimers?.();
       stopTimers = null;
+      if (hasUpdate) clock.schedule(LAST_WORDS_MS, updateIfFree);
     } else if (stopTimers === null) {
       const stopTicks = clock.repeat(TICK_MS, () => {
         for (const party of byTab.values()) party.tick();
@@ -194,6 +205,10 @@ export function runBackground(ports: BackgroundPorts): void {
       browser.tabs.create({ url: browser.runtime.getURL('welcome.html') }).catch(reportBug);
     }
   });
+  browser.runtime.onUpdateAvailable.addListener(() => {
+    hasUpdate = true;
+    onChange();
+  });
   browser.contextMenus.onClicked.addListener((click, tab) => {
     const page = pageOfClick(click, tab);
     const show = (isDone: boolean): void => {
@@ -220,6 +235,12 @@ export function runBackground(ports: BackgroundPorts): void {
     whenOpen(({ parties, problems }) => {
       problems.forgetTab(tabId);
       return parties.leave(tabId);
+    });
+  });
+  browser.tabs.onReplaced?.addListener((added, removed) => {
+    whenOpen(({ parties }) => {
+      const party = parties.byTab.get(removed);
+      return party === undefined ? undefined : parties.move(party, added);
     });
   });
   browser.commands.onCommand.addListener((command, tab) => {

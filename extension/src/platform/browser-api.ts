@@ -48,6 +48,9 @@ export interface MenuClick {
 export interface BrowserApi {
   readonly runtime: {
     readonly onInstalled: BrowserEvent<[details: { readonly reason: string }]>;
+    /** With somebody who listens the browser leaves it to us when the update comes about: by a reload. */
+    readonly onUpdateAvailable: BrowserEvent<[]>;
+    reload(): void;
     readonly onConnect: BrowserEvent<[port: BrowserPort]>;
     /** A promise is the answer; without one the message is somebody else's. */
     readonly onMessage: BrowserEvent<[message: unknown, sender: SenderInfo], Promise<unknown> | undefined>;
@@ -63,6 +66,8 @@ export interface BrowserApi {
   readonly tabs: {
     readonly onUpdated: BrowserEvent<[tabId: number, change: { readonly status?: string | undefined }]>;
     readonly onRemoved: BrowserEvent<[tabId: number]>;
+    /** Chrome's, which goes on in another tab with what it had put aside. Firefox has no such thing. */
+    readonly onReplaced?: BrowserEvent<[addedTabId: number, removedTabId: number]>;
     get(tabId: number): Promise<TabInfo>;
     create(tab: { url: string }): Promise<TabInfo>;
     update(tabId: number, change: { url?: string; active?: boolean }): Promise<TabInfo>;

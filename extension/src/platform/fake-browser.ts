@@ -38,7 +38,14 @@ export interface FakeBrowser {
   openTab(url: string): FakeTab;
   /** Another document in the tab: its pages' ports are closed, and the background is told. */
   navigate(tab: FakeTab, url: string): void;
-  closeTab(tab: FakeTab): void;
+  /** `unheard`: while no background is there, and none is told. */
+  closeTab(tab: FakeTab, way?: 'unheard'): void;
+  /** Its page goes on in another tab. */
+  replaceTab(tab: FakeTab): FakeTab;
+  /** Another version of the extension is there. */
+  offerUpdate(): void;
+  /** How often the extension has reloaded itself. */
+  readonly reloads: number;
   grant(origins: string[]): void;
   /** The keys of a command are pressed while this tab is in front. */
   pressKeys(command: string, tab: FakeTab): void;
@@ -86,6 +93,7 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
   const pagePorts = new Map<FakeTab, Set<BrowserPort>>();
   let background: Background | null = null;
   let nextTabId = 1;
+  let reloads = 0;
 
   const wake = (): Background => {
     if (background !== null) return background;
@@ -104,6 +112,9 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
     runtime: {
       ...owner.events.runtime,
       getURL: (path) => EXTENSION_URL + path,
+      reload() {
+        reloads += 1;
+      },
       getPlatformInfo: async () => ({ os: 'linux' }),
     },
     storage: {
@@ -215,10 +226,21 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
     front,
     openTab,
     navigate,
-    closeTab(tab) {
+    closeTab(tab, way) {
       tabs.delete(tab.id);
       for (const port of pagePorts.get(tab) ?? []) port.disconnect();
-      wake().events.tabs.onRemoved.emit(tab.id);
+      if (way !== 'unheard') wake().events.tabs.onRemoved.emit(tab.id);
+    },
+    replaceTab(tab) {
+      const added = openTab(tab.url);
+      tabs.delete(tab.id);
+      for (const port of pagePorts.get(tab) ?? []) port.disconnect();
+      wake().events.tabs.onReplaced.emit(added.id, tab.id);
+      return added;
+    },
+    offerUpdate: () => void wake().events.runtime.onUpdateAvailable.emit(),
+    get reloads() {
+      return reloads;
     },
     pressKeys: (command, { id }) => void wake().events.commands.onCommand.emit(command, { id }),
     grant: (origins) => void wake().events.permissions.onAdded.emit({ origins }),
@@ -257,12 +279,14 @@ function createEvents() {
   return {
     runtime: {
       onInstalled: createFakeEvent<[details: { readonly reason: string }]>(),
+      onUpdateAvailable: createFakeEvent<[]>(),
       onConnect: createFakeEvent<[BrowserPort]>(),
       onMessage: createFakeEvent<[unknown, SenderInfo], Promise<unknown> | undefined>(),
     },
     tabs: {
       onUpdated: createFakeEvent<[number, { readonly status?: string | undefined }]>(),
       onRemoved: createFakeEvent<[number]>(),
+      onReplaced: createFakeEvent<[number, number]>(),
     },
     contextMenus: { onClicked: createFakeEvent<[MenuClick, TabInfo?]>() },
     permissions: { onAdded: createFakeEvent<[{ readonly origins?: string[] | undefined }]>() },
