@@ -281,7 +281,8 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
           leaveOnceBack(tabId);
         } else {
           if (stored.state === 'corrupted') outcome = 'some-lost';
-          await records.remove(name);
+          // What stays is found again.
+          await records.remove(name).catch(ports.reportBug);
         }
       }
       return outcome;

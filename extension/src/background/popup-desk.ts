@@ -8,7 +8,7 @@ import { splitVideoInvite } from '../messages/video-invite.ts';
 import type { BrowserApi, BrowserPort } from '../platform/browser-api.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { QueueAdder } from './add-to-queue.ts';
-import { createSettingChanges } from './change-settings.ts';
+import { createSettingChanges, isSettingWish } from './change-settings.ts';
 import type { LibraryDesk } from './library-desk.ts';
 import { titleOfTab } from './open-tabs.ts';
 import type { Parties } from './parties.ts';
@@ -113,11 +113,7 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
     parties.byTab.get(tabId)?.tab.listVideos(isWantedByAny);
   };
 
-  const { rename, setAvatar, setRelay, setForPages, setFollowing } = createSettingChanges(
-    settings,
-    parties,
-    defaultRelay,
-  );
+  const changeSetting = createSettingChanges(settings, parties, defaultRelay);
 
   const forgetEverything = async (): Promise<null> => {
     for (const tabId of [...parties.byTab.keys()]) await parties.leave(tabId);
@@ -143,6 +139,7 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
     tabId: number,
     wish: Exclude<PopupToBackground, { kind: 'watch-tab' }>,
   ): Promise<Problem | null> => {
+    if (isSettingWish(wish)) return changeSetting(wish);
     switch (wish.kind) {
       case 'start':
         parties.start(tabId, settings.current.relay ?? defaultRelay, settings.current.name);
@@ -182,10 +179,10 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
         await pending.drop();
         return null;
       case 'move-here':
-        if (visitor.elsewhere !== null) await parties.move(visitor.elsewhere.party, tabId);
-        visitor.elsewhere = null;
-        return null;
       case 'stay-there':
+        if (wish.kind === 'move-here' && visitor.elsewhere !== null) {
+          await parties.move(visitor.elsewhere.party, tabId);
+        }
         visitor.elsewhere = null;
         return null;
       case 'ask-to-go':
@@ -208,10 +205,8 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
         wantVideos(visitor, wish.isWanted);
         return null;
       case 'pick-video':
-        parties.byTab.get(tabId)?.tab.pick(wish);
-        return null;
       case 'choose-for-me':
-        parties.byTab.get(tabId)?.tab.pick(null);
+        parties.byTab.get(tabId)?.tab.pick(wish.kind === 'pick-video' ? wish : null);
         return null;
       case 'pick-on-page':
         parties.byTab.get(tabId)?.tab.post({ kind: 'pick-on-page', isOn: true });
@@ -229,22 +224,6 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
         return null;
       case 'govern':
         return (await parties.byTab.get(tabId)?.govern(wish.wish)) ?? null;
-      case 'set-name':
-        return rename(wish.name);
-      case 'set-avatar':
-        return setAvatar(wish.avatar);
-      case 'set-relay':
-        return setRelay(wish.relay);
-      case 'set-output-delay':
-        return setForPages({ outputDelayMs: wish.outputDelayMs });
-      case 'set-theme':
-        return setForPages({ theme: wish.theme });
-      case 'set-announcements':
-        return setForPages({ announcements: wish.announcements });
-      case 'set-follow':
-        return setFollowing({ follow: wish.follow });
-      case 'set-brings-along':
-        return setFollowing({ bringsAlong: wish.bringsAlong });
       default:
         return assertNever(wish);
     }
@@ -261,7 +240,10 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
     const { tabId } = visitor;
     if (tabId === null) return;
     problems.clear(tabId);
-    const problem = await carryOut(visitor, tabId, wish);
+    const problem = await carryOut(visitor, tabId, wish).catch((error: unknown): Problem => {
+      ports.reportBug(error);
+      return { kind: 'failed' };
+    });
     if (problem !== null) problems.put(tabId, problem);
     show(visitor, 'always');
     ports.onChange();

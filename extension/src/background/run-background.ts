@@ -79,7 +79,7 @@ export function runBackground(ports: BackgroundPorts): void {
     isShowing = true;
     clock.schedule(SHOW_DELAY_MS, () => {
       isShowing = false;
-      desk.then(showAll).catch(reportBug);
+      whenOpen(showAll);
     });
   };
 
@@ -168,21 +168,31 @@ export function runBackground(ports: BackgroundPorts): void {
     return { parties, pending, popups, queue, problems };
   };
 
+  /** Tried again for everybody who comes: storage that fails once may work the next time. */
+  const opened = (): Promise<Desk> => {
+    desk = desk.catch(open);
+    return desk;
+  };
+
   /** Runs a handler once everything is there, and reports what goes wrong with it. */
-  const whenOpen = (work: (desk: Desk) => unknown): void => {
-    desk.then(work).catch(reportBug);
+  const whenOpen = (work: (desk: Desk) => unknown, giveUp?: () => void): void => {
+    const done = opened().then(work);
+    done.catch(reportBug);
+    done.catch(() => giveUp?.());
   };
 
   browser.runtime.onConnect.addListener((port) => {
     const held = holdPort(port);
-    if (isPopup(port, browser)) whenOpen(({ popups }) => popups.attach(held));
-    else if (port.name === FEATURES_PORT) whenOpen(({ parties }) => attachFeatures(parties, held));
-    else if (port.name === CONTENT_PORT) whenOpen(({ parties }) => attachPage(parties, held));
+    // Who waits for words that will not come had better come again.
+    const attach = (to: (desk: Desk) => void) => whenOpen(to, () => held.disconnect());
+    if (isPopup(port, browser)) attach(({ popups }) => popups.attach(held));
+    else if (port.name === FEATURES_PORT) attach(({ parties }) => attachFeatures(parties, held));
+    else if (port.name === CONTENT_PORT) attach(({ parties }) => attachPage(parties, held));
   });
   browser.runtime.onMessage.addListener((message, sender) => {
     const invite = readInviteMessage(message, sender, ports.defaultRelay);
     if (invite === null) return undefined;
-    return desk.then(async ({ pending }) => {
+    return opened().then(async ({ pending }) => {
       await pending.put(invite);
       onChange();
     });
@@ -251,7 +261,7 @@ export function runBackground(ports: BackgroundPorts): void {
     whenOpen((opened) => followPermission(opened, origins));
   });
 
-  const desk = open();
+  let desk = open();
   desk.catch(reportBug);
 }
 

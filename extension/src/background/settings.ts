@@ -78,8 +78,8 @@ export async function loadSettings(
   const stored = await item.read();
   let current: Settings =
     stored.state === 'found' ? stored.value : { ...FIRST_SETTINGS, name: mintName(random) };
-  // Written at once: the name is to be the same in the next worker.
-  if (stored.state !== 'found') await item.write(current);
+  // Written at once: the name is to be the same in the next worker. Where that fails it is another one then.
+  if (stored.state !== 'found') await item.write(current).catch(() => undefined);
   const keeper: SettingsKeeper = {
     get current() {
       return current;

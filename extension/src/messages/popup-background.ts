@@ -104,7 +104,9 @@ export type Problem =
   | { readonly kind: 'inbox-full' }
   /** No trouble at all: the host has taken everyone who was in to a party under a new code. */
   | { readonly kind: 'went-on' }
-  | { readonly kind: 'storage-reset' };
+  | { readonly kind: 'storage-reset' }
+  /** Of a wish, for a reason that is none of the person's. */
+  | { readonly kind: 'failed' };
 
 /** `no-page`: the party's tab shows nothing that lets us in, and with it nobody has the queue at hand. */
 export type QueueRefusal = 'full' | 'not-allowed' | 'no-address' | 'no-page' | 'no-party';

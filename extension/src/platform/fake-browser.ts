@@ -1,7 +1,8 @@
 // A working browser for tests of the background: storage, tabs that may or may not let us in, ports, badges, and a
 // background that can be killed between any two messages and is started again by the next one.
-import type { BrowserApi, BrowserPort, MenuClick, SenderInfo, TabInfo } from './browser-api.ts';
-import { createFakeEvent, createPortPair } from './fake-ports.ts';
+import type { BrowserApi, BrowserPort, KeyValueStore, MenuClick, SenderInfo } from './browser-api.ts';
+import { createFakeEvents } from './fake-events.ts';
+import { createPortPair } from './fake-ports.ts';
 import { createFakeStore } from './fake-store.ts';
 
 /** Runs a background on an API of its own; the function returned ends whatever it left running outside. */
@@ -30,6 +31,8 @@ export interface FakeTab {
 
 export interface FakeBrowser {
   readonly stores: Record<'session' | 'local' | 'sync', Map<string, unknown>>;
+  /** What its storage fails to do. */
+  readonly refused: Set<keyof KeyValueStore>;
   readonly badges: Map<number | 'all', string>;
   /** Of the icon, by tab. */
   readonly titles: ReadonlyMap<number | 'all', string>;
@@ -72,7 +75,7 @@ interface Injected {
 }
 
 interface Background {
-  readonly events: ReturnType<typeof createEvents>;
+  readonly events: ReturnType<typeof createFakeEvents>;
   readonly ports: Set<BrowserPort>;
   isAlive: boolean;
   stop: () => void;
@@ -94,11 +97,12 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
   let background: Background | null = null;
   let nextTabId = 1;
   let reloads = 0;
+  const refused = new Set<keyof KeyValueStore>();
 
   const wake = (): Background => {
     if (background !== null) return background;
     const started: Background = {
-      events: createEvents(),
+      events: createFakeEvents(),
       ports: new Set(),
       isAlive: true,
       stop: () => undefined,
@@ -118,9 +122,9 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
       getPlatformInfo: async () => ({ os: 'linux' }),
     },
     storage: {
-      session: createFakeStore(stores.session, () => owner.isAlive),
-      local: createFakeStore(stores.local, () => owner.isAlive),
-      sync: createFakeStore(stores.sync, () => owner.isAlive),
+      session: createFakeStore(stores.session, () => owner.isAlive, refused),
+      local: createFakeStore(stores.local, () => owner.isAlive, refused),
+      sync: createFakeStore(stores.sync, () => owner.isAlive, refused),
     },
     tabs: {
       ...owner.events.tabs,
@@ -219,6 +223,7 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
 
   return {
     stores,
+    refused,
     badges,
     titles,
     menu,
@@ -272,24 +277,5 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
     get isBackgroundAlive() {
       return background !== null;
     },
-  };
-}
-
-function createEvents() {
-  return {
-    runtime: {
-      onInstalled: createFakeEvent<[details: { readonly reason: string }]>(),
-      onUpdateAvailable: createFakeEvent<[]>(),
-      onConnect: createFakeEvent<[BrowserPort]>(),
-      onMessage: createFakeEvent<[unknown, SenderInfo], Promise<unknown> | undefined>(),
-    },
-    tabs: {
-      onUpdated: createFakeEvent<[number, { readonly status?: string | undefined }]>(),
-      onRemoved: createFakeEvent<[number]>(),
-      onReplaced: createFakeEvent<[number, number]>(),
-    },
-    contextMenus: { onClicked: createFakeEvent<[MenuClick, TabInfo?]>() },
-    permissions: { onAdded: createFakeEvent<[{ readonly origins?: string[] | undefined }]>() },
-    commands: { onCommand: createFakeEvent<[string, TabInfo?]>() },
   };
 }

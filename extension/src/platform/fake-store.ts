@@ -5,22 +5,25 @@ import type { KeyValueStore } from './browser-api.ts';
 export function createFakeStore(
   items: Map<string, unknown> = new Map(),
   isOwnerAlive: () => boolean = () => true,
+  refused: ReadonlySet<keyof KeyValueStore> = new Set(),
 ): KeyValueStore {
-  const whileAlive = <Value>(work: () => Value): Promise<Value> =>
-    isOwnerAlive() ? Promise.resolve(work()) : new Promise(() => undefined);
+  const whileAlive = <Value>(name: keyof KeyValueStore, work: () => Value): Promise<Value> => {
+    if (!isOwnerAlive()) return new Promise(() => undefined);
+    return refused.has(name) ? Promise.reject(new Error('The disk is broken.')) : Promise.resolve(work());
+  };
   const copy = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
   return {
     get: (wanted) =>
-      whileAlive(() => {
+      whileAlive('get', () => {
         const found = [...items].filter(([key]) => wanted === null || key === wanted);
         return Object.fromEntries(found.map(([key, value]) => [key, copy(value)]));
       }),
     set: (changes) =>
-      whileAlive(() => {
+      whileAlive('set', () => {
         for (const [key, value] of Object.entries(changes)) items.set(key, copy(value));
       }),
     remove: (keys) =>
-      whileAlive(() => {
+      whileAlive('remove', () => {
         for (const key of [keys].flat()) items.delete(key);
       }),
   };

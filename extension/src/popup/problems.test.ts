@@ -23,6 +23,7 @@ const PROBLEMS: readonly Problem[] = [
   { kind: 'unreachable', relay: 'https://relay.example.org:8443' },
   { kind: 'closed-page' },
   { kind: 'storage-reset' },
+  { kind: 'failed' },
   { kind: 'not-queued', why: 'no-page' },
 ];
 

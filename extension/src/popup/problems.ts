@@ -63,6 +63,7 @@ const OTHERS: Record<Exclude<ShownProblem['kind'], 'invite' | 'rejected' | 'not-
   'inbox-full': { what: 'problemInboxFullWhat', advice: 'problemInboxFullAdvice' },
   'closed-page': { what: 'problemClosedPageWhat', advice: 'problemClosedPageAdvice' },
   'went-on': { what: 'problemWentOnWhat', advice: 'problemWentOnAdvice' },
+  failed: { what: 'problemFailedWhat', advice: 'problemFailedAdvice' },
   'storage-reset': { what: 'problemStorageResetWhat', advice: 'problemStorageResetAdvice' },
 };
 
