@@ -14,21 +14,24 @@ let overlay: OverlayHandle;
 let asked: OverlayAsk[];
 let topLayer: FakeTopLayer;
 
-beforeEach(() => {
-  stop = new AbortController();
-  asked = [];
-  topLayer = installFakeTopLayer(window);
-  // The root is closed, also to us: the only way in is to be there when it is made.
-  const attach = vi.spyOn(Element.prototype, 'attachShadow');
-  overlay = mountOverlay({
+const mount = (signal: AbortSignal) =>
+  mountOverlay({
     document,
-    signal: stop.signal,
+    signal,
     onAsk: (ask) => asked.push(ask),
     readPositionS: () => 0,
     readLengthS: () => null,
     drawPicture: () => null,
     isOver: () => false,
   });
+
+beforeEach(() => {
+  stop = new AbortController();
+  asked = [];
+  topLayer = installFakeTopLayer(window);
+  // The root is closed, also to us: the only way in is to be there when it is made.
+  const attach = vi.spyOn(Element.prototype, 'attachShadow');
+  overlay = mount(stop.signal);
   root = attach.mock.results[0]?.value as ShadowRoot;
   attach.mockRestore();
 });
@@ -57,6 +60,15 @@ test('[FV8] offers elements of the page as buttons over them, until there is not
   expect(chosen).toEqual([1]);
   overlay.offer([], () => undefined);
   expect(root.querySelector('button')).toBeNull();
+});
+
+test('[BG2] takes the place of one whose extension was updated or disabled under it', () => {
+  const left = host();
+  const next = new AbortController();
+  mount(next.signal);
+  expect(document.querySelectorAll(OVERLAY_TAG)).toHaveLength(1);
+  expect(left?.isConnected).toBe(false);
+  next.abort();
 });
 
 test('the page cannot look into it', () => {

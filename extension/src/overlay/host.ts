@@ -68,6 +68,8 @@ export function mountOverlay({
 }: OverlayParts): OverlayHandle {
   const window = document.defaultView;
   if (window === null) throw new Error('the overlay needs a document that is shown');
+  // What an extension that was updated or disabled has left behind: Firefox lets its scripts clean up nothing.
+  document.querySelector(OVERLAY_TAG)?.remove();
   const host = document.createElement(OVERLAY_TAG);
   const root = host.attachShadow({ mode: 'closed' });
   const styles = [tokens, buttonStyles, unseenStyles, theme];
