@@ -101,7 +101,7 @@ test('[FE9] features that have something to do come to every page, also after th
   const { alice } = await world.startParty();
   const alices = openFakeFeatures(alice);
   alices.attend(true);
-  await until(() => alices.party?.self !== null);
+  await until(() => JSON.stringify([...alice.browser.stores.session]).includes('"attending":["queue"]'));
   alice.browser.killBackground();
   alices.close();
   await until(() => alice.tab.scripts.includes('panels.js'));
