@@ -1,6 +1,7 @@
 import type { MediaSeconds } from '@sameframe/shared/time.ts';
 import { describe, expect, it } from 'vitest';
 import { type StallStage, setStallStage } from '../../../scripts/simulation/stall-stage.ts';
+import { setup } from './testing/one-engine.ts';
 import { viewEngine } from './view.ts';
 
 const stateOf = ({ page }: StallStage['host']) => viewEngine(page.state, page.now()).report.state;
@@ -73,6 +74,17 @@ describe('a stall', () => {
       stage.runFor(20_000);
       expect(stage.acts()).toEqual(ACTS_OF_THE_START);
     }
+  });
+
+  it('[HO9] is asked to be waited for as often as the words for that are lost', () => {
+    const { runFor, bobActs, video, words } = setup();
+    bobActs({ kind: 'play' });
+    runFor(5_000);
+    for (let round = 0; round < 4; round += 1) {
+      video.stall(3_000);
+      runFor(8_000);
+    }
+    expect(words).toEqual(['hold', 'hold', 'hold', 'hold']);
   });
 
   it('[HO9] of a source that has only just come is waited for once it cannot be an advert’s any more', () => {

@@ -40,7 +40,7 @@ export function tendHolding(state: EngineState, now: LocalMs): Stepped {
     lack,
     isHeld,
     releasedAt: isHeld ? state.holding.releasedAt : null,
-    waits: nextWaits(state.holding, isHeld, now),
+    waits: nextWaits(state.holding, isHeld ? until - relayNow : 0, now),
   };
   return speak({ ...state, holding }, data, now);
 }
@@ -103,9 +103,11 @@ function nextLack(state: EngineState, hasNewNeed: boolean, data: Data, now: Loca
   return { ...begun, hasAsked: isSame && current.hasAsked };
 }
 
-/** A wait that ended early is counted for what it was. */
-function nextWaits({ waits, isHeld: wasHeld }: Holding, isHeld: boolean, now: LocalMs): Holding['waits'] {
+/** Counted as it is in the log: a word that was lost made nobody wait, and a wait that ended early is counted for what it was. */
+function nextWaits({ waits, isHeld: wasHeld }: Holding, leftMs: number, now: LocalMs): Holding['waits'] {
   const recent = waits.filter(({ at }) => now - at < HOLD_BUDGET_PERIOD_MS);
+  const isHeld = leftMs > 0;
+  if (isHeld && !wasHeld) return [...recent, { at: now, ms: leftMs }];
   const last = recent.at(-1);
   if (isHeld || !wasHeld || last === undefined) return recent.length === waits.length ? waits : recent;
   return [...recent.slice(0, -1), { at: last.at, ms: Math.min(last.ms, now - last.at) }];
@@ -128,11 +130,7 @@ function hold(state: EngineState, lack: Lack, now: LocalMs): Stepped {
   if (limitMs < MIN_HOLD_MS) return { state, effects: [] };
   const dueAt = lack.since + (lack.hasBegunInSeek ? HOLD_AFTER_SEEK_MS : budget.afterMs);
   if (now < dueAt) return { state, effects: [{ kind: 'wake', at: dueAt as LocalMs }] };
-  const holding = {
-    ...state.holding,
-    lack: { ...lack, hasAsked: true },
-    waits: [...waits, { at: now, ms: limitMs }],
-  };
+  const holding = { ...state.holding, lack: { ...lack, hasAsked: true } };
   return { state: { ...state, holding }, effects: [{ kind: 'hold', limitMs }] };
 }
 

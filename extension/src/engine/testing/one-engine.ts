@@ -32,11 +32,12 @@ export function setup(traits: Partial<FakeVideoTraits> = {}) {
   const scheduler = createScheduler();
   const random = createRandom(7);
   const sent: PlaybackAct[] = [];
+  const words: ('hold' | 'release')[] = [];
   let lamport = 0;
   let head: OpenedEvent['ref'] | null = null;
   const page: FakePage = new FakePage(scheduler, { offsetMs: 5_000, rate: 1 }, 'a', {
     sendAct: (act) => sent.push(act),
-    sayWaiting: () => undefined,
+    sayWaiting: ({ kind }) => words.push(kind),
     probe: () => {
       const sentAt = page.now();
       scheduler.after(2, () => {
@@ -94,5 +95,5 @@ export function setup(traits: Partial<FakeVideoTraits> = {}) {
     for (const act of sent.splice(0)) order(ALICE, act, basis);
   };
   const drift = () => viewEngine(page.state, page.now()).report.driftMs;
-  return { scheduler, page, video, sent, runFor, bobActs, orderOwn, drift, hold };
+  return { scheduler, page, video, sent, words, runFor, bobActs, orderOwn, drift, hold };
 }
