@@ -122,6 +122,8 @@ function takeInput(turn: Turn, input: SessionInput): void {
       return takeEvent(turn, input.event);
     case 'head-seen':
       return noticeHead(turn, input.head);
+    case 'probe-unanswered':
+      return takeSilence(turn, input.isSecond);
     case 'act':
       return takeAct(turn, input);
     case 'hold-wish':
@@ -148,6 +150,13 @@ function takeInput(turn: Turn, input: SessionInput): void {
     default:
       return assertNever(input);
   }
+}
+
+/** Who only watches sends nothing else, and a line that swallows everything looks like one on which nothing happens. */
+function takeSilence(turn: Turn, isSecond: boolean): void {
+  if (!isOnline(turn.state)) return;
+  if (isSecond) reconnect(turn, 0);
+  else turn.effects.push({ kind: 'probe-again' });
 }
 
 function join(turn: Turn): void {

@@ -16,6 +16,7 @@ import { stepSession } from './party-session.ts';
 import {
   EMPTY_BOOK,
   isReportDue,
+  isToGreet,
   leadFor,
   noteReport,
   type PresenceBook,
@@ -83,8 +84,6 @@ export interface Party {
 
 /** Report counts are reserved in storage by so many at a time, not written with every report. */
 const COUNT_RESERVE = 1_000;
-/** In a larger party nobody reads the list at once, and everyone greeting everyone would be a burst. */
-const MAX_GREETED = 20;
 
 export function openParty(
   origin: { readonly code: PartyCode; readonly relay: string },
@@ -174,6 +173,8 @@ export function openParty(
           }),
         );
         return;
+      case 'probe-again':
+        return probe('second', () => undefined);
       case 'reconnect':
         return link.reconnect(effect.afterMs);
       case 'seal': {
@@ -190,7 +191,7 @@ export function openParty(
       case 'deliver-replica':
         return events.onReplica();
       case 'deliver-event':
-        greet(effect.event);
+        if (isToGreet(effect.event, session.replica.party.members.length)) sent = null;
         return events.onEvent(effect.event);
       case 'deliver-feature':
       case 'refuse-feature':
@@ -206,11 +207,13 @@ export function openParty(
     }
   };
 
-  /** Who has just come in should not have to wait a period to see how everyone stands. */
-  const greet = (event: OpenedEvent): void => {
-    const isSmall = session.replica.party.members.length <= MAX_GREETED;
-    if (event.from !== 'relay' || event.fact.kind !== 'members-changed') return;
-    if (event.fact.joined.length > 0 && isSmall) sent = null;
+  const probe = (time: 'first' | 'second', answer: Parameters<Party['probe']>[0]): void => {
+    link.probe((reply) => {
+      if (reply === null) return input({ kind: 'probe-unanswered', isSecond: time === 'second' });
+      if (!reply.ok) return;
+      answer(reply);
+      input({ kind: 'head-seen', head: reply.head });
+    });
   };
 
   const join = async ({ request }: Extract<SessionEffect, { kind: 'join' }>): Promise<void> => {
@@ -263,13 +266,7 @@ export function openParty(
     get knockers() {
       return knockers;
     },
-    probe(answer) {
-      link.probe((reply) => {
-        if (reply?.ok !== true) return;
-        answer(reply);
-        input({ kind: 'head-seen', head: reply.head });
-      });
-    },
+    probe: (answer) => probe('first', answer),
     sayWaiting(word) {
       const leadMs = leadFor(presence, sent?.report ?? null, clock.now());
       input({ kind: 'hold-wish', wish: word.kind === 'hold' ? word : { kind: word.kind, leadMs } });

@@ -2,6 +2,7 @@
 import type { MemberId } from '@sameframe/shared/ids.ts';
 import { PRESENCE_PERIOD_MS, PRESENCE_TTL_MS, type SyncReport } from '@sameframe/shared/presence.ts';
 import { MAX_LEAD_MS } from '@sameframe/shared/protocol/limits.ts';
+import type { OpenedEvent } from '@sameframe/shared/replica.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 
 interface Entry {
@@ -62,4 +63,13 @@ export function isReportDue(last: SentReport | null, report: SyncReport, now: Lo
   if (last === null) return true;
   const hasChanged = last.report.state !== report.state;
   return now - last.at >= (hasChanged ? CHANGE_GAP_MS : PRESENCE_PERIOD_MS);
+}
+
+/** In a larger party nobody reads the list at once, and everyone greeting everyone would be a burst. */
+const MAX_GREETED = 20;
+
+/** Who has just come in should not have to wait a period to see how everyone stands. */
+export function isToGreet(event: OpenedEvent, memberCount: number): boolean {
+  if (event.from !== 'relay' || event.fact.kind !== 'members-changed') return false;
+  return event.fact.joined.length > 0 && memberCount <= MAX_GREETED;
 }

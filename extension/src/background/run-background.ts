@@ -92,18 +92,15 @@ export function runBackground(ports: BackgroundPorts): void {
     signs.show(parties.byTab, problems.signed());
   };
 
-  /** What is kept of a party ends with the version that kept it. */
-  const updateIfFree = (): void => {
-    whenOpen(({ parties }) => {
-      if (parties.byTab.size === 0) browser.runtime.reload();
-    });
-  };
-
   const runTimers = ({ byTab }: Parties): void => {
     if (byTab.size === 0) {
       stopTimers?.();
       stopTimers = null;
-      if (hasUpdate) clock.schedule(LAST_WORDS_MS, updateIfFree);
+      if (!hasUpdate) return;
+      // A party that begins meanwhile would end with the version that it began in.
+      clock.schedule(LAST_WORDS_MS, () => {
+        if (byTab.size === 0) browser.runtime.reload();
+      });
     } else if (stopTimers === null) {
       const stopTicks = clock.repeat(TICK_MS, () => {
         for (const party of byTab.values()) party.tick();
@@ -168,9 +165,14 @@ export function runBackground(ports: BackgroundPorts): void {
     return { parties, pending, popups, queue, problems };
   };
 
-  /** Tried again for everybody who comes: storage that fails once may work the next time. */
+  let desk: Promise<Desk> | null = null;
+  /** Tried again for whoever comes after a failure: storage that fails once may work the next time. */
   const opened = (): Promise<Desk> => {
-    desk = desk.catch(open);
+    if (desk !== null) return desk;
+    desk = open();
+    desk.catch(() => {
+      desk = null;
+    });
     return desk;
   };
 
@@ -261,8 +263,7 @@ export function runBackground(ports: BackgroundPorts): void {
     whenOpen((opened) => followPermission(opened, origins));
   });
 
-  let desk = open();
-  desk.catch(reportBug);
+  opened().catch(reportBug);
 }
 
 /** A page's own script could name its port like the popup's: only our own pages have our own address. */

@@ -156,6 +156,8 @@ export type SessionInput =
   | { readonly kind: 'event'; readonly event: OpenedEvent }
   /** A probe's answer or a presence digest told the log's head. */
   | { readonly kind: 'head-seen'; readonly head: EventRef | null }
+  /** `isSecond`: it was sent because another one was not answered. */
+  | { readonly kind: 'probe-unanswered'; readonly isSecond: boolean }
   | {
       readonly kind: 'act';
       readonly act: PlaybackAct;
@@ -180,6 +182,8 @@ export type SessionInput =
 export type SessionEffect =
   | { readonly kind: 'join'; readonly request: Omit<Join, 'party'> }
   | { readonly kind: 'resume'; readonly from: EventRef | null }
+  /** Ask a relay that did not answer a probe once more. */
+  | { readonly kind: 'probe-again' }
   /** Drop the connection and make a new one. */
   | { readonly kind: 'reconnect'; readonly afterMs: number }
   | {
