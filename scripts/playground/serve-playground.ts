@@ -161,10 +161,12 @@ async function answerRequest(
     response.writeHead(404, { 'content-type': 'text/plain' }).end('The playground has no such page.\n');
     return;
   }
+  // Browsers keep no page for the way back that is not to be stored.
+  const caching = searchParams.has('kept') ? 'no-cache' : 'no-store';
   const nonce = randomUUID();
   const policy = pathname === '/strict.html' ? { 'content-security-policy': strictPolicy(nonce) } : {};
   response
-    .writeHead(200, { 'content-type': content.contentType, 'cache-control': 'no-store', ...policy })
+    .writeHead(200, { 'content-type': content.contentType, 'cache-control': caching, ...policy })
     .end(
       content.text
         .replaceAll('%OTHER_ORIGIN%', otherOrigin)

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { effect, signal } from '@preact/signals';
 import type { FeatureNews } from '@sameframe/shared/feature-log.ts';
 import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';

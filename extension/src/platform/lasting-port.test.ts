@@ -1,21 +1,29 @@
+// @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BackgroundToContent, ContentToBackground } from '../messages/content-background.ts';
 import { openLastingPort, type PortLike } from './lasting-port.ts';
 
 interface FakePort extends PortLike<BackgroundToContent, ContentToBackground> {
   readonly sent: ContentToBackground[];
+  readonly isOpen: boolean;
   close(): void;
   say(message: BackgroundToContent): void;
 }
 
 function createFakePort(): FakePort {
   const closing: (() => void)[] = [];
+  let isOpen = true;
   const hearing: ((message: BackgroundToContent) => void)[] = [];
   const sent: ContentToBackground[] = [];
   return {
     sent,
     postMessage: (message) => void sent.push(message),
-    disconnect: () => undefined,
+    disconnect() {
+      isOpen = false;
+    },
+    get isOpen() {
+      return isOpen;
+    },
     onMessage: { addListener: (listener) => void hearing.push(listener) },
     onDisconnect: { addListener: (listener) => void closing.push(listener) },
     close() {
@@ -80,6 +88,21 @@ describe('the line to a background that may die', () => {
     ports[0]?.close();
     vi.advanceTimersByTime(10_000);
     expect(state.orphaned).toBe(1);
+  });
+
+  it('[RT9] is closed while the browser keeps the page for the way back, and opened once when it is back', () => {
+    const { ports, state, line } = setup();
+    dispatchEvent(new Event('pageshow'));
+    expect(state.connected).toBe(1);
+    dispatchEvent(new Event('pagehide'));
+    expect(ports[0]?.isOpen).toBe(false);
+    line.send({ kind: 'probe', id: 1 });
+    vi.advanceTimersByTime(60_000);
+    expect(state.connected).toBe(1);
+    dispatchEvent(new Event('pageshow'));
+    line.send({ kind: 'probe', id: 2 });
+    expect(state.connected).toBe(2);
+    expect(ports.map(({ sent }) => sent)).toEqual([[], [{ kind: 'probe', id: 2 }]]);
   });
 
   it('ends with its signal', () => {

@@ -1,5 +1,6 @@
 // One line from a page to the background. The background may die between any two messages: then the port closes at
-// once, and connecting again is what brings it back. Ends only with the extension itself.
+// once, and connecting again is what brings it back. A page that the browser keeps for the way back has no line meanwhile,
+// and a new one when it is back. Ends only with the extension itself.
 
 /** The part of a runtime port that is used here. */
 export interface PortLike<Heard, Said> {
@@ -33,7 +34,7 @@ export function openLastingPort<Heard, Said>(options: LastingPortOptions<Heard, 
   let failures = 0;
 
   const connect = () => {
-    if (options.signal.aborted) return;
+    if (options.signal.aborted || port !== null) return;
     let opened: PortLike<Heard, Said>;
     try {
       opened = options.connect();
@@ -57,11 +58,17 @@ export function openLastingPort<Heard, Said>(options: LastingPortOptions<Heard, 
     options.onConnected();
   };
 
-  options.signal.addEventListener('abort', () => {
+  const disconnect = () => {
     const open = port;
     port = null;
     open?.disconnect();
-  });
+  };
+
+  const { signal } = options;
+  signal.addEventListener('abort', disconnect);
+  // Firefox leaves it open (w3c/webextensions#474), and the background would wait for a page that does nothing.
+  addEventListener('pagehide', disconnect, { signal });
+  addEventListener('pageshow', connect, { signal });
   connect();
   return { send: (message) => port?.postMessage(message) };
 }
