@@ -6,9 +6,17 @@
  */
 const UNSAFE_IN_LINE = /(?!\s)[\p{Cc}\p{Cs}]|[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
-/** Nothing invisible or turned around, single spaces, `maxChars` code points at most. */
+/** More marks on one letter than any script has: they cover the lines around. */
+export const PILED_MARKS = /(\p{M}{4})\p{M}+/gu;
+
+/** Nothing invisible, turned around or piled up, single spaces, `maxChars` code points at most. */
 export function cleanLine(text: string, maxChars: number): string {
-  const visible = text.replace(UNSAFE_IN_LINE, '').normalize('NFC').replace(/\s+/g, ' ').trim();
+  const visible = text
+    .replace(UNSAFE_IN_LINE, '')
+    .normalize('NFC')
+    .replace(PILED_MARKS, '$1')
+    .replace(/\s+/g, ' ')
+    .trim();
   return Array.from(visible).slice(0, maxChars).join('').trim();
 }
 

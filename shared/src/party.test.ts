@@ -46,6 +46,7 @@ describe('a name', () => {
     ['\u3164\u2800\u115f\ufe0f', ''],
     ['', ''],
     ['   ', ''],
+    ['Z\u0353\u0354\u0355\u0356\u200b\u0359\u035a\u0351', 'Z\u0353\u0354\u0355\u0356'],
   ])('[PS1] %j is shown as %j', (text, shown) => {
     expect(cleanName(text)).toBe(shown);
   });

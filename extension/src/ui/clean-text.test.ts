@@ -17,6 +17,7 @@ test.each([
   ['👩\u200d👩\u200d👧 ❤\ufe0f', '👩\u200d👩\u200d👧 ❤\ufe0f'],
   ['Z\u0353\u0354\u0355\u0356\u0359\u035a', 'Z\u0353\u0354\u0355\u0356'],
   ['\ud800 half', 'half'],
+  ['\u034f \ufe0f\n\u{e0061}\u180b', ''],
   ['<img src=x onerror=alert(1)>', '<img src=x onerror=alert(1)>'],
 ])('[CH3] %j is shown as %j', (text, shown) => {
   expect(clean(text)).toBe(shown.normalize('NFC'));

@@ -1,17 +1,19 @@
 // PURE. Text of somebody else as it may be shown: nothing that turns around what stands beside it, hides in it, or climbs
 // out of its line.
 
+import { PILED_MARKS } from '@sameframe/shared/clean-line.ts';
+
 /**
  * Control characters but line feed and tab, halves of pairs, direction overrides and embeddings, isolates, and what is
  * invisible. Joiners (U+200C, U+200D) stay: Persian and emoji are written with them. So do variation selectors and tags.
  */
 const UNSAFE =
   /(?!\n|\t|\u200c|\u200d|[\u{e0020}-\u{e007f}])[\p{Cc}\p{Cs}\p{Cf}\u2028\u2029\u2800\u3164\u115f\u1160\uffa0]/gu;
-/** More marks on one letter than any script has: they cover the lines around. */
-const PILED_MARKS = /(\p{M}{4})\p{M}+/gu;
 /** Joiners that join nothing one could see. */
 const IDLE_JOINERS = /(?:\u200c|\u200d){2,}|^(?:\u200c|\u200d|\s)+|(?:\u200c|\u200d|\s)+$/gu;
 const BLANK_LINES = /\n{3,}/g;
+/** Without one there is nothing to be seen, such as of selectors and tags that are about no emoji. */
+const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}]/u;
 
 /** At most so many code points; empty if nothing is left to be seen. */
 export function cleanText(text: string, maxChars: number): string {
@@ -22,5 +24,6 @@ export function cleanText(text: string, maxChars: number): string {
     .replace(PILED_MARKS, '$1')
     .replace(BLANK_LINES, '\n\n')
     .replace(IDLE_JOINERS, '');
-  return Array.from(visible).slice(0, maxChars).join('').trim();
+  const fitting = Array.from(visible).slice(0, maxChars).join('').trim();
+  return VISIBLE.test(fitting) ? fitting : '';
 }
