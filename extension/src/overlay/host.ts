@@ -90,7 +90,7 @@ export function mountOverlay({
   let offers: Offers | null = null;
   let side: Side | null = null;
   let isTalkTold = true;
-  let isLauncherPressed = false;
+  let isPressedHere = false;
   let isOpenedByLauncher = false;
   let launcher: LauncherView = { isOffered: false, isOpen: false, isAwake: false, unseen: 0 };
   let offered: Parameters<Offers['show']> = [[], () => undefined];
@@ -101,7 +101,7 @@ export function mountOverlay({
   separateInput({ host, root, form: layer, window, signal });
 
   function askHere(ask: OverlayAsk): void {
-    if (ask === 'toggle-side') isLauncherPressed = true;
+    if (ask === 'toggle-side') isPressedHere = true;
     onAsk(ask);
   }
 
@@ -180,17 +180,20 @@ export function mountOverlay({
           },
           onUnseen: (unseen) => changeLauncher({ unseen }),
         },
-        onAsk,
+        askHere,
       );
       side.setOpen(launcher.isOpen, launcher.isOffered);
       draw();
     },
     toggleSide() {
+      const button = root.querySelector<HTMLElement>('.stack button');
+      // By its keys alone: what goes by itself soon is answered first.
+      if (!isPressedHere && button !== null && !root.activeElement?.closest('.stack')) return button.focus();
       if (!launcher.isOpen) {
         topLayer.raise();
-        isOpenedByLauncher = isLauncherPressed;
+        isOpenedByLauncher = isPressedHere;
       }
-      isLauncherPressed = false;
+      isPressedHere = false;
       const wayBack = () => (isOpenedByLauncher ? root.querySelector<HTMLElement>('.launcher') : null);
       focus.keep(() => {
         changeLauncher({ isOpen: !launcher.isOpen });

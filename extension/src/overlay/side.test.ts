@@ -11,15 +11,16 @@ let stop: AbortController;
 let root: ShadowRoot;
 let overlay: OverlayHandle;
 let asked: OverlayAsk[];
-let opened: { readonly parts: SideParts; isOpen: boolean; onClose: () => void }[];
+let opened: { readonly parts: SideParts; isOpen: boolean; onClose: () => void; close: () => void }[];
 
 /** A bundle of panels, as it comes each time: another object. */
 const bringPanels = () =>
   overlay.addPanels(
     createPanels({
       styles: '',
-      openSide(parts) {
-        const side = { parts, isOpen: false, onClose: () => undefined };
+      openSide(parts, onAsk) {
+        const close = () => onAsk('toggle-side');
+        const side = { parts, isOpen: false, onClose: () => undefined, close };
         opened.push(side);
         return {
           setOpen(isOpen, isOffered) {
@@ -153,6 +154,29 @@ test('[SI4] closed with the pointer, or opened by the shortcut, it gives it back
     expect(document.activeElement).toBe(field);
   }
   field.remove();
+});
+
+test('[SI5] the keys lead to what is asked or can be undone first, and then to the panel; what is pressed here does not', () => {
+  overlay.offerSide(true);
+  bringPanels();
+  overlay.toast('Bob jumped to 12:04', { canUndo: true });
+  overlay.toggleSide();
+  expect([root.activeElement?.textContent, opened[0]?.isOpen]).toEqual(['Undo', false]);
+  overlay.toggleSide();
+  expect(opened[0]?.isOpen).toBe(true);
+  (root.activeElement as HTMLElement | null)?.blur();
+  overlay.endUndo();
+  overlay.show({
+    status: 'choice',
+    text: 'Pause for everyone?',
+    actions: [{ id: 'for-everyone', label: 'Yes' }],
+  });
+  opened[0]?.close();
+  expect(asked).toEqual(['toggle-side']);
+  overlay.toggleSide();
+  expect([root.activeElement, opened[0]?.isOpen]).toEqual([null, false]);
+  overlay.toggleSide();
+  expect(root.activeElement?.textContent).toBe('Yes');
 });
 
 test('[UN1] [UN2] [SI4] the line that tells of a jump has a button to undo it, which takes no focus and gives it back', () => {
