@@ -63,11 +63,18 @@ const rows = [
     from: `${EXT}sites/(?!page-world/)([^/]+)/`,
     to: [SHARED, `${EXT}player/`, `${EXT}sites/(site\\.ts$|page-world/|$1/)`],
   },
-  // Popup and overlay both show how a member stands to the party, in the same words.
+  // Popup and overlay both show how a member stands to the party, in the same words; a text is as clean as a line.
   {
     name: 'ui',
     from: `${EXT}ui/`,
-    to: [SHARED_LEAVES, PRESENCE, `${EXT}ui/`, '^extension/static/_locales/en/', PREACT],
+    to: [
+      SHARED_LEAVES,
+      PRESENCE,
+      '^shared/src/clean-line\\.ts$',
+      `${EXT}ui/`,
+      '^extension/static/_locales/en/',
+      PREACT,
+    ],
   },
   { name: 'overlay', from: `${EXT}overlay/`, to: [SHARED_LEAVES, PRESENCE, `${EXT}(overlay|ui)/`, PREACT] },
   { name: 'features-registry', from: `${EXT}features/index\\.ts$`, to: [`${EXT}features/`] },
