@@ -141,9 +141,11 @@ describe.each(pairsFor('chromium'))(
         await beginsIt(person);
       }
       await waitUntilTogether([alice, bob]);
-      // Alice's own play, and what the queue has done: once, whoever's turn it was.
+      // Alice's own play, and what the queue has done: once, whoever's turn it was. And how long the film is, which nobody
+      // knew before its page was there.
       const kinds = lea.others().flatMap((member) => lea.kindsOf(member));
-      expect(kinds.sort()).toEqual(['change-media', 'play', 'play']);
+      expect(kinds.sort()).toEqual(['change-media', 'change-media', 'play', 'play']);
+      expect(lea.playback().media?.durationS).toBeGreaterThan(LAST_SECONDS_AT);
 
       // Open as on the page before.
       await seesQueue(alice, PAGES, ['No video', 'Episode 2']);
