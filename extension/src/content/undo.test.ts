@@ -96,6 +96,13 @@ describe('where a jump can be undone to', () => {
     expect(story.act(ALICE, 'change-media', 23_000).jump).toBeNull();
   });
 
+  it('[UN2] stays when the party is told how long the film is', () => {
+    const { durationS: _, ...untold } = FILM;
+    const story = new Story().act(ALICE, 'change-media', 0, { ...position(41), media: untold });
+    story.act(BOB, 'seek-to', 9_000, { ...position(724), media: untold });
+    expect(story.act(ALICE, 'change-media', 9_500, position(724)).jump?.backTo).toBe(41);
+  });
+
   it('[UN2] is none of a jump in the film before', () => {
     const media = { ...FILM, key: 'next' as MediaKey };
     const story = playing().act(ALICE, 'change-media', 20_000, { media });

@@ -2,7 +2,7 @@
 import { leastRoleFor } from '@sameframe/shared/grants.ts';
 import type { MemberId } from '@sameframe/shared/ids.ts';
 import { roleOf } from '@sameframe/shared/party.ts';
-import { isOfFormerMedia, PLAYBACK_CHANNEL, resolveWhen } from '@sameframe/shared/playback.ts';
+import { isOfFormerMedia, isRetold, PLAYBACK_CHANNEL, resolveWhen } from '@sameframe/shared/playback.ts';
 import { DEFAULT_ROLE, isAtLeast } from '@sameframe/shared/protocol/rules.ts';
 import { isNews, type OpenedEvent, type ReplicaState } from '@sameframe/shared/replica.ts';
 import type { MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
@@ -27,6 +27,9 @@ export function jumpAfter(former: Jump | null, event: OpenedEvent, before: Repli
   if (!isNews(before, event) || (act.kind !== 'seek-to' && act.kind !== 'change-media')) return former;
   const media = before.timeline.playback?.media ?? null;
   if (isOfFormerMedia(act, media)) return former;
+  // How long the film is says nothing of where it is.
+  if (act.kind === 'change-media' && isRetold(media, act.media) && act.media?.live === media?.live)
+    return former;
   const { at, by } = event;
   // What is asked for starts a moment later; until it was ordered the party went on as before.
   const leftAt = Math.min(at, resolveWhen(act.when, at)) as RelayMs;
