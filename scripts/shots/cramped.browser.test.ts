@@ -32,7 +32,7 @@ const FIND_FAULTS = `(() => {
   return { faults, seen };
 })()`;
 
-/** Buttons over the film on whose middle something else lies, by their words, and how many there are. */
+/** Buttons over the film on whose middle something else lies, by their words, and how many there are; and of open panels. */
 const FIND_COVERED = `(() => {
   const root = document.querySelector('sameframe-overlay').shadowRoot;
   const buttons = [...root.querySelectorAll('.stack button')];
@@ -40,7 +40,8 @@ const FIND_COVERED = `(() => {
     const { x, y, width, height } = button.getBoundingClientRect();
     return !button.contains(root.elementFromPoint(x + width / 2, y + height / 2));
   };
-  return { count: buttons.length, covered: buttons.filter(isCovered).map((button) => button.textContent) };
+  const panels = root.querySelectorAll('.side').length;
+  return { panels, count: buttons.length, covered: buttons.filter(isCovered).map((button) => button.textContent) };
 })()`;
 
 describe.each(kindsFor('chromium'))('the overlay where there is hardly room in %s', (kind) => {
@@ -84,6 +85,6 @@ describe.each(kindsFor('chromium'))('the overlay where there is hardly room in %
     } finally {
       await camera.close();
     }
-    expect(found).toEqual(found.map(() => ({ count: 2, covered: [] })));
+    expect(found).toEqual(found.map(() => ({ panels: 1, count: 2, covered: [] })));
   });
 });

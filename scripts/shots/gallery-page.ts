@@ -207,6 +207,8 @@ function showOverlay(sample: string): void {
     );
     overlay.offerSide(true);
     if (side.isClosed !== true) overlay.toggleSide();
+    // The first press of the keys has led to the question.
+    if (side.isAsked === true) overlay.toggleSide();
   }
   overlay.showDetails(shown.details ?? null);
   if (shown.jump !== undefined) overlay.toast(describe(shown.jump, SEEN_BY_ALICE), { canUndo: true });
