@@ -8,7 +8,7 @@ import JAPANESE from '../../extension/static/_locales/ja/messages.json' with { t
 import type { BrowserKind } from '../rig/rig.ts';
 import { waitForValue } from '../rig/wait-for.ts';
 import { PATIENCE_MS } from './person.ts';
-import { type Stage, setStage } from './stage.ts';
+import { type Stage, setStage, shareFor } from './stage.ts';
 
 const KINDS: readonly BrowserKind[] = ['chromium', 'firefox'];
 const LANGUAGES = [
@@ -26,7 +26,7 @@ describe.each(KINDS)('the popup in %s', { timeout: 90_000 }, (kind) => {
   });
   afterAll(() => stage.close());
 
-  it.each(LANGUAGES)(
+  it.each(shareFor(kind, LANGUAGES))(
     'is in the language of the browser: $language',
     async ({ language, isRightToLeft, texts }) => {
       const browser = await stage.launch(kind, { language });
