@@ -31,7 +31,7 @@ export function createSettingChanges(
   parties: Parties,
   defaultRelay: string,
 ): ChangeSetting {
-  const forEach = async (
+  const changeAndTell = async (
     change: Partial<Settings>,
     tell: 'profile' | 'pages' | 'following',
   ): Promise<null> => {
@@ -46,7 +46,7 @@ export function createSettingChanges(
   };
   const rename = async (text: string): Promise<Problem | null> => {
     const name = cleanName(text);
-    return name === '' ? { kind: 'name' } : forEach({ name }, 'profile');
+    return name === '' ? { kind: 'name' } : changeAndTell({ name }, 'profile');
   };
   /** An empty text goes back to the default. */
   const setRelay = async (text: string): Promise<Problem | null> => {
@@ -61,22 +61,22 @@ export function createSettingChanges(
         return rename(wish.name);
       case 'set-avatar':
         // What is no emoji is none.
-        return forEach(
+        return changeAndTell(
           { avatar: wish.avatar !== null && isEmoji(wish.avatar) ? wish.avatar : null },
           'profile',
         );
       case 'set-relay':
         return setRelay(wish.relay);
       case 'set-output-delay':
-        return forEach({ outputDelayMs: boundOutputDelay(wish.outputDelayMs) }, 'pages');
+        return changeAndTell({ outputDelayMs: boundOutputDelay(wish.outputDelayMs) }, 'pages');
       case 'set-theme':
-        return forEach({ theme: wish.theme }, 'pages');
+        return changeAndTell({ theme: wish.theme }, 'pages');
       case 'set-announcements':
-        return forEach({ announcements: wish.announcements }, 'pages');
+        return changeAndTell({ announcements: wish.announcements }, 'pages');
       case 'set-follow':
-        return forEach({ follow: wish.follow }, 'following');
+        return changeAndTell({ follow: wish.follow }, 'following');
       case 'set-brings-along':
-        return forEach({ bringsAlong: wish.bringsAlong }, 'following');
+        return changeAndTell({ bringsAlong: wish.bringsAlong }, 'following');
       default:
         return assertNever(wish);
     }

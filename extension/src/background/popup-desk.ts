@@ -179,13 +179,14 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
         await pending.drop();
         return null;
       case 'move-here':
+        if (visitor.elsewhere !== null) await parties.move(visitor.elsewhere.party, tabId);
+        visitor.elsewhere = null;
+        return null;
       case 'stay-there':
-        if (wish.kind === 'move-here' && visitor.elsewhere !== null) {
-          await parties.move(visitor.elsewhere.party, tabId);
-        }
         visitor.elsewhere = null;
         return null;
       case 'ask-to-go':
+        // Noted when it came: the browser's prompt closes the popup over it.
         return null;
       case 'go-to-media':
         await parties.goToMedia(tabId);
@@ -205,8 +206,10 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
         wantVideos(visitor, wish.isWanted);
         return null;
       case 'pick-video':
+        parties.byTab.get(tabId)?.tab.pick(wish);
+        return null;
       case 'choose-for-me':
-        parties.byTab.get(tabId)?.tab.pick(wish.kind === 'pick-video' ? wish : null);
+        parties.byTab.get(tabId)?.tab.pick(null);
         return null;
       case 'pick-on-page':
         parties.byTab.get(tabId)?.tab.post({ kind: 'pick-on-page', isOn: true });

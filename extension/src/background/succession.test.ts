@@ -90,15 +90,19 @@ test('[SU2] who was away goes along when they come back, and who left before by 
   await until(() => isIn(carolsPopup, next, 3));
 });
 
-test('[SU1] [SU2] where the relay is gone nothing changes, and the host is told why', async () => {
-  const relay = await world.startRelay();
-  const alice = world.startComputer(relay.url);
+async function startLockedParty(relay: string) {
+  const alice = world.startComputer(relay);
   const popup = alice.openPopup();
   popup.ask({ kind: 'start' });
   await until(() => partyOf(popup) !== null);
-  const { invite } = partyOf(popup) ?? {};
   popup.ask({ kind: 'govern', wish: { kind: 'set-lock', isLocked: true } });
   await until(() => partyOf(popup)?.rules.isLocked);
+  return { alice, popup, invite: partyOf(popup)?.invite };
+}
+
+test('[SU1] [SU2] where the relay is gone nothing changes, and the host is told why', async () => {
+  const relay = await world.startRelay();
+  const { popup, invite } = await startLockedParty(relay.url);
   await relay.kill();
   popup.ask({ kind: 'go-on-anew' });
   await until(() => popup.view?.problem != null);
@@ -112,13 +116,7 @@ test('[SU1] [SU2] where the relay is gone nothing changes, and the host is told 
 
 test('[SU1] [SU2] a host whose worker dies before the others could be told is host of the next party all the same', async () => {
   const relay = await world.startRelay();
-  const alice = world.startComputer(relay.url);
-  const popup = alice.openPopup();
-  popup.ask({ kind: 'start' });
-  await until(() => partyOf(popup) !== null);
-  const { invite } = partyOf(popup) ?? {};
-  popup.ask({ kind: 'govern', wish: { kind: 'set-lock', isLocked: true } });
-  await until(() => partyOf(popup)?.rules.isLocked);
+  const { alice, popup, invite } = await startLockedParty(relay.url);
   let answer: () => void = () => undefined;
   let isAsked = false;
   const answered = new Promise<void>((resolve) => {

@@ -1,11 +1,12 @@
 // Live streams (SPEC LV): which positions mean the same to two members, and what of them an element can show.
+import { MAX_AD_S } from '@sameframe/shared/advert.ts';
 import { holdsEndAt } from '@sameframe/shared/hold.ts';
 import type { LiveReference, Media, Playback, PlaybackAct } from '@sameframe/shared/playback.ts';
 import type { MediaSeconds } from '@sameframe/shared/time.ts';
 import { effectiveTimeline, isOnPartyPage } from './desired.ts';
 import type { Reach, VideoFacts } from './observation.ts';
 import type { EngineState } from './state.ts';
-import { LIVE_HEAD_S, LIVE_TAIL_S, LONGEST_AD_S } from './tuning.ts';
+import { LIVE_HEAD_S, LIVE_TAIL_S } from './tuning.ts';
 
 /**
  * What this page shows, as the party is told of it. Whoever brings a film says how long theirs is, so that the others
@@ -37,7 +38,7 @@ function isLengthUntold(state: EngineState): boolean {
   const media = playback?.media ?? null;
   if (media === null || media.live !== undefined || media.durationS !== undefined) return false;
   const lengthS = state.video?.facts.duration ?? 0;
-  return state.page !== null && lengthS > LONGEST_AD_S && holdsEndAt(holds) === null;
+  return state.page !== null && lengthS > MAX_AD_S && holdsEndAt(holds) === null;
 }
 
 /**

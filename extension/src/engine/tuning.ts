@@ -241,9 +241,6 @@ export const RELEASE_AGAIN_MS = 2_000;
 /** Who is further from the party than this, s, is on the way to it: the party does not wait for them. */
 export const TAKING_PART_S = 1;
 
-/** What is no longer may be an advert before the film, whose length is told by nobody afterwards, s. */
-export const LONGEST_AD_S = 180;
-
 /** Nearer to the live edge nothing is loaded yet, s. */
 export const LIVE_HEAD_S = 1;
 /** Of what a live stream keeps the oldest goes next, s. */

@@ -1,22 +1,11 @@
 // @vitest-environment happy-dom
 // The panel from one page of the party to the next.
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { FeaturesToBackground } from '../messages/features-background.ts';
 import type { Side } from '../overlay/panel-set.ts';
-import { openSampleSide } from './testing/open-sample-side.ts';
+import { mountSidePerTest } from './testing/mount-side-per-test.ts';
 
-let stop: AbortController;
-let into: HTMLElement;
-
-beforeEach(() => {
-  stop = new AbortController();
-  into = document.createElement('div');
-  document.body.append(into);
-});
-afterEach(() => {
-  stop.abort();
-  into.remove();
-});
+const page = mountSidePerTest();
 
 /** As the overlay has it: closed at first, and toggled when it is asked to be. */
 function open(notes: Readonly<Record<string, unknown>>, isOffered = true) {
@@ -26,20 +15,9 @@ function open(notes: Readonly<Record<string, unknown>>, isOffered = true) {
     isOpen = !isOpen;
     side.setOpen(isOpen, true);
   };
-  const side: Side = openSampleSide(
+  const side: Side = page.mount(
     { said: [], notes },
-    {
-      into,
-      signal: stop.signal,
-      readPositionS: () => 0,
-      readLengthS: () => null,
-      drawPicture: () => null,
-      isOver: () => false,
-      toast: () => undefined,
-      onUnseen: () => undefined,
-    },
-    toggle,
-    (message) => void sent.push(message),
+    { onToggle: toggle, onSent: (message) => void sent.push(message) },
   );
   side.setOpen(false, isOffered);
   const noted = () =>
@@ -50,14 +28,14 @@ function open(notes: Readonly<Record<string, unknown>>, isOffered = true) {
 }
 
 const told = () => new Promise((resolve) => setTimeout(resolve));
-const isOpenAt = () => into.querySelector('.side [role=tab][aria-selected=true]')?.textContent;
+const isOpenAt = () => page.into.querySelector('.side [role=tab][aria-selected=true]')?.textContent;
 
 test('[SI8] that it is open, and where, is noted, and it is needed on every page until it is closed', async () => {
   const { toggle, noted } = open({});
   await told();
   expect(noted()).toEqual([]);
   toggle();
-  into.querySelectorAll<HTMLElement>('[role=tab]')[1]?.click();
+  page.into.querySelectorAll<HTMLElement>('[role=tab]')[1]?.click();
   await vi.waitFor(() => expect(isOpenAt()).toBe('Queue'));
   toggle();
   expect(noted().map((each) => (each.kind === 'note' ? each.note : each.isNeeded))).toEqual([
@@ -78,7 +56,7 @@ test('[SI8] what was open on the page before is open at the same tab, and takes 
   expect([isOpenAt(), document.activeElement, noted()]).toEqual(['Queue', field, []]);
   toggle();
   toggle();
-  expect(into.contains(document.activeElement)).toBe(true);
+  expect(page.into.contains(document.activeElement)).toBe(true);
   field.remove();
 });
 

@@ -1,5 +1,6 @@
 // PURE. When the element shows an advert and not the film, and what of its own time that takes (SPEC AB, TM): by what
 // the site says, and by a source that is short beside the film.
+import { isShortBeside, MAX_AD_S } from '@sameframe/shared/advert.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import { type FilmTime, type Insert, withInsert } from './film-time.ts';
 
@@ -39,12 +40,8 @@ export interface AdWatch {
 
 export const NO_AD: AdWatch = { run: null, shortSince: null, clipSource: null, film: null };
 
-/** No source of its own that is longer is an advert that somebody put before or into a film, s. */
-export const MAX_AD_S = 180;
 /** Several adverts one after the other in sources of their own: for longer they are taken for what they are, ms. */
 const MAX_SHORT_MS = 1_000 * MAX_AD_S;
-/** Another cut of the same film is not as short as this, a fraction. */
-const MAX_AD_SHARE = 0.5;
 /** Two readings of one length differ by less, s: pieces are rounded. */
 const SAME_LENGTH_S = 1;
 /** A mark that comes or goes a moment late is no advert in the stream, s. */
@@ -88,7 +85,8 @@ type Short = Pick<AdWatch, 'shortSince' | 'clipSource'>;
 function noteShort({ shortSince, clipSource, film }: AdWatch, reading: AdReading): Short {
   const { durationS, sourceCount, at } = reading;
   // Between two sources nothing is known: neither that the film is back nor that it is gone.
-  const isShort = durationS === null ? shortSince !== null : isShortBeside(film, reading);
+  const isShort =
+    durationS === null ? shortSince !== null : isShortBeside(durationS, filmLengthOf(film, reading));
   if (!isShort || clipSource === sourceCount) return { shortSince: null, clipSource };
   const since = shortSince ?? at;
   return at - since < MAX_SHORT_MS
@@ -96,11 +94,10 @@ function noteShort({ shortSince, clipSource, film }: AdWatch, reading: AdReading
     : { shortSince: null, clipSource: sourceCount };
 }
 
-function isShortBeside(film: AdWatch['film'], { durationS, partyFilmS }: AdReading): boolean {
+function filmLengthOf(film: AdWatch['film'], { partyFilmS }: AdReading): number {
   // A party's film that is no longer than an advert may be one: who brought it may have brought a pre-roll.
   const saidS = partyFilmS !== null && partyFilmS > MAX_AD_S ? partyFilmS : 0;
-  const filmS = Math.max(film?.lengthS ?? 0, saidS);
-  return durationS !== null && durationS <= MAX_AD_S && durationS < filmS * MAX_AD_SHARE;
+  return Math.max(film?.lengthS ?? 0, saidS);
 }
 
 function isOtherFilm(before: AdWatch['film'], now: AdWatch['film']): boolean {

@@ -1,7 +1,8 @@
 // PURE. How much later everything in this copy comes than in the party's, guessed from the two lengths: another intro,
 // the same end (SPEC TM5). A guess, so only where nothing better is known, and told to the person.
+
+import { MAX_AD_S } from '@sameframe/shared/advert.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
-import { MAX_AD_S } from './ad-watch.ts';
 
 export interface LengthReading {
   readonly at: LocalMs;

@@ -1,5 +1,6 @@
 // Which element of this frame is the party's video, and not another one every moment. Knows nothing of parties; which
 // frame of the tab wins is the background's choice.
+import { isShortBeside } from '@sameframe/shared/advert.ts';
 import { isAt } from './is-at.ts';
 import { type Found, isSound, lengthOf } from './rank-media.ts';
 
@@ -20,9 +21,6 @@ const TAKEOVER_FACTOR = 2;
 const SUCCESSOR_SHARE = 0.25;
 /** Players take their element away and bring another: for so long no lesser one takes its place, ms. */
 const SUCCESSION_MS = 3_000;
-/** An advert in an element of its own stands before the film, which waits hidden: nothing longer is one, s. */
-const MAX_AD_S = 180;
-const MAX_AD_SHARE = 0.5;
 /** Frames smaller than this hold no film, px². */
 const MIN_FRAME_AREA = 200 * 120;
 /** How films are shaped: a column of comments, however long, has room for no large one. */
@@ -52,7 +50,8 @@ export function chooseVideo(
   if (kept !== undefined && kept.score > 0) {
     return best !== null && best.score >= kept.score * TAKEOVER_FACTOR ? take(best) : take(kept);
   }
-  const hasOnlyAd = kept !== undefined && best !== null && isShortBeside(best.media, kept.media);
+  const hasOnlyAd =
+    kept !== undefined && best !== null && isShortBeside(lengthOf(best.media), lengthOf(kept.media));
   if (hasOnlyAd) return { ...before, gone: null };
   const gone = before.gone ?? (before.score === null ? null : { score: before.score, at: now });
   const isSucceeded = best !== null && (gone === null || best.score >= gone.score * SUCCESSOR_SHARE);
@@ -79,7 +78,11 @@ export function listClosedFrames(trees: readonly (Document | ShadowRoot)[], choi
 export function hasAdBeside(film: HTMLMediaElement | null, found: readonly Found[]): boolean {
   if (film?.paused !== true) return false;
   const isAd = ({ media }: Found) =>
-    media !== film && !media.paused && !media.muted && !isSound(media) && isShortBeside(media, film);
+    media !== film &&
+    !media.paused &&
+    !media.muted &&
+    !isSound(media) &&
+    isShortBeside(lengthOf(media), lengthOf(film));
   const { left, top, width, height } = film.getBoundingClientRect();
   return found.some(
     (each) => isAd(each) && (width === 0 || isAt(each.media, left + width / 2, top + height / 2)),
@@ -92,11 +95,6 @@ export function listMedia(tree: Document | ShadowRoot): HTMLMediaElement[] {
 
 function take({ media, score }: Found): Choice {
   return { media, score, gone: null };
-}
-
-function isShortBeside(media: HTMLMediaElement, film: HTMLMediaElement): boolean {
-  const [adS, filmS] = [lengthOf(media), lengthOf(film)];
-  return adS !== null && filmS !== null && adS <= MAX_AD_S && adS < filmS * MAX_AD_SHARE;
 }
 
 function isReachable(frame: HTMLIFrameElement): boolean {

@@ -1,5 +1,6 @@
 // An element on a site that writes the film's second beside it: read and driven in those seconds where the element's
 // own are others (a bumper before the film, adverts in it).
+import { MAX_AD_S } from '@sameframe/shared/advert.ts';
 import { observeVideo } from './observe-video.ts';
 import { overrideVideo } from './override-video.ts';
 import { watchMarks } from './patience.ts';
@@ -15,8 +16,6 @@ export interface ShownFilm {
   seek(filmS: number, ownS: number): void;
 }
 
-/** Nothing longer is an advert in the film's own stream, s. */
-const MAX_AD_S = 180;
 /** Written lengths are rounded; further off the element's is that of a piece of it, s. */
 const SAME_LENGTH_S = 3;
 

@@ -1,12 +1,11 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Side } from '../../overlay/panel-set.ts';
 import { findByRole, getByRole } from '../../ui/testing/find-by-role.ts';
-import { openSampleSide } from '../testing/open-sample-side.ts';
+import { mountSidePerTest } from '../testing/mount-side-per-test.ts';
 import { ALICE, BOB, CAROL, say, talk } from '../testing/side-samples.ts';
 
-let stop: AbortController;
-let into: HTMLElement;
+const page = mountSidePerTest();
 let side: Side;
 
 /** Of `ALICE`, who looks, the second and the third are. */
@@ -18,35 +17,13 @@ const SAID = talk(
 );
 
 async function open(role: 'host' | 'spectator' = 'host'): Promise<void> {
-  side = openSampleSide(
-    { said: SAID, role },
-    {
-      into,
-      signal: stop.signal,
-      readPositionS: () => 0,
-      readLengthS: () => null,
-      drawPicture: () => null,
-      isOver: () => false,
-      toast: () => undefined,
-      onUnseen: () => undefined,
-    },
-  );
+  side = page.mount({ said: SAID, role });
   side.setOpen(true, true);
-  await vi.waitFor(() => expect(into.querySelectorAll('.message')).toHaveLength(SAID.length));
+  await vi.waitFor(() => expect(page.into.querySelectorAll('.message')).toHaveLength(SAID.length));
 }
 
-beforeEach(() => {
-  stop = new AbortController();
-  into = document.createElement('div');
-  document.body.append(into);
-});
-afterEach(() => {
-  stop.abort();
-  into.remove();
-});
-
-const list = () => into.querySelector('[role=log]') as HTMLElement;
-const field = () => into.querySelector('textarea') as HTMLElement;
+const list = () => page.into.querySelector('[role=log]') as HTMLElement;
+const field = () => page.into.querySelector('textarea') as HTMLElement;
 const press = (key: string) =>
   document.activeElement?.dispatchEvent(
     new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
@@ -55,7 +32,7 @@ const isAt = () =>
   document.activeElement?.querySelector('.said')?.textContent ?? document.activeElement?.className;
 /** Where Tab stops, in the list. */
 const stopsIn = () =>
-  [...into.querySelectorAll<HTMLElement>('.scroll, .scroll *')]
+  [...page.into.querySelectorAll<HTMLElement>('.scroll, .scroll *')]
     .filter(({ tabIndex }) => tabIndex >= 0)
     .map((each) => each.getAttribute('aria-label') ?? each.textContent);
 
@@ -83,7 +60,7 @@ test('[CH12] only of the message that has the focus the buttons can be reached',
   expect(stopsIn()).toEqual(['Messages', 'Jump to 0:01', 'More about the message of Bob']);
   press('ArrowDown');
   expect(stopsIn()).toEqual(['Messages', 'Jump to 0:02', 'More about your message']);
-  getByRole(into, 'button', 'Jump to 0:02').focus();
+  getByRole(page.into, 'button', 'Jump to 0:02').focus();
   press('ArrowDown');
   expect(isAt()).toBe('three');
   field().focus();
@@ -92,22 +69,22 @@ test('[CH12] only of the message that has the focus the buttons can be reached',
 
 test('[CH2] who asks to jump is asked, with the focus on the way out', async () => {
   await open();
-  getByRole(into, 'button', 'Jump to 0:01').click();
-  await vi.waitFor(() => expect(findByRole(into, 'button', 'Cancel')).not.toBeNull());
+  getByRole(page.into, 'button', 'Jump to 0:01').click();
+  await vi.waitFor(() => expect(findByRole(page.into, 'button', 'Cancel')).not.toBeNull());
   await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('Cancel'));
   expect(document.activeElement?.closest('[role=alert]')?.textContent).toContain('0:01');
-  getByRole(into, 'button', 'Cancel').click();
+  getByRole(page.into, 'button', 'Cancel').click();
   expect(document.activeElement).toBe(field());
 });
 
 test('[SI4] unmuting somebody leaves the focus where one writes', async () => {
   await open();
-  getByRole(into, 'button', 'More about the message of Bob').click();
-  await vi.waitFor(() => expect(findByRole(into, 'button', 'Mute Bob for me')).not.toBeNull());
-  getByRole(into, 'button', 'Mute Bob for me').click();
-  await vi.waitFor(() => expect(findByRole(into, 'button', 'Hear Bob again')).not.toBeNull());
-  getByRole(into, 'button', 'Hear Bob again').focus();
-  getByRole(into, 'button', 'Hear Bob again').click();
-  await vi.waitFor(() => expect(findByRole(into, 'button', 'Hear Bob again')).toBeNull());
+  getByRole(page.into, 'button', 'More about the message of Bob').click();
+  await vi.waitFor(() => expect(findByRole(page.into, 'button', 'Mute Bob for me')).not.toBeNull());
+  getByRole(page.into, 'button', 'Mute Bob for me').click();
+  await vi.waitFor(() => expect(findByRole(page.into, 'button', 'Hear Bob again')).not.toBeNull());
+  getByRole(page.into, 'button', 'Hear Bob again').focus();
+  getByRole(page.into, 'button', 'Hear Bob again').click();
+  await vi.waitFor(() => expect(findByRole(page.into, 'button', 'Hear Bob again')).toBeNull());
   expect(document.activeElement).toBe(field());
 });

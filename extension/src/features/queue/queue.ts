@@ -166,7 +166,7 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
     const { now } = state.peek();
     switch (deed.kind) {
       case 'open-next':
-        if (deed.why === 'unopenable') host.toast(text('queueUnopenable', now?.item.title ?? ''), 'outcome');
+        if (deed.why === 'unopenable' && now) host.toast(text('queueUnopenable', now.item.title), 'outcome');
         return openNext(false);
       case 'go-again':
         return now === null ? undefined : go(now.item);

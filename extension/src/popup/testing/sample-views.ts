@@ -155,6 +155,7 @@ export const SAMPLES: Readonly<Record<string, PopupSample>> = {
   'no-such-party': showing(withProblem({ kind: 'rejected', reason: 'no-such-party' })),
   unreachable: showing(withProblem({ kind: 'unreachable', relay: 'https://relay.example.org' })),
   'closed-page': showing(withProblem({ kind: 'closed-page' })),
+  failed: showing(withProblem({ kind: 'failed' })),
   joining: showing(sampleView({ state: 'joining', relay: DEFAULT_RELAY, isAwaitingHost: false })),
   'awaiting-host': showing(sampleView({ state: 'joining', relay: DEFAULT_RELAY, isAwaitingHost: true })),
   kicked: showing(withProblem({ kind: 'rejected', reason: 'kicked' })),
