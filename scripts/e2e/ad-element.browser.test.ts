@@ -21,7 +21,7 @@ describe.each(kindsFor('chromium'))(
       const alice = await Person.open(on.browser, `${on.stage.playground.origin}/ad-element.html`);
       const film = alice.tab.video('#film');
       await alice.joinParty(lea.code);
-      const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
+      const member = await lea.seesOther();
       const isOver = async () => {
         await lea.sees(member, 'in-ad');
         await waitForValue(

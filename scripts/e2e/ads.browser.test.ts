@@ -24,7 +24,7 @@ describe.each(kindsFor('chromium'))('adverts in %s', { timeout: 300_000, repeats
     const lea = await startLightParty(on.stage.relay.url);
     const alice = await Person.open(on.browser, `${on.stage.playground.origin}/ad-midroll.html`);
     await alice.joinParty(lea.code);
-    const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
+    const member = await lea.seesOther();
     lea.act('play', { isPlaying: true });
     await alice.followPlay();
     await lea.sees(member, 'in-step');
@@ -62,7 +62,7 @@ describe.each(kindsFor('chromium'))('adverts in %s', { timeout: 300_000, repeats
     const lea = await startLightParty(on.stage.relay.url);
     const alice = await Person.open(on.browser, `${on.stage.playground.origin}/ad-sources.html`);
     await alice.joinParty(lea.code);
-    const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
+    const member = await lea.seesOther();
     lea.act('seek-to', { positionSeconds: START_S });
     lea.act('play', { isPlaying: true });
     await alice.followPlay();

@@ -21,7 +21,7 @@ describe.each(kindsFor('firefox'))(
       const lea = await startLightParty(on.stage.relay.url);
       const { tab, ...alice } = await openSound(on.browser, `${on.stage.playground.origin}/audio.html`);
       await alice.person.joinParty(lea.code);
-      const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
+      const member = await lea.seesOther();
       const hears = (what: string, count: number) =>
         waitFor(() => lea.kindsOf(member).length >= count, {
           what: `the party to be told: ${what}`,
@@ -63,7 +63,7 @@ describe.each(kindsFor('firefox'))(
         const lea = await startLightParty(on.stage.relay.url);
         const alice = await Person.open(on.browser, `${on.stage.playground.origin}/unattached.html${search}`);
         await alice.joinParty(lea.code);
-        const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
+        const member = await lea.seesOther();
         const readsSound = (what: string, isAccepted: (sound: SoundReading) => boolean) =>
           waitForValue(
             () =>

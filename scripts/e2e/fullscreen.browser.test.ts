@@ -28,7 +28,7 @@ describe.each(['chromium', 'firefox'] as const)(
         const alice = await Person.open(on.browser, `${on.stage.playground.origin}/${player.page}.html`);
         await alice.waitUntil('the film to be there', ({ readyState }) => readyState >= 1);
         await alice.joinParty(lea.code);
-        const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
+        const member = await lea.seesOther();
         await press(alice, player.controls, 'play');
         await lea.hears('play', ({ isPlaying }) => isPlaying);
         await alice.waitUntilPlaying();

@@ -32,7 +32,7 @@ describe.each(['chromium', 'firefox'] as const)(
       const person = await Person.open(browser, `${stage.playground.origin}/${page}`);
       closing.push(person.tab);
       await person.joinParty(lea.code);
-      await waitFor(() => lea.others().length === 1, { what: 'the person to be in', timeoutMs: PATIENCE_MS });
+      await lea.seesOther();
       return { lea, person };
     };
 

@@ -6,7 +6,7 @@ import type { RigBrowser } from '../rig/rig.ts';
 import { waitFor } from '../rig/wait-for.ts';
 import { expectPrompt, startRecording, waitUntilInStep } from './drift-recorder.ts';
 import { type LightMember, startLightParty } from './light-member.ts';
-import { PATIENCE_MS, Person } from './person.ts';
+import { Person } from './person.ts';
 import { IS_FULL, type Stage, setStage } from './stage.ts';
 
 const HIDDEN_MS = IS_FULL ? 300_000 : 3_000;
@@ -41,7 +41,7 @@ describe.each(['chromium', 'firefox'] as const)(
       people.push(person);
       if (isMuted) await person.tab.evaluate(mute);
       await person.joinParty(lea.code);
-      await waitFor(() => lea.others().length === 1, { what: 'the person to be in', timeoutMs: PATIENCE_MS });
+      await lea.seesOther();
       lea.act('play', { positionSeconds: 10, isPlaying: true });
       await person.followPlay();
       await startRecording(person.tab);

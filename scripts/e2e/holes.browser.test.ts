@@ -21,7 +21,7 @@ describe.each(kindsFor('chromium'))(
       const alice = await Person.open(on.browser, `${on.stage.playground.origin}/hls-js.html?holed`);
       await alice.waitUntil('the film to be there', ({ readyState }) => readyState >= 1);
       await alice.joinParty(lea.code);
-      const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
+      const member = await lea.seesOther();
       lea.act('seek-to', { positionSeconds: HOLE.fromS - 4 });
       lea.act('play', { isPlaying: true });
       await alice.followPlay();

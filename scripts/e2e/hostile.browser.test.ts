@@ -68,7 +68,7 @@ describe.each(['chromium', 'firefox'] as const)(
         const film = frame === undefined ? alice.tab : alice.tab.frame(frame);
         await seesFilm(film, 'to be there', () => true);
         await alice.joinParty(lea.code);
-        const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
+        const member = await lea.seesOther();
 
         // No click was made in the page yet: some browsers want one, and it has to get through.
         await waitFor(
@@ -122,7 +122,7 @@ describe.each(['chromium', 'firefox'] as const)(
       const lea = await startLightParty(on.stage.relay.url);
       const alice = await Person.open(on.browser, `${on.stage.playground.origin}/throws-on-seek.html`);
       await alice.joinParty(lea.code);
-      await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
+      await lea.seesOther();
       lea.act('seek-to', { positionSeconds: 60 });
       const { times } = await waitForValue(
         () =>

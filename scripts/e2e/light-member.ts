@@ -53,6 +53,8 @@ export interface LightMember {
   act(kind: PlaybackAct['kind'], wish?: Wish): void;
   /** The other members, in the order in which they came. */
   others(): readonly MemberId[];
+  /** Waits until somebody else is in; gives whoever came first of them. */
+  seesOther(): Promise<MemberId>;
   /** What a member is called; null until it has said so. */
   nameOf(member: MemberId): string | null;
   /** The pictures that members have chosen. */
@@ -172,6 +174,9 @@ async function openLightMember(
     return vector.position + (vector.velocity * (atMs - vector.timestamp)) / 1_000;
   };
 
+  const others = () =>
+    party.session.replica.party.members.map((member) => member.id).filter((member) => member !== id);
+
   const stateOf = (member: MemberId) => reportOf(party.presence, member, systemClock.now())?.state ?? null;
 
   return {
@@ -221,8 +226,9 @@ async function openLightMember(
       unheard = act;
       party.say({ kind: 'act', act, basis: party.session.replica.head, ageMs: 0 });
     },
-    others: () =>
-      party.session.replica.party.members.map((member) => member.id).filter((member) => member !== id),
+    others,
+    seesOther: () =>
+      waitFor(() => others()[0], { what: 'the light member to see another', timeoutMs: PATIENCE_MS }),
     nameOf: (member) => nameOf(party.session.replica.party, member),
     avatars: () => Object.values(party.session.replica.party.avatars),
     stateOf,

@@ -26,7 +26,7 @@ describe.each(kindsFor('firefox'))(
       await alice.waitUntil('the film to be there', ({ readyState }) => readyState >= 2);
       const lengthS = await alice.tab.evaluate(() => document.querySelector('video')?.duration ?? 0);
       await alice.joinParty(lea.code);
-      const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
+      const member = await lea.seesOther();
       lea.act('seek-to', { positionSeconds: 0 });
       lea.act('play', { isPlaying: true });
       await alice.followPlay();

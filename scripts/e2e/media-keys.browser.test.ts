@@ -53,7 +53,7 @@ describe('in Chromium', { timeout: 180_000 }, () => {
       timeoutMs: PATIENCE_MS,
     });
     await person.joinParty(lea.code);
-    await waitFor(() => lea.others()[0], { what: 'the person to be in' });
+    await lea.seesOther();
     const judged: Judged[] = [];
     const judge = (acts: readonly Act[]) =>
       judgeActs({ ground: GROUND, person, lea, frame: tab }, acts, 'chromium', (each) => judged.push(each));

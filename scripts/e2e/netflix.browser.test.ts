@@ -1,7 +1,7 @@
 // Netflix's own traps beyond that of its element: adverts that its element counts and its player does not, sessions of other
 // films beside it, and a player that skips are too many for.
 import { describe, expect, it } from 'vitest';
-import { waitFor, waitForValue } from '../rig/wait-for.ts';
+import { waitForValue } from '../rig/wait-for.ts';
 import { isBackWithin3s, timesInARow } from './back-in-step.ts';
 import { startLightParty } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
@@ -40,7 +40,7 @@ describe.each(kindsFor('chromium'))('Netflix in %s', { timeout: 300_000, repeats
     await tab.click('#play');
     await seesFilm('to have begun', ({ positionS }) => positionS > 0.5);
     await alice.joinParty(lea.code);
-    const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
+    const member = await lea.seesOther();
     await seesFilm('to be paused with the party', ({ isPaused }) => isPaused);
     await lea.sees(member, 'in-step');
     lea.act('play', { isPlaying: true });

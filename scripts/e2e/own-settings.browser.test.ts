@@ -97,8 +97,8 @@ describe.each(kindsFor('chromium'))('own settings in %s', { timeout: 90_000, rep
       await popup.fill('Your name', 'Alice of Wonder');
       await popup.clickRole('radio', 'Ask me');
     });
-    const [id] = lea.others();
-    await waitFor(() => id !== undefined && lea.nameOf(id) === 'Alice of Wonder', {
+    const id = await lea.seesOther();
+    await waitFor(() => lea.nameOf(id) === 'Alice of Wonder', {
       what: 'the friend to hear of the name',
       timeoutMs: PATIENCE_MS,
     });

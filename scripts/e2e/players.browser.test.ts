@@ -1,7 +1,6 @@
 // Real players from npm, as sites have them: what a person does with a player's own controls is everyone's, what the
 // party does happens in the player, and what the player does by itself is nobody's act.
 import { describe, expect, it } from 'vitest';
-import { waitFor } from '../rig/wait-for.ts';
 import { isBackWithin3s, isNear, timesInARow } from './back-in-step.ts';
 import { type LightMember, startLightParty } from './light-member.ts';
 import { Person } from './person.ts';
@@ -40,7 +39,7 @@ describe.each(['chromium', 'firefox'] as const)(
         const alice = await Person.open(on.browser, `${on.stage.playground.origin}/${player.page}.html`);
         await alice.waitUntil('the film to be there', ({ readyState }) => readyState >= 1);
         await alice.joinParty(lea.code);
-        const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
+        const member = await lea.seesOther();
 
         // Her hand, on the player's own controls.
         await press(alice, player.controls, 'play');

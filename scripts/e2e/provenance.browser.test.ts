@@ -58,7 +58,7 @@ describe.each(['chromium', 'firefox'] as const)('who did it, in %s', { timeout: 
       timeoutMs: PATIENCE_MS,
     });
     await person.joinParty(lea.code);
-    await waitFor(() => lea.others()[0], { what: 'the person to be in' });
+    await lea.seesOther();
     const acts = actsOn(ground, kind).filter(({ name }) => IN_BOTH || SHORT_ACTS.has(name));
     await judgeActs({ ground, person, lea, frame }, acts, kind, (each) => judged.push(each));
     expect(judged.slice(before).filter((each) => !isRight(each))).toEqual([]);

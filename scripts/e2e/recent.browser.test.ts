@@ -17,7 +17,7 @@ describe.each(['chromium', 'firefox'] as const)(
       const lea = await startLightParty(on.stage.relay.url);
       const person = await Person.open(on.browser, `${on.stage.playground.origin}/plain.html`);
       await person.joinParty(lea.code);
-      await waitFor(() => lea.others()[0], { what: 'the person to be in', timeoutMs: PATIENCE_MS });
+      await lea.seesOther();
       lea.act('seek-to', { positionSeconds: 30 });
       const isAt = (positionS: number) =>
         person.waitUntil(`the film to be at ${positionS} s`, (video) => {

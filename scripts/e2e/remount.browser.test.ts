@@ -1,7 +1,6 @@
 // Sites put a new video element in place of the old one, while it plays and from its beginning: nobody's act, and the
 // member is with the party again at once.
 import { describe, expect, it } from 'vitest';
-import { waitFor } from '../rig/wait-for.ts';
 import { isBackWithin3s, isNear, timesInARow } from './back-in-step.ts';
 import { startLightParty } from './light-member.ts';
 import { Person } from './person.ts';
@@ -20,7 +19,7 @@ describe.each(kindsFor('chromium'))('a film that is mounted anew, in %s', { time
     const lea = await startLightParty(on.stage.relay.url);
     const alice = await Person.open(on.browser, `${on.stage.playground.origin}/replace.html`);
     await alice.joinParty(lea.code);
-    const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
+    const member = await lea.seesOther();
     await alice.startPlaying();
     await lea.hears('play', ({ isPlaying }) => isPlaying);
     lea.act('seek-to', { positionSeconds: START_S });

@@ -31,7 +31,7 @@ describe.each(kindsFor('firefox'))(
       const alice = await Person.open(await stage.launch(kind), `${stage.playground.origin}/plain.html`);
       await alice.joinParty(lea.code);
       await alice.seesMembers(2);
-      const [member] = lea.others();
+      const member = await lea.seesOther();
       const own = createSocketMember(stage.relay.url);
       host = own;
       await own.join(await lea.lendSeat());

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BrowserKind, RigFrame } from '../rig/rig.ts';
-import { waitFor, waitForValue } from '../rig/wait-for.ts';
+import { waitForValue } from '../rig/wait-for.ts';
 import { joinLightly, startLightParty } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
 import { IN_BOTH, kindsFor, REPEATS, shareFor } from './stage.ts';
@@ -159,7 +159,7 @@ describe.each(['chromium', 'firefox'] as const)(
           `${on.stage.playground.siteOrigin(fixture.host)}${fixture.path}`,
         );
         await alice.joinParty(lea.code);
-        const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
+        const member = await lea.seesOther();
         const page = fixture.frame === undefined ? alice.tab : alice.tab.frame(fixture.frame);
         // What is pressed before the film is with the party is followed by nobody.
         await lea.sees(member, 'in-step');
@@ -224,7 +224,7 @@ describe.each(['chromium', 'firefox'] as const)(
         const lea = await startLightParty(on.stage.relay.url);
         const alice = await Person.open(on.browser, `${on.stage.playground.siteOrigin(host)}${path}`);
         await alice.joinParty(lea.code);
-        const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
+        const member = await lea.seesOther();
         const isTold = () =>
           alice.tab.waitForStatus('Sameframe', (text) => text.includes('does not recognise'), {
             timeoutMs: NOTICE_MS,
@@ -265,7 +265,7 @@ describe.each(['chromium', 'firefox'] as const)(
         const lea = await startLightParty(on.stage.relay.url);
         const alice = await Person.open(on.browser, `${on.stage.playground.siteOrigin(host)}${path}`);
         await alice.joinParty(lea.code);
-        const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
+        const member = await lea.seesOther();
         await lea.sees(member, 'in-step');
         await alice.tab.click(CONTROLS.playOrPause);
         await lea.hears('play', ({ isPlaying }) => isPlaying);
@@ -301,7 +301,7 @@ describe.each(['chromium', 'firefox'] as const)(
         await alice.tab.click('#play');
         await alice.tab.video('#film').waitUntil(({ paused, readyState }) => !paused && readyState >= 3);
         const lea = await joinLightly(on.stage.relay.url, await alice.startParty());
-        const member = await waitFor(() => lea.others()[0], { what: 'Lea to see Alice' });
+        const member = await lea.seesOther();
         await lea.hears('stream', ({ media }) => media?.live === 'edge');
         expect(lea.playback().media?.url).toBe(`${site}/somebody`);
         await lea.sees(member, 'in-step');

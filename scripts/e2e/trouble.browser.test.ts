@@ -130,12 +130,13 @@ describe('when something breaks during play', { timeout: 120_000, repeats: REPEA
 
   it('follows the player when the page replaces it', async () => {
     const { alice, bob } = await watchTogether('replace.html');
+    const before = await bob.waitUntil('the film to be under way', ({ currentTime }) => currentTime > 0.5);
     await alice.tab.click('#replace');
     await alice.followPlay();
     await waitUntilTogether([alice, bob]);
-    const before = await bob.video.read();
-    expect(before.paused).toBe(false);
-    expect(before.currentTime).toBeGreaterThan(0.5);
+    const after = await bob.video.read();
+    expect(after.paused).toBe(false);
+    expect(after.currentTime).toBeGreaterThan(before.currentTime);
     await alice.pause();
     await waitUntilSameFrame([alice, bob]);
   });

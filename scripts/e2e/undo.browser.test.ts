@@ -36,8 +36,8 @@ describe.each(kindsFor('firefox'))('undoing a jump in %s', { timeout: 90_000, re
     await lea.hears('jump back', ({ vector }) => vector.position === 0);
     await alice.waitUntil('alice to be back', isAt(0));
     await alice.seesToast((text) => text.includes('You jumped to 0:00') && !text.includes('Lea'));
-    const [member] = lea.others();
-    expect(lea.kindsOf(member as LightMember['id'])).toEqual(['seek-to']);
+    const member = await lea.seesOther();
+    expect(lea.kindsOf(member)).toEqual(['seek-to']);
 
     await waitFor(
       async () => {

@@ -24,7 +24,7 @@ describe.each(['chromium', 'firefox'] as const)(
       const lea = await startLightParty(on.stage.relay.url);
       const { tab, ...alice } = await openPlayer(on.browser, `${on.stage.playground.origin}/unprepared.html`);
       await alice.person.joinParty(lea.code);
-      const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
+      const member = await lea.seesOther();
       const hears = (what: string, count: number) =>
         waitFor(() => lea.kindsOf(member).length >= count, {
           what: `the party to be told: ${what}`,

@@ -1,6 +1,6 @@
 // A page of the party that the browser keeps while its tab is on another, and shows again as it was.
 import { describe, expect, it } from 'vitest';
-import { waitFor, waitForValue } from '../rig/wait-for.ts';
+import { waitForValue } from '../rig/wait-for.ts';
 import { startLightParty } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
 import { kindsFor, REPEATS } from './stage.ts';
@@ -22,7 +22,7 @@ describe.each(kindsFor('firefox'))('the way back in %s', { timeout: 120_000, rep
       return readyState === 4 && duration !== null && duration < 60;
     });
     await alice.joinParty(lea.code);
-    const member = await waitFor(() => lea.others()[0], { what: 'Alice to be in' });
+    const member = await lea.seesOther();
     const standsAt = (positionS: number) =>
       alice.waitUntil(`the film to stand at ${positionS} s`, ({ currentTime }) => {
         return Math.abs(currentTime - positionS) < 0.5;

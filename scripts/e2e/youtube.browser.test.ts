@@ -1,6 +1,6 @@
 // YouTube's own traps, as its fixture has them: one element for one video after the other, and for adverts.
 import { describe, expect, it } from 'vitest';
-import { waitFor, waitForValue } from '../rig/wait-for.ts';
+import { waitForValue } from '../rig/wait-for.ts';
 import { joinLightly, type LightMember } from './light-member.ts';
 import { PATIENCE_MS, Person } from './person.ts';
 import { kindsFor, REPEATS } from './stage.ts';
@@ -16,7 +16,7 @@ describe.each(kindsFor('firefox'))('YouTube in %s', { timeout: 120_000, repeats:
     const alice = await Person.open(on.browser, `${site}/watch?v=aaaaaaaaaaa&list=x`);
     const film = alice.tab.video('#film');
     const lea = await joinLightly(on.stage.relay.url, await alice.startParty());
-    const member = await waitFor(() => lea.others()[0], { what: 'Lea to see Alice' });
+    const member = await lea.seesOther();
     expect(lea.playback().media?.url).toBe(`${site}/watch?v=aaaaaaaaaaa`);
     await alice.tab.click('#play');
     await waitForValue(lea.playback, ({ isPlaying }) => isPlaying, { what: 'the play to be everyone’s' });
