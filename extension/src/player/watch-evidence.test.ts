@@ -103,6 +103,20 @@ test('[PV3] input counts from when it was seen, if it is a person’s and not fo
   expect(read().inputAgeMs).toBe(70);
 });
 
+test('[AB4] a key that goes up is no press of its own, unless nobody has heard it go down', () => {
+  const { read, pass, input } = setup();
+  input('keyup');
+  pass(600);
+  expect(read().inputAgeMs).toBe(600);
+  input('keydown');
+  pass(90);
+  input('keyup');
+  expect(read().inputAgeMs).toBe(90);
+  pass(500);
+  input('keyup');
+  expect(read().inputAgeMs).toBe(0);
+});
+
 test('[PV11] a menu may have speeds where Firefox opened it on the video, and not the page its own', () => {
   const { read, pass, input } = setup();
   input('contextmenu', ON_VIDEO);

@@ -36,6 +36,8 @@ const RELEASES: readonly string[] = ['pointerup', 'keyup'];
  * a person's click takes twice as long as this, and its end is what most buttons wait for, ms.
  */
 const JUST_PRESSED_MS = 40;
+/** A key that goes up this soon, ms, ends the press that it went down for: whoever presses anew brings another `keydown`. */
+const KEY_PRESS_MS = 500;
 /** As long as the engine lets a button that is down matter (PRESS_HOLD_MS), ms: that it goes up may be heard by nobody. */
 const HEARD_DOWN_MS = 400;
 
@@ -61,12 +63,12 @@ export function watchEvidence(
 ): EvidenceWatch {
   const { document, navigator } = window;
   const clicks = countClicks(window.performance);
+  const isKeyReleased = followKeys();
+  const button = followButton();
   const hasSpeedMenu = 'mozInnerScreenX' in window;
   let inputAt: LocalMs | null = null;
   let ownInputAt = readClock();
   let unseenAt: LocalMs | null = null;
-  let pressedAt: LocalMs | null = null;
-  let isDown = false;
   let menu: Menu | null = null;
   let visibilityAt: LocalMs | null = null;
   let isAway = false;
@@ -75,21 +77,17 @@ export function watchEvidence(
     const at = readClock();
     clicks.see(event.type, at);
     if (!RELEASES.includes(event.type)) forgetMenu();
-    // Wherever it goes up.
-    if (event.type === 'pointerup') isDown = false;
-    if (isOwn(event)) {
+    const isOurs = isOwn(event);
+    button.see(event.type, at, isOurs);
+    if (isOurs) {
       ownInputAt = at;
       return;
-    }
-    if (event.type === 'pointerdown') {
-      pressedAt = at;
-      isDown = true;
     }
     if (event.type === 'pointerdown' || event.type === 'keydown') onHand();
     if (event.type === 'wheel') return;
     // An activation that writing has given speaks for nobody either.
     if (isWriting(event)) ownInputAt = at;
-    else inputAt = at;
+    else if (!isKeyReleased(event.type, at)) inputAt = at;
     if (event.type === 'contextmenu' && hasSpeedMenu) menu = { openedAt: at, event: event as MouseEvent };
   };
   const forgetMenu = () => {
@@ -128,9 +126,7 @@ export function watchEvidence(
         visibilityAgeMs: visibilityAt === null ? null : now - visibilityAt,
         isPictureInPicture: isInLittleWindow(video),
         // Firefox calls nothing active where the page keeps a press from it, as players do (Quirk #5).
-        isPressed:
-          document.documentElement.matches(':active') ||
-          (pressedAt !== null && now - pressedAt < (isDown ? HEARD_DOWN_MS : JUST_PRESSED_MS)),
+        isPressed: document.documentElement.matches(':active') || button.isPressed(now),
       };
     },
   };
@@ -171,6 +167,30 @@ function isScrolledAway({ innerWidth, innerHeight }: Window, video: HTMLMediaEle
 function isOn(video: HTMLMediaElement, { clientX, clientY, defaultPrevented }: MouseEvent): boolean {
   // The page's own menu comes instead of the browser's.
   return isAt(video, clientX, clientY) && !defaultPrevented;
+}
+
+function followButton() {
+  let pressedAt = Number.NEGATIVE_INFINITY;
+  let isDown = false;
+  return {
+    see(type: string, at: LocalMs, isOurs: boolean): void {
+      // Wherever it goes up.
+      if (type === 'pointerup') isDown = false;
+      if (type !== 'pointerdown' || isOurs) return;
+      pressedAt = at;
+      isDown = true;
+    },
+    isPressed: (now: LocalMs): boolean => now - pressedAt < (isDown ? HEARD_DOWN_MS : JUST_PRESSED_MS),
+  };
+}
+
+/** Tells of each input whether it only ends the press of a key. */
+function followKeys(): (type: string, at: LocalMs) => boolean {
+  let downAt = Number.NEGATIVE_INFINITY;
+  return (type, at) => {
+    if (type === 'keydown') downAt = at;
+    return type === 'keyup' && at - downAt < KEY_PRESS_MS;
+  };
 }
 
 /** `press`: it began or ended, with any button. */
