@@ -2,8 +2,7 @@
 // the browser's secret; each browser brings a port that knows.
 import type { Box } from './accessible-controls.ts';
 import type { EvaluateInPage } from './page-expression.ts';
-import { RigError } from './rig-error.ts';
-import { waitFor } from './wait-for.ts';
+import { waitFor, waitForValue } from './wait-for.ts';
 
 export type NativePart = 'play-button' | 'timeline' | 'mute-button' | 'fullscreen-button';
 
@@ -92,26 +91,8 @@ export function createVideoControls(port: VideoPort): VideoControls {
     read,
     box,
     readFresh: () => frame.evaluate(readVideoFresh, selector),
-    waitUntil: async (isAccepted, { what = 'the video to be as expected', timeoutMs = 5_000 } = {}) => {
-      let last: VideoReading | undefined;
-      try {
-        return await waitFor(
-          async () => {
-            last = await read();
-            return isAccepted(last) ? last : undefined;
-          },
-          { what, timeoutMs },
-        );
-      } catch (error) {
-        if (last === undefined) throw error;
-        throw new RigError(
-          'timed-out',
-          `waited ${timeoutMs} ms for ${what}; the video was ${JSON.stringify(last)}.`,
-          'Compare that with what was meant.',
-          error,
-        );
-      }
-    },
+    waitUntil: (isAccepted, { what = 'the video to be as expected', ...limit } = {}) =>
+      waitForValue(read, isAccepted, { what, ...limit }),
     clickPlayButton: () => clickPart('play-button'),
     clickFullscreenButton: () => clickPart('fullscreen-button'),
     clickTimeline: async (fraction) => {

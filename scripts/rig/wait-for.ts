@@ -9,7 +9,8 @@ export interface WaitOptions {
   readonly intervalMs?: number;
 }
 
-const DEFAULT_TIMEOUT_MS = 5_000;
+// Longer than anything takes on two busy cores: no test measures speed.
+const DEFAULT_TIMEOUT_MS = 20_000;
 // Each poll is a round trip into a browser that shares two cores with the thing under test.
 const DEFAULT_INTERVAL_MS = 50;
 
