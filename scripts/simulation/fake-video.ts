@@ -84,6 +84,12 @@ export class FakeVideo implements VideoLike {
     if (!this.paused) this.#stop();
   }
 
+  /** Of what was taken away a while ago. */
+  putBack(): void {
+    this.isConnected = true;
+    this.#tick();
+  }
+
   /** The browser has dropped its source, or learned of it: of a new element's, or of another than before. */
   tellSource(type: 'emptied' | 'loadedmetadata' = 'loadedmetadata'): void {
     if (type === 'emptied') this.readyState = 0;

@@ -49,3 +49,12 @@ test('[QU3] [FO4] a film is over where it is so for the party, not where a short
   runFor(3_000);
   expect(isPartyFilmOver(page.state, page.now())).toBe(true);
 });
+
+test('[QU3] a film that its page has taken away at its end is over all the same', () => {
+  const { page, bobActs, runFor, video } = setup();
+  bobActs({ kind: 'play', position: 595 as MediaSeconds });
+  runFor(7_000);
+  video.remove();
+  runFor(1_000);
+  expect(isPartyFilmOver(page.state, page.now())).toBe(true);
+});

@@ -1,7 +1,7 @@
 // Whether the film is over, after which a site may go on to the next.
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import { expectedPosition } from '@sameframe/shared/timeline-fold.ts';
-import { effectiveTimeline, isWithParty } from '../engine/desired.ts';
+import { effectiveTimeline, showsPartyFilm } from '../engine/desired.ts';
 import type { VideoFacts } from '../engine/observation.ts';
 import { type EngineState, relayTime } from '../engine/state.ts';
 
@@ -18,7 +18,7 @@ export function isAtEnd(facts: VideoFacts | null): boolean {
  * who has stepped out of it, and no advert is.
  */
 export function isPartyFilmOver(state: EngineState, now: LocalMs): boolean {
-  if (!isWithParty(state) || !isAtEnd(state.video?.facts ?? null)) return false;
+  if (!showsPartyFilm(state) || !isAtEnd(state.video?.facts ?? null)) return false;
   const timeline = effectiveTimeline(state);
   const lengthS = timeline.playback?.media?.durationS ?? 0;
   const relayNow = relayTime(state, now);
@@ -27,5 +27,5 @@ export function isPartyFilmOver(state: EngineState, now: LocalMs): boolean {
 
 /** As its element has it, s; null where it is unknown or has no end, and elsewhere. */
 export function partyFilmLengthS(state: EngineState): number | null {
-  return isWithParty(state) ? (state.video?.facts?.duration ?? null) : null;
+  return showsPartyFilm(state) ? (state.video?.facts?.duration ?? null) : null;
 }

@@ -87,7 +87,15 @@ export function isOnPartyPage(state: EngineState): boolean {
   return !isOtherMedia(effectiveTimeline(state).playback?.media ?? null, state.page);
 }
 
-/** Whether the party drives this element, and its person the party. */
-export function isWithParty(state: EngineState): boolean {
+/** Whether this element is where its person watches with the party. */
+export function showsPartyFilm(state: EngineState): boolean {
   return !state.isSteppedOut && !state.isInAd && isOnPartyPage(state);
+}
+
+/**
+ * Whether the party drives this element, and its person the party. One that is in no page any more would sound on with
+ * nothing left to stop it.
+ */
+export function isWithParty(state: EngineState): boolean {
+  return state.video?.facts.isConnected !== false && showsPartyFilm(state);
 }

@@ -1,0 +1,44 @@
+// The page takes the element out of its document, with its source and our listeners on it, and may put it back.
+import type { MediaSeconds } from '@sameframe/shared/time.ts';
+import { expect, it } from 'vitest';
+import { setup } from './testing/one-engine.ts';
+
+const playing = () => {
+  const world = setup();
+  world.bobActs({ position: 100 as MediaSeconds });
+  world.runFor(5_000);
+  expect(world.video.paused).toBe(false);
+  return world;
+};
+
+it('[DV4] a film that the page has taken away is not set going again, whoever presses play, and makes nobody wait', () => {
+  const { page, video, sent, words, runFor, bobActs } = playing();
+  page.actAsUser(() => video.remove());
+  runFor(1_000);
+  bobActs({ kind: 'pause', position: 150 as MediaSeconds, isPlaying: false });
+  runFor(1_000);
+  bobActs({ kind: 'play', position: 150 as MediaSeconds });
+  video.readyState = 1;
+  runFor(10_000);
+  expect([video.paused, sent, words]).toEqual([true, [], []]);
+});
+
+it('[DV4] what happens to it meanwhile is no act', () => {
+  const { page, video, sent, runFor } = playing();
+  page.actAsUser(() => {
+    video.remove();
+    video.currentTime = 0;
+    video.playbackRate = 2;
+  });
+  runFor(5_000);
+  expect(sent).toEqual([]);
+});
+
+it('[DV4] put back, it is with the party again', () => {
+  const { page, video, sent, drift, runFor } = playing();
+  page.actAsUser(() => video.remove());
+  runFor(7_000);
+  video.putBack();
+  runFor(4_000);
+  expect([video.paused, Math.abs(drift() ?? Number.NaN) < 50, sent]).toEqual([false, true, []]);
+});
