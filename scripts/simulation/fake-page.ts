@@ -44,7 +44,9 @@ export class FakePage {
   #unseenInputAt: number | null = null;
   #siteActedAt: number | null = null;
   #menuOpenedAt: LocalMs | null = null;
+  /** As it has long been, unless it has just been hidden or shown. */
   isHidden = false;
+  #turnedAt: number | null = null;
   /** It lets nobody hear of its video's events. */
   swallowsEvents = false;
   /** A mouse button is down. */
@@ -99,6 +101,18 @@ export class FakePage {
   /** A person opens a context menu on the video: what is chosen from it, and whether, nobody sees. */
   openMenu(): void {
     this.#menuOpenedAt = this.now();
+  }
+
+  /** The tab goes behind another one. */
+  hide(): void {
+    this.isHidden = true;
+    this.#turnedAt = this.#scheduler.now();
+  }
+
+  /** It comes to the front again. */
+  show(): void {
+    this.isHidden = false;
+    this.#turnedAt = this.#scheduler.now();
   }
 
   /** The page's own script does so. */
@@ -223,7 +237,7 @@ export class FakePage {
       unseenInputAgeMs: this.#unseenInputAt === null ? null : this.#scheduler.now() - this.#unseenInputAt,
       isHidden: this.isHidden,
       isPageHidden: this.isHidden,
-      visibilityAgeMs: null,
+      visibilityAgeMs: this.#turnedAt === null ? null : this.#scheduler.now() - this.#turnedAt,
       isPictureInPicture: false,
       isPressed: this.isPressed,
     };

@@ -149,6 +149,8 @@ function noteHistory(
     return { ...history, sourceChangedAt: now, leftPosition, lastPosition };
   }
   if (type === 'seeked') return { ...history, seekedAt: now, lastPosition };
+  // Whoever was first to set it going, the browser or we.
+  if (type === 'playing') return { ...history, isPausedByHiding: false, lastPosition };
   return { ...history, lastPosition };
 }
 

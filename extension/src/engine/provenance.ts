@@ -237,7 +237,7 @@ function isPlayersJump(
 }
 
 /** Chromium pauses a muted video when its page is hidden, and plays it, if it did, when it is shown (facts 4a). */
-function isVisibilityChange(change: Change, evidence: Evidence, history: ElementHistory): boolean {
+export function isVisibilityChange(change: Change, evidence: Evidence, history: ElementHistory): boolean {
   const ageMs = evidence.visibilityAgeMs;
   if (ageMs === null || ageMs >= VISIBILITY_EXPLAINS_MS) return false;
   if (!evidence.isHidden) return change === 'play' && history.isPausedByHiding;

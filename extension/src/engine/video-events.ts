@@ -30,6 +30,7 @@ import {
   detectUnreported,
   isBrowsersUnlessCounted,
   isCountedSince,
+  isVisibilityChange,
   mayBeCounted,
 } from './provenance.ts';
 import { reconcile } from './reconcile.ts';
@@ -245,8 +246,10 @@ function noteSiteRate(state: EngineState, rate: number, now: LocalMs): EngineSta
 function noteBrowserChange(state: EngineState, change: Change): EngineState {
   const { video } = state;
   if (video === null) return state;
-  const isPausedByHiding = change === 'pause' && video.evidence?.isHidden === true;
-  return withVideo(state, { history: { ...video.history, isPausedByHiding } });
+  const { evidence, facts, history } = video;
+  // What stops in a hidden page for another reason, as at its end, the browser does not set going when that is shown.
+  const isByHiding = evidence !== null && !facts.ended && isVisibilityChange(change, evidence, history);
+  return withVideo(state, { history: { ...history, isPausedByHiding: change === 'pause' && isByHiding } });
 }
 
 /** What an event gives correction to work with: a drift only where the playhead was really read. */
