@@ -8,25 +8,31 @@ import {
   listMedia,
   NO_CHOICE,
 } from './find-video.ts';
-import { rankMedia } from './rank-media.ts';
+import { isFilm, rankMedia } from './rank-media.ts';
 
 interface Look {
   readonly durationS?: number;
   readonly area?: readonly [width: number, height: number];
   readonly readyState?: number;
   readonly isPromo?: boolean;
+  /** Of the browser's own. */
+  readonly hasControls?: boolean;
+  /** It has played. */
+  readonly isSeen?: boolean;
 }
 
 /** happy-dom lays nothing out: the sizes are given by hand. */
-function addVideo({ area = [640, 360], readyState = 4, isPromo = false, durationS }: Look): HTMLVideoElement {
+function addVideo(options: Look): HTMLVideoElement {
+  const { area = [640, 360], readyState = 4, isPromo = false, durationS } = options;
   const video = document.createElement('video');
   const [width, height] = area;
+  if (options.isSeen === true) Object.defineProperty(video, 'played', { value: { length: 1 } });
   Object.defineProperty(video, 'readyState', { value: readyState });
   Object.defineProperty(video, 'duration', { value: durationS ?? Number.NaN });
   // It asks for styles that nothing here has.
   video.checkVisibility = () => true;
   video.getBoundingClientRect = () => new DOMRect(0, 0, width, height);
-  video.controls = !isPromo;
+  video.controls = options.hasControls ?? !isPromo;
   video.muted = isPromo;
   video.loop = isPromo;
   document.body.append(video);
@@ -135,6 +141,19 @@ describe('the choice', () => {
     expect(look(choice, { now: 3_010 }).media).toBe(advert);
     const next = addVideo({ readyState: 0 });
     expect(look(choice, { now: 1_000 }).media).toBe(next);
+  });
+
+  it.each([
+    ['of the same size', {}, false],
+    ['of two thirds of its size, seen before', { area: [480, 270], isSeen: true }, false],
+    ['that is small, when it is looped', { area: [160, 90] }, true],
+  ] as const)('[FV2] stays when its person mutes it, beside one %s', (_, rival, isLooped) => {
+    const film = addVideo({ hasControls: false, isSeen: true });
+    film.loop = isLooped;
+    addVideo({ hasControls: false, ...rival });
+    const first = look();
+    film.muted = true;
+    expect([first.media === film, look(first), isFilm(film)]).toEqual([true, first, true]);
   });
 
   it('[FV2] stays when the element is moved', () => {

@@ -58,7 +58,7 @@ function scoreSound(media: HTMLMediaElement): number {
 function scorePicture(media: HTMLMediaElement): number {
   const { width, height } = media.getBoundingClientRect();
   let score = width * height * readinessOf(media);
-  if (media.muted && !media.controls) score *= media.loop ? PROMO_WEIGHT * MUTED_WEIGHT : MUTED_WEIGHT;
+  if (isQuiet(media)) score *= media.loop ? PROMO_WEIGHT * MUTED_WEIGHT : MUTED_WEIGHT;
   if (media.duration <= SHORT_S) score *= SHORT_WEIGHT;
   if (isStarted(media)) score *= STARTED_WEIGHT;
   return isUnseen(media) ? score * UNSEEN_WEIGHT : score;
@@ -68,12 +68,20 @@ function readinessOf({ readyState }: HTMLMediaElement): number {
   return readyState >= 1 ? 1 : UNREADY_WEIGHT;
 }
 
-function isPromo({ muted, loop, controls }: HTMLMediaElement): boolean {
-  return muted && loop && !controls;
+function isPromo(media: HTMLMediaElement): boolean {
+  return media.loop && isQuiet(media);
 }
 
-function isStarted({ muted, played }: HTMLMediaElement): boolean {
-  return !muted && played.length > 0;
+function isQuiet(media: HTMLMediaElement): boolean {
+  return media.muted && !media.controls && !isStarted(media);
+}
+
+/** Whoever mutes what they have heard still watches it. */
+const heard = new WeakSet<HTMLMediaElement>();
+
+function isStarted(media: HTMLMediaElement): boolean {
+  if (!media.muted && media.played.length > 0) heard.add(media);
+  return heard.has(media);
 }
 
 function isUnseen(media: HTMLMediaElement): boolean {
