@@ -1,6 +1,11 @@
-import type { LocalMs } from '@sameframe/shared/time.ts';
+import type { MediaKey } from '@sameframe/shared/ids.ts';
+import type { Media } from '@sameframe/shared/playback.ts';
+import type { LocalMs, MediaSeconds } from '@sameframe/shared/time.ts';
 import { expect, test } from 'vitest';
+import { FakeVideo } from '../../../scripts/simulation/fake-video.ts';
+import { createRandom } from '../../../scripts/simulation/random.ts';
 import { createEngine, type EngineState } from '../engine/state.ts';
+import { setup as openEngine, TRAITS } from '../engine/testing/one-engine.ts';
 import { createGoingAlong } from './going-along.ts';
 
 const READY = { readyState: 4, paused: true, seeking: false };
@@ -91,4 +96,77 @@ test('[FO4] brings everyone again after the next move', () => {
     goingAlong.note(null);
   }
   expect(brought).toEqual([null, null]);
+});
+
+function episode(number: number): Media {
+  const url = `https://films.example/${number}`;
+  return { key: url as MediaKey, url, title: `Episode ${number}` };
+}
+
+/** A real engine in the middle of the first episode, whose person brings everyone along. */
+function setupEpisode() {
+  const world = openEngine();
+  const { page, bobActs, runFor, sent } = world;
+  page.feed({ kind: 'page', page: episode(1) });
+  bobActs({ kind: 'change-media', position: 300 as MediaSeconds, media: episode(1) });
+  runFor(6_000);
+  const bringAlong = (leadMs: number | null) => page.feed({ kind: 'bring-along', leadMs });
+  const goingAlong = createGoingAlong({ readClock: () => page.now(), bringAlong });
+  const watchFor = (ms: number) => {
+    for (let passedMs = 0; passedMs < ms; passedMs += 100) {
+      runFor(100);
+      goingAlong.tend(page.state);
+    }
+  };
+  const goOn = () => {
+    page.actAsUser(() => page.feed({ kind: 'page', page: episode(2) }));
+    goingAlong.tend(page.state);
+    goingAlong.note({ leadMs: null });
+    goingAlong.tend(page.state);
+  };
+  watchFor(100);
+  const brought = () => sent.map(({ media, position }) => [media?.title, Math.round(position)]);
+  return { ...world, watchFor, goOn, brought };
+}
+
+test('[FO4 MK7] brings nobody to the former film under the next address, and everyone to the next once it is there', () => {
+  const { page, video, watchFor, goOn, brought } = setupEpisode();
+  goOn();
+  watchFor(4_000);
+  expect(brought()).toEqual([]);
+  page.actAsSite(() => video.tellSource('emptied'));
+  watchFor(500);
+  expect(brought()).toEqual([]);
+  page.actAsSite(() => {
+    video.readyState = 4;
+    video.tellSource();
+    video.currentTime = 0;
+  });
+  watchFor(500);
+  expect(brought()).toEqual([['Episode 2', 0]]);
+});
+
+test('[FO4] brings everyone to the next film that is in another element', () => {
+  const { page, scheduler, watchFor, goOn, brought } = setupEpisode();
+  goOn();
+  watchFor(1_000);
+  const next = new FakeVideo(scheduler, createRandom(7), TRAITS);
+  page.attach(next);
+  page.actAsSite(() => void next.play());
+  watchFor(500);
+  expect(brought()).toEqual([['Episode 2', 0]]);
+});
+
+test('[FO4] brings everyone to the next film where the address changes only after it has come', () => {
+  const { page, video, watchFor, goOn, brought } = setupEpisode();
+  page.actAsSite(() => {
+    video.tellSource('emptied');
+    video.readyState = 4;
+    video.tellSource();
+    video.currentTime = 0;
+  });
+  watchFor(300);
+  goOn();
+  watchFor(500);
+  expect(brought().slice(-1)).toEqual([['Episode 2', 0]]);
 });
