@@ -22,6 +22,8 @@ function end(sound: HTMLAudioElement): void {
   sound.dispatchEvent(new Event('ended'));
 }
 
+const shadowOf = (host: Element) => host.attachShadow({ mode: 'closed' });
+
 const kept = () => [...document.querySelectorAll(`${UNATTACHED_TAG} > audio`)];
 
 test('[FV9] what a page plays is in its document as long as it lasts, and a film or a song longer', async () => {
@@ -47,4 +49,36 @@ test('[FV9] of what a page plays and leaves the newest are kept', async () => {
     song.pause();
   }
   expect(kept()).toEqual(songs.slice(-20));
+});
+
+test.each(['div', 'fragment', 'shadow root'])(
+  '[FV9 HS2] a film stays in the player that its page is still building: %s',
+  async (kind) => {
+    const host = document.createElement('div');
+    const box = { div: host, fragment: document.createDocumentFragment(), 'shadow root': shadowOf(host) }[
+      kind
+    ];
+    const film = document.createElement('video');
+    box?.append(film);
+    film.pause();
+    await film.play();
+    expect([film.parentNode === box, film.isConnected]).toEqual([true, false]);
+  },
+);
+
+test('[FV9] what a page takes out of its document and stops then stays out', async () => {
+  const film = document.createElement('video');
+  document.body.append(film);
+  await film.play();
+  film.remove();
+  film.pause();
+  expect(film.isConnected).toBe(false);
+});
+
+test('[FV9] what plays by itself in no document is found when its page stops it, and what rests is not', () => {
+  const [radio, ding] = [createSound(Number.POSITIVE_INFINITY), createSound(240)];
+  Object.defineProperty(radio, 'paused', { value: false });
+  radio.pause();
+  ding.pause();
+  expect(kept()).toEqual([radio]);
 });

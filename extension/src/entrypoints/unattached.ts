@@ -1,5 +1,5 @@
 // In the page's own world, and only where no film was found: an element that the page plays without ever
-// putting it into its document is seen by no script of ours. It is put into a hidden place when the page plays or stops it.
+// putting it anywhere is seen by no script of ours. It is put into a hidden place when the page plays or stops it.
 import { MIN_SOUND_S, UNATTACHED_TAG } from '../player/unattached.ts';
 
 /** More than a page has use for at a time. */
@@ -16,8 +16,11 @@ function start(): void {
   const { prototype } = HTMLMediaElement;
   const { play, pause } = prototype;
   let place: HTMLElement | null = null;
+  /** Those that its page takes out of its document again: stopped then, they are to be nobody's. */
+  const placed = new WeakSet<HTMLMediaElement>();
   const attach = (media: HTMLMediaElement): void => {
-    if (media.isConnected) return;
+    // With a parent it is part of a player that the page is still building, and not to be torn out of it.
+    if (media.isConnected || media.parentNode !== null) return;
     place ??= makePlace();
     // A page may build its document anew.
     if (!place.isConnected) document.documentElement.append(place);
@@ -27,11 +30,12 @@ function start(): void {
   };
   try {
     prototype.play = function (this: HTMLMediaElement) {
+      if (this.isConnected) placed.add(this);
       attach(this);
       return play.call(this);
     };
     prototype.pause = function (this: HTMLMediaElement) {
-      attach(this);
+      if (!this.paused && !placed.has(this)) attach(this);
       return pause.call(this);
     };
   } catch {
