@@ -31,6 +31,7 @@ function addVideo(width = 300): HTMLVideoElement {
 
 function openScout() {
   const onVideo = vi.fn();
+  const onPage = vi.fn();
   const send = vi.fn();
   const scout = scoutFrame({
     window,
@@ -39,13 +40,13 @@ function openScout() {
     readSiteNotice: () => null,
     readClock: () => now,
     onVideo,
-    onPage: () => undefined,
+    onPage,
     send,
     onLooked: () => undefined,
     signal: stop.signal,
   });
   const countFrames = () => send.mock.calls.filter(([word]) => word.kind === 'frame').length;
-  return { scout, onVideo, countFrames };
+  return { scout, onVideo, onPage, countFrames };
 }
 
 async function pass(ms: number): Promise<void> {
@@ -113,6 +114,19 @@ it('[HS3] ticks look only where events have not just done so', () => {
   now += 1_000;
   scout.lookAgain();
   expect(rects).toBeGreaterThan(looked);
+});
+
+it('[FO5] another address is told at the next tick, however dear the last look was', async () => {
+  for (let count = 0; count < 800; count += 1) addVideo();
+  const { scout, onPage } = openScout();
+  scout.repeat();
+  for (const path of ['/episode-2', '/episode-3']) {
+    window.history.pushState({}, '', path);
+    await pass(1_000);
+    scout.lookAgain();
+    const url = new URL(path, window.location.href).href;
+    expect(onPage).toHaveBeenLastCalledWith({ url, title: '' });
+  }
 });
 
 it('[HS3] a film in a shadow root is found at the tick after it came, on a page of many videos too', () => {

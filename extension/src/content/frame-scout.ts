@@ -104,6 +104,8 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
     options.onLooked(startedAt, endedAt);
   };
 
+  const hasMoved = () => options.window.location.href !== address;
+
   const noteFrame = () => options.send({ kind: 'frame' });
 
   const find = (isAnew: boolean) => {
@@ -185,7 +187,8 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
       const { length } = document.getElementsByTagName('iframe');
       if (length > frameCount) noteFrame();
       frameCount = length;
-      const isAsked = isLookQueued || finder.isCalled;
+      // With the film in another frame no event of it tells us that the page is another one.
+      const isAsked = isLookQueued || hasMoved() || finder.isCalled;
       if (options.readClock() >= (isAsked ? restsUntil : Math.max(restsUntil, restsUnaskedUntil))) look();
     },
     noteHand: finder.noteHand,
@@ -196,7 +199,7 @@ export function scoutFrame(options: FrameScoutOptions): FrameScout {
       return listChoices();
     },
     noticeNavigation() {
-      if (options.window.location.href !== address) look();
+      if (hasMoved()) look();
     },
     pick(media) {
       // Left to us again, all are looked at as if for the first time.
