@@ -182,8 +182,8 @@ export function runPartyFrame(options: PartyFrameOptions): void {
       details.close();
       return;
     }
-    // What the background knows of this very page came from here, and is older.
-    takePage(options.isTop ? readPage(window) : role.page);
+    // What the background knows of this very page came from here, and is older. A new one may know of none yet.
+    takePage(options.isTop ? readPage(window) : (role.page ?? engine.state.page));
     if (!wasDriving) {
       lastReport = '';
       scout.lookAgain();
