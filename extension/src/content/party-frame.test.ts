@@ -8,6 +8,7 @@ import type { LocalMs, MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { BackgroundToContent, ContentToBackground } from '../messages/content-background.ts';
 import type { OverlayHandle } from '../overlay/host.ts';
+import { openPlainPlayer } from '../player/site-player.ts';
 import type { SiteParts } from '../sites/page-world/register-player.ts';
 import type { SiteAdapter } from '../sites/site.ts';
 import { runPartyFrame } from './party-frame.ts';
@@ -130,4 +131,16 @@ it('[RT7] goes on with the page that it knows, while the page itself has not tol
   expect(await tick()).toBe('other-page');
   tell({ kind: 'role', role: 'driving', page: episode(1) });
   expect(await tick()).not.toBe('other-page');
+});
+
+it('[SA4] drives its film with a player of the site’s that came as the background died', async () => {
+  const parts: { -readonly [Part in keyof SiteParts]: SiteParts[Part] } = {};
+  const { tell, tick, revive } = openFrame({ ...SITE, ownPlayer: 'player' }, parts);
+  tell({ kind: 'replica', self: SELF, replica: REPLICA, connection: 'connected' });
+  tell({ kind: 'role', role: 'driving', page: episode(1) });
+  expect(await tick()).toBe('no-video');
+  parts.sameframeOpenPlayer = openPlainPlayer;
+  await revive();
+  tell({ kind: 'role', role: 'driving', page: episode(1) });
+  expect(await tick()).not.toBe('no-video');
 });

@@ -187,8 +187,9 @@ export function runPartyFrame(options: PartyFrameOptions): void {
     if (!wasDriving) {
       lastReport = '';
       scout.lookAgain();
-      drive(scout.video);
     }
+    // The last background may have died over saying that the site's player is there.
+    drive(scout.video);
     refresh();
   };
 
