@@ -95,3 +95,11 @@ test('engine.io takes the frame, and the member reads it', async () => {
   const pieces = sendFrame.mock.calls.map(([sent]) => sent.at(-1));
   expect(pieces).toContain(frameOf(answer)?.[1]);
 });
+
+test.each([
+  ['many small things', `2["x",[${'[],'.repeat(300)}0]]`],
+  ['depth', `2["x",${'['.repeat(300)}${']'.repeat(300)}]`],
+  ['many objects', `2["x",[${'{},'.repeat(300)}{}]]`],
+])('[AD3] a packet of %s, which would take many times its bytes, is refused before it is read', (_, text) => {
+  expect(() => new packetParser.Decoder().add(text)).toThrow('values');
+});

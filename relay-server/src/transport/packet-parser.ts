@@ -1,6 +1,9 @@
 // Socket.IO's own parser, except that a roster and the retained events are written out once and not for each who is
 // answered with them: of a burst of joins every newcomer gets all of them. As a frame too, of which most is one buffer
 // for all: of thousands, a string as long as that for each would be most of the work. What reaches a member is the same.
+// And of what comes in, nothing that would take many times its own size is made into objects.
+
+import { MAX_PACKET_VALUES } from '@sameframe/shared/protocol/limits.ts';
 import type { CatchUp } from '@sameframe/shared/protocol/to-member.ts';
 import type { Socket } from 'socket.io';
 import { Decoder, Encoder, type Packet, PacketType } from 'socket.io-parser';
@@ -28,7 +31,16 @@ class CatchUpEncoder extends Encoder {
   }
 }
 
-export const packetParser = { Encoder: CatchUpEncoder, Decoder };
+class BoundedDecoder extends Decoder {
+  override add(chunk: unknown): void {
+    // Each value of JSON but the first comes after one of these; sealed bodies hold none of them.
+    const values = typeof chunk === 'string' ? (chunk.match(/[[{,]/g)?.length ?? 0) : 0;
+    if (values > MAX_PACKET_VALUES) throw new Error(`a packet of more than ${MAX_PACKET_VALUES} values`);
+    super.add(chunk);
+  }
+}
+
+export const packetParser = { Encoder: CatchUpEncoder, Decoder: BoundedDecoder };
 
 /** The part of socket.io that it does not show in its types. */
 interface PacketSender {

@@ -173,6 +173,26 @@ test('[AD10] who floods is cut off, and the others are not', async () => {
   expect(await alice.ask('probe')).toMatchObject({ ok: true });
 });
 
+test('[AD10] who sends on and on without waiting for answers is cut off before these are given', async () => {
+  const { connect } = await startRelay();
+  const [alice, mallory] = [connect(), connect()];
+  await alice.join({ mode: 'create' });
+  await mallory.join();
+  let answered = 0;
+  // Within their limit, but each has to be kept before the next one is looked at.
+  for (let seq = 1; seq <= 150; seq += 1) {
+    mallory.socket.emit('intent', intentOf(seq), () => {
+      answered += 1;
+    });
+  }
+  for (let count = 0; count < 1_000; count += 1) mallory.socket.emit('x', count);
+  await mallory.sees(({ closings }) => closings.length > 0);
+  expect(answered).toBeLessThan(150);
+  await mallory.lost;
+  expect(mallory.closings).toEqual([{ reason: 'rate-limited' }]);
+  expect(await alice.ask('probe')).toMatchObject({ ok: true });
+});
+
 test('[AD10] one address cannot open connections without end', async () => {
   const { connect } = await startRelay(['--address-connections-per-minute', '2']);
   await connect().join({ mode: 'create' });

@@ -2,7 +2,7 @@
 // sockets: rates, slow readers, the order of one connection's messages. Logs no address, origin or content.
 import type { Server as HttpServer } from 'node:http';
 import type { PartyId } from '@sameframe/shared/ids.ts';
-import { MAX_PACKET_BYTES } from '@sameframe/shared/protocol/limits.ts';
+import { MAX_PACKET_BYTES, MAX_WAITING_REQUESTS } from '@sameframe/shared/protocol/limits.ts';
 import type { Rejection, RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { Closing } from '@sameframe/shared/protocol/to-member.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
@@ -130,7 +130,15 @@ export function serveMembers(server: Server, ports: MemberSocketPorts): void {
   server.on('connection', (socket) => {
     const context = contextOf(socket, ports);
     let earlier = Promise.resolve();
+    let waiting = 0;
     socket.onAny((name: unknown, ...args: unknown[]) => {
+      if (waiting >= MAX_WAITING_REQUESTS) {
+        // Rates would tell only once everything before has been answered; what waits until then takes memory.
+        socket.offAny();
+        ports.onRejected('rate-limited');
+        return context.close('rate-limited');
+      }
+      waiting += 1;
       const receivedAt = ports.now();
       // One after the other, as sent: rate limits answer asynchronously and must not change the order.
       earlier = earlier
@@ -140,7 +148,10 @@ export function serveMembers(server: Server, ports: MemberSocketPorts): void {
           ports.onBug(error);
           socket.disconnect(true);
         })
-        .finally(onActivity);
+        .finally(() => {
+          waiting -= 1;
+          onActivity();
+        });
     });
     socket.on('disconnect', () => {
       core.disconnect(connectionOf(socket));

@@ -8,6 +8,10 @@ export const MAX_PRESENCE_CHARS = 1_024;
 export const MAX_HELLO_CHARS = 1_024;
 /** One inbound Socket.IO packet, in bytes; larger frames close the connection before they are parsed. */
 export const MAX_PACKET_BYTES = 16_384;
+/** And of how many values: each takes some 40 bytes of memory, and 16 KB of `[]` would be 0.2 MB. */
+export const MAX_PACKET_VALUES = 256;
+/** Requests of one connection that wait for those before them. Members have a dozen under way at most. */
+export const MAX_WAITING_REQUESTS = 256;
 /** nonce (12) and tag (16) make 38 characters; anything shorter cannot be sealed. */
 export const MIN_BODY_CHARS = 38;
 /** A member's chosen name, in code points, after cleaning. */
