@@ -4,6 +4,7 @@ import type { MemberId } from '@sameframe/shared/ids.ts';
 import type { Lamport } from '@sameframe/shared/lamport.ts';
 import type { OrderedEvent, Retain } from '@sameframe/shared/protocol/envelope.ts';
 import { MAX_RETAINED_KEYS, MAX_RETAINED_PER_LOG } from '@sameframe/shared/protocol/limits.ts';
+import { EVENT_FRAME_CHARS, isKnownLog, LAST_SCOPE_PREFIX, MAX_CHARS_PER_OTHER_LOG } from './kept-room.ts';
 
 /** Events kept without a gap behind the head, for members that resume. */
 export const TAIL_LENGTH = 500;
@@ -55,7 +56,7 @@ export function scopeOf(retain: Retain, channel: string, by: MemberId | null): R
 
 /** What all `last` scopes of a member begin with. */
 export function lastScopePrefix(member: MemberId): string {
-  return `last:${member}:`;
+  return `${LAST_SCOPE_PREFIX}${member}:`;
 }
 
 export const LOG_SCOPE_PREFIX = 'log:';
@@ -76,7 +77,7 @@ export function planRetention(kept: readonly KeptEvent[], event: ScopedEvent): R
     return { keep: { scope, kept: entry }, drop: displacedByKey(kept, retain.key) };
   }
   const isCheckpoint = retain.checkpoint && hasSeenAll(kept, event.basis);
-  const drop = isCheckpoint ? kept.map((each) => each.lamport) : overflowOf(kept, chars);
+  const drop = isCheckpoint ? kept.map((each) => each.lamport) : overflowOf(kept, chars, roomOf(retain.log));
   return { keep: { scope, kept: { lamport, slot: '', isCheckpoint, chars } }, drop };
 }
 
@@ -91,20 +92,32 @@ function displacedByKey(kept: readonly KeptEvent[], key: string): Lamport[] {
   return [...kept.filter((each) => each.slot === key), ...excess].map((each) => each.lamport);
 }
 
+interface LogRoom {
+  readonly maxChars: number;
+  /** What each event counts beside its body. */
+  readonly frameChars: number;
+}
+
+function roomOf(log: string): LogRoom {
+  return isKnownLog(log)
+    ? { maxChars: MAX_CHARS_PER_LOG, frameChars: 0 }
+    : { maxChars: MAX_CHARS_PER_OTHER_LOG, frameChars: EVENT_FRAME_CHARS };
+}
+
 /**
  * The oldest go first, but never the checkpoint that the rest builds upon: without it a late joiner would not
  * even know what is played.
  */
-function overflowOf(kept: readonly KeptEvent[], incomingChars: number): Lamport[] {
+function overflowOf(kept: readonly KeptEvent[], incomingChars: number, room: LogRoom): Lamport[] {
   const base = kept[0]?.isCheckpoint ? 1 : 0;
   let count = kept.length + 1;
-  let chars = kept.reduce((sum, each) => sum + each.chars, incomingChars);
+  let chars = kept.reduce((sum, each) => sum + each.chars, incomingChars) + count * room.frameChars;
   const dropped: Lamport[] = [];
   for (const each of kept.slice(base)) {
-    if (count <= MAX_RETAINED_PER_LOG && chars <= MAX_CHARS_PER_LOG) break;
+    if (count <= MAX_RETAINED_PER_LOG && chars <= room.maxChars) break;
     dropped.push(each.lamport);
     count -= 1;
-    chars -= each.chars;
+    chars -= each.chars + room.frameChars;
   }
   return dropped;
 }

@@ -1,13 +1,21 @@
 // The store's exam, first part: the order of a party's events and what is kept of them.
 import { MAX_BASIS_JUMP } from '@sameframe/shared/lamport.ts';
 import type { OrderedEvent } from '@sameframe/shared/protocol/envelope.ts';
-import { MAX_RETAINED_KEYS, MAX_RETAINED_PER_LOG } from '@sameframe/shared/protocol/limits.ts';
+import {
+  MAX_BODY_CHARS,
+  MAX_RETAINED_KEYS,
+  MAX_RETAINED_PER_LOG,
+} from '@sameframe/shared/protocol/limits.ts';
 import { DEFAULT_RULES } from '@sameframe/shared/protocol/rules.ts';
+import type { SealedBody } from '@sameframe/shared/seal.ts';
+import { SUCCESSION_CHANNEL } from '@sameframe/shared/succession.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { expect, test } from 'vitest';
-import { PRUNE_EVERY, TAIL_LENGTH } from '../party/retain.ts';
+import { EVENT_FRAME_CHARS, MAX_LAST_CHARS } from '../party/kept-room.ts';
+import { MAX_CHARS_PER_LOG, PRUNE_EVERY, TAIL_LENGTH } from '../party/retain.ts';
 import { bodyOf, CHECKPOINT, idOf, intentOf, lamport } from '../testing/drafts.ts';
 import { ALICE, type Bench, BOB, intentsOf, NOT_KEPT, PARTY, refOf } from '../testing/store-bench.ts';
+import { DEFAULT_BACKLOG_LIMITS } from '../transport/slow-readers.ts';
 
 export function describeOrder(setup: () => Promise<Bench>): void {
   test('[LT1] an event comes after the log and after all that its author had seen', async () => {
@@ -203,4 +211,52 @@ export function describeRetention(setup: () => Promise<Bench>): void {
       kind: 'appended',
     });
   });
+
+  test('[ST7] [OP3] whatever is kept, what a newcomer is sent stays below what a reader may be behind with', async () => {
+    const bench = await setup();
+    const logs = ['timeline', 'chat', 'queue', SUCCESSION_CHANNEL];
+    const invented = Array.from({ length: 12 }, (_, index) => `invented-${index}`);
+    const perLog = Math.ceil(MAX_CHARS_PER_LOG / MAX_BODY_CHARS) + 1;
+    for (const [index, log] of [...logs, ...invented].entries()) {
+      const retain = { kind: 'log', log, checkpoint: false } as const;
+      const first = index * perLog + 1;
+      await bench.burst(intentsOf(first, first + perLog - 1, { retain, body: LARGE_BODY }));
+    }
+    const members = await bench.crowd(100);
+    const wishes = members.flatMap((member) =>
+      ['one', 'two'].map((key) => bench.append(sayingLast(1, key), member)),
+    );
+    await Promise.all(wishes);
+    const sent = JSON.stringify(await bench.retained()).length;
+    expect(sent).toBeLessThan(DEFAULT_BACKLOG_LIMITS.maxBytes);
+    // What there is room for is kept.
+    expect(sent).toBeGreaterThan(4 * (MAX_CHARS_PER_LOG - MAX_BODY_CHARS));
+  });
+
+  test('[ST6] what a member says of themselves is bounded, and makes room for what they say anew', async () => {
+    const bench = await setup();
+    await bench.event(sayingLast(1, 'one'));
+    expect(await bench.append(sayingLast(2, 'two'))).toEqual({ kind: 'refused', reason: 'too-large' });
+    const renamed = await bench.event(sayingLast(2, 'one'));
+    const small = await bench.event({ ...sayingLast(3, 'two'), body: bodyOf('little') });
+    expect(await bench.retained()).toEqual([renamed, small]);
+  });
+
+  test('[ST6] what all members say of themselves is bounded, and their acts are not', async () => {
+    const bench = await setup();
+    const members = await bench.crowd(70);
+    const said = await Promise.all(members.map((member) => bench.append(sayingLast(1, 'one'), member)));
+    const outcomes = said.map(({ kind }) => kind);
+    const room = Math.floor(MAX_LAST_CHARS / (MAX_BODY_CHARS + EVENT_FRAME_CHARS));
+    expect(outcomes.indexOf('refused')).toBe(room);
+    expect(outcomes.filter((kind) => kind === 'appended')).toHaveLength(room);
+    expect(await bench.append(intentOf(1))).toMatchObject({ kind: 'appended' });
+  });
+}
+
+/** As long as a body may be. */
+const LARGE_BODY = 'x'.repeat(MAX_BODY_CHARS) as SealedBody;
+
+function sayingLast(seq: number, key: string) {
+  return intentOf(seq, { channel: 'party', retain: { kind: 'last', key }, body: LARGE_BODY });
 }

@@ -12,6 +12,7 @@ import type { RelayMs } from '@sameframe/shared/time.ts';
 import { admitIntent, RECEIPTS_PER_MEMBER, roleIn, stampFact, stampIntent } from '../door/admit.ts';
 import { decideGovern, otherOf } from '../door/govern.ts';
 import type { Knock } from '../door/knocks.ts';
+import { EVENT_FRAME_CHARS, exceedsLastRoom } from '../party/kept-room.ts';
 import { composeMembersChanged, composeRoster, listMembers } from '../party/listing.ts';
 import {
   type KeptEvent,
@@ -78,7 +79,8 @@ export function appendIntent(party: PartyRecord, draft: IntentDraft): AppendOutc
   };
   const admission = admitIntent(party, standing, intent, { rules: party.rules, fingerprint });
   if (admission.kind !== 'admitted') return admission;
-  if (exceedsScopes(party, draft)) return { kind: 'refused', reason: 'too-large' };
+  if (exceedsScopes(party, draft) || exceedsRoom(party, draft))
+    return { kind: 'refused', reason: 'too-large' };
   const event = stampIntent(party, draft);
   insertEvent(party, event);
   member.lastSeq = intent.seq;
@@ -93,6 +95,20 @@ function exceedsScopes(party: PartyRecord, { intent, member }: IntentDraft): boo
   const prefix = intent.retain.kind === 'log' ? LOG_SCOPE_PREFIX : lastScopePrefix(member);
   const alike = [...party.scopes.keys()].filter((each) => each.startsWith(prefix));
   return alike.length >= scopeLimit(intent.retain);
+}
+
+function exceedsRoom(party: PartyRecord, { intent, member }: IntentDraft): boolean {
+  const scope = scopeOf(intent.retain, intent.channel, member);
+  const entriesIn = (stored: readonly StoredEvent[]) => stored.flatMap(({ kept }) => kept?.entry ?? []);
+  return exceedsLastRoom(intent, {
+    inScope: scope === null ? [] : entriesIn(party.scopes.get(scope) ?? []),
+    memberPrefix: lastScopePrefix(member),
+    charsIn: (prefix) =>
+      [...party.scopes]
+        .filter(([each]) => each.startsWith(prefix))
+        .flatMap(([, stored]) => entriesIn(stored))
+        .reduce((sum, { chars }) => sum + chars + EVENT_FRAME_CHARS, 0),
+  });
 }
 
 export function governParty(party: PartyRecord, { member, wish, id, now }: GovernDraft): GovernOutcome {

@@ -15,6 +15,7 @@ import type { CatchUp } from '@sameframe/shared/protocol/to-member.ts';
 import { fail, succeed } from '@sameframe/shared/result.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { knockOf } from '../door/knocks.ts';
+import { isKnownLog } from '../party/kept-room.ts';
 import { composeRoster } from '../party/listing.ts';
 import { LOG_SCOPE_PREFIX, lastScopePrefix, scopeLimit, scopeOf } from '../party/retain.ts';
 import type {
@@ -232,6 +233,7 @@ function appendArgs({ member, id, intent }: IntentDraft): (string | number)[] {
     channel,
     defaultLeastRoleFor(channel),
     ...('least' in keep ? ['', keep.least] : [keep.channel, defaultLeastRoleFor(keep.channel)]),
+    retain.kind === 'log' && !isKnownLog(retain.log) ? '1' : '0',
   ];
 }
 

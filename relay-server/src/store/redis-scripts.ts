@@ -13,6 +13,13 @@ import {
 import { DEFAULT_ROLE } from '@sameframe/shared/protocol/rules.ts';
 import { RECEIPTS_PER_MEMBER } from '../door/admit.ts';
 import { KNOCK_LIFE_MS } from '../door/knocks.ts';
+import {
+  EVENT_FRAME_CHARS,
+  LAST_SCOPE_PREFIX,
+  MAX_CHARS_PER_OTHER_LOG,
+  MAX_LAST_CHARS,
+  MAX_LAST_CHARS_PER_MEMBER,
+} from '../party/kept-room.ts';
 import { MAX_CHARS_PER_LOG, MAX_DEPARTED, PRUNE_EVERY, TAIL_LENGTH } from '../party/retain.ts';
 
 const SCRIPT_NAMES = [
@@ -37,10 +44,15 @@ export interface Script {
 
 const CONSTANTS = {
   DEFAULT_ROLE,
+  EVENT_FRAME_CHARS,
   KNOCK_LIFE_MS,
+  LAST_SCOPE_PREFIX,
   MAX_BASIS_JUMP,
   MAX_CHARS_PER_LOG,
+  MAX_CHARS_PER_OTHER_LOG,
   MAX_DEPARTED,
+  MAX_LAST_CHARS,
+  MAX_LAST_CHARS_PER_MEMBER,
   MAX_LISTED_MEMBERS,
   MAX_RETAINED_KEYS,
   MAX_RETAINED_PER_LOG,

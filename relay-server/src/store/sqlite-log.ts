@@ -21,6 +21,7 @@ import {
   stampIntent,
 } from '../door/admit.ts';
 import { decideGovern, otherOf } from '../door/govern.ts';
+import { EVENT_FRAME_CHARS, exceedsLastRoom } from '../party/kept-room.ts';
 import { composeMembersChanged, composeRoster } from '../party/listing.ts';
 import {
   type KeptEvent,
@@ -75,6 +76,9 @@ export function createSqliteLog(database: SqliteDatabase, members: SqliteMembers
   const countScopes = database.prepare<{ count: number }>(
     // The range is every scope that begins with the prefix: no text of ours holds a character above 'z'.
     "SELECT count(DISTINCT scope) AS count FROM events WHERE party = ? AND scope >= ? AND scope < ? || '~'",
+  );
+  const sumChars = database.prepare<{ chars: number }>(
+    `SELECT total(chars + ${EVENT_FRAME_CHARS}) AS chars FROM events WHERE party = ? AND scope >= ? AND scope < ? || '~'`,
   );
   const releaseEvent = database.prepare('UPDATE events SET scope = NULL WHERE party = ? AND lamport = ?');
   const insertRow = database.prepare(
@@ -133,6 +137,13 @@ export function createSqliteLog(database: SqliteDatabase, members: SqliteMembers
     return (countScopes.get(party, prefix, prefix)?.count ?? 0) >= scopeLimit(intent.retain);
   };
 
+  const exceedsRoom = ({ party, member, intent }: IntentDraft, inScope: readonly KeptEvent[]): boolean =>
+    exceedsLastRoom(intent, {
+      inScope,
+      memberPrefix: lastScopePrefix(member),
+      charsIn: (prefix) => sumChars.get(party, prefix, prefix)?.chars ?? 0,
+    });
+
   const insertEvent = (
     party: PartyId,
     row: PartyRow,
@@ -173,7 +184,9 @@ export function createSqliteLog(database: SqliteDatabase, members: SqliteMembers
       );
       if (admission.kind !== 'admitted') return admission;
       const kept = keptIn(party, scopeOf(intent.retain, intent.channel, member));
-      if (exceedsScopes(draft, kept)) return { kind: 'refused', reason: 'too-large' };
+      if (exceedsScopes(draft, kept) || exceedsRoom(draft, kept)) {
+        return { kind: 'refused', reason: 'too-large' };
+      }
       const event = stampIntent(endOf(row), draft);
       insertEvent(party, row, event, kept);
       updateSeq.run(intent.seq, party, member);

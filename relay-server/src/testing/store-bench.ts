@@ -76,6 +76,12 @@ async function createBench({ store, setNow }: StoreUnderTest) {
         maxMembers: 10_000,
         ...parts,
       }),
+    /** So many others join at once. */
+    crowd: async (count: number): Promise<MemberId[]> => {
+      const members = Array.from({ length: count }, (_, index) => idOf<MemberId>(`member ${index}`));
+      await Promise.all(members.map((member) => bench.join(member)));
+      return members;
+    },
     append: (intent: Intent, member: MemberId = ALICE) =>
       store.append({ party: PARTY, member, intent, id: bench.id(), now: bench.now }),
     govern: (wish: Govern, member: MemberId = ALICE) =>

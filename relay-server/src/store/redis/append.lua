@@ -3,6 +3,7 @@ local member, id, seq, basis, fingerprint, rest = ARGV[4], ARGV[5], tonumber(ARG
 local wish = { kind = ARGV[10], scope = ARGV[11], slot = ARGV[12], is_checkpoint = ARGV[13] == '1', basis = basis }
 local chars, scope_prefix, scope_limit = tonumber(ARGV[14]), ARGV[15], tonumber(ARGV[16])
 local channel, default_least, keep_channel, keep_least = ARGV[17], ARGV[18], ARGV[19], ARGV[20]
+wish.is_other_log = ARGV[21] == '1'
 
 local function is_allowed()
   if field('host') == member then return true end
@@ -26,6 +27,24 @@ local function exceeds_scopes()
   return true
 end
 
+local function chars_in(prefix)
+  local sum = 0
+  for _, entry in ipairs(call('ZRANGEBYLEX', KEPT, '[' .. prefix, '[' .. prefix .. '~')) do
+    sum = sum + parse_kept(entry).chars + EVENT_FRAME_CHARS
+  end
+  return sum
+end
+
+-- exceedsLastRoom of party/kept-room.ts.
+local function exceeds_last_room()
+  if wish.kind ~= 'last' then return false end
+  local added = chars + EVENT_FRAME_CHARS
+  for _, each in ipairs(kept_in(wish.scope)) do
+    if each.slot == wish.slot then added = added - each.chars - EVENT_FRAME_CHARS end
+  end
+  return chars_in(scope_prefix) + added > MAX_LAST_CHARS_PER_MEMBER or chars_in(LAST_SCOPE_PREFIX) + added > MAX_LAST_CHARS
+end
+
 if not call('ZSCORE', PRESENT, member) then return { 'refused', 'not-joined' } end
 local last_seq = tonumber(call('HGET', SEQS, member) or '0')
 if seq <= last_seq then
@@ -39,7 +58,7 @@ end
 if seq > last_seq + 1 then return { 'refused', 'seq-gap' } end
 if basis > lamport_of('lamport') + MAX_BASIS_JUMP then return { 'refused', 'basis-ahead' } end
 if not is_allowed() then return { 'refused', 'not-allowed' } end
-if exceeds_scopes() then return { 'refused', 'too-large' } end
+if exceeds_scopes() or exceeds_last_room() then return { 'refused', 'too-large' } end
 local event, lamport = insert(id, basis, rest, wish, chars)
 call('HSET', SEQS, member, int(seq))
 call('HSET', RECEIPTS, member .. ':' .. int(seq), fingerprint .. ' ' .. int(lamport) .. ' ' .. id)

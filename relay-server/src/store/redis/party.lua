@@ -63,21 +63,23 @@ local function displaced_by_key(kept, slot)
 end
 
 -- The oldest go first, but never the checkpoint that the rest builds upon.
-local function overflow_of(kept, incoming_chars)
-  local count, chars, dropped = #kept + 1, incoming_chars, {}
-  for _, each in ipairs(kept) do chars = chars + each.chars end
+local function overflow_of(kept, incoming_chars, is_other_log)
+  local max_chars = is_other_log and MAX_CHARS_PER_OTHER_LOG or MAX_CHARS_PER_LOG
+  local frame_chars = is_other_log and EVENT_FRAME_CHARS or 0
+  local count, chars, dropped = #kept + 1, incoming_chars + frame_chars, {}
+  for _, each in ipairs(kept) do chars = chars + each.chars + frame_chars end
   for index, each in ipairs(kept) do
-    if count <= MAX_RETAINED_PER_LOG and chars <= MAX_CHARS_PER_LOG then break end
+    if count <= MAX_RETAINED_PER_LOG and chars <= max_chars then break end
     if index > 1 or not each.is_checkpoint then
       dropped[#dropped + 1] = each.entry
       count = count - 1
-      chars = chars - each.chars
+      chars = chars - each.chars - frame_chars
     end
   end
   return dropped
 end
 
--- planRetention of party/retain.ts. `wish`: kind, scope, slot, is_checkpoint, basis.
+-- planRetention of party/retain.ts. `wish`: kind, scope, slot, is_checkpoint, basis, is_other_log.
 local function retain(wish, lamport, chars)
   if wish.kind == 'none' then return end
   local kept = kept_in(wish.scope)
@@ -91,7 +93,7 @@ local function retain(wish, lamport, chars)
       dropped = {}
       for index, each in ipairs(kept) do dropped[index] = each.entry end
     else
-      dropped = overflow_of(kept, chars)
+      dropped = overflow_of(kept, chars, wish.is_other_log)
     end
   end
   if #dropped > 0 then call('ZREM', KEPT, unpack(dropped)) end
