@@ -7,6 +7,7 @@ import type { RateSettings, RateVerdict } from '../door/rate.ts';
 import type { RelayCore } from '../party/core-port.ts';
 import { andThen, type Later } from '../party/later.ts';
 import type { ConnectionId } from '../party/session.ts';
+import type { MemberAddress } from '../store/party-store.ts';
 
 export interface Packet {
   readonly name: unknown;
@@ -20,8 +21,8 @@ export interface RequestContext {
   readonly pass: (limit: keyof RateSettings) => Promise<RateVerdict>;
   /** The same without counting. */
   readonly look: (limit: keyof RateSettings) => Promise<RateVerdict>;
-  /** From now on the connection gets what is sent to this party, and to no other. */
-  readonly enterParty: (party: PartyId | null) => void;
+  /** From now on the connection is this member's, and gets what is sent to this party and to no other. */
+  readonly takeSeat: (seat: MemberAddress | null) => void;
   readonly close: (reason: RejectReason) => void;
   readonly onRejected: (reason: RejectReason) => void;
 }
@@ -56,7 +57,7 @@ const REQUESTS = new Map<unknown, Request>([
         const answer = await refusalIn(
           context.core.join(context.connection, payload, (welcome) => {
             // Parsed by the core: an accepted join is one of the protocol's form.
-            context.enterParty((payload as { party: PartyId }).party);
+            context.takeSeat({ party: (payload as { party: PartyId }).party, member: welcome.member });
             reply(welcome);
           }),
         );
@@ -72,9 +73,9 @@ const REQUESTS = new Map<unknown, Request>([
     {
       limits: OTHER_MESSAGES,
       hasPayload: false,
-      handle: ({ core, connection, enterParty }) =>
+      handle: ({ core, connection, takeSeat }) =>
         andThen(core.leave(connection), (answer) => {
-          if (answer.ok) enterParty(null);
+          if (answer.ok) takeSeat(null);
           return answer;
         }),
     },
@@ -90,8 +91,9 @@ const REQUESTS = new Map<unknown, Request>([
   [
     'govern',
     {
-      // It is appended and sent to everyone, as an intent is.
-      limits: ['memberIntentsPerTenSeconds', 'partyIntentsPerTenSeconds'],
+      // It is appended and sent to everyone, as an intent is. But not held to the party's limit: to lock the party, or to
+      // put somebody out, is what helps where others use that up.
+      limits: ['memberIntentsPerTenSeconds'],
       hasPayload: true,
       handle: ({ core, connection }, payload) => core.govern(connection, payload),
     },
@@ -156,7 +158,9 @@ async function refuseByRate(
 ): Promise<Rejection | null> {
   for (const limit of limits) {
     const verdict = await context.pass(limit);
-    if (verdict.kind === 'flood') context.close('rate-limited');
+    // Of a party's flood everyone has sent a part, and most of them a small one.
+    const isOwn = limit !== 'partyIntentsPerTenSeconds';
+    if (verdict.kind === 'flood' && isOwn) context.close('rate-limited');
     if (verdict.kind !== 'pass') return refuseFor(verdict);
   }
   return null;

@@ -162,6 +162,32 @@ test('[AD10] too many acts have to wait, and none is lost or used up', async () 
   expect(replies[3]).toEqual({ ...refused('rate-limited'), retryAfterMs: expect.any(Number) });
 });
 
+test('[AD10] where a party acts too often nobody is cut off for what others did, and its host can lock it', async () => {
+  const { connect } = await startRelay(['--party-intents-per-10-s', '2']);
+  const [alice, mallory] = [connect(), connect()];
+  await alice.join({ mode: 'create' });
+  await mallory.join();
+  // Far over the party's limit, each within their own.
+  for (let seq = 1; seq <= 20; seq += 1) mallory.socket.emit('intent', intentOf(seq));
+  await mallory.ask('probe');
+  expect(await alice.ask('intent', intentOf(1))).toMatchObject(refused('rate-limited'));
+  expect(await alice.ask('govern', { kind: 'set-lock', isLocked: true })).toMatchObject({ ok: true });
+  expect([...alice.closings, ...mallory.closings]).toEqual([]);
+});
+
+test('[AD10] a member may do no more on one connection after the other than on one', async () => {
+  const { connect } = await startRelay(['--member-intents-per-10-s', '2']);
+  const first = connect();
+  const { token } = await first.join({ mode: 'create' });
+  for (const seq of [1, 2]) expect(await first.ask('intent', intentOf(seq))).toMatchObject({ ok: true });
+  const second = connect();
+  await second.join({ token });
+  expect(await second.ask('intent', intentOf(3))).toMatchObject(refused('rate-limited'));
+  const bob = connect();
+  await bob.join();
+  expect(await bob.ask('intent', intentOf(1))).toMatchObject({ ok: true });
+});
+
 test('[AD10] who floods is cut off, and the others are not', async () => {
   const { connect } = await startRelay(['--connection-messages-per-10-s', '10']);
   const [alice, mallory] = [connect(), connect()];

@@ -12,6 +12,7 @@ import { groupAddress, type RateGate, type RateSettings } from '../door/rate.ts'
 import type { RelayCore } from '../party/core-port.ts';
 import type { Outbox } from '../party/outbox.ts';
 import type { ConnectionId } from '../party/session.ts';
+import type { MemberAddress } from '../store/party-store.ts';
 import { dispatchRequest, type RequestContext } from './dispatch-request.ts';
 import { createFanOut } from './fan-out.ts';
 import { packetParser, sendFramed } from './packet-parser.ts';
@@ -163,21 +164,22 @@ export function serveMembers(server: Server, ports: MemberSocketPorts): void {
 function contextOf(socket: Socket, { core, rates, ...ports }: MemberSocketPorts): RequestContext {
   const connection = connectionOf(socket);
   const address = addressOf(socket.conn, ports) ?? connection;
-  let room: string | null = null;
+  let seat: MemberAddress | null = null;
   const senderOf = (limit: keyof RateSettings): string => {
     if (limit === 'addressFailedJoinsPerMinute') return address;
-    return limit === 'partyIntentsPerTenSeconds' ? (room ?? connection) : connection;
+    if (limit === 'connectionMessagesPerTenSeconds' || seat === null) return connection;
+    return limit === 'partyIntentsPerTenSeconds' ? seat.party : `${seat.party}:${seat.member}`;
   };
   return {
     connection,
     core,
     pass: (limit) => rates.pass(limit, senderOf(limit)),
     look: (limit) => rates.look(limit, senderOf(limit)),
-    enterParty(party) {
+    takeSeat(taken) {
       leaveParty(socket);
-      room = party === null ? null : roomOf(party);
+      seat = taken;
       // Immediate with the adapter of a single process; one for many nodes will have to be waited for.
-      if (room !== null) void socket.join(room);
+      if (seat !== null) void socket.join(roomOf(seat.party));
     },
     close: (reason) => {
       closeSocket(socket, { reason });
