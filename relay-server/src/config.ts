@@ -94,6 +94,7 @@ const VARIABLES = {
     'addressFailedJoinsPerMinute',
     'joins from one address of parties that are not there',
   ),
+  ADDRESS_CREATIONS_PER_HOUR: rate('addressCreationsPerHour', 'parties started from one address'),
   MEMBER_INTENTS_PER_10_S: rate('memberIntentsPerTenSeconds', 'acts of one member'),
   PARTY_INTENTS_PER_10_S: rate('partyIntentsPerTenSeconds', 'acts of one party'),
   CONNECTION_MESSAGES_PER_10_S: rate('connectionMessagesPerTenSeconds', 'other messages of one connection'),
@@ -142,6 +143,7 @@ export function readConfig(
     rates: {
       addressConnectionsPerMinute: number('ADDRESS_CONNECTIONS_PER_MINUTE'),
       addressFailedJoinsPerMinute: number('ADDRESS_FAILED_JOINS_PER_MINUTE'),
+      addressCreationsPerHour: number('ADDRESS_CREATIONS_PER_HOUR'),
       memberIntentsPerTenSeconds: number('MEMBER_INTENTS_PER_10_S'),
       partyIntentsPerTenSeconds: number('PARTY_INTENTS_PER_10_S'),
       connectionMessagesPerTenSeconds: number('CONNECTION_MESSAGES_PER_10_S'),

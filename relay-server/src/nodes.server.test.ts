@@ -277,3 +277,19 @@ test('[AD10 ND1] who tries codes is counted by all nodes together', async () => 
   const [found, limited] = ['no-such-party', 'rate-limited'];
   expect(reasons).toEqual([found, found, found, found, limited, limited]);
 });
+
+test('[AD10 ND1] the parties that one address has started are counted by all nodes together', async () => {
+  const redis = await startRedis();
+  cleanUps.push(redis.close);
+  const flags = ['--redis-replicas', '0', '--address-creations-per-hour', '2'];
+  const nodes = await Promise.all([1, 2].map(() => startNode(redis.url, flags)));
+  const [alice, bob] = nodes.map(connect) as [SocketMember, SocketMember];
+  const create = (member: SocketMember, name: string) =>
+    member.ask('join', joinOf(idOf<PartyId>(name), { mode: 'create' }));
+  expect(await create(alice, 'one')).toMatchObject({ ok: true });
+  // It is there, so nothing was started.
+  for (let count = 0; count < 3; count += 1)
+    expect(await create(bob, 'one')).toMatchObject({ reason: 'party-exists' });
+  expect(await create(bob, 'two')).toMatchObject({ ok: true });
+  expect(await create(alice, 'three')).toMatchObject({ reason: 'relay-full' });
+});

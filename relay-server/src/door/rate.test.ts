@@ -31,6 +31,17 @@ test('[AD10] looking counts nothing, and tells what counting would', async () =>
   expect(await gate.look('addressFailedJoinsPerMinute', 'b')).toEqual({ kind: 'pass' });
 });
 
+test('[AD10] what is given back may be had again', async () => {
+  const gate = createRateGate({ ...DEFAULT_RATES, addressCreationsPerHour: 1 });
+  const pass = async () => (await gate.pass('addressCreationsPerHour', 'a')).kind;
+  expect(await pass()).toBe('pass');
+  await gate.giveBack('addressCreationsPerHour', 'a');
+  expect(await pass()).toBe('pass');
+  expect(await pass()).toBe('wait');
+  await gate.giveBack('addressCreationsPerHour', 'a');
+  expect(await pass()).toBe('wait');
+});
+
 test.each([
   ['192.0.2.7', '192.0.2.7'],
   ['::ffff:192.0.2.7', '192.0.2.7'],

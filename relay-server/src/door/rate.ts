@@ -12,6 +12,8 @@ export interface RateSettings {
   readonly addressConnectionsPerMinute: number;
   /** Joins of parties that are not there, and creations of ones that are: somebody may be trying codes. */
   readonly addressFailedJoinsPerMinute: number;
+  /** Parties that were started, not tries: one address is not to fill the relay with parties that nobody is in. */
+  readonly addressCreationsPerHour: number;
   readonly memberIntentsPerTenSeconds: number;
   readonly partyIntentsPerTenSeconds: number;
   /** Everything else a connection sends: resumes, probes, presence, and what is malformed. */
@@ -23,6 +25,8 @@ export const DEFAULT_RATES: RateSettings = {
   addressConnectionsPerMinute: 12_000,
   // A code has 100 random bits: this keeps out who tries, and lets a class mistype.
   addressFailedJoinsPerMinute: 300,
+  // A school in parties of four; and a day of it, which is how long an empty party stays, leaves room for others.
+  addressCreationsPerHour: 300,
   memberIntentsPerTenSeconds: 150,
   partyIntentsPerTenSeconds: 3_000,
   connectionMessagesPerTenSeconds: 300,
@@ -39,6 +43,8 @@ export interface RateGate {
   pass(limit: keyof RateSettings, key: string): Promise<RateVerdict>;
   /** What `pass` would say, without counting. */
   look(limit: keyof RateSettings, key: string): Promise<RateVerdict>;
+  /** What was counted has not come about. */
+  giveBack(limit: keyof RateSettings, key: string): Promise<void>;
 }
 
 /** A sender that ignores refusals up to this many times its limit is flooding. */
@@ -47,6 +53,7 @@ const FLOOD_FACTOR = 5;
 const WINDOW_SECONDS: Record<keyof RateSettings, number> = {
   addressConnectionsPerMinute: 60,
   addressFailedJoinsPerMinute: 60,
+  addressCreationsPerHour: 3_600,
   memberIntentsPerTenSeconds: 10,
   partyIntentsPerTenSeconds: 10,
   connectionMessagesPerTenSeconds: 10,
@@ -56,6 +63,7 @@ const WINDOW_SECONDS: Record<keyof RateSettings, number> = {
 const SHARED_LIMITS: readonly (keyof RateSettings)[] = [
   'addressConnectionsPerMinute',
   'addressFailedJoinsPerMinute',
+  'addressCreationsPerHour',
 ];
 
 /** `shared`: the Redis client of a relay with many nodes, or null. While Redis is gone each node counts for itself. */
@@ -78,6 +86,9 @@ export function createRateGate(settings: RateSettings, shared: object | null = n
       const counted = (await limiters.get(limit)?.get(key)) ?? null;
       if (counted === null || counted.consumedPoints < settings[limit]) return { kind: 'pass' };
       return { kind: 'wait', retryAfterMs: counted.msBeforeNext };
+    },
+    async giveBack(limit, key) {
+      await limiters.get(limit)?.reward(key);
     },
     async pass(limit, key) {
       const limiter = limiters.get(limit);

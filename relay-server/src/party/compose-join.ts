@@ -3,8 +3,10 @@ import type { MemberId, MemberToken } from '@sameframe/shared/ids.ts';
 import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import type { JoinDraft } from '../store/party-store.ts';
-import type { RelayCorePorts } from './core-port.ts';
+import type { JoinOptions, RelayCorePorts } from './core-port.ts';
 import type { ConnectionId } from './session.ts';
+
+export type JoinRequest = Join & JoinOptions;
 
 interface JoinParts {
   readonly connection: ConnectionId;
@@ -14,7 +16,7 @@ interface JoinParts {
 }
 
 export function composeJoin(
-  { party, mode, token, hello }: Join,
+  { party, mode, token, hello, mayCreate }: JoinRequest,
   { connection, freshMember, nextToken, leaseUntil }: JoinParts,
   { hashToken, now, settings }: RelayCorePorts,
 ): JoinDraft {
@@ -28,7 +30,7 @@ export function composeJoin(
     hello: hello ?? null,
     now: now(),
     leaseUntil,
-    maxParties: settings.maxParties,
+    maxParties: mayCreate ? settings.maxParties : 0,
     maxMembers: settings.maxMembersPerParty,
   };
 }

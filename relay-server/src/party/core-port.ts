@@ -35,10 +35,20 @@ export interface RelayCorePorts {
 export type RelayHealth = 'ok' | 'draining' | 'storage-failed';
 export type Deliver<Reply> = (reply: Reply) => void;
 
+export interface JoinOptions {
+  /** Whether there is room for a party of whoever asks, should theirs not be there yet. */
+  readonly mayCreate: boolean;
+}
+
 export interface RelayCore {
   connect(connection: ConnectionId, auth: unknown): { readonly ok: true } | Rejection;
   /** `deliver` gets an acceptance in the very step from which on the connection is told what follows it. */
-  join(connection: ConnectionId, request: unknown, deliver?: Deliver<Welcome>): Later<JoinReply>;
+  join(
+    connection: ConnectionId,
+    request: unknown,
+    deliver?: Deliver<Welcome>,
+    options?: JoinOptions,
+  ): Later<JoinReply>;
   resume(connection: ConnectionId, request: unknown, deliver?: Deliver<ResumeReply>): Later<ResumeReply>;
   intent(connection: ConnectionId, intent: unknown): Later<IntentReply>;
   govern(connection: ConnectionId, wish: unknown): Later<GovernReply>;

@@ -12,19 +12,14 @@ import { intentSchema } from '@sameframe/shared/protocol/envelope.ts';
 import type { Rejection, RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import { governSchema } from '@sameframe/shared/protocol/rules.ts';
 import type { Closing, JoinReply, ResumeReply, Welcome } from '@sameframe/shared/protocol/to-member.ts';
-import {
-  type Join,
-  joinSchema,
-  presenceReportSchema,
-  resumeSchema,
-} from '@sameframe/shared/protocol/to-relay.ts';
+import { joinSchema, presenceReportSchema, resumeSchema } from '@sameframe/shared/protocol/to-relay.ts';
 import { assert } from '@sameframe/shared/result.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import type * as v from 'valibot';
 import { KNOCK_AGAIN_MS } from '../door/knocks.ts';
 import { admitHandshake, parseMessage, reject } from '../door/parse.ts';
 import type { JoinRefusal, MemberAddress, PromptStore } from '../store/party-store.ts';
-import { composeJoin } from './compose-join.ts';
+import { composeJoin, type JoinRequest } from './compose-join.ts';
 import type { Deliver, PromptCore, RelayCore, RelayCorePorts, RelayHealth } from './core-port.ts';
 import { allDone, andThen, type Later } from './later.ts';
 import { createLeaseKeeper } from './lease-keeper.ts';
@@ -109,7 +104,7 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
   const admit = (
     connection: ConnectionId,
     session: Exclude<Session, { state: 'ended' }>,
-    request: Join,
+    request: JoinRequest,
     deliver: Deliver<Welcome>,
   ): Later<JoinReply> => {
     const { party, from } = request;
@@ -183,13 +178,13 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
       return { ok: true };
     },
 
-    join(connection, request, deliver = () => undefined) {
+    join(connection, request, deliver = () => undefined, options = { mayCreate: true }) {
       const session = sessions.get(connection);
       if (session === undefined) return reject('not-joined');
       if (session.state === 'ended') return reject(session.reason);
       const parsed = parseMessage(joinSchema, request);
       if (!parsed.ok) return reject(parsed.reason);
-      return answer(() => admit(connection, session, parsed.value, deliver));
+      return answer(() => admit(connection, session, { ...parsed.value, ...options }, deliver));
     },
 
     resume: (connection, request, deliver = () => undefined) =>

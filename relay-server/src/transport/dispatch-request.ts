@@ -1,6 +1,7 @@
 // From a packet's name and arguments to a request of the core and back. Knows no socket; the core knows no rates.
-import type { PartyId } from '@sameframe/shared/ids.ts';
 import type { Rejection, RejectReason } from '@sameframe/shared/protocol/reject.ts';
+import type { Welcome } from '@sameframe/shared/protocol/to-member.ts';
+import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { reject } from '../door/parse.ts';
 import type { RateSettings, RateVerdict } from '../door/rate.ts';
@@ -21,6 +22,8 @@ export interface RequestContext {
   readonly pass: (limit: keyof RateSettings) => Promise<RateVerdict>;
   /** The same without counting. */
   readonly look: (limit: keyof RateSettings) => Promise<RateVerdict>;
+  /** What was counted has not come about. */
+  readonly giveBack: (limit: keyof RateSettings) => Promise<void>;
   /** From now on the connection is this member's, and gets what is sent to this party and to no other. */
   readonly takeSeat: (seat: MemberAddress | null) => void;
   readonly close: (reason: RejectReason) => void;
@@ -54,13 +57,18 @@ const REQUESTS = new Map<unknown, Request>([
       async handle(context, payload, { reply }) {
         const verdict = await context.look('addressFailedJoinsPerMinute');
         if (verdict.kind !== 'pass') return refuseFor(verdict);
+        const isCreation = (payload as Partial<Join> | null)?.mode === 'create';
+        // Counted before it is known, or many at a time would all find room for one.
+        const creation = isCreation ? await context.pass('addressCreationsPerHour') : null;
+        const deliver = (welcome: Welcome) => {
+          // Parsed by the core: an accepted join is one of the protocol's form.
+          context.takeSeat({ party: (payload as Join).party, member: welcome.member });
+          reply(welcome);
+        };
         const answer = await refusalIn(
-          context.core.join(context.connection, payload, (welcome) => {
-            // Parsed by the core: an accepted join is one of the protocol's form.
-            context.takeSeat({ party: (payload as { party: PartyId }).party, member: welcome.member });
-            reply(welcome);
-          }),
+          context.core.join(context.connection, payload, deliver, { mayCreate: creation?.kind === 'pass' }),
         );
+        if (isCreation && answer !== null) await context.giveBack('addressCreationsPerHour');
         if (answer?.ok === false && TELLING_REASONS.has(answer.reason)) {
           await context.pass('addressFailedJoinsPerMinute');
         }

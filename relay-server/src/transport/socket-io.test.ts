@@ -260,6 +260,31 @@ test('[AD10] who tries codes has to wait, whether to join or to create; who has 
   expect(await alice.ask('probe')).toMatchObject({ ok: true });
 });
 
+test('[AD10] one address starts only so many parties, and joins those that are there', async () => {
+  const { connect } = await startRelay(['--address-creations-per-hour', '2']);
+  const alice = connect();
+  await alice.join({ mode: 'create' });
+  const create = (name: string) => alice.ask('join', joinOf(idOf(name), { mode: 'create' }));
+  // Whoever opens the link of a party tries to start it first: that they did not is not counted.
+  for (let count = 0; count < 5; count += 1) expect(await create('a party')).toEqual(refused('party-exists'));
+  expect(await create('another')).toMatchObject({ ok: true });
+  expect(await create('one too many')).toEqual(refused('relay-full'));
+  expect(await create('a party')).toEqual(refused('party-exists'));
+  await alice.join();
+  await connect().join();
+});
+
+test('[AD10] however many parties one address asks for in one moment, it gets no more', async () => {
+  const { connect } = await startRelay(['--address-creations-per-hour', '2']);
+  const members = Array.from({ length: 6 }, () => connect());
+  // All are connected before the first one asks.
+  for (const member of members) await member.ask('probe');
+  const answers = await Promise.all(
+    members.map((member, index) => member.ask('join', joinOf(idOf(`party ${index}`), { mode: 'create' }))),
+  );
+  expect(answers.filter((answer) => (answer as { ok: boolean }).ok)).toHaveLength(2);
+});
+
 test('[AD12] a relay that stops says so to everyone, and is gone within five seconds', async () => {
   const relay = await startRelay();
   const alice = relay.connect();

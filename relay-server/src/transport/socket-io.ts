@@ -166,7 +166,7 @@ function contextOf(socket: Socket, { core, rates, ...ports }: MemberSocketPorts)
   const address = addressOf(socket.conn, ports) ?? connection;
   let seat: MemberAddress | null = null;
   const senderOf = (limit: keyof RateSettings): string => {
-    if (limit === 'addressFailedJoinsPerMinute') return address;
+    if (limit.startsWith('address')) return address;
     if (limit === 'connectionMessagesPerTenSeconds' || seat === null) return connection;
     return limit === 'partyIntentsPerTenSeconds' ? seat.party : `${seat.party}:${seat.member}`;
   };
@@ -175,6 +175,7 @@ function contextOf(socket: Socket, { core, rates, ...ports }: MemberSocketPorts)
     core,
     pass: (limit) => rates.pass(limit, senderOf(limit)),
     look: (limit) => rates.look(limit, senderOf(limit)),
+    giveBack: (limit) => rates.giveBack(limit, senderOf(limit)),
     takeSeat(taken) {
       leaveParty(socket);
       seat = taken;

@@ -17,6 +17,7 @@ const FLAGS = [
   '--max-connections=100000',
   '--address-connections-per-minute=0',
   '--address-failed-joins-per-minute=0',
+  '--address-creations-per-hour=0',
   '--max-connections-per-address=100000',
   '--member-intents-per-10-s=0',
   '--party-intents-per-10-s=0',
