@@ -241,6 +241,18 @@ test('[AD10] one address holds only so many connections, and who goes makes room
   await carol.join();
 });
 
+test('[AD10] a connection that its address has no room for is gone soon, though it never says a word', async () => {
+  const { connect, url } = await startRelay(['--max-connections-per-address', '1']);
+  const alice = connect();
+  await alice.join({ mode: 'create' });
+  const silent = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`);
+  const openedAt = performance.now();
+  await new Promise((closed) => silent.once('close', closed));
+  // Others may stay silent for ten seconds.
+  expect(performance.now() - openedAt).toBeLessThan(5_000);
+  expect(await alice.ask('probe')).toMatchObject({ ok: true });
+});
+
 test('[AD10] who tries codes has to wait, whether to join or to create; who has one comes in any number', async () => {
   const { connect } = await startRelay(['--address-failed-joins-per-minute', '3']);
   const alice = connect();

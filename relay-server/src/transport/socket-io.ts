@@ -38,6 +38,8 @@ type Connection = Socket['conn'];
 const PING_INTERVAL_MS = 20_000;
 const PING_TIMEOUT_MS = 10_000;
 const CONNECT_TIMEOUT_MS = 10_000;
+/** For who will only be told that there is no room: enough to ask, too little to take up the room of others. */
+const CROWDED_TIMEOUT_MS = 2_000;
 
 /** Socket.IO's word for an audience. The prefix keeps it apart from the room each socket has of its own. */
 const PARTY_ROOM = 'party:';
@@ -93,7 +95,11 @@ export function serveMembers(server: Server, ports: MemberSocketPorts): void {
     const address = addressOf(connection, ports);
     if (address === null) return connection.close();
     if (connections.enter(address)) connection.once('close', () => connections.exit(address));
-    else crowded.add(connection);
+    else {
+      crowded.add(connection);
+      const leaving = setTimeout(() => connection.close(), CROWDED_TIMEOUT_MS);
+      connection.once('close', () => clearTimeout(leaving));
+    }
   });
 
   const admitSocket = async (socket: Socket): Promise<Rejection | null> => {
