@@ -54,7 +54,7 @@ const DRAIN_POLL_MS = 20;
 
 /** Rejects with Node's error (`EADDRINUSE`, …) when the address cannot be listened on. */
 export async function startRelay({ config, store, shared, log }: RelayParts): Promise<RunningRelay> {
-  const now = shared?.now ?? createRelayClock(PROCESS_CLOCK, await store.latestAt());
+  const now = shared?.now ?? (await startClock(store));
   // The handler is asked only once the core is there: nothing listens before.
   const httpServer = createServer(
     { headersTimeout: REQUEST_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: SILENCE_CHECK_MS },
@@ -145,6 +145,16 @@ export async function startRelay({ config, store, shared, log }: RelayParts): Pr
       return stopped;
     },
   };
+}
+
+/** Later than all that was stamped. */
+async function startClock(store: PartyStore): Promise<() => RelayMs> {
+  try {
+    return createRelayClock(PROCESS_CLOCK, await store.latestAt());
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }
 
 function listen(httpServer: HttpServer, { host, port }: RelayConfig): Promise<void> {
