@@ -2,6 +2,13 @@
 // them, never understood here. A feature parses and folds its own acts where it is shown.
 import * as v from 'valibot';
 import { type ActId, actIdSchema } from './playback.ts';
+import { SUCCESSION_CHANNEL } from './succession.ts';
+
+/**
+ * Those that have something kept, a feature's own name each. What somebody has kept under any other name never takes their
+ * place, with members or at the relay (SPEC FE10).
+ */
+export const KEPT_FEATURES: ReadonlySet<string> = new Set(['chat', 'queue', SUCCESSION_CHANNEL]);
 
 /** What a sealed body on a feature's channel holds. `act` is the feature's own. */
 export const featureBodySchema = v.object({ id: actIdSchema, act: v.unknown() });

@@ -53,14 +53,17 @@ test('[FE3] [FE5] of very large acts fewer are kept, and always the newest', () 
   expect(kept.at(-1)?.id).toBe('say-100');
 });
 
-test('[FE3] [SU2] however many channels somebody invents, few are kept, and where the party goes on', () => {
+test('[FE3] [FE10] [SU2] however many channels somebody invents, few are kept, and none in place of those that are known', () => {
   const invented = Array.from({ length: 100 }, (_, index) =>
     news(index + 1, { feature: `made-up-${index}` }),
   );
-  const logs = invented.reduce(foldFeature, {});
+  let logs = invented.reduce(foldFeature, {});
+  expect(Object.keys(logs)).toHaveLength(5);
+  for (const feature of ['chat', 'queue', SUCCESSION_CHANNEL]) {
+    logs = foldFeature(logs, news(101, { feature }));
+    expect(idsOf(logs, feature)).toEqual(['say-101']);
+  }
   expect(Object.keys(logs)).toHaveLength(8);
-  const next = foldFeature(logs, news(101, { feature: SUCCESSION_CHANNEL }));
-  expect(idsOf(next, SUCCESSION_CHANNEL)).toEqual(['say-101']);
 });
 
 test('[SE3] a late joiner takes nothing that a relay shows twice', () => {

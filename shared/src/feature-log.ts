@@ -1,10 +1,10 @@
 // PURE. What was kept of each feature: its acts in their order, each once, bounded. Understands none of them.
+import { KEPT_FEATURES } from './feature-act.ts';
 import type { MemberId } from './ids.ts';
 import type { Lamport } from './lamport.ts';
 import type { ActId } from './playback.ts';
 import { MAX_RETAINED_PER_LOG } from './protocol/limits.ts';
 import type { OpenedEvent } from './replica.ts';
-import { SUCCESSION_CHANNEL } from './succession.ts';
 import type { RelayMs } from './time.ts';
 
 /** An act of a feature in its place in the order. */
@@ -21,6 +21,8 @@ export type FeatureLogs = Readonly<Record<string, readonly FeatureEvent[]>>;
 
 /** Channels beyond this are of nobody's making that one would want to keep. */
 const MAX_FEATURES = 8;
+/** Of those this version does not know; the known ones find room whenever they begin. */
+const MAX_OTHER_FEATURES = MAX_FEATURES - KEPT_FEATURES.size;
 /**
  * Of one feature's acts, as JSON: with all of them full the browser's store for sessions (10 MB) still has room for as
  * many parties as one is in.
@@ -48,10 +50,12 @@ export function foldFeature(logs: FeatureLogs, news: FeatureNews): FeatureLogs {
   if (!news.isKept || isLogged(logs, news)) return logs;
   const { feature, isKept: _, ...kept } = news;
   const log = logs[feature] ?? [];
-  const isFull = log.length === 0 && Object.keys(logs).length >= MAX_FEATURES;
-  // Whoever is put out for filling it up is not to keep the others from going on without them.
-  if (isFull && feature !== SUCCESSION_CHANNEL) return logs;
+  if (log.length === 0 && !KEPT_FEATURES.has(feature) && countOthers(logs) >= MAX_OTHER_FEATURES) return logs;
   return { ...logs, [feature]: newestOf([...log, kept]) };
+}
+
+function countOthers(logs: FeatureLogs): number {
+  return Object.keys(logs).filter((feature) => !KEPT_FEATURES.has(feature)).length;
 }
 
 function newestOf(log: readonly FeatureEvent[]): readonly FeatureEvent[] {

@@ -5,6 +5,7 @@ import {
   type FeatureNews,
   featureNewsOf,
   foldFeature,
+  isLogged,
   startFeatures,
 } from '@sameframe/shared/feature-log.ts';
 import { NOTHING_SEEN } from '@sameframe/shared/lamport.ts';
@@ -112,11 +113,11 @@ function fold(turn: Turn, event: OpenedEvent): void {
   }
 }
 
-/** What was said before is not said again to whoever shows it. */
+/** What was said before is not said again to whoever shows it; what there was no room to keep is said all the same. */
 function takeFeatureNews(turn: Turn, news: FeatureNews): void {
-  const features = foldFeature(turn.state.features, news);
-  if (news.isKept && features === turn.state.features) return;
-  turn.state = { ...turn.state, features };
+  const { features } = turn.state;
+  if (news.isKept && isLogged(features, news)) return;
+  turn.state = { ...turn.state, features: foldFeature(features, news) };
   turn.effects.push({ kind: 'deliver-feature', news });
 }
 

@@ -1,6 +1,5 @@
 // PURE. What features have to say: kept and sent however late, or of the moment and then of no use. Knows no feature.
 import { isLogged } from '@sameframe/shared/feature-log.ts';
-import type { ActId } from '@sameframe/shared/playback.ts';
 import { isOnline } from './session-phase.ts';
 import type { QueuedFeatureAct, SessionInput, SessionState, Turn } from './session-state.ts';
 
@@ -18,8 +17,8 @@ export function takeFeatureAct(turn: Turn, input: Extract<SessionInput, { kind: 
     sendingFeatureAct(state)?.id === act.id ||
     (state.self !== null && isLogged(state.features, { ...act, by: state.self }));
   if (isKnown) return;
-  if (!act.isKept && !isOnline(state)) return refuse(turn, act.id, 'too-late');
-  if (state.featureOutbox.length >= MAX_WAITING) return refuse(turn, act.id, 'rate-limited');
+  if (!act.isKept && !isOnline(state)) return refuse(turn, act, 'too-late');
+  if (state.featureOutbox.length >= MAX_WAITING) return refuse(turn, act, 'rate-limited');
   turn.state = { ...state, featureOutbox: [...state.featureOutbox, { ...act, madeAt: turn.now }] };
 }
 
@@ -41,6 +40,10 @@ export function sendingFeatureAct(state: SessionState): QueuedFeatureAct | null 
   return state.sending?.draft.kind === 'feature' ? state.sending.draft.queued : null;
 }
 
-function refuse(turn: Turn, id: ActId, reason: 'too-late' | 'rate-limited'): void {
-  turn.effects.push({ kind: 'refuse-feature', id, reason });
+function refuse(
+  turn: Turn,
+  { feature, id }: Pick<QueuedFeatureAct, 'feature' | 'id'>,
+  reason: 'too-late' | 'rate-limited',
+): void {
+  turn.effects.push({ kind: 'refuse-feature', feature, id, reason });
 }

@@ -193,6 +193,22 @@ test('[CH9] [CH11] the emoji come in the language in force to who asks, with tho
   expect(alice.tab.scripts).toContain('emoji/en.js');
 });
 
+test('[FE10] whatever a member has kept under names of their own, the chat is heard, and by who comes later', async () => {
+  const { alice, bob, invite, relay } = await world.startParty();
+  const [alices, bobs] = [openFakeFeatures(alice), openFakeFeatures(bob)];
+  for (let index = 0; index < 20; index += 1)
+    bobs.send({ kind: 'say', feature: `made-up-${index}`, id: `x-${index}`, act: {}, isKept: true });
+  // What the relay takes is heard, however little of it is kept.
+  await until(() => bobs.refused.length > 0 && alices.heard.length + bobs.refused.length === 20);
+  alices.say('hello');
+  await until(() => textsOf(alices).includes('hello') && textsOf(bobs).includes('hello'));
+  const carol = world.startComputer(relay.url);
+  carol.openPopup().ask({ kind: 'join', text: invite });
+  await until(() => carol.page.role === 'driving');
+  const carols = openFakeFeatures(carol);
+  await until(() => textsOf(carols).includes('hello'));
+});
+
 test('[FE5] what no page of ours would send is not carried', async () => {
   const { alice, bob } = await world.startParty();
   const [alices, bobs] = [openFakeFeatures(alice), openFakeFeatures(bob)];

@@ -18,7 +18,8 @@ const START_LIMIT_MS = 8_000;
 
 /**
  * Starts the next party with `token` as its host's and then tells everyone in the former one. `onThere` is called in between:
- * what it notes of the code is needed by whoever hears of it. Null when they are being told.
+ * what it notes of the code is needed by whoever hears of it. Null when they are being told; where that comes to nothing, the
+ * party says so (`onNoSuccession`), however late.
  */
 export async function takeAllToNext(
   party: TabParty,

@@ -115,6 +115,7 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
       onSuccessor: (code) => {
         goOnIn(party, code).catch(ports.reportBug);
       },
+      onNoSuccession: (reason) => events.onProblem(party.tab.tabId, { kind: 'rejected', reason }),
       onChange: events.onChange,
       save: async (id, saved) => {
         await records.write(String(id), saved);

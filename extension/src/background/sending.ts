@@ -114,9 +114,10 @@ export function takeIntentRejection(
 
 function noteRefused(turn: Turn, draft: Draft, reason: RejectReason): void {
   if (draft.kind === 'act') settleAct(turn, draft.queued.act.id, { kind: 'refused', reason });
-  else if (draft.kind === 'feature')
-    turn.effects.push({ kind: 'refuse-feature', id: draft.queued.id, reason });
-  else noteSaid(turn, draft);
+  else if (draft.kind === 'feature') {
+    const { feature, id } = draft.queued;
+    turn.effects.push({ kind: 'refuse-feature', feature, id, reason });
+  } else noteSaid(turn, draft);
 }
 
 /** A refused intent used no seq up; whether it can ever be accepted decides what becomes of it. */

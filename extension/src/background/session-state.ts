@@ -201,7 +201,12 @@ export type SessionEffect =
   | { readonly kind: 'deliver-event'; readonly event: OpenedEvent }
   | { readonly kind: 'deliver-feature'; readonly news: FeatureNews }
   /** It will never be in the log. */
-  | { readonly kind: 'refuse-feature'; readonly id: ActId; readonly reason: RejectReason | 'too-late' }
+  | {
+      readonly kind: 'refuse-feature';
+      readonly feature: string;
+      readonly id: ActId;
+      readonly reason: RejectReason | 'too-late';
+    }
   | { readonly kind: 'settle'; readonly id: ActId; readonly outcome: ActOutcome }
   | { readonly kind: 'show-connection'; readonly connection: Connection }
   | { readonly kind: 'end'; readonly reason: RejectReason };

@@ -1,6 +1,7 @@
 // Going on under a new code through the whole background and a real relay: who comes along, who does not, and what they find.
 import { expect, test } from 'vitest';
 import { type FakeComputer, type FakePopup, partyOf } from './testing/fake-computer.ts';
+import { openFakeFeatures } from './testing/fake-features.ts';
 import { openFakePage } from './testing/fake-page.ts';
 import { type PartyOfTwo, preparePartyWorld, until } from './testing/party-world.ts';
 
@@ -100,6 +101,22 @@ async function startLockedParty(relay: string) {
   return { alice, popup, invite: partyOf(popup)?.invite };
 }
 
+/** The browser does not say what the computer's tab is until `answer`. */
+function holdBackAnswers({ tab }: FakeComputer) {
+  let answer: () => void = () => undefined;
+  let isAsked = false;
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  Object.defineProperty(tab, 'answersAfter', {
+    get: () => {
+      isAsked = true;
+      return answered;
+    },
+  });
+  return { isAsked: () => isAsked, answer: () => answer() };
+}
+
 test('[SU1] [SU2] where the relay is gone nothing changes, and the host is told why', async () => {
   const relay = await world.startRelay();
   const { popup, invite } = await startLockedParty(relay.url);
@@ -117,20 +134,10 @@ test('[SU1] [SU2] where the relay is gone nothing changes, and the host is told 
 test('[SU1] [SU2] a host whose worker dies before the others could be told is host of the next party all the same', async () => {
   const relay = await world.startRelay();
   const { alice, popup, invite } = await startLockedParty(relay.url);
-  let answer: () => void = () => undefined;
-  let isAsked = false;
-  const answered = new Promise<void>((resolve) => {
-    answer = resolve;
-  });
-  Object.defineProperty(alice.tab, 'answersAfter', {
-    get: () => {
-      isAsked = true;
-      return answered;
-    },
-  });
+  const { isAsked, answer } = holdBackAnswers(alice);
   popup.ask({ kind: 'go-on-anew' });
   // The next party is there, and whether the window is a private one is not known yet.
-  await until(() => isAsked);
+  await until(isAsked);
   await relay.kill();
   await until(() => partyOf(popup)?.connection === 'reconnecting');
   answer();
@@ -141,6 +148,37 @@ test('[SU1] [SU2] a host whose worker dies before the others could be told is ho
   await until(() => ![undefined, invite].includes(partyOf(again)?.invite));
   expect(partyOf(again)?.isHost).toBe(true);
   expect(partyOf(again)?.members).toHaveLength(1);
+});
+
+test('[SU1] [FE10] whatever who was removed had kept under names of their own, the party goes on', async () => {
+  const party = await startPartyOfThree(await world.startParty());
+  const { alicesPopup, bobsPopup, carol, carolsPopup } = party;
+  const carols = openFakeFeatures(carol);
+  for (let index = 0; index < 20; index += 1)
+    carols.send({ kind: 'say', feature: `made-up-${index}`, id: `x-${index}`, act: {}, isKept: true });
+  await until(() => carols.refused.length > 0);
+  await remove(alicesPopup, carolsPopup);
+  alicesPopup.ask({ kind: 'go-on-anew' });
+  const next = await nextOf(party);
+  await until(() => isIn(alicesPopup, next, 2) && isIn(bobsPopup, next, 2));
+});
+
+test('[SU1] where the others cannot be told, the party stays as it is and the host is told why', async () => {
+  const relay = await world.startRelay();
+  const { alice, popup, invite } = await startLockedParty(relay.url);
+  const features = openFakeFeatures(alice);
+  const { isAsked, answer } = holdBackAnswers(alice);
+  popup.ask({ kind: 'go-on-anew' });
+  await until(isAsked);
+  await relay.kill();
+  await until(() => partyOf(popup)?.connection === 'reconnecting');
+  // More than waits for a relay.
+  for (let count = 0; count < 210; count += 1) features.say('hello');
+  await until(() => features.refused.length > 0);
+  answer();
+  await until(() => popup.view?.problem != null);
+  expect(popup.view?.problem).toEqual({ kind: 'rejected', reason: 'rate-limited' });
+  expect(partyOf(popup)?.invite).toBe(invite);
 });
 
 test('[SU3] who is not host takes nobody anywhere', async () => {

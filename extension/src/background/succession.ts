@@ -22,5 +22,6 @@ export function successorIn(features: FeatureLogs): PartyCode | null {
 export function isOfSuccession(
   word: Extract<SessionEffect, { kind: 'deliver-feature' | 'refuse-feature' }>,
 ): boolean {
-  return word.kind === 'deliver-feature' && word.news.feature === SUCCESSION_CHANNEL;
+  const { feature } = word.kind === 'deliver-feature' ? word.news : word;
+  return feature === SUCCESSION_CHANNEL;
 }

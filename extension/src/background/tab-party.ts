@@ -36,6 +36,8 @@ export interface TabPartyEvents {
   onAsk(ask: 'go-to-media' | 'leave'): void;
   /** The party goes on under this code. */
   onSuccessor(code: PartyCode): void;
+  /** The others could not be told of such a code. */
+  onNoSuccession(reason: RejectReason): void;
   onChange(): void;
   save(tabId: number, record: PartyRecord): Promise<void>;
 }
@@ -121,14 +123,12 @@ export function openTabParty(
 
   const save = async (memory: PartyMemory): Promise<void> => {
     if (isOver) return;
-    const kept = reviveSession(memory.session);
     reportCount = memory.reportCount;
-    const { host } = tab;
     await events.save(tab.tabId, {
       code,
       relay,
-      host,
-      session: kept,
+      host: tab.host,
+      session: reviveSession(memory.session),
       reportCount,
       isSteppedOut,
       ...features.kept,
@@ -154,8 +154,9 @@ export function openTabParty(
         following.look();
       },
       onFeature: (word) => {
-        if (isOfSuccession(word)) lookForSuccessor();
-        else features.tell(word);
+        if (!isOfSuccession(word)) features.tell(word);
+        else if (word.kind === 'deliver-feature') lookForSuccessor();
+        else if (word.reason !== 'too-late') events.onNoSuccession(word.reason);
       },
       onSettled: (id, outcome) => tab.post({ kind: 'settled', id, outcome }),
       onConnection: (connection) => tab.post({ kind: 'connection', connection }),

@@ -1,14 +1,14 @@
 // PURE. How much is kept of all that may be, in characters: what a newcomer is sent at once has to stay below what a
 // reader may be behind with (transport/slow-readers.ts), whatever somebody has tried to fill it with.
+import { KEPT_FEATURES } from '@sameframe/shared/feature-act.ts';
 import { TIMELINE_LOG } from '@sameframe/shared/playback.ts';
 import type { Intent } from '@sameframe/shared/protocol/envelope.ts';
-import { SUCCESSION_CHANNEL } from '@sameframe/shared/succession.ts';
 
 /** About what an event takes around its body: its stamp, its author and the names of its channel and log. */
 export const EVENT_FRAME_CHARS = 350;
 
-/** Those with much in them. */
-const KNOWN_LOGS: ReadonlySet<string> = new Set([TIMELINE_LOG, 'chat', 'queue', SUCCESSION_CHANNEL]);
+/** Those with much in them, which whatever else is invented leaves room for. */
+export const KNOWN_LOGS: ReadonlySet<string> = new Set([TIMELINE_LOG, ...KEPT_FEATURES]);
 /** With what is around the bodies: a newer version has one or two of them, but a dozen may be invented. */
 export const MAX_CHARS_PER_OTHER_LOG = 65_536;
 

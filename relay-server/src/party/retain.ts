@@ -4,7 +4,13 @@ import type { MemberId } from '@sameframe/shared/ids.ts';
 import type { Lamport } from '@sameframe/shared/lamport.ts';
 import type { OrderedEvent, Retain } from '@sameframe/shared/protocol/envelope.ts';
 import { MAX_RETAINED_KEYS, MAX_RETAINED_PER_LOG } from '@sameframe/shared/protocol/limits.ts';
-import { EVENT_FRAME_CHARS, isKnownLog, LAST_SCOPE_PREFIX, MAX_CHARS_PER_OTHER_LOG } from './kept-room.ts';
+import {
+  EVENT_FRAME_CHARS,
+  isKnownLog,
+  KNOWN_LOGS,
+  LAST_SCOPE_PREFIX,
+  MAX_CHARS_PER_OTHER_LOG,
+} from './kept-room.ts';
 
 /** Events kept without a gap behind the head, for members that resume. */
 export const TAIL_LENGTH = 500;
@@ -61,9 +67,13 @@ export function lastScopePrefix(member: MemberId): string {
 
 export const LOG_SCOPE_PREFIX = 'log:';
 
-/** How many scopes with the same prefix as this wish's may exist. */
+/**
+ * How many scopes with the same prefix as this wish's may exist. Logs of unknown names leave room for the known ones, which
+ * so begin whenever they like (SPEC FE10).
+ */
 export function scopeLimit(retain: Retain): number {
-  return retain.kind === 'log' ? MAX_LOGS_PER_PARTY : MAX_LAST_CHANNELS_PER_MEMBER;
+  if (retain.kind !== 'log') return MAX_LAST_CHANNELS_PER_MEMBER;
+  return isKnownLog(retain.log) ? MAX_LOGS_PER_PARTY : MAX_LOGS_PER_PARTY - KNOWN_LOGS.size;
 }
 
 /** `kept` are the retained events of the same scope, in lamport order. */
