@@ -49,6 +49,15 @@ test('[FE4] what is of the moment gives way to what a person does to the film', 
   expect(world.loggedSayings()).toEqual([saying]);
 });
 
+test('[FE5] what does not fit a body is told at once, uses no seq up, and is nowhere when the worker dies', () => {
+  const { world, alice, bob } = setup();
+  const tooLarge = world.say(alice, true, '星'.repeat(2_050));
+  expect([alice.refused, alice.session.sending]).toEqual([[tooLarge], null]);
+  const id = world.say(alice, true);
+  world.settle();
+  expect(bob.session.features.chat?.map((event) => event.id)).toEqual([id]);
+});
+
 test('[FE5] more than anybody writes while the relay is away is refused, and the rest is kept', () => {
   const { world, alice, bob } = setup();
   world.disconnect(alice);

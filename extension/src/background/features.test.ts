@@ -212,7 +212,7 @@ test('[FE10] whatever a member has kept under names of their own, the chat is he
 test('[FE5] what no page of ours would send is not carried', async () => {
   const { alice, bob } = await world.startParty();
   const [alices, bobs] = [openFakeFeatures(alice), openFakeFeatures(bob)];
-  alices.send({ kind: 'say', feature: 'chat', id: 'x', act: 'x'.repeat(5_001), isKept: true });
+  alices.send({ kind: 'say', feature: 'chat', id: 'x', act: 'x'.repeat(6_001), isKept: true });
   alices.send({ kind: 'say', feature: 'Chat!', id: 'y', act: {}, isKept: true });
   alices.send({ kind: 'jump', position: 'end' });
   alices.send({ kind: 'note', feature: 'chat', note: 'x'.repeat(20_001) });

@@ -1,6 +1,7 @@
 // PURE. One intent under way at a time: a seq when it is sent, the same bytes on a retry, and what each refusal
 // means for it. Knows neither gaps nor what may be dropped.
 import type { Intent } from '@sameframe/shared/protocol/envelope.ts';
+import { MAX_BODY_CHARS } from '@sameframe/shared/protocol/limits.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import { basisOf, bodyOf, channelOf, isStale, nextDraft, retainOf } from './drafts.ts';
@@ -47,6 +48,11 @@ export function takeSealed(turn: Turn, input: Extract<SessionInput, { kind: 'sea
   const { sending } = turn.state;
   if (sending?.ticket !== input.ticket || sending.stage.state !== 'sealing') return;
   const { draft } = sending;
+  // The relay would refuse it, and a worker that died over it could not read its own party again.
+  if (input.body.length > MAX_BODY_CHARS) {
+    turn.state = { ...turn.state, sending: null };
+    return noteRefused(turn, draft, 'too-large');
+  }
   const intent: Intent = {
     channel: channelOf(draft),
     seq: sending.seq,

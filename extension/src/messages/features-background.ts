@@ -26,8 +26,8 @@ export const panelPlaceSchema = v.object({ x: part, y: part });
  */
 export type PanelPlace = v.InferOutput<typeof panelPlaceSchema>;
 
-/** An act as JSON, in characters: sealed and in the worst of scripts it still fits a body. */
-export const MAX_ACT_CHARS = 5_000;
+/** An act as JSON, in characters: no body takes more, in whatever script. What takes more bytes than that is refused. */
+export const MAX_ACT_CHARS = 6_000;
 /** What a feature notes for itself in this browser, as JSON, in characters. */
 export const MAX_NOTE_CHARS = 20_000;
 

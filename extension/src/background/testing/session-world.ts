@@ -76,10 +76,10 @@ export class SessionWorld {
   }
 
   /** Something on a feature's channel; not kept, it is of the moment. */
-  say(member: WorldMember, isKept: boolean): ActId {
+  say(member: WorldMember, isKept: boolean, text = 'hello'): ActId {
     const id = `say-${this.members.indexOf(member)}-${member.said.length}` as ActId;
     if (member.isPageCutOff) this.repeatUnsettled(member);
-    const saying: Saying = { feature: 'chat', id, act: { text: id }, isKept };
+    const saying: Saying = { feature: 'chat', id, act: { text }, isKept };
     member.said.push(id);
     if (isKept) member.unheard.set(id, saying);
     this.feed(member, { kind: 'feature', ...saying });

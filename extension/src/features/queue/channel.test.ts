@@ -1,6 +1,8 @@
 import type { MemberId } from '@sameframe/shared/ids.ts';
 import { mediaSchema } from '@sameframe/shared/playback.ts';
+import { MAX_BODY_CHARS } from '@sameframe/shared/protocol/limits.ts';
 import { SAMPLE_PICTURES } from '@sameframe/shared/testing/small-picture.ts';
+import { MAX_ADDRESS_CHARS } from '@sameframe/shared/web-address.ts';
 import fc from 'fast-check';
 import { generateKeyBetween } from 'fractional-indexing';
 import * as v from 'valibot';
@@ -16,7 +18,8 @@ import {
   type QueueItem,
   type QueueState,
 } from './channel.ts';
-import { composeKeep, isToKeep } from './keep.ts';
+import { ACT_BYTES, composeKeep, isToKeep } from './keep.ts';
+import { sealedCharsOf } from './testing/queue-party.ts';
 
 const [alice, bob] = ['alice', 'bob'].map((id) => id.padEnd(22, '_') as MemberId) as [MemberId, MemberId];
 
@@ -100,7 +103,7 @@ describe('the queue', () => {
     const state = fold([...acts, [bob, { kind: 'picture', of: id('i140'), picture }]]);
     expect(state.items).toHaveLength(150);
     expect(state.items.filter((item) => item.picture !== undefined)).toHaveLength(100);
-    const told = composeKeep(state, 4_000);
+    const told = composeKeep(state, ACT_BYTES);
     expect(told.length).toBeLessThan(60);
     expect(fold(told.map((act) => [bob, act] as const)).items).toEqual(state.items);
   });
@@ -180,7 +183,7 @@ it('[QU5] nobody brings the queue to where there is no turn left', () => {
   const open = (of: string, turn: number): QueueAct => ({ kind: 'open', of: id(of), turn, again: null });
   expect(fold([items, [bob, open('a', far)]]).now).toBeNull();
   const begun = fold([items, [alice, open('a', 1)], [bob, open('b', far)]]);
-  const [kept] = composeKeep({ ...begun, now: begun.now && { ...begun.now, turn: far } }, 4_000);
+  const [kept] = composeKeep({ ...begun, now: begun.now && { ...begun.now, turn: far } }, ACT_BYTES);
   const forged = fold([[bob, kept as QueueAct]], begun);
   expect(forged.now?.turn).toBe(1);
   expect(fold([[alice, open('b', 2)]], forged).now?.item.id).toBe('b');
@@ -252,15 +255,21 @@ describe('telling all anew', () => {
   it('[QU4] comes in acts that are short enough, before the log has forgotten the first', () => {
     const items = Array.from({ length: MAX_ITEMS }, (_, index) => ({
       ...itemOf(`item-${index}`, 'a0'),
-      url: `https://films.example/${'a'.repeat(2_000)}`,
-      title: '\u{1f3ac}'.repeat(200),
+      url: 'https://films.example/'.padEnd(MAX_ADDRESS_CHARS, 'a'),
+      title: index % 2 === 0 ? '\u{1f3ac}'.repeat(100) : '星'.repeat(200),
+      place: 'a0'.padEnd(128, 'V'),
+      picture: SAMPLE_PICTURES[index % SAMPLE_PICTURES.length] ?? '',
       by: alice,
       votes: Array.from({ length: 60 }, (__, voter) => `${voter}`.padEnd(22, '_') as MemberId),
     }));
-    const now = { item: { ...(items[0] as QueueItem), votes: [] }, turn: 1, openedBy: bob, hasBegun: false };
+    const now = { item: items[1] as QueueItem, turn: 1, openedBy: bob, hasBegun: false };
     const state: QueueState = { ...EMPTY_QUEUE, items, now, actCount: 301 };
-    const acts = composeKeep(state, 4_000);
-    expect(Math.max(...acts.map((each) => JSON.stringify(each).length))).toBeLessThan(5_000);
+    const acts = composeKeep(state, ACT_BYTES);
+    expect(acts.map(parseQueueAct)).not.toContain(null);
+    expect(Math.max(...acts.map(sealedCharsOf))).toBeLessThanOrEqual(MAX_BODY_CHARS);
+    const short = items.map((item) => ({ ...item, url: 'https://films.example/', title: '星'.repeat(80) }));
+    const shortActs = composeKeep({ ...state, items: short }, ACT_BYTES);
+    expect(Math.max(...shortActs.map(sealedCharsOf))).toBeLessThanOrEqual(MAX_BODY_CHARS);
     expect(isToKeep(state, 0)).toBe(true);
     expect(isToKeep(state, 1)).toBe(false);
     expect(isToKeep({ ...state, actCount: 400 }, 4)).toBe(true);

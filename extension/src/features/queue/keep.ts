@@ -4,47 +4,54 @@ import {
   MAX_ITEMS_PER_ACT,
   MAX_KEPT_VOTES,
   type QueueAct,
+  type QueueItem,
   type QueueState,
 } from './channel.ts';
 
 /** The log keeps the newest 500 acts; what tells all anew has to fit besides. */
 const ACTS_BEFORE_KEEP = 300;
 const ACTS_PER_RANK = 15;
+/** Of the items in one act, as JSON in UTF-8: of the 6,116 that a body takes, with room for the act around them. */
+export const ACT_BYTES = 5_400;
 
 /** Whether a member is to tell all anew: the first of them, or who comes next where the first does not. */
 export function isToKeep({ actCount, items, now }: QueueState, rank: number): boolean {
   return actCount > ACTS_BEFORE_KEEP + rank * ACTS_PER_RANK && (items.length > 0 || now !== null);
 }
 
-/** What tells all there is, in acts no longer than `maxChars` as JSON. */
-export function composeKeep({ items, settings, now }: QueueState, maxChars: number): readonly QueueAct[] {
-  const kept = items.map((item) => ({ ...item, votes: item.votes.slice(0, MAX_KEPT_VOTES) }));
-  const split = splitIntoActs(kept, maxChars);
+/** What tells all there is, in acts with items of `maxBytes` at most. */
+export function composeKeep({ items, settings, now }: QueueState, maxBytes: number): readonly QueueAct[] {
+  const split = splitIntoActs(items.map(toKept), maxBytes);
   // What plays has an act of its own: two items with long addresses are too long for one.
   const groups = now === null && split.length > 0 ? split : [[], ...split];
   return groups.map((group, index) => ({
     kind: 'keep',
     items: [...group],
     settings,
-    now: index === 0 ? now : null,
+    now: index === 0 && now !== null ? { ...now, item: toKept(now.item) } : null,
     isLast: index === groups.length - 1,
   }));
 }
 
-/** As many in one act as it takes, and no more of them than `maxChars` as JSON. */
+function toKept(item: QueueItem) {
+  return { ...item, votes: item.votes.slice(0, MAX_KEPT_VOTES) };
+}
+
+/** As many in one act as it takes, and no more of them than `maxBytes` as JSON. */
 export function splitIntoActs<Item extends DraftItem>(
   items: readonly Item[],
-  maxChars: number,
+  maxBytes: number,
 ): readonly (readonly Item[])[] {
+  const encoder = new TextEncoder();
   const groups: (readonly Item[])[] = [];
-  let chars = 0;
+  let bytes = 0;
   for (const item of items) {
-    const itemChars = JSON.stringify(item).length;
+    const itemBytes = encoder.encode(JSON.stringify(item)).length;
     const last = groups.at(-1);
-    const hasRoom = last !== undefined && last.length < MAX_ITEMS_PER_ACT && chars + itemChars <= maxChars;
+    const hasRoom = last !== undefined && last.length < MAX_ITEMS_PER_ACT && bytes + itemBytes <= maxBytes;
     if (hasRoom) groups[groups.length - 1] = [...last, item];
     else groups.push([item]);
-    chars = hasRoom ? chars + itemChars : itemChars;
+    bytes = hasRoom ? bytes + itemBytes : itemBytes;
   }
   return groups;
 }

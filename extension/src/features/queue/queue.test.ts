@@ -1,4 +1,5 @@
 // What plays next, who opens it, and when all begin, among several members.
+import { MAX_BODY_CHARS } from '@sameframe/shared/protocol/limits.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ItemId, MAX_ITEMS } from './channel.ts';
 import {
@@ -9,6 +10,7 @@ import {
   party,
   partyWith,
   type Seat,
+  sealedCharsOf,
   titles,
 } from './testing/queue-party.ts';
 
@@ -301,9 +303,21 @@ describe('on the pages of the party', () => {
       expect(titles(seat).slice(0, 2)).toEqual(['films.example/a', 'Film 0']);
       expect(titles(seat)[2]).toContain('films.example/long-long-');
     }
-    const longest = Math.max(...world.log.map(({ act }) => JSON.stringify(act).length));
-    expect(longest).toBeLessThan(5_000);
+    expect(Math.max(...world.log.map(({ act }) => sealedCharsOf(act)))).toBeLessThanOrEqual(MAX_BODY_CHARS);
     expect(queue.addVideos(listed(1))).toBe(0);
+  });
+
+  it('[QU8] [FE5] titles in whatever script come in acts that a line takes', async () => {
+    const world = await partyWith([]);
+    const videos = Array.from({ length: 40 }, (_, at) => ({
+      address: link(`watch-${at}`),
+      title: `${at} ${'星'.repeat(80)}`,
+      lengthS: 60,
+    }));
+    expect(first(world.seats).queue.addVideos(videos)).toBe(40);
+    await world.runFor(5_000);
+    expect(titles(first(world.seats))).toHaveLength(40);
+    expect(Math.max(...world.log.map(({ act }) => sealedCharsOf(act)))).toBeLessThanOrEqual(MAX_BODY_CHARS);
   });
 
   it('[QU4] all is told anew once, before the log forgets its beginning', async () => {

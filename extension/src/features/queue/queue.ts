@@ -17,7 +17,7 @@ import {
   type QueueState,
 } from './channel.ts';
 import { type Draft, namesOf, picturesOf } from './drafts.ts';
-import { composeKeep, splitIntoActs } from './keep.ts';
+import { ACT_BYTES, composeKeep, splitIntoActs } from './keep.ts';
 import { pickNext } from './pick.ts';
 import { movesTo, placeBetween } from './places.ts';
 import * as rights from './rights.ts';
@@ -28,8 +28,6 @@ import { decide, NEW_MEMORY, type QueueDeed, type QueueFacts, remember } from '.
 const LOOK_MS = 500;
 /** What was decided is not decided again before it can have come back, ms. */
 const DEED_MS = 5_000;
-/** Items of one act: below what a line takes of it, with room for the rest. */
-const ACT_CHARS = 4_000;
 
 export type AddProblem = 'no-address' | 'full';
 
@@ -175,7 +173,7 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
         say({ kind: 'begin', turn: now.turn });
         return host.begin();
       case 'keep':
-        for (const act of composeKeep(state.peek(), ACT_CHARS)) say(act);
+        for (const act of composeKeep(state.peek(), ACT_BYTES)) say(act);
     }
   };
 
@@ -239,7 +237,7 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
       return { ...draft, id: nameItem(index) as ItemId, place: after };
     });
     lastAdded = after;
-    for (const items of splitIntoActs(all, ACT_CHARS)) say({ kind: 'add', items: [...items] });
+    for (const items of splitIntoActs(all, ACT_BYTES)) say({ kind: 'add', items: [...items] });
     // Of a whole list nobody's browser looks after each.
     const [only, more] = all;
     if (only !== undefined && more === undefined) titles.learn(only);

@@ -249,6 +249,13 @@ export function party(size: number, roles: readonly Role[] = [], rulesAtFirst: P
   };
 }
 
+/** What a sealed body with this act has, as base64url. */
+export function sealedCharsOf(act: unknown): number {
+  const body = JSON.stringify({ id: 'i'.repeat(32), act });
+  const [nonceBytes, tagBytes] = [12, 16];
+  return Math.ceil(((nonceBytes + Buffer.byteLength(body) + tagBytes) * 4) / 3);
+}
+
 export const first = (seats: readonly Seat[]) => seats[0] as Seat;
 export const titles = ({ queue }: Seat) => queue.state.value.items.map(({ title }) => title);
 export const link = (name: string) => `https://films.example/${name}`;
