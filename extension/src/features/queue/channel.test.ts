@@ -244,7 +244,7 @@ describe('telling all anew', () => {
           kept.map((each) => [bob, JSON.parse(JSON.stringify(each))] as const),
           first.state,
         );
-        expect(told).toEqual({ ...first.state, actCount: 0 });
+        expect(told).toEqual({ ...first.state, actCount: 0, actBytes: 0, keepCount: kept.length });
         const second = run(told, after);
         const late = fold([...kept, ...second.acts].map((each) => [alice, each] as const));
         expect({ ...late, gone: [], skips: [] }).toEqual({ ...second.state, gone: [], skips: [] });
@@ -270,8 +270,32 @@ describe('telling all anew', () => {
     const short = items.map((item) => ({ ...item, url: 'https://films.example/', title: '星'.repeat(80) }));
     const shortActs = composeKeep({ ...state, items: short }, ACT_BYTES);
     expect(Math.max(...shortActs.map(sealedCharsOf))).toBeLessThanOrEqual(MAX_BODY_CHARS);
-    expect(isToKeep(state, 0)).toBe(true);
-    expect(isToKeep(state, 1)).toBe(false);
-    expect(isToKeep({ ...state, actCount: 400 }, 4)).toBe(true);
+    expect(isToKeep(state)).toBe(true);
+    expect(isToKeep({ ...state, actCount: 300 })).toBe(false);
+  });
+
+  it('[QU4] is due the sooner the larger the acts are, whatever is in them', () => {
+    const url = 'https://films.example/'.padEnd(MAX_ADDRESS_CHARS, 'a');
+    const adds = (count: number) =>
+      fold(
+        Array.from(
+          { length: count },
+          (_, index) => [alice, add({ ...itemOf(`i${index}`, 'a0'), url })] as const,
+        ),
+      );
+    expect(isToKeep(adds(10))).toBe(false);
+    expect(isToKeep(adds(100))).toBe(true);
+    const told = fold(
+      composeKeep(adds(100), ACT_BYTES).map((act) => [bob, act] as const),
+      adds(100),
+    );
+    expect(isToKeep(told)).toBe(false);
+    // What means nothing takes its place in the log all the same.
+    const nothing = { kind: 'add', items: 'x'.repeat(5_000) };
+    const flooded = Array.from({ length: 20 }).reduce<QueueState>(
+      (state) => foldQueue(state, { by: bob, act: nothing }),
+      adds(1),
+    );
+    expect(isToKeep(flooded)).toBe(true);
   });
 });

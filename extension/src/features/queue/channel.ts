@@ -2,8 +2,7 @@
 
 import { cutToUnits } from '@sameframe/shared/clean-line.ts';
 import type { FeatureEvent } from '@sameframe/shared/feature-log.ts';
-import { type MediaKey, type MemberId, memberIdSchema } from '@sameframe/shared/ids.ts';
-import { mediaKeyOf } from '@sameframe/shared/media-key.ts';
+import { type MemberId, memberIdSchema } from '@sameframe/shared/ids.ts';
 import { MAX_TITLE_CHARS } from '@sameframe/shared/playback.ts';
 import { smallPictureSchema } from '@sameframe/shared/small-picture.ts';
 import { webAddressSchema } from '@sameframe/shared/web-address.ts';
@@ -134,8 +133,11 @@ export interface QueueState {
   /** Who wants what plays now to be over. */
   readonly skips: readonly MemberId[];
   readonly gone: readonly ItemId[];
-  /** Since all was told anew. */
+  /** Since all was told anew: acts that were not about telling it. */
   readonly actCount: number;
+  readonly actBytes: number;
+  /** Those that were: while there are ever more of them, somebody is at it. */
+  readonly keepCount: number;
 }
 
 export const EMPTY_QUEUE: QueueState = {
@@ -145,6 +147,8 @@ export const EMPTY_QUEUE: QueueState = {
   skips: [],
   gone: [],
   actCount: 0,
+  actBytes: 0,
+  keepCount: 0,
 };
 
 /** No longer than what everyone watches may be called, which is what it becomes. */
@@ -163,8 +167,11 @@ export function foldQueue(
   { act: raw, by }: Pick<FeatureEvent, 'act' | 'by'>,
 ): QueueState {
   const act = parseQueueAct(raw);
-  if (act === null) return before;
-  const state = { ...before, actCount: before.actCount + 1 };
+  if (act?.kind === 'keep') return keep({ ...before, keepCount: before.keepCount + 1 }, act, by);
+  // What means nothing takes its place in the log all the same.
+  const { actCount, actBytes } = before;
+  const state = { ...before, actCount: actCount + 1, actBytes: actBytes + bytesOf(raw) };
+  if (act === null) return state;
   switch (act.kind) {
     case 'add':
       return insert(
@@ -192,9 +199,12 @@ export function foldQueue(
       return { ...state, now: { ...state.now, hasBegun: true } };
     case 'skip':
       return state.now?.turn === act.turn ? { ...state, skips: withMember(state.skips, by, true) } : state;
-    case 'keep':
-      return keep(before.items.length === 0 ? { ...state, settings: act.settings } : state, act, by);
   }
+}
+
+/** As it stands in the log: JSON in UTF-8. */
+export function bytesOf(value: unknown): number {
+  return new TextEncoder().encode(JSON.stringify(value)).length;
 }
 
 /** Once somebody has seen its page it is called so; only a length may still be missing. */
@@ -233,14 +243,15 @@ function isNextTurn({ now }: QueueState, turn: number): boolean {
 }
 
 function keep(
-  state: QueueState,
-  { items, now, isLast }: Extract<QueueAct, { kind: 'keep' }>,
+  before: QueueState,
+  { items, settings, now, isLast }: Extract<QueueAct, { kind: 'keep' }>,
   by: MemberId,
 ): QueueState {
+  const state = before.items.length === 0 ? { ...before, settings } : before;
   const isNews = state.now === null && now !== null && isNextTurn(state, now.turn);
   // Nobody else can be made to have opened it.
   const told = insert(isNews ? { ...state, now: { ...now, openedBy: by } } : state, items);
-  return isLast ? { ...told, actCount: 0 } : told;
+  return isLast ? { ...told, actCount: 0, actBytes: 0 } : told;
 }
 
 function insert(state: QueueState, added: readonly QueueItem[]): QueueState {
@@ -284,14 +295,4 @@ function byPlace(a: QueueItem, b: QueueItem): number {
 function withMember(members: readonly MemberId[], member: MemberId, isIn: boolean): readonly MemberId[] {
   const others = members.filter((each) => each !== member);
   return isIn ? [...others, member] : others;
-}
-
-/** What plays from the queue; null where the party watches something else. */
-export function playingFromQueue({ now }: QueueState, media: MediaKey | null): NowPlaying | null {
-  return now !== null && keyOf(now.item) === media ? now : null;
-}
-
-/** What the party's media key will be there. */
-export function keyOf({ url }: Pick<DraftItem, 'url'>): MediaKey {
-  return mediaKeyOf(url);
 }

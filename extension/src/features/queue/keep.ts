@@ -1,5 +1,6 @@
 // PURE. All of the queue told anew, in acts that a line takes, before the log forgets its beginning.
 import {
+  bytesOf,
   type DraftItem,
   MAX_ITEMS_PER_ACT,
   MAX_KEPT_VOTES,
@@ -10,13 +11,15 @@ import {
 
 /** The log keeps the newest 500 acts; what tells all anew has to fit besides. */
 const ACTS_BEFORE_KEEP = 300;
-const ACTS_PER_RANK = 15;
+/** As JSON in UTF-8: the log keeps 262,144 characters (feature-log.ts), of which a long queue with pictures takes 220,000. */
+const BYTES_BEFORE_KEEP = 32_000;
 /** Of the items in one act, as JSON in UTF-8: of the 6,116 that a body takes, with room for the act around them. */
 export const ACT_BYTES = 5_400;
 
-/** Whether a member is to tell all anew: the first of them, or who comes next where the first does not. */
-export function isToKeep({ actCount, items, now }: QueueState, rank: number): boolean {
-  return actCount > ACTS_BEFORE_KEEP + rank * ACTS_PER_RANK && (items.length > 0 || now !== null);
+/** Whether somebody is to tell all anew. */
+export function isToKeep({ actCount, actBytes, items, now }: QueueState): boolean {
+  const isLong = actCount > ACTS_BEFORE_KEEP || actBytes > BYTES_BEFORE_KEEP;
+  return isLong && (items.length > 0 || now !== null);
 }
 
 /** What tells all there is, in acts with items of `maxBytes` at most. */
@@ -42,11 +45,10 @@ export function splitIntoActs<Item extends DraftItem>(
   items: readonly Item[],
   maxBytes: number,
 ): readonly (readonly Item[])[] {
-  const encoder = new TextEncoder();
   const groups: (readonly Item[])[] = [];
   let bytes = 0;
   for (const item of items) {
-    const itemBytes = encoder.encode(JSON.stringify(item)).length;
+    const itemBytes = bytesOf(item);
     const last = groups.at(-1);
     const hasRoom = last !== undefined && last.length < MAX_ITEMS_PER_ACT && bytes + itemBytes <= maxBytes;
     if (hasRoom) groups[groups.length - 1] = [...last, item];

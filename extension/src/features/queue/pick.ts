@@ -1,6 +1,7 @@
 // PURE. Which of what is queued comes next.
 import type { MediaKey } from '@sameframe/shared/ids.ts';
-import { keyOf, playingFromQueue, type QueueItem, type QueueState } from './channel.ts';
+import type { QueueItem, QueueState } from './channel.ts';
+import { keyOf, playingFromQueue } from './playing.ts';
 import { countVotes, type Voters } from './rights.ts';
 
 export interface PickFacts {

@@ -80,6 +80,7 @@ describe('on a page that was loaded anew', () => {
     page: media.key,
     isPlaying: false,
     isOver: false,
+    isSaying: false,
   });
   const later = (seen: QueueFacts, memory = remember(NEW_MEMORY, seen, 0)) => decide(seen, memory, 25_000);
 

@@ -2,6 +2,7 @@
 import { MAX_BODY_CHARS } from '@sameframe/shared/protocol/limits.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ItemId, MAX_ITEMS } from './channel.ts';
+import { ACT_BYTES, composeKeep } from './keep.ts';
 import {
   first,
   LATENCY_MS,
@@ -330,5 +331,40 @@ describe('on the pages of the party', () => {
       expect(seat.queue.state.value.actCount).toBeLessThan(20);
       expect(titles(seat)).toEqual(['films.example/a', 'films.example/b']);
     }
+  });
+
+  it('[QU4] all is told anew once, by one member, however long it takes them', async () => {
+    const world = await partyWith([], 6);
+    const [, bob] = world.seats;
+    const title = 'A title of a usual length '.repeat(4);
+    bob?.queue.addVideos(
+      Array.from({ length: 250 }, (_, at) => ({ address: link(`${at}`), title, lengthS: null })),
+    );
+    await world.runFor(20_000);
+    const wanted = bob?.queue.state.value.items[0]?.id as ItemId;
+    for (const { kinds } of world.seats) kinds.length = 0;
+    world.slowLines(500);
+    for (let count = 0; count < 310; count += 1) bob?.queue.vote(wanted, count % 2 === 1);
+    await world.runFor(240_000);
+    const keeps = world.seats.map(({ kinds }) => kinds.filter((kind) => kind === 'keep').length);
+    expect(keeps[0]).toBeGreaterThan(10);
+    expect(keeps).toEqual([
+      composeKeep(first(world.seats).queue.state.value, ACT_BYTES).length,
+      0,
+      0,
+      0,
+      0,
+      0,
+    ]);
+  });
+
+  it('[QU4] the next in turn tells all anew where the first does not', async () => {
+    const world = await partyWith(['a', 'b']);
+    const [alice, bob] = world.seats;
+    alice?.leave();
+    const wanted = bob?.queue.state.value.items[0]?.id as ItemId;
+    for (let count = 0; count < 305; count += 1) bob?.queue.vote(wanted, count % 2 === 1);
+    await world.runFor(20_000);
+    expect(world.seats.map(({ kinds }) => kinds.filter((kind) => kind === 'keep').length)).toEqual([0, 1, 0]);
   });
 });

@@ -8,7 +8,6 @@ import {
   EMPTY_QUEUE,
   foldQueue,
   type ItemId,
-  keyOf,
   MAX_ITEMS,
   parseQueueAct,
   type QueueAct,
@@ -20,6 +19,7 @@ import { type Draft, namesOf, picturesOf } from './drafts.ts';
 import { ACT_BYTES, composeKeep, splitIntoActs } from './keep.ts';
 import { pickNext } from './pick.ts';
 import { movesTo, placeBetween } from './places.ts';
+import { keyOf } from './playing.ts';
 import * as rights from './rights.ts';
 import { createTitles } from './titles.ts';
 import { decide, NEW_MEMORY, type QueueDeed, type QueueFacts, remember } from './turns.ts';
@@ -157,6 +157,7 @@ export function createQueue(host: FeatureHost, ports: QueuePorts): Queue {
       page: page?.key ?? null,
       isPlaying,
       isOver: host.isOver(),
+      isSaying: host.pending.peek().length > 0,
     };
   };
 

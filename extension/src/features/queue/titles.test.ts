@@ -5,7 +5,8 @@ import { DEFAULT_RULES } from '@sameframe/shared/protocol/rules.ts';
 import { SAMPLE_PICTURES } from '@sameframe/shared/testing/small-picture.ts';
 import { expect, test, vi } from 'vitest';
 import type { FeatureAnswer, FeatureAsk, FeatureParty } from '../feature.ts';
-import { EMPTY_QUEUE, foldQueue, type ItemId, keyOf, type QueueAct, type QueueState } from './channel.ts';
+import { EMPTY_QUEUE, foldQueue, type ItemId, type QueueAct, type QueueState } from './channel.ts';
+import { keyOf } from './playing.ts';
 import { createTitles, readTitleElement } from './titles.ts';
 
 const [ALICE, BOB] = ['alice', 'bob'].map((name) => name.padEnd(22, '_') as MemberId) as [MemberId, MemberId];

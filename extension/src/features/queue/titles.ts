@@ -3,7 +3,8 @@
 import type { MediaKey } from '@sameframe/shared/ids.ts';
 import type { SyncState } from '@sameframe/shared/presence.ts';
 import type { FeatureHost } from '../feature.ts';
-import { cleanTitle, type DraftItem, keyOf, type QueueAct, type QueueState } from './channel.ts';
+import { cleanTitle, type DraftItem, type QueueAct, type QueueState } from './channel.ts';
+import { keyOf } from './playing.ts';
 
 /** Pages change their titles while they load, ms. */
 const SETTLED_MS = 2_000;

@@ -2,8 +2,9 @@
 // has to be elected and nobody is missed who has gone.
 import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
 import type { SyncState } from '@sameframe/shared/presence.ts';
-import { keyOf, type QueueItem, type QueueState } from './channel.ts';
+import type { QueueItem, QueueState } from './channel.ts';
 import { isToKeep } from './keep.ts';
+import { keyOf } from './playing.ts';
 import { countVotes, type Voters, votesNeeded } from './rights.ts';
 
 export interface QueueFacts {
@@ -20,6 +21,8 @@ export interface QueueFacts {
   readonly isPlaying: boolean;
   /** The own film has come to its end. */
   readonly isOver: boolean;
+  /** Something that this member has said has not come back yet. */
+  readonly isSaying: boolean;
 }
 
 export interface QueueMember {
@@ -40,6 +43,9 @@ export interface QueueMemory {
   readonly overSince: number | null;
   readonly readySince: number | null;
   readonly emptySince: number | null;
+  /** All is to be told anew, and nobody is at it. */
+  readonly untoldSince: number | null;
+  readonly keepCount: number;
   /** Whoever opened it may say what everyone watches, or could while they were here; null: they were never seen here. */
   readonly isByRight: boolean | null;
   /** The queue as it was while the own film still played. */
@@ -54,6 +60,7 @@ export type QueueDeed =
 
 /** Between one member's turn and the next one's, ms: longer than a word needs to everyone. */
 const TURN_MS = 2_000;
+/** Nobody waits longer for a film. */
 const LAST_TURN = 4;
 /** Until it is heard who is on the way to the next film, ms: before, what was heard of them is of the last one. */
 const HEAR_MS = 1_000;
@@ -79,6 +86,8 @@ export const NEW_MEMORY: QueueMemory = {
   overSince: null,
   readySince: null,
   emptySince: null,
+  untoldSince: null,
+  keepCount: 0,
   isByRight: null,
   queuedBefore: [],
 };
@@ -89,6 +98,7 @@ export function remember(memory: QueueMemory, facts: QueueFacts, now: number): Q
   // How one stands is told after where the party is: on the former page it is still of the former film.
   const isHere = isOnItem(facts) && facts.page === facts.media;
   const isNewTurn = turn !== memory.turn;
+  const isAtIt = facts.queue.keepCount !== memory.keepCount;
   const since = (is: boolean, former: number | null) => {
     if (!is) return null;
     return isNewTurn ? now : (former ?? now);
@@ -100,6 +110,8 @@ export function remember(memory: QueueMemory, facts: QueueFacts, now: number): Q
     overSince: since(facts.isOver && own !== 'other-page', memory.overSince),
     readySince: since(isHere && READY.has(own), memory.readySince),
     emptySince: since(isHere && own === 'no-video', memory.emptySince),
+    untoldSince: isToKeep(facts.queue) ? ((isAtIt ? null : memory.untoldSince) ?? now) : null,
+    keepCount: facts.queue.keepCount,
     isByRight: judgeOpener(facts, isNewTurn ? null : memory.isByRight),
     queuedBefore: facts.isOver ? memory.queuedBefore : facts.queue.items,
   };
@@ -107,20 +119,22 @@ export function remember(memory: QueueMemory, facts: QueueFacts, now: number): Q
 
 /** What this member is to do now; null: nothing, or it is not their turn. */
 export function decide(facts: QueueFacts, memory: QueueMemory, now: number): QueueDeed | null {
-  const opens = turnAmong(facts, ({ mayOpen }) => mayOpen);
+  const opens = rankAmong(facts, ({ mayOpen }) => mayOpen);
   if (opens !== null) {
-    const waitMs = opens * TURN_MS;
+    const waitMs = Math.min(opens, LAST_TURN) * TURN_MS;
     const deed = decideOpening(facts, memory, now, waitMs) ?? decideBeginning(facts, memory, now, waitMs);
     if (deed !== null) return deed;
   }
-  const keeps = turnAmong(facts, ({ mayChange }) => mayChange);
-  return keeps !== null && isToKeep(facts.queue, keeps) ? { kind: 'keep' } : null;
+  const keeps = rankAmong(facts, ({ mayChange }) => mayChange);
+  // What was said and is not in the queue yet would not be told.
+  if (keeps === null || memory.untoldSince === null || facts.isSaying) return null;
+  return now - memory.untoldSince >= (keeps + 1) * TURN_MS ? { kind: 'keep' } : null;
 }
 
 /** Among those who may; null for who may not. */
-function turnAmong({ members, self }: QueueFacts, may: (member: QueueMember) => boolean): number | null {
+function rankAmong({ members, self }: QueueFacts, may: (member: QueueMember) => boolean): number | null {
   const rank = members.filter(may).findIndex(({ id }) => id === self);
-  return rank < 0 ? null : Math.min(rank, LAST_TURN);
+  return rank < 0 ? null : rank;
 }
 
 function decideOpening(

@@ -101,6 +101,7 @@ export function party(size: number, roles: readonly Role[] = [], rulesAtFirst: P
     const pending = signal<readonly PendingAct[]>([]);
     const end = new AbortController();
     let count = 0;
+    let lineFreeAt = Number.NEGATIVE_INFINITY;
     const host: FeatureHost = {
       signal: end.signal,
       party: seen,
@@ -113,6 +114,7 @@ export function party(size: number, roles: readonly Role[] = [], rulesAtFirst: P
         count += 1;
         const actId = `${id}-${count}`.slice(0, 32) as ActId;
         pending.value = [...pending.value, { id: actId, act, refusal: null }];
+        lineFreeAt = Math.max(lineFreeAt + wordMs, Date.now() + Math.max(LATENCY_MS, wordMs));
         setTimeout(() => {
           const others = pending.value.filter((each) => each.id !== actId);
           if (!mayWrite({ role: view().role, rules: rulesThere }, 'queue')) {
@@ -123,7 +125,7 @@ export function party(size: number, roles: readonly Role[] = [], rulesAtFirst: P
           const event = { lamport: (log.length + 1) as Lamport, at: 0 as RelayMs, by: id, id: actId, act };
           log.push(event);
           for (const hear of hears) setTimeout(() => hear(event), LATENCY_MS);
-        }, LATENCY_MS);
+        }, lineFreeAt - Date.now());
       },
       settle(settled) {
         pending.value = pending.value.filter((each) => each.id !== settled);
@@ -191,6 +193,7 @@ export function party(size: number, roles: readonly Role[] = [], rulesAtFirst: P
     return own;
   };
   let rulesThere = rules;
+  let wordMs = 0;
   let draw = () => 0.5;
   let drawn = 0;
   let drawStep = 1;
@@ -225,6 +228,10 @@ export function party(size: number, roles: readonly Role[] = [], rulesAtFirst: P
         rules = next;
         for (const each of tell) each();
       }, LATENCY_MS);
+    },
+    /** One member's words come one after the other, so long each. */
+    slowLines(ms: number) {
+      wordMs = ms;
     },
     /** Not the same number each time. */
     drawAtRandom() {
