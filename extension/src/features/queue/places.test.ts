@@ -34,6 +34,19 @@ test('[QU1] where there is hardly any room left, a place goes without what makes
   expect([place > before, place < 'a1', isPlace(place)]).toEqual([true, true, true]);
 });
 
+const [FIRST, LAST] = [`A${'0'.repeat(126)}1`, 'z'.repeat(128)];
+test.each([
+  [LAST, null, LAST],
+  [null, FIRST, FIRST],
+  [`a0${'0'.repeat(125)}1`, `a0${'0'.repeat(125)}2`, `a0${'0'.repeat(125)}1`],
+])(
+  '[QU1] between %s and %s there is no room: it is in one place with a neighbour',
+  (before, after, place) => {
+    expect([FIRST, LAST].every(isPlace)).toBe(true);
+    expect(placeBetween(before, after, () => 0.5)).toBe(place);
+  },
+);
+
 test('[QU1] what two put between the same two at a time has a place each', () => {
   const [first, second] = [0.1, 0.9].map((digit) => placeBetween('a0', 'a1', () => digit));
   expect(first).not.toBe(second);

@@ -34,7 +34,9 @@ export function placeBetween(before: string | null, after: string | null, random
   // With digits behind it, it might no longer come before what begins with it.
   while (after?.startsWith(place) === true) place = generateKeyBetween(place, after);
   const own = place + drawDigits(random);
-  return own.length <= MAX_PLACE_CHARS ? own : place;
+  if (own.length <= MAX_PLACE_CHARS) return own;
+  // Where no place fits in, it is in one with its neighbour: nobody would take what is too long.
+  return place.length <= MAX_PLACE_CHARS ? place : (before ?? after ?? place);
 }
 
 function drawDigits(random: () => number): string {

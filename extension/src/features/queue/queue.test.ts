@@ -255,6 +255,23 @@ describe('which comes next', () => {
     expect(titles(bob).map((title) => title.slice(-1))).toEqual(['a', 'e', 'b', 'c', 'd']);
   });
 
+  it('[QU1] [QU3] whatever place somebody has given an item, others are added, and in a loop the party goes on', async () => {
+    const world = await partyWith(['a', 'b']);
+    const [alice, bob, mallory] = world.seats as [Seat, Seat, Seat];
+    const place = 'z'.repeat(128);
+    const item = { id: 'm', url: link('m'), title: 'm', lengthS: null, place };
+    mallory.say({ kind: 'add', items: [item] });
+    await world.runFor(500);
+    alice.queue.addLink(link('c'));
+    alice.queue.set({ isLooping: true });
+    await world.runFor(500);
+    expect(titles(bob)).toContain('films.example/c');
+    world.endFilm();
+    await world.runFor(20_000);
+    expect(world.title()).toBe('films.example/a');
+    expect(titles(bob)).toContain('films.example/a');
+  });
+
   it('[QU3] in a loop, after the last the first again', async () => {
     const world = await partyWith(['a', 'b']);
     first(world.seats).queue.set({ isLooping: true });
