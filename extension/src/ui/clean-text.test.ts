@@ -23,6 +23,18 @@ test.each([
   expect(clean(text)).toBe(shown.normalize('NFC'));
 });
 
+test.each([
+  ['blanks in the midst of it', `a${'\t'.repeat(100_000)}x`],
+  ['joiners', 'a\u200d\u200cx'.repeat(20_000)],
+  ['blanks and joiners', `a${'\t\u200d'.repeat(50_000)}x`],
+  ['marks', `a${'\u0353'.repeat(100_000)}x`],
+  ['empty lines', `a${'\n\n\n \r'.repeat(20_000)}x`],
+])('[CH3] %s take no more time the longer they are than all else does', (_, text) => {
+  const startedAt = performance.now();
+  clean(text);
+  expect(performance.now() - startedAt).toBeLessThan(1_000);
+});
+
 test('[CH3] whatever comes, what is shown is bounded, turns nothing around and is the same when cleaned again', () =>
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
