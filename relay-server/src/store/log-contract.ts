@@ -221,7 +221,7 @@ export function describeRetention(setup: () => Promise<Bench>): void {
     const logs = ['timeline', 'chat', 'queue', SUCCESSION_CHANNEL];
     const invented = Array.from({ length: 12 }, (_, index) => `invented-${index}`);
     const perLog = Math.ceil(MAX_CHARS_PER_LOG / MAX_BODY_CHARS) + 1;
-    for (const [index, log] of [...logs, ...invented].entries()) {
+    for (const [index, log] of [...invented, ...logs].entries()) {
       const retain = { kind: 'log', log, checkpoint: false } as const;
       const first = index * perLog + 1;
       await bench.burst(intentsOf(first, first + perLog - 1, { retain, body: LARGE_BODY }));
