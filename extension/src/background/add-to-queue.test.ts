@@ -1,6 +1,7 @@
 // From other tabs, the context menu and the library into the queue of the party, through the whole background and a relay.
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import { expect, test, vi } from 'vitest';
+import { askBackground } from '../library-page/ask-background.ts';
 import { QUEUE_FEATURE } from '../messages/features-background.ts';
 import { createFeatureDesk, type FeatureDeskPorts } from './feature-desk.ts';
 import { FILM_URL, partyOf } from './testing/fake-computer.ts';
@@ -9,6 +10,7 @@ import { preparePartyWorld, until } from './testing/party-world.ts';
 
 const world = preparePartyWorld();
 const NEXT = 'https://films.example/watch/2';
+const SECOND = { address: NEXT, title: NEXT, lengthS: null };
 const LINK = { menuItemId: 'add-to-queue', linkUrl: NEXT, linkText: 'Second' };
 
 function settle(features: FakeFeatures, outcome: unknown): void {
@@ -22,7 +24,7 @@ test('[QU9] the page of another tab goes to the queue with one press in its popu
   await until(() => popup.view?.queue?.mayAdd === true);
   popup.ask({ kind: 'queue-page' });
   await until(() => features.offers.length === 1);
-  expect(features.offers[0]?.videos).toEqual([{ address: NEXT, title: NEXT, lengthS: null }]);
+  expect(features.offers[0]?.videos).toEqual([SECOND]);
   expect(features.offers[0]?.id).toMatch(/^[\w-]{22}$/);
   settle(features, { kind: 'taken', count: 1 });
   await until(() => popup.view?.queued === 1);
@@ -31,6 +33,24 @@ test('[QU9] the page of another tab goes to the queue with one press in its popu
   settle(features, { kind: 'refused', why: 'full' });
   await until(() => popup.view?.problem != null);
   expect(popup.view).toMatchObject({ queued: null, problem: { kind: 'not-queued', why: 'full' } });
+});
+
+test('[QU9] [BG7] the library is told what came of its own press, whatever is shown to popups meanwhile', async () => {
+  const { alice, bob } = await world.startParty();
+  const features = openFakeFeatures(alice);
+  const press = () => askBackground(alice.browser.connectPopup(), { kind: 'queue-videos', videos: [SECOND] });
+  const refused = press();
+  await until(() => features.offers.length === 1);
+  settle(features, { kind: 'refused', why: 'full' });
+  expect(await refused).toMatchObject({ queued: null, problem: { kind: 'not-queued', why: 'full' } });
+  const taken = press();
+  await until(() => features.offers.length === 2);
+  const onlooker = alice.openPopup();
+  bob.openPopup().ask({ kind: 'set-name', name: 'Robert' });
+  // With a popup that is shown something new, so is every other one.
+  await until(() => partyOf(onlooker)?.members.some(({ name }) => name === 'Robert'));
+  settle(features, { kind: 'taken', count: 1 });
+  expect(await taken).toMatchObject({ queued: 1, problem: null });
 });
 
 test('[QU9] the queue is brought to the page of the party where it is not yet', async () => {

@@ -3,7 +3,13 @@
 import { parseInvite } from '@sameframe/shared/code.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
 import type { OfferedVideo } from '../messages/features-background.ts';
-import type { PopupToBackground, PopupView, Problem, TabView } from '../messages/popup-background.ts';
+import type {
+  BackgroundToPopup,
+  PopupToBackground,
+  PopupView,
+  Problem,
+  TabView,
+} from '../messages/popup-background.ts';
 import { splitVideoInvite } from '../messages/video-invite.ts';
 import type { BrowserApi, BrowserPort } from '../platform/browser-api.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -48,6 +54,7 @@ interface Visitor {
   /** The pasted code's party that plays in another tab. */
   elsewhere: { readonly party: TabParty; readonly tabTitle: string } | null;
   lastShown: string;
+  answered: number;
   wantsVideos: boolean;
   isSaved: boolean;
   queued: number | null;
@@ -82,18 +89,23 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
     return invite === null ? { state: 'no-party' } : viewPending(invite, defaultRelay);
   };
 
-  const show = (visitor: Visitor, when: 'always' | 'if-new'): void => {
-    const view = viewOf(visitor);
-    const shown = JSON.stringify(view);
-    if (when === 'if-new' && shown === visitor.lastShown) return;
+  const show = (visitor: Visitor): void => {
+    const message: BackgroundToPopup = { ...viewOf(visitor), answered: visitor.answered };
+    const shown = JSON.stringify(message);
+    if (shown === visitor.lastShown) return;
     visitor.lastShown = shown;
     try {
-      visitor.port.postMessage(view);
+      visitor.port.postMessage(message);
       if (visitor.tabId !== null) problems.read(visitor.tabId);
     } catch {
       // It closed a moment ago; nobody is left to be shown anything.
       visitors.delete(visitor);
     }
+  };
+
+  const answer = (visitor: Visitor): void => {
+    visitor.answered += 1;
+    show(visitor);
   };
 
   const join = async (visitor: Visitor, tabId: number, invite: VideoInvite): Promise<void> => {
@@ -235,7 +247,7 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
   const receive = async (visitor: Visitor, wish: PopupToBackground): Promise<void> => {
     if (wish.kind === 'watch-tab') {
       visitor.tabId = wish.tabId;
-      show(visitor, 'always');
+      answer(visitor);
       // Opening the popup is a click on the toolbar: it may have let us into the page again.
       void parties.byTab.get(wish.tabId)?.tab.enter();
       return;
@@ -248,7 +260,7 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
       return { kind: 'failed' };
     });
     if (problem !== null) problems.put(tabId, problem);
-    show(visitor, 'always');
+    answer(visitor);
     ports.onChange();
   };
 
@@ -259,6 +271,7 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
         tabId: null,
         elsewhere: null,
         lastShown: '',
+        answered: 0,
         wantsVideos: false,
         isSaved: false,
         queued: null,
@@ -280,7 +293,7 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
       return goingTab;
     },
     refresh() {
-      for (const visitor of visitors) show(visitor, 'if-new');
+      for (const visitor of visitors) show(visitor);
     },
   };
 }

@@ -6,16 +6,12 @@ import { INBOX_PREFIX, LIBRARY_KEY, openInbox, SYNC_PREFIX } from '../library/in
 import { createLibraryStore, LIBRARY_LOCK } from '../library/library-store.ts';
 import { createLibrarySync } from '../library/library-sync.ts';
 import { LibraryApp } from '../library-page/app.tsx';
+import { askBackground } from '../library-page/ask-background.ts';
 import styles from '../library-page/library.css';
 import type { LibraryBrowser } from '../library-page/library-browser.ts';
 import { openLibrarySession } from '../library-page/library-session.ts';
 import { SETTINGS_KEY, THEMES } from '../messages/own-settings.ts';
-import {
-  type BackgroundToPopup,
-  PARTY_PREFIX,
-  POPUP_PORT,
-  type PopupToBackground,
-} from '../messages/popup-background.ts';
+import { PARTY_PREFIX, POPUP_PORT, type PopupToBackground } from '../messages/popup-background.ts';
 import { browser } from '../platform/browser.ts';
 import { followTheme } from '../platform/kept-theme.ts';
 import formStyles from '../popup/form.css';
@@ -27,8 +23,6 @@ import { text } from '../ui/text.ts';
 import tokens from '../ui/tokens.css';
 import unseenStyles from '../ui/unseen.css';
 
-/** No tab of the browser's: the background is asked for nothing of any page. */
-const NO_TAB = -1;
 /** At most so often it is looked whether a party is on, ms. */
 const LOOK_MS = 1_000;
 
@@ -53,14 +47,14 @@ const libraryBrowser: LibraryBrowser = {
   },
   readWallMs: Date.now,
   mintCode: () => mintCode(randomBytes(crypto, 20)),
-  readRelay: async () => (await askBackground()).settings.relay,
+  readRelay: async () => (await ask()).settings.relay,
   requestHosts: (patterns) => browser.permissions.request({ origins: [...patterns] }),
   watch: async (invite, address) => {
-    await askBackground({ kind: 'watch-saved', invite, address });
+    await ask({ kind: 'watch-saved', invite, address });
   },
   onQueue(listener) {
     const look = (): void => {
-      askBackground().then(
+      ask().then(
         ({ queue }) => listener(queue),
         // Stopped over it; the next look wakes it again.
         () => undefined,
@@ -75,7 +69,7 @@ const libraryBrowser: LibraryBrowser = {
     });
   },
   async addToQueue(videos) {
-    const { queued, problem } = await askBackground({ kind: 'queue-videos', videos });
+    const { queued, problem } = await ask({ kind: 'queue-videos', videos });
     if (queued !== null) return queued;
     return problem?.kind === 'not-queued' ? problem.why : 'no-page';
   },
@@ -101,28 +95,7 @@ function lookSoon(look: () => void): void {
   }, LOOK_MS);
 }
 
-/** What the background shows after the last of what it is asked; it may be stopped meanwhile, which is an error. */
-function askBackground(wish?: PopupToBackground): Promise<BackgroundToPopup> {
-  return new Promise((resolve, reject) => {
-    const port = browser.runtime.connect({ name: POPUP_PORT });
-    const asked: PopupToBackground[] = [
-      { kind: 'watch-tab', tabId: NO_TAB },
-      ...(wish === undefined ? [] : [wish]),
-    ];
-    let next = 0;
-    const ask = (): void => {
-      port.postMessage(asked[next]);
-      next += 1;
-    };
-    port.onDisconnect.addListener(() => reject(new Error('the background has gone')));
-    port.onMessage.addListener((view) => {
-      if (next < asked.length) return ask();
-      resolve(view as BackgroundToPopup);
-      port.disconnect();
-    });
-    ask();
-  });
-}
+const ask = (wish?: PopupToBackground) => askBackground(browser.runtime.connect({ name: POPUP_PORT }), wish);
 
 setLanguage(document.documentElement);
 document.title = text('libraryTitle');

@@ -13,7 +13,7 @@ export const POPUP_PORT = 'popup';
 /** In the browser's session storage, of the parties that are on: our own pages see by it that one begins or ends. */
 export const PARTY_PREFIX = 'party:';
 
-/** Requests are answered by a new `PopupView`; what went wrong is in its `problem`. */
+/** Requests are answered, in their order, by a view that counts them; what went wrong is in its `problem`. */
 export type PopupToBackground =
   /** First message: whose tab this popup is about. A toolbar click lets us into the page again ("come back"). */
   | { readonly kind: 'watch-tab'; readonly tabId: number }
@@ -272,4 +272,8 @@ export interface PopupView {
   };
 }
 
-export type BackgroundToPopup = PopupView;
+/** Comes whenever something has changed, also while a request is being carried out. */
+export interface BackgroundToPopup extends PopupView {
+  /** How many of this port's messages it answers. */
+  readonly answered: number;
+}

@@ -32,11 +32,27 @@ test('a click is handed on to the page before anything is sent, within the same 
   ]);
 });
 
-test('a request is pending until the next view', () => {
+test('[BG7] a request is pending until a view answers it, whatever else is shown meanwhile', () => {
   const { browser, session } = setup();
+  browser.show(inParty());
+  session.send({ kind: 'go-on' });
   session.send({ kind: 'leave' });
+  browser.show(inParty({ isHost: false }), 2);
+  expect(session.popup.value).toEqual({ state: 'showing', view: inParty({ isHost: false }) });
   expect(session.pending.value).toBe('leave');
   browser.show(NO_PARTY);
+  expect(session.pending.value).toBeNull();
+});
+
+test('[BG7] a new background counts from the beginning', () => {
+  const { browser, session } = setup();
+  browser.show(inParty());
+  session.send({ kind: 'leave' });
+  browser.closeLink();
+  session.send({ kind: 'leave' });
+  browser.show(inParty(), 1);
+  expect(session.pending.value).toBe('leave');
+  browser.show(NO_PARTY, 2);
   expect(session.pending.value).toBeNull();
 });
 

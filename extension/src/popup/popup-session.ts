@@ -18,7 +18,7 @@ export type PopupState =
 
 export interface PopupSession {
   readonly popup: ReadonlySignal<PopupState>;
-  /** The request that the next view answers; null when there is none. */
+  /** The last request, until it is answered; null when there is none. */
   readonly pending: ReadonlySignal<Request['kind'] | null>;
   /** What the tab's page has, as of the last `findFilm`. */
   readonly film: ReadonlySignal<PageFilm>;
@@ -64,14 +64,18 @@ export function createPopupSession(browser: PopupBrowser, tabId: number): PopupS
   const hosts = signal<readonly string[]>([]);
   const film = signal<PageFilm>({ kind: 'unknown' });
   let silentLinks = 0;
+  /** Of this link's messages. */
+  let asked = 0;
   let link = openLink();
 
   function openLink(): PopupLink {
     silentLinks += 1;
+    asked = 0;
     const opened = browser.connect(
-      (view) => {
+      ({ answered, ...view }) => {
         silentLinks = 0;
-        pending.value = null;
+        // Whatever happens meanwhile is shown, too; that is no answer.
+        if (answered === asked) pending.value = null;
         popup.value = { state: 'showing', view };
       },
       () => {
@@ -82,8 +86,14 @@ export function createPopupSession(browser: PopupBrowser, tabId: number): PopupS
         else link = openLink();
       },
     );
-    opened.send({ kind: 'watch-tab', tabId });
-    return opened;
+    const counted: PopupLink = {
+      send(message) {
+        asked += 1;
+        opened.send(message);
+      },
+    };
+    counted.send({ kind: 'watch-tab', tabId });
+    return counted;
   }
 
   function send(request: Request): void {

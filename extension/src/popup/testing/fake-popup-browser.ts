@@ -1,13 +1,13 @@
 // A browser that remembers what the popup asked of it and lets the test be the background.
-import type { PopupToBackground, PopupView } from '../../messages/popup-background.ts';
+import type { BackgroundToPopup, PopupToBackground, PopupView } from '../../messages/popup-background.ts';
 import type { PageFilm } from '../../platform/tab-film.ts';
 import type { OwnPage, PopupBrowser } from '../popup-browser.ts';
 
 export interface FakePopupBrowser extends PopupBrowser {
   /** Everything asked for, in order. */
   readonly log: readonly FakeCall[];
-  /** The background shows something. */
-  show(view: PopupView): void;
+  /** The background shows something, once it has answered so much of what it was asked: all, as a rule. */
+  show(view: PopupView, answered?: number): void;
   /** The background is stopped. */
   closeLink(): void;
   answerHosts(answer: 'granted' | 'refused'): void;
@@ -33,7 +33,8 @@ export type FakeCall =
 
 export function createFakePopupBrowser(): FakePopupBrowser {
   const log: FakeCall[] = [];
-  let link: { onMessage: (view: PopupView) => void; onClosed: () => void } | undefined;
+  let link: { onMessage: (message: BackgroundToPopup) => void; onClosed: () => void } | undefined;
+  let asked = 0;
   let answer: ((isGranted: boolean) => void) | undefined;
   return {
     log,
@@ -44,7 +45,13 @@ export function createFakePopupBrowser(): FakePopupBrowser {
     connect(onMessage, onClosed) {
       log.push({ kind: 'connect' });
       link = { onMessage, onClosed };
-      return { send: (message) => log.push({ kind: 'sent', message }) };
+      asked = 0;
+      return {
+        send(message) {
+          asked += 1;
+          log.push({ kind: 'sent', message });
+        },
+      };
     },
     findFilm() {
       log.push({ kind: 'find-film' });
@@ -79,7 +86,7 @@ export function createFakePopupBrowser(): FakePopupBrowser {
     loadEmoji: () => Promise.resolve(globalThis.sameframeEmoji ?? null),
     openPage: (page) => void log.push({ kind: 'open-page', page }),
     close: () => void log.push({ kind: 'close' }),
-    show: (view) => link?.onMessage(view),
+    show: (view, answered = asked) => link?.onMessage({ ...view, answered }),
     closeLink: () => link?.onClosed(),
     answerHosts: (given) => answer?.(given === 'granted'),
   };
