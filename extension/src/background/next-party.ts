@@ -10,7 +10,7 @@ import type { Problem } from '../messages/popup-background.ts';
 import type { PartyPorts } from './party.ts';
 import { ownRoleIn } from './popup-view.ts';
 import type { RelayLink } from './relay-link.ts';
-import type { GoOn } from './succession.ts';
+import { type GoOn, isGoingOn } from './succession.ts';
 import type { TabParty } from './tab-party.ts';
 
 /** As long as a first join may take, ms. */
@@ -30,7 +30,9 @@ export async function takeAllToNext(
   const { relay, session } = party.facts();
   if (ownRoleIn(session) !== 'host') return rejected('not-allowed');
   const code = mintCode(randomBytes(ports.crypto, 20));
-  const { grants } = session.replica.party.rules;
+  const { grants, isLocked } = session.replica.party.rules;
+  // Pressed before the party went on, and carried out after: the next one is not locked.
+  if (!isLocked || isGoingOn(session)) return null;
   const problem = await startAhead({ code, relay, token, grants }, ports);
   if (problem !== null) return problem;
   await onThere(code);

@@ -57,6 +57,8 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
   const { browser, clock, records, defaultRelay } = ports;
   const byTab = new Map<number, TabParty>();
   const returning = new Set<number>();
+  /** A next party is being started for them. */
+  const goingOn = new Set<TabParty>();
   const journeys = createJourneys(ports, byTab);
   /** In parties that were started here for others to follow into. */
   const ownSeats = new Map<PartyCode, MemberToken>();
@@ -216,14 +218,16 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
 
   const goOnAnew: Parties['goOnAnew'] = async (tabId) => {
     const party = byTab.get(tabId);
-    if (party === undefined) return null;
+    if (party === undefined || goingOn.has(party)) return null;
     const token = drawToken();
-    return takeAllToNext(party, token, ports, async (code) => {
+    goingOn.add(party);
+    const done = takeAllToNext(party, token, ports, async (code) => {
       ownSeats.set(code, token);
       if (await isPrivateTab(browser, tabId)) return;
       // For a worker that comes after this one: the act may wait for the relay longer than we live.
       await ports.recent.note({ ...recentOf(party.facts()), code, seat: { token, reportCount: 0 } }, 'first');
     });
+    return done.finally(() => goingOn.delete(party));
   };
 
   /** Everyone's own way there, the host's, too. */

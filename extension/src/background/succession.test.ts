@@ -33,6 +33,11 @@ const isIn = (popup: FakePopup, invite: string, members: number) =>
   partyOf(popup)?.invite === invite && partyOf(popup)?.members.length === members;
 const recentsOf = ({ browser }: FakeComputer) => JSON.stringify(browser.stores.local.get('recent-parties'));
 
+const bare = (invite: string) => invite.replaceAll('-', '').slice(0, 20);
+
+const codesOf = (computer: FakeComputer) =>
+  [...recentsOf(computer).matchAll(/"code":"(\w+)"/g)].map(([, code]) => code);
+
 /** The code of where Alice is, once that is another party than before. */
 async function nextOf({ alicesPopup, invite }: PartyOfTwo): Promise<string> {
   await until(() => ![undefined, invite].includes(partyOf(alicesPopup)?.invite));
@@ -64,15 +69,34 @@ test('[SU1] [SU2] [SU3] [SU4] everyone but who was removed goes on in a party of
     rules: { controls: 'host', approvesJoiners: false },
   });
   for (const popup of [alicesPopup, bobsPopup]) expect(popup.view?.problem).toEqual({ kind: 'went-on' });
-  const code = (text: string) => text.replaceAll('-', '').slice(0, 20);
-  await until(() => [alice, bob].every((each) => recentsOf(each).includes(code(next))));
-  for (const each of [alice, bob]) expect(recentsOf(each)).not.toContain(code(invite));
+  await until(() => [alice, bob].every((each) => recentsOf(each).includes(bare(next))));
+  for (const each of [alice, bob]) expect(recentsOf(each)).not.toContain(bare(invite));
   carolsPopup.ask({ kind: 'join', text: invite });
   await until(() => carolsPopup.view?.problem != null && carolsPopup.view.tab.state === 'no-party');
   expect(partyOf(carolsPopup)).toBeNull();
   expect(JSON.stringify([...carol.browser.stores.session, ...carol.browser.stores.local])).not.toContain(
-    code(next),
+    bare(next),
   );
+});
+
+test('[SU5] pressed again and again, in two popups, it is one party to go to', async () => {
+  const party = await world.startParty();
+  const { alice, alicesPopup, bob, bobsPopup } = party;
+  alicesPopup.ask({ kind: 'govern', wish: { kind: 'set-lock', isLocked: true } });
+  await until(() => partyOf(alicesPopup)?.rules.isLocked);
+  const other = alice.openPopup();
+  for (const popup of [alicesPopup, other, alicesPopup, other]) popup.ask({ kind: 'go-on-anew' });
+  const next = await nextOf(party);
+  await until(() => isIn(alicesPopup, next, 2) && isIn(bobsPopup, next, 2));
+  // Each popup's wishes are carried out in their order.
+  alicesPopup.ask({ kind: 'set-avatar', avatar: '🦊' });
+  other.ask({ kind: 'set-name', name: 'Alicia' });
+  for (const popup of [alicesPopup, other]) {
+    await until(() => popup.view?.settings.name === 'Alicia' && popup.view.settings.avatar === '🦊');
+  }
+  await until(() => recentsOf(bob).includes(bare(next)));
+  expect(partyOf(alicesPopup)?.invite).toBe(next);
+  for (const each of [alice, bob]) expect(codesOf(each)).toEqual([bare(next)]);
 });
 
 test('[SU2] who was away goes along when they come back, and who left before by the former code', async () => {
@@ -131,7 +155,7 @@ test('[SU1] [SU2] where the relay is gone nothing changes, and the host is told 
   expect(partyOf(popup)?.isHost).toBe(true);
 });
 
-test('[SU1] [SU2] a host whose worker dies before the others could be told is host of the next party all the same', async () => {
+test('[SU1] [SU2] [SU5] a host whose worker dies before the others could be told is host of the next party all the same', async () => {
   const relay = await world.startRelay();
   const { alice, popup, invite } = await startLockedParty(relay.url);
   const { isAsked, answer } = holdBackAnswers(alice);
@@ -143,11 +167,16 @@ test('[SU1] [SU2] a host whose worker dies before the others could be told is ho
   answer();
   await until(() => JSON.stringify([...alice.browser.stores.session]).includes('"go-on"'));
   alice.browser.killBackground();
-  await relay.restart();
   const again = alice.openPopup();
+  again.ask({ kind: 'go-on-anew' });
+  await relay.restart();
   await until(() => ![undefined, invite].includes(partyOf(again)?.invite));
   expect(partyOf(again)?.isHost).toBe(true);
   expect(partyOf(again)?.members).toHaveLength(1);
+  again.ask({ kind: 'set-name', name: 'Alicia' });
+  await until(() => again.view?.settings.name === 'Alicia');
+  expect(again.view?.problem).toBeNull();
+  expect(codesOf(alice)).toEqual([bare(partyOf(again)?.invite ?? '')]);
 });
 
 test('[SU1] [FE10] whatever who was removed had kept under names of their own, the party goes on', async () => {

@@ -3,8 +3,9 @@ import type { PartyCode } from '@sameframe/shared/code.ts';
 import type { FeatureLogs } from '@sameframe/shared/feature-log.ts';
 import { SUCCESSION_CHANNEL } from '@sameframe/shared/succession.ts';
 import * as v from 'valibot';
+import { sendingFeatureAct } from './feature-outbox.ts';
 import { partyCodeSchema } from './invite-schemas.ts';
-import type { SessionEffect } from './session-state.ts';
+import type { SessionEffect, SessionState } from './session-state.ts';
 
 const goOnSchema = v.object({ kind: v.literal('go-on'), code: partyCodeSchema });
 
@@ -17,6 +18,13 @@ export function successorIn(features: FeatureLogs): PartyCode | null {
     return parsed.success ? [parsed.output.code] : [];
   });
   return codes.at(-1) ?? null;
+}
+
+/** It has been said here, even if nobody has heard it yet. */
+export function isGoingOn(session: SessionState): boolean {
+  const unheard = [sendingFeatureAct(session), ...session.featureOutbox];
+  const isSaid = unheard.some((act) => act?.feature === SUCCESSION_CHANNEL);
+  return isSaid || successorIn(session.features) !== null;
 }
 
 export function isOfSuccession(
