@@ -142,10 +142,12 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   );
 
   const showSituation = createShownSituation(readOverlay);
+  /** Of what all frames of the page hear of. */
+  const tellOnce: typeof toast = (...told) => isDriving && toast(...told);
   const news = createPartyNews({
     state: () => engine.state,
     feed: engine.feed,
-    tell: toast,
+    tell: tellOnce,
     endUndo: () => overlay?.endUndo(),
     jump: (position) => send({ kind: 'jump', position }),
   });
@@ -254,8 +256,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
       case 'connection':
         return takeConnection(message.connection);
       case 'knocked':
-        if (isDriving) toast({ kind: 'knocked', names: message.names });
-        return;
+        return tellOnce(message);
       case 'probed': {
         const input = probes.end(message);
         return input === null ? undefined : engine.feed(input);

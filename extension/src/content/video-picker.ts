@@ -41,6 +41,7 @@ export function createVideoPicker(ports: VideoPickerPorts): VideoPicker {
 
   const stopPicking = () => {
     picking?.stop.abort();
+    if (picking?.hasAsked) ports.openOverlay().offer([], () => undefined);
     picking = null;
   };
 
@@ -62,7 +63,6 @@ export function createVideoPicker(ports: VideoPickerPorts): VideoPicker {
     stopPicking();
     const stop = new AbortController();
     picking = { since: ports.readClock(), stop, hasAsked: false };
-    stop.signal.addEventListener('abort', () => ports.openOverlay().offer([], () => undefined));
     const leave = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
       event.preventDefault();

@@ -77,3 +77,13 @@ test('[SI8] what was closed stays closed, at its tab', async () => {
   toggle();
   expect(isOpenAt()).toBe('People');
 });
+
+test('[SI9] what comes over the film comes over that of the frame that drives', () => {
+  const { side } = open({}, false);
+  const isOver = () => page.into.querySelector('.reactions') !== null;
+  expect(isOver()).toBe(false);
+  side.setOpen(false, true);
+  expect(isOver()).toBe(true);
+  side.setOpen(false, false);
+  expect(isOver()).toBe(false);
+});

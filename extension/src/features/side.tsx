@@ -69,7 +69,10 @@ export function openSide(
       const panel = isOpen.value
         ? h(SidePanel, { tabs, chosen, place: line.place, takesFocus, onClose: onToggle })
         : null;
-      const over = tabs.map(({ id, Over }) => (Over === undefined ? null : h(Over, { key: id })));
+      // Of several frames of a page that have had the party one has it now.
+      const over = isOffered.value
+        ? tabs.map(({ id, Over }) => (Over === undefined ? null : h(Over, { key: id })))
+        : [];
       render([...over, panel], parts.into);
     }),
     effect(() => {
