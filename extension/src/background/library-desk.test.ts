@@ -146,7 +146,10 @@ test('[LB8] of two who open the link of a video the first starts its party on it
   const text = `${formatInvite({ code: CODE, relay: null })}&video=${encodeURIComponent(FILM_URL)}`;
   for (const computer of [alice, bob]) {
     computer.tab.url = `${relay.url}/join`;
-    computer.browser.sendMessage({ kind: 'pending-invite', text }, { url: `${relay.url}/join` });
+    await computer.browser.sendMessage(
+      { kind: 'pending-invite', text, isAgain: false },
+      { url: `${relay.url}/join` },
+    );
   }
   const alicesPopup = alice.openPopup();
   await until(() => alicesPopup.view?.tab.state === 'pending');

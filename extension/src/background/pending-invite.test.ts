@@ -3,14 +3,19 @@ import { readInviteMessage } from './pending-invite.ts';
 
 const RELAY = 'https://relay.example.org';
 const CODE = 'K7QM-4TZP-9XWD-2RHV-6BNC';
-const message = { kind: 'pending-invite', text: CODE };
+const message = { kind: 'pending-invite', text: CODE, isAgain: false };
 
 function readFrom(url: string | undefined, sent: unknown = message) {
   return readInviteMessage(sent, url === undefined ? {} : { url }, RELAY);
 }
 
 test("an invite is taken from the default relay's own page", () => {
-  expect(readFrom(`${RELAY}/join`)).toEqual({ code: 'K7QM4TZP9XWD2RHV6BNC', relay: null, address: null });
+  expect(readFrom(`${RELAY}/join`)).toEqual({
+    code: 'K7QM4TZP9XWD2RHV6BNC',
+    relay: null,
+    address: null,
+    isAgain: false,
+  });
   expect(readFrom(`${RELAY}/join?from=mail`)).not.toBeNull();
 });
 
@@ -32,9 +37,9 @@ test.each([
 });
 
 test.each([
-  ['another kind', { kind: 'start', text: CODE }],
-  ['no code', { kind: 'pending-invite', text: 'hello' }],
-  ['a text without end', { kind: 'pending-invite', text: `${CODE} `.repeat(400) }],
+  ['another kind', { ...message, kind: 'start' }],
+  ['no code', { ...message, text: 'hello' }],
+  ['a text without end', { ...message, text: `${CODE} `.repeat(400) }],
   ['nothing', null],
 ])('a message with %s is not taken', (_what, sent) => {
   expect(readFrom(`${RELAY}/join`, sent)).toBeNull();

@@ -1,12 +1,10 @@
 // An invite link that was opened and waits for the person's word. Only the default relay's own page may leave one,
 // and nothing is connected to before the click.
 import { type Invite, parseInvite } from '@sameframe/shared/code.ts';
-import type { LocalMs } from '@sameframe/shared/time.ts';
 import * as v from 'valibot';
-import { pendingInviteSchema } from '../messages/invite-background.ts';
+import { type PendingInviteAnswer, pendingInviteSchema } from '../messages/invite-background.ts';
 import { splitVideoInvite } from '../messages/video-invite.ts';
 import type { KeyValueStore, SenderInfo } from '../platform/browser-api.ts';
-import type { Clock } from '../platform/clock.ts';
 import { createStoredItem, type StoredItem } from '../platform/storage.ts';
 import { partyCodeSchema, relaySchema } from './invite-schemas.ts';
 
@@ -15,10 +13,6 @@ const storedInviteSchema = v.object({
   relay: v.nullable(relaySchema),
   /** Where its video is; links from before there were such have none. */
   address: v.optional(v.nullable(v.string()), null),
-  openedAt: v.pipe(
-    v.number(),
-    v.transform((ms) => ms as LocalMs),
-  ),
 });
 type PendingInvite = v.InferOutput<typeof storedInviteSchema>;
 
@@ -27,15 +21,13 @@ export interface VideoInvite extends Invite {
   readonly address: string | null;
 }
 
-/** After this time, in ms, a link that was opened and forgotten no longer asks. */
-const PENDING_LIMIT_MS = 600_000;
+interface OpenedInvite extends VideoInvite {
+  /** Its page was only looked at once more. */
+  readonly isAgain: boolean;
+}
 
 function createPendingItem(store: KeyValueStore): StoredItem<PendingInvite> {
   return createStoredItem(store, { key: 'pending-invite', version: 1, schema: storedInviteSchema });
-}
-
-function isPendingStill(pending: PendingInvite, now: LocalMs): boolean {
-  return now - pending.openedAt < PENDING_LIMIT_MS;
 }
 
 /** The invite in a page's message; null if it is none, or not from where an invite may come. */
@@ -43,32 +35,33 @@ export function readInviteMessage(
   message: unknown,
   sender: SenderInfo,
   defaultRelay: string,
-): VideoInvite | null {
+): OpenedInvite | null {
   const parsed = v.safeParse(pendingInviteSchema, message);
   if (!parsed.success || sender.url === undefined || !URL.canParse(sender.url)) return null;
   const from = new URL(sender.url);
   if (from.origin !== new URL(defaultRelay).origin || from.pathname !== '/join') return null;
-  const { invite: text, address } = splitVideoInvite(parsed.output.text);
-  const invite = parseInvite(text);
-  return invite.ok ? { ...invite.value, address } : null;
+  const { text, isAgain } = parsed.output;
+  const { invite: code, address } = splitVideoInvite(text);
+  const invite = parseInvite(code);
+  return invite.ok ? { ...invite.value, address, isAgain } : null;
 }
 
 export interface PendingKeeper {
-  /** Null when none waits, or it has waited too long. */
+  /** The one that was opened last, until the person has answered it; null when none waits. */
   current(): VideoInvite | null;
   put(invite: VideoInvite): Promise<void>;
   drop(): Promise<void>;
 }
 
 /** One that cannot be read is as good as none: nobody has agreed to it yet. */
-export async function loadPending(store: KeyValueStore, clock: Clock): Promise<PendingKeeper> {
+export async function loadPending(store: KeyValueStore): Promise<PendingKeeper> {
   const item = createPendingItem(store);
   const stored = await item.read();
   let pending: PendingInvite | null = stored.state === 'found' ? stored.value : null;
   return {
-    current: () => (pending !== null && isPendingStill(pending, clock.now()) ? pending : null),
+    current: () => pending,
     async put({ code, relay, address }) {
-      pending = { code, relay, address, openedAt: clock.now() };
+      pending = { code, relay, address };
       await item.write(pending);
     },
     async drop() {
@@ -76,4 +69,15 @@ export async function loadPending(store: KeyValueStore, clock: Clock): Promise<P
       await item.remove();
     },
   };
+}
+
+/** Who is in its party is not invited by a page that they only look at once more; a link opened anew may bring the party there. */
+export async function takeInvite(
+  invite: OpenedInvite,
+  parties: { find(invite: Invite): object | null },
+  pending: PendingKeeper,
+): Promise<PendingInviteAnswer> {
+  if (invite.isAgain && parties.find(invite) !== null) return 'is-on';
+  await pending.put(invite);
+  return 'waits';
 }

@@ -19,7 +19,7 @@ import { createPictureReader } from './page-picture.ts';
 import { createTitleReader } from './page-title.ts';
 import { createParties, type Parties } from './parties.ts';
 import { createPartyRecords } from './party-record.ts';
-import { loadPending, type PendingKeeper, readInviteMessage } from './pending-invite.ts';
+import { loadPending, type PendingKeeper, readInviteMessage, takeInvite } from './pending-invite.ts';
 import { createPopupDesk, type PopupDesk } from './popup-desk.ts';
 import { needOf } from './popup-view.ts';
 import { loadProblems, type ProblemBoard } from './problem-board.ts';
@@ -118,7 +118,7 @@ export function runBackground(ports: BackgroundPorts): void {
 
   const open = async (): Promise<Desk> => {
     const { keeper: settings, wasReset } = await loadSettings(browser.storage.local, ports.random);
-    const pending = await loadPending(browser.storage.session, clock);
+    const pending = await loadPending(browser.storage.session);
     const records = createPartyRecords(browser.storage.session);
     const recent = await loadRecent(browser.storage.local);
     const problems = await loadProblems(browser.storage.session, { onChange, reportBug });
@@ -194,10 +194,7 @@ export function runBackground(ports: BackgroundPorts): void {
   browser.runtime.onMessage.addListener((message, sender) => {
     const invite = readInviteMessage(message, sender, ports.defaultRelay);
     if (invite === null) return undefined;
-    return opened().then(async ({ pending }) => {
-      await pending.put(invite);
-      onChange();
-    });
+    return opened().then(({ parties, pending }) => takeInvite(invite, parties, pending).finally(onChange));
   });
   browser.tabs.onUpdated.addListener((tabId, { status }) => {
     if (status === undefined) return;

@@ -197,13 +197,45 @@ test('an invite link waits for a click, which joins', async () => {
   const { relay, invite } = await world.startParty();
   const carol = world.startComputer(relay.url);
   const popup = carol.openPopup();
-  carol.browser.sendMessage({ kind: 'pending-invite', text: invite }, { url: `${relay.url}/join` });
+  const message = { kind: 'pending-invite', text: invite, isAgain: false };
+  await carol.browser.sendMessage(message, { url: `${relay.url}/join` });
   await until(() => stateOf(popup) === 'pending');
   await until(() => carol.browser.badges.get('all') === '1');
   expect(popup.view?.tab).toMatchObject({ invite, relay: relay.url, isLoopbackOnly: true });
   popup.ask({ kind: 'join-pending' });
   await until(() => partyOf(popup)?.members.length === 3);
   await until(() => carol.browser.badges.get('all') === '');
+});
+
+test('[BG8] an invite waits until it is answered, and again when its page is looked at once more', async () => {
+  const { relay, invite } = await world.startParty();
+  const carol = world.startComputer(relay.url);
+  const popup = carol.openPopup();
+  const look = (isAgain: boolean) =>
+    carol.browser.sendMessage(
+      { kind: 'pending-invite', text: invite, isAgain },
+      { url: `${relay.url}/join` },
+    );
+  expect(await look(false)).toBe('waits');
+  await until(() => stateOf(popup) === 'pending');
+  popup.ask({ kind: 'dismiss-pending' });
+  await until(() => stateOf(popup) === 'no-party');
+  expect(await look(true)).toBe('waits');
+  await until(() => stateOf(popup) === 'pending' && carol.browser.badges.get('all') === '1');
+  carol.browser.killBackground();
+  const later = carol.openPopup();
+  await until(() => stateOf(later) === 'pending');
+  later.ask({ kind: 'join-pending' });
+  await until(() => partyOf(later)?.members.length === 3);
+  expect(await look(true)).toBe('is-on');
+  const other = carol.openPopup(carol.browser.openTab(FILM_URL));
+  await until(() => other.view !== null);
+  expect(stateOf(other)).toBe('no-party');
+  // A link that is opened anew may bring the party to its tab.
+  expect(await look(false)).toBe('waits');
+  await until(() => stateOf(other) === 'pending');
+  other.ask({ kind: 'join-pending' });
+  await until(() => stateOf(other) === 'in-other-tab');
 });
 
 test('a party that ended while we were away says so and lets the page go', async () => {

@@ -1,7 +1,7 @@
 // On the default relay's /join page, before that page's own script runs: takes the code out of the address and
 // hands it to the background, where it waits for the person's click. Joins nothing.
 import { parseInvite } from '@sameframe/shared/code.ts';
-import type { PendingInviteMessage } from '../messages/invite-background.ts';
+import type { PendingInviteAnswer, PendingInviteMessage } from '../messages/invite-background.ts';
 import { browser } from '../platform/browser.ts';
 
 const text = decodeFragment(location.hash.slice(1));
@@ -10,12 +10,28 @@ if (parseInvite(text).ok) {
   history.replaceState(null, '', location.pathname + location.search);
   // The page's contract: it then says "click the icon" instead of offering the code.
   document.documentElement.dataset.sameframe = 'pending';
-  const message: PendingInviteMessage = { kind: 'pending-invite', text };
-  browser.runtime.sendMessage(message).catch(showCode);
+  void handOver(false);
+  // It may have been put off meanwhile, or another one opened, and the page says that it waits.
+  document.addEventListener('visibilitychange', lookAgain);
+}
+
+function lookAgain(): void {
+  if (document.visibilityState === 'visible') void handOver(true);
+}
+
+async function handOver(isAgain: boolean): Promise<void> {
+  const message: PendingInviteMessage = { kind: 'pending-invite', text, isAgain };
+  try {
+    const answer: PendingInviteAnswer = await browser.runtime.sendMessage(message);
+    if (answer === 'is-on') document.removeEventListener('visibilitychange', lookAgain);
+  } catch {
+    showCode();
+  }
 }
 
 /** The background could not be reached (the extension was just updated): the page has to offer the code. */
 function showCode(): void {
+  document.removeEventListener('visibilitychange', lookAgain);
   delete document.documentElement.dataset.sameframe;
   location.hash = text;
 }

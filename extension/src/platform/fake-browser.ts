@@ -62,7 +62,8 @@ export interface FakeBrowser {
   /** A script in the tab's page opens a line: the content script's, unless another is named. */
   connectPage(tab: FakeTab, name?: string, frameId?: number): BrowserPort;
   connectPopup(): BrowserPort;
-  sendMessage(message: unknown, sender: SenderInfo): void;
+  /** Its answer, if there is one. */
+  sendMessage(message: unknown, sender: SenderInfo): Promise<unknown>;
   killBackground(): void;
   readonly isBackgroundAlive: boolean;
 }
@@ -265,7 +266,7 @@ export function createFakeBrowser(startBackground: StartBackground): FakeBrowser
       return port;
     },
     connectPopup: () => connect('popup', { url: `${EXTENSION_URL}popup.html` }),
-    sendMessage: (message, sender) => void wake().events.runtime.onMessage.emit(message, sender),
+    sendMessage: (message, sender) => Promise.any(wake().events.runtime.onMessage.emit(message, sender)),
     killBackground() {
       const dead = background;
       background = null;
