@@ -118,6 +118,26 @@ test('[LB4] what does not fit waits on, and the person is told', async () => {
   await see(() => titles()[0] === 'More');
 });
 
+test('[LB9] what waits on is told once, and not in the place of what a press has come to', async () => {
+  await browser.inbox.write('item', {
+    address: 'https://films.example/one-more',
+    title: 'More',
+    savedAtMs: 1,
+  });
+  // Each look at what waits is followed by one.
+  const looks = vi.spyOn(browser.sync, 'run').mock.calls;
+  await open(numberedLibrary(MAX_VIDEOS).library);
+  await says('Saved and waiting for room: 1.');
+  await openPlaylist(/^Friday/);
+  await see(() => looks.length > 0);
+  const before = looks.length;
+  await press('Delete playlist');
+  await see(() => looks.length > before);
+  expect(result()).toContain('The playlist Friday is deleted.');
+  await press('Undo');
+  await says('It is as it was before.');
+});
+
 test('[LB7] one press asks for the site in the press itself, and begins the party of the video', async () => {
   await open(sampleLibrary());
   await press('Start a party: The Meadow at Night');

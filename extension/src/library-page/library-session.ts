@@ -145,9 +145,13 @@ export function openLibrarySession(
     return changed === null ? null : (videoIn(changed.library, video.id)?.party ?? null);
   };
 
+  let waitingTold = 0;
   const takeInbox = async (): Promise<void> => {
     const { waiting, refused } = await takeFromInbox(browser);
-    if (waiting > 0) say('problem', text('libraryWaiting', formatCount(waiting)));
+    const isNews = waiting !== waitingTold;
+    waitingTold = waiting;
+    // Every change of this page's own leads here, too: what came of it is told, with the way back.
+    if (waiting > 0 && isNews) say('problem', text('libraryWaiting', formatCount(waiting)));
     else if (refused > 0) say('problem', text('libraryNotSaved', formatCount(refused)));
   };
 
