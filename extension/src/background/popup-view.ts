@@ -150,11 +150,10 @@ function offersFor(role: Role, member: MemberId, otherRole: Role): readonly Memb
   return wishes.filter((wish) => mayGovern(role, wish));
 }
 
-/** The page knows the time and says whether holds count; whose they are is in the log. */
-function viewWaiting({ session, report }: TabFacts): (string | null)[] {
+function viewWaiting({ session, report, routing }: TabFacts): (string | null)[] {
   if (report.state !== 'waiting') return [];
-  const { party, timeline } = session.replica;
-  return (Object.keys(timeline.holds) as MemberId[]).map((id) => nameOf(party, id));
+  const driving = routing.frames.find(({ key }) => key === routing.driving);
+  return (driving?.waitingFor ?? []).map((id) => nameOf(session.replica.party, id));
 }
 
 function viewMembers({ session, presence, report }: TabFacts, now: LocalMs): PopupMember[] {

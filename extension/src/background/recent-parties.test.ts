@@ -103,7 +103,7 @@ test('[RP4] who leaves and comes back is the same member, still only watches, an
   expect(otherIn(alicesPopup)).toMatchObject({ id: member, role: 'spectator' });
   await until(() => page.role === 'driving');
   const report = { ...NOTHING_MEASURED, state: 'in-step' } as const;
-  page.say({ kind: 'report', report, film: null });
+  page.say({ kind: 'report', report, film: null, waitingFor: [] });
   await until(() => otherIn(alicesPopup)?.report?.state === 'in-step');
   // Each time so many are put by at once: others had heard some of the first ones (SPEC PR2).
   expect(JSON.stringify([...bob.browser.stores.session])).toMatch(/"reportCount":2\d{3}/);

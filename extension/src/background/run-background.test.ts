@@ -20,7 +20,7 @@ test('an act of one member reaches every page once, in both directions, and name
 test('a report of one member is shown to the others', async () => {
   const { bob, alicesPopup } = await world.startParty();
   const report = { ...NOTHING_MEASURED, state: 'in-step', driftMs: 4, uncertaintyMs: 2 } as const;
-  bob.page.say({ kind: 'report', report, film: null });
+  bob.page.say({ kind: 'report', report, film: null, waitingFor: [] });
   await until(() => partyOf(alicesPopup)?.members.find(({ isSelf }) => !isSelf)?.report?.state === 'in-step');
 });
 

@@ -1,5 +1,6 @@
 // PURE. Which frame of a party's tab drives the video: exactly one, the best, and not another one every moment.
 // Knows ports only by their keys, and nothing of parties.
+import type { MemberId } from '@sameframe/shared/ids.ts';
 import type { SyncReport } from '@sameframe/shared/presence.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import type {
@@ -35,6 +36,7 @@ export interface Frame {
   readonly siteNotice: SiteNotice | null;
   readonly report: SyncReport | null;
   readonly film: FilmStanding | null;
+  readonly waitingFor: readonly MemberId[];
 }
 
 export interface TabRouting {
@@ -99,6 +101,7 @@ export function addFrame(
     siteNotice: null,
     report: null,
     film: null,
+    waitingFor: [],
   };
   // A frame's former document may not have told us yet that it is gone.
   const kept = routing.frames.filter((other) => other.frameId !== frameId);
@@ -121,9 +124,9 @@ export function noteCandidate(routing: TabRouting, key: number, candidate: Candi
 export function noteFrameReport(
   routing: TabRouting,
   key: number,
-  { report, film }: Pick<Frame, 'report' | 'film'>,
+  { report, film, waitingFor }: Pick<Frame, 'report' | 'film' | 'waitingFor'>,
 ): TabRouting {
-  return updateFrame(routing, key, (frame) => ({ ...frame, report, film }));
+  return updateFrame(routing, key, (frame) => ({ ...frame, report, film, waitingFor }));
 }
 
 export function noteVideos(

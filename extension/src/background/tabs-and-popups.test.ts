@@ -1,3 +1,4 @@
+import type { MemberId } from '@sameframe/shared/ids.ts';
 import { NOTHING_MEASURED } from '@sameframe/shared/presence.ts';
 import { expect, test } from 'vitest';
 import type { BackgroundToContent, ContentToBackground } from '../messages/content-background.ts';
@@ -101,7 +102,12 @@ test('[FO2] a yes to the party’s site leads there the tab that asked, and no o
   bob.browser.navigate(bob.tab, 'https://elsewhere.example/');
   const bobsPopup = bob.openPopup();
   await until(() => bob.page.role === 'driving');
-  bob.page.say({ kind: 'report', report: { ...NOTHING_MEASURED, state: 'other-page' }, film: null });
+  bob.page.say({
+    kind: 'report',
+    report: { ...NOTHING_MEASURED, state: 'other-page' },
+    film: null,
+    waitingFor: [],
+  });
   await until(() => partyOf(bobsPopup)?.need?.kind === 'other-page');
   // In answer to something else that needs the same site.
   bob.browser.grant(['https://films.example/*']);
@@ -379,7 +385,7 @@ test('[TM6] a shift of the copy is told to the page in steps, and is there for t
   expect(told()).toEqual([[]]);
   const matched = { shiftS: 30, shiftedBy: 'ends', insertedS: 0 } as const;
   const report = { ...NOTHING_MEASURED, state: 'in-step' } as const;
-  alice.page.say({ kind: 'report', report, film: matched });
+  alice.page.say({ kind: 'report', report, film: matched, waitingFor: [] });
   await until(() => shown()?.shiftedBy === 'ends');
   expect(shown()).toEqual(matched);
   // From what is in use, one after the other, however quickly they are pressed.
@@ -394,6 +400,23 @@ test('[TM6] a shift of the copy is told to the page in steps, and is there for t
   alice.browser.killBackground();
   await until(() => told().length === 5);
   expect(told().at(-1)).toEqual([{ key, shiftS: 0 }]);
+});
+
+test('[HO2] the popup names whom the page says the party waits for: a hold that has lapsed stays in the log', async () => {
+  const { alice, bob, alicesPopup, invite, relay } = await world.startParty();
+  const carol = world.startComputer(relay.url);
+  carol.openPopup().ask({ kind: 'join', text: invite });
+  await until(() => carol.page.role === 'driving' && partyOf(alicesPopup)?.members.length === 3);
+  await world.actAndWait(alice, [bob, carol], 'play', 5);
+  for (const { page } of [bob, carol]) page.say({ kind: 'hold', limitMs: 4_000 });
+  const holders = () => Object.keys(alice.page.replica.timeline.holds) as MemberId[];
+  await until(() => holders().length === 2);
+  const [late = null] = holders().slice(1);
+  const report = { ...NOTHING_MEASURED, state: 'waiting' } as const;
+  alice.page.say({ kind: 'report', report, film: null, waitingFor: late === null ? [] : [late] });
+  await until(() => partyOf(alicesPopup)?.report?.state === 'waiting');
+  const name = partyOf(alicesPopup)?.members.find(({ id }) => id === late)?.name;
+  expect(partyOf(alicesPopup)?.waitingFor).toEqual([name]);
 });
 
 test('the details are opened in the page by the popup', async () => {

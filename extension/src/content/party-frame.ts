@@ -169,7 +169,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
 
   function sendReport(): void {
     const report = engine.report();
-    port.send({ kind: 'report', report, film: engine.filmStanding() });
+    send({ kind: 'report', report, film: engine.filmStanding(), waitingFor: engine.view().waitingFor });
     details.note(report, options.readClock());
   }
 

@@ -1,7 +1,7 @@
 // What a page's content script and the background tell each other over one port per frame.
 // The background parses what pages send: a page's process may be compromised, ours then is not.
 
-import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
+import { type MediaKey, type MemberId, memberIdSchema } from '@sameframe/shared/ids.ts';
 import { type ActId, playbackActSchema } from '@sameframe/shared/playback.ts';
 import { syncReportSchema } from '@sameframe/shared/presence.ts';
 import { eventRefSchema } from '@sameframe/shared/protocol/envelope.ts';
@@ -70,6 +70,9 @@ export interface FilmShift {
   readonly key: MediaKey | null;
   readonly shiftS: number;
 }
+
+/** No party comes near it; a page that was taken over is not to fill our memory. */
+const MAX_WAITED_FOR = 1_000;
 
 const MOMENTS = ['hand', 'end', 'back'] as const;
 
@@ -140,6 +143,8 @@ export const contentToBackgroundSchema = v.variant('kind', [
     kind: v.literal('report'),
     report: syncReportSchema,
     film: v.optional(v.nullable(filmStandingSchema), null),
+    /** Whom the party waits for: the page alone knows the relay's time. */
+    waitingFor: v.optional(v.pipe(v.array(memberIdSchema), v.maxLength(MAX_WAITED_FOR), v.readonly()), []),
   }),
   v.object({ kind: v.literal('moment'), what: v.picklist(MOMENTS) }),
   /** A click in the overlay that the background has to carry out. */
