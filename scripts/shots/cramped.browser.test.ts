@@ -1,5 +1,5 @@
 // In a film of 300 × 170 px and on a page 360 px wide nothing of the overlay is cut off and nothing scrolls sideways, in
-// languages with short and with long words, and mirrored.
+// languages with short and with long words, and mirrored; nor does a popup hide what it has to say.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,7 +44,31 @@ const FIND_COVERED = `(() => {
   return { panels, count: buttons.length, covered: buttons.filter(isCovered).map((button) => button.textContent) };
 })()`;
 
-describe.each(kindsFor('chromium'))('the overlay where there is hardly room in %s', (kind) => {
+/** Browsers cut popups off at that. */
+const POPUP = { width: 344, height: 600 };
+
+/** Whether the word about what went wrong is seen from everywhere, and each button when it has the focus, by what covers it. */
+const FIND_HIDDEN = `(() => {
+  const topAt = (element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return document.elementFromPoint(x + width / 2, y + height / 2);
+  };
+  const hidden = [];
+  const notice = document.querySelector('.notice.problem');
+  const { scrollHeight } = document.documentElement;
+  for (let top = 0; top <= scrollHeight - innerHeight; top += 100) {
+    scrollTo(0, top);
+    if (!notice.contains(topAt(notice))) hidden.push('the notice, from ' + top);
+  }
+  for (const button of document.querySelectorAll('.main button, .main input')) {
+    button.focus();
+    const above = topAt(button);
+    if (above?.closest('.footer') !== button.closest('.footer')) hidden.push(button.textContent);
+  }
+  return { hidden, scrolls: scrollHeight > innerHeight };
+})()`;
+
+describe.each(kindsFor('chromium'))('where there is hardly room in %s', (kind) => {
   let folder: string;
   let gallery: string;
   beforeAll(async () => {
@@ -53,7 +77,7 @@ describe.each(kindsFor('chromium'))('the overlay where there is hardly room in %
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  it('[SI6] is whole, in its width too', { timeout: 120_000 }, async () => {
+  it('[SI6] the overlay is whole, in its width too', { timeout: 120_000 }, async () => {
     const camera = await openBrowser(kind, 'light');
     const faults: string[] = [];
     const empty: string[] = [];
@@ -74,7 +98,9 @@ describe.each(kindsFor('chromium'))('the overlay where there is hardly room in %
     expect(empty).toEqual([]);
   });
 
-  it('[SI7] lets a question be answered while the panel is open', { timeout: 60_000 }, async () => {
+  it('[SI7] the overlay lets a question be answered while the panel is open', {
+    timeout: 60_000,
+  }, async () => {
     const camera = await openBrowser(kind, 'light');
     const found: unknown[] = [];
     try {
@@ -86,5 +112,22 @@ describe.each(kindsFor('chromium'))('the overlay where there is hardly room in %
       await camera.close();
     }
     expect(found).toEqual(found.map(() => ({ panels: 1, count: 2, covered: [] })));
+  });
+
+  it('[OS4] the popup tells what went wrong with a setting where it is seen', {
+    timeout: 60_000,
+  }, async () => {
+    const camera = await openBrowser(kind, 'light');
+    const look = (state: string) =>
+      camera.use(`file://${gallery}?locale=en#popup/${state}`, async (page) => {
+        await page.setViewport(POPUP);
+        return page.evaluate(FIND_HIDDEN);
+      });
+    try {
+      expect(await look('in-party-name-refused')).toEqual({ hidden: [], scrolls: true });
+      expect(await look('no-party-relay-refused')).toEqual({ hidden: [], scrolls: true });
+    } finally {
+      await camera.close();
+    }
   });
 });

@@ -120,6 +120,21 @@ describe('without a party', () => {
     expect(field.value).toBe('Alicia');
   });
 
+  test('[OS4] what was refused is explained at its field, too, until something else is kept', () => {
+    const hint = () => page.querySelector('#name-hint')?.textContent;
+    show({ ...NO_PARTY, problem: { kind: 'name' } });
+    const field = getByRole(page, 'textbox', 'Your name');
+    expect([field.getAttribute('aria-invalid'), hint()]).toEqual([
+      'true',
+      'Use at least one letter, digit or emoji.',
+    ]);
+    show(NO_PARTY);
+    expect([field.getAttribute('aria-invalid'), hint()]).toEqual([
+      null,
+      'Shown to the members of your parties.',
+    ]);
+  });
+
   test('[OD3] sets how late the output is, step by step or typed, within its bounds', () => {
     const withDelay = (outputDelayMs: number) =>
       show({ ...NO_PARTY, settings: { ...NO_PARTY.settings, outputDelayMs } });

@@ -80,7 +80,7 @@ function Screen({ session, view, tab }: ScreenProps) {
           )}
           <AddToQueue session={session} queue={view.queue} queued={view.queued} />
           <SaveVideo session={session} isSaved={view.isSaved} />
-          <Settings session={session} settings={view.settings} scope="no-party" />
+          <Settings session={session} settings={view.settings} problem={view.problem} scope="no-party" />
         </>
       );
     case 'joining':

@@ -22,7 +22,7 @@ import { VideoList } from './video-list.tsx';
 export interface PartyScreenProps {
   readonly session: PopupSession;
   readonly party: PartyView;
-  readonly view: Pick<PopupView, 'settings' | 'isSaved'>;
+  readonly view: Pick<PopupView, 'settings' | 'isSaved' | 'problem'>;
 }
 
 export function PartyScreen({ session, party, view }: PartyScreenProps) {
@@ -43,7 +43,7 @@ export function PartyScreen({ session, party, view }: PartyScreenProps) {
       <PartyRules session={session} party={party} />
       <SaveVideo session={session} isSaved={view.isSaved} />
       <div class="footer">
-        <Settings session={session} settings={view.settings} scope="in-party" />
+        <Settings session={session} settings={view.settings} problem={view.problem} scope="in-party" />
         <Button
           look="danger"
           state={session.pending.value === 'leave' ? 'busy' : 'ready'}

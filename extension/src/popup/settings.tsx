@@ -1,6 +1,6 @@
 // Name, picture, default relay, following, looks, keys, output delay and what is kept, out of the way until somebody looks for them.
 // Kept on leaving the field.
-import type { PopupView } from '../messages/popup-background.ts';
+import type { PopupView, Problem } from '../messages/popup-background.ts';
 import { siteOf } from '../ui/site-name.ts';
 import { text } from '../ui/text.ts';
 import { Appearance } from './appearance.tsx';
@@ -9,17 +9,19 @@ import { FollowingSettings } from './following.tsx';
 import { OutputDelay } from './output-delay.tsx';
 import { ForgetEverything, SiteAccess } from './own-data.tsx';
 import type { PopupSession } from './popup-session.ts';
+import { describeProblem } from './problems.ts';
 import { Shortcut } from './shortcut.tsx';
 import { useDraft } from './use-draft.ts';
 
 export interface SettingsProps {
   readonly session: PopupSession;
   readonly settings: PopupView['settings'];
+  readonly problem: PopupView['problem'];
   /** In a party the relay is settled; a change would mislead. */
   readonly scope: 'no-party' | 'in-party';
 }
 
-export function Settings({ session, settings, scope }: SettingsProps) {
+export function Settings({ session, settings, problem, scope }: SettingsProps) {
   const { name, avatar, relay, isDefaultRelay, outputDelayMs } = settings;
   return (
     <details class="settings">
@@ -29,6 +31,7 @@ export function Settings({ session, settings, scope }: SettingsProps) {
         label={text('settingsName')}
         hint={text('settingsNameHint')}
         value={name}
+        problem={problem?.kind === 'name' ? problem : null}
         onChange={(wanted) => session.send({ kind: 'set-name', name: wanted })}
       />
       <AvatarSetting session={session} avatar={avatar} />
@@ -38,6 +41,7 @@ export function Settings({ session, settings, scope }: SettingsProps) {
           label={text('settingsRelay')}
           hint={text(isDefaultRelay ? 'settingsRelayDefault' : 'settingsRelayOwn', siteOf(relay))}
           value={isDefaultRelay ? '' : relay}
+          problem={problem?.kind === 'relay-address' ? problem : null}
           onChange={(wanted) => session.send({ kind: 'set-relay', relay: wanted })}
         />
       )}
@@ -56,10 +60,12 @@ interface SettingProps {
   readonly label: string;
   readonly hint: string;
   readonly value: string;
+  /** With what was kept last; it is told as a whole where all problems are. */
+  readonly problem: Problem | null;
   readonly onChange: (wanted: string) => void;
 }
 
-function Setting({ id, label, hint, value, onChange }: SettingProps) {
+function Setting({ id, label, hint, value, problem, onChange }: SettingProps) {
   const draft = useDraft(value);
   return (
     <div class="setting">
@@ -74,12 +80,13 @@ function Setting({ id, label, hint, value, onChange }: SettingProps) {
         autocomplete="off"
         spellcheck={false}
         value={draft.text}
+        aria-invalid={problem === null ? undefined : 'true'}
         aria-describedby={`${id}-hint`}
         onInput={(event) => draft.type(event.currentTarget.value)}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
       <p id={`${id}-hint`} class="hint">
-        {hint}
+        {problem === null ? hint : <span class="problem-text">{describeProblem(problem).advice}</span>}
       </p>
     </div>
   );

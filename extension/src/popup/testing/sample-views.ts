@@ -172,6 +172,8 @@ export const SAMPLES: Readonly<Record<string, PopupSample>> = {
     pressed: () => [text('emojiChoose')],
   },
   'no-party-forget': { ...showing(NO_PARTY), areSettingsOpen: true, pressed: () => [text('settingsForget')] },
+  'in-party-name-refused': { ...showing({ ...inParty(), problem: { kind: 'name' } }), areSettingsOpen: true },
+  'no-party-relay-refused': { ...showing(withProblem({ kind: 'relay-address' })), areSettingsOpen: true },
   'no-party-settings': { ...showing(NO_PARTY), areSettingsOpen: true },
   /** Chosen, whatever the system has. */
   'no-party-dark': showing(withTheme('dark')),
