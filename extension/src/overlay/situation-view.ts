@@ -28,7 +28,6 @@ export type Situation =
   | { readonly kind: 'buffering' }
   /** The same, and the party waits for it. */
   | { readonly kind: 'waited-for'; readonly mayGoOn: boolean }
-  | { readonly kind: 'catching-up' }
   | { readonly kind: 'in-ad' }
   | { readonly kind: 'no-video' }
   | OtherPage
@@ -62,8 +61,6 @@ export function viewOf(situation: Situation): OverlayView {
       return waiting(text('overlayWaitedFor'), situation.mayGoOn);
     case 'buffering':
       return { status: 'line', text: text('overlayBuffering'), tone: 'busy' };
-    case 'catching-up':
-      return { status: 'line', text: text('overlayCatchingUp'), tone: 'busy' };
     case 'in-ad':
       return { status: 'line', text: text('overlayInAd'), tone: 'calm' };
     case 'no-video':
