@@ -37,6 +37,13 @@ test('[FV6] are told apart in words, and one press picks another', () => {
   expect(page.textContent).not.toContain('Choose for me');
 });
 
+test('[FV6] lengths are written as everywhere: whole seconds, as players show them', () => {
+  const list = VIDEOS.map((video) => ({ ...video, isLive: false, lengthS: 119.6 }));
+  show(inParty({ videos: { ...told, list } }));
+  press('Videos on this page 4');
+  expect(getByRole(page, 'list', 'Videos on this page').textContent).toContain('Sound, 1:59');
+});
+
 test('[FV6] can be left to Sameframe again', () => {
   show(inParty({ videos: { count: 1, isPicked: true, list: VIDEOS.slice(0, 1) } }));
   press('Videos on this page 1');

@@ -1,5 +1,6 @@
 // How one of the videos of the page is told from the others, in words.
 import type { PopupVideo } from '../messages/popup-background.ts';
+import { formatMediaTime } from '../ui/media-time.ts';
 import { siteOf } from '../ui/site-name.ts';
 import { isolate, text } from '../ui/text.ts';
 
@@ -19,13 +20,5 @@ export function describeVideo(video: PopupVideo): { readonly what: string; reado
 
 function describeLength({ isLive, lengthS }: PopupVideo): string[] {
   if (isLive) return [text('videosLive')];
-  return lengthS === null ? [] : [formatLength(lengthS)];
-}
-
-function formatLength(lengthS: number): string {
-  const wholeS = Math.round(lengthS);
-  const hours = Math.floor(wholeS / 3_600);
-  const minutes = Math.floor(wholeS / 60) % 60;
-  const seconds = String(wholeS % 60).padStart(2, '0');
-  return hours === 0 ? `${minutes}:${seconds}` : `${hours}:${String(minutes).padStart(2, '0')}:${seconds}`;
+  return lengthS === null ? [] : [formatMediaTime(lengthS)];
 }
