@@ -49,9 +49,7 @@ const libraryBrowser: LibraryBrowser = {
   mintCode: () => mintCode(randomBytes(crypto, 20)),
   readRelay: async () => (await ask()).settings.relay,
   requestHosts: (patterns) => browser.permissions.request({ origins: [...patterns] }),
-  watch: async (invite, address) => {
-    await ask({ kind: 'watch-saved', invite, address });
-  },
+  watch: async (invite, address) => (await ask({ kind: 'watch-saved', invite, address })).problem,
   onQueue(listener) {
     const look = (): void => {
       ask().then(

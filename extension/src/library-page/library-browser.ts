@@ -4,7 +4,7 @@ import type { InboxItem } from '../library/inbox.ts';
 import type { LibraryStore } from '../library/library-store.ts';
 import type { LibrarySync } from '../library/library-sync.ts';
 import type { ListedVideo } from '../messages/feature-asks.ts';
-import type { QueueRefusal, QueueView } from '../messages/popup-background.ts';
+import type { Problem, QueueRefusal, QueueView } from '../messages/popup-background.ts';
 import type { StoredCollection } from '../platform/storage.ts';
 
 export interface LibraryBrowser {
@@ -19,8 +19,8 @@ export interface LibraryBrowser {
   readRelay(): Promise<string>;
   /** Shows the browser's own question. Must be called inside the click's own handler. */
   requestHosts(patterns: readonly string[]): Promise<boolean>;
-  /** The party of this invite, on its page. */
-  watch(invite: string, address: string): Promise<void>;
+  /** The party of this invite, on its page; answers why not. */
+  watch(invite: string, address: string): Promise<Problem | null>;
   /** Tells the queue of the party that is on in this browser, now and whenever it has changed; null: none is on. */
   onQueue(listener: (queue: QueueView | null) => void): void;
   /** Puts these at the end of it; answers why not. */

@@ -152,6 +152,13 @@ test('[LB7] one press asks for the site in the press itself, and begins the part
   expect(kept[0]).toEqual({ code: SAMPLE_CODE, relay: RELAY });
 });
 
+test('[LB7] [LB9] a party that cannot begin is told', async () => {
+  browser.nextWatch = { kind: 'failed' };
+  await open(sampleLibrary());
+  await press('Start a party: The Meadow at Night');
+  await says('That did not work, and nothing has changed.');
+});
+
 test('[LB7] refused access stops nobody', async () => {
   browser.hosts = 'refused';
   await open(sampleLibrary());

@@ -213,7 +213,8 @@ export function openLibrarySession(
       void run(`start ${video.id}`, async () => {
         await asked.catch(() => false);
         const party = await partyFor(video);
-        if (party !== null) await browser.watch(formatInvite(party), video.address);
+        const problem = party === null ? null : await browser.watch(formatInvite(party), video.address);
+        if (problem !== null) return say('problem', text('libraryFailed'));
         notice.value = null;
       });
     },

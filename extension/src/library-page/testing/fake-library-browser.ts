@@ -6,7 +6,7 @@ import { createLibrarySync } from '../../library/library-sync.ts';
 import { createFakeLock } from '../../library/testing/fake-lock.ts';
 import { SAMPLE_CODE, SAVED_AT_MS } from '../../library/testing/sample-library.ts';
 import type { ListedVideo } from '../../messages/feature-asks.ts';
-import type { QueueRefusal, QueueView } from '../../messages/popup-background.ts';
+import type { Problem, QueueRefusal, QueueView } from '../../messages/popup-background.ts';
 import { createFakeStore } from '../../platform/fake-store.ts';
 import type { LibraryBrowser } from '../library-browser.ts';
 
@@ -29,6 +29,7 @@ export interface FakeLibraryBrowser extends LibraryBrowser {
   /** A party is on, or none is. */
   tellQueue(queue: QueueView | null): void;
   nextQueued: QueueRefusal | number;
+  nextWatch: Problem | null;
 }
 
 export type FakeCall =
@@ -69,6 +70,7 @@ export function createFakeLibraryBrowser(): FakeLibraryBrowser {
     nextCopy: 'works',
     storage: 'works',
     nextQueued: 1,
+    nextWatch: null,
     onQueue: (listener) => void queueListeners.push(listener),
     tellQueue(queue) {
       for (const listener of queueListeners) listener(queue);
@@ -102,6 +104,7 @@ export function createFakeLibraryBrowser(): FakeLibraryBrowser {
     },
     async watch(invite, address) {
       log.push({ kind: 'watch', invite, address });
+      return fake.nextWatch;
     },
     async copyText(text) {
       log.push({ kind: 'copy', text });
