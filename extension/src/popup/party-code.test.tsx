@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { findByRole, getByRole } from '../ui/testing/find-by-role.ts';
 import { openPopupPerTest } from './testing/open-popup.tsx';
-import { inParty, sampleParty } from './testing/sample-views.ts';
+import { inParty, RULES, sampleParty } from './testing/sample-views.ts';
 
 const popup = openPopupPerTest();
 const { page, show, press } = popup;
@@ -19,6 +19,24 @@ test('the invite link is shown as a picture when it is asked for, and taken away
   expect(other).not.toBe(path);
   press('QR code');
   expect(findByRole(page, 'img', QR)).toBeNull();
+});
+
+const hint = () => page.querySelector('.code-card [aria-live]')?.textContent;
+
+test('that something was copied is told anew by each press, and no longer once the hint is another one', async () => {
+  show(inParty());
+  press('Copy code');
+  await expect.poll(hint).toBe('Code copied. Send it to your friends.');
+  press('Copy code');
+  expect(hint()).toBe('Whoever has this code can join.');
+  await expect.poll(hint).toBe('Code copied. Send it to your friends.');
+  show(inParty({ rules: { ...RULES, isLocked: true } }));
+  expect(hint()).toBe('This party is locked: nobody new gets in.');
+});
+
+test('where hosts are asked, the code does not promise to lead in', () => {
+  show(inParty({ rules: { ...RULES, approvesJoiners: true } }));
+  expect(hint()).toBe('Whoever has this code can ask to be let in.');
 });
 
 test('the system’s own sheet is given the invite link', () => {

@@ -10,8 +10,7 @@ import type { PopupSession } from './popup-session.ts';
 
 type Copied = 'nothing' | 'code' | 'link' | 'failed';
 
-const FEEDBACK: Record<Copied, TextKey> = {
-  nothing: 'partyCopyHint',
+const FEEDBACK: Record<Exclude<Copied, 'nothing'>, TextKey> = {
   code: 'partyCodeCopied',
   link: 'partyLinkCopied',
   failed: 'partyCopyFailed',
@@ -25,12 +24,18 @@ interface PartyCodeProps {
 }
 
 export function PartyCode({ session, party, isAlone }: PartyCodeProps) {
-  const [copied, setCopied] = useState<Copied>('nothing');
+  const hint = hintFor(party);
+  // What was copied leads elsewhere, or not in, once this is another one.
+  const basis = `${party.invite} ${hint}`;
+  const [last, setLast] = useState<{ readonly copied: Copied; readonly basis: string } | null>(null);
+  const copied = last?.basis === basis ? last.copied : 'nothing';
   const [wantsQr, setWantsQr] = useState<boolean | null>(null);
   const showsQr = wantsQr ?? isAlone;
   const copy = async (what: 'code' | 'link') => {
+    // So that a second press is told, too.
+    setLast(null);
     const outcome = await session.copy(what === 'code' ? party.invite : party.link);
-    setCopied(outcome === 'copied' ? what : 'failed');
+    setLast({ copied: outcome === 'copied' ? what : 'failed', basis });
   };
   // What the person needs first is what stands out; only one button does.
   const look = !isHeldUp(party) || party.need?.kind === 'video' ? 'primary' : 'plain';
@@ -69,7 +74,7 @@ export function PartyCode({ session, party, isAlone }: PartyCodeProps) {
       )}
       {showsQr && !party.isLoopbackOnly && <InviteQr link={party.link} />}
       <p class="hint" aria-live="polite">
-        {text(copied === 'nothing' && party.rules.isLocked ? 'problemPartyLockedWhat' : FEEDBACK[copied])}
+        {text(copied === 'nothing' ? hint : FEEDBACK[copied])}
       </p>
       {party.isLoopbackOnly && (
         <p class="note">
@@ -78,4 +83,10 @@ export function PartyCode({ session, party, isAlone }: PartyCodeProps) {
       )}
     </section>
   );
+}
+
+/** What the code is good for as the rules are. */
+function hintFor({ rules }: PartyView): TextKey {
+  if (rules.isLocked) return 'problemPartyLockedWhat';
+  return rules.approvesJoiners ? 'partyCopyHintAsk' : 'partyCopyHint';
 }
