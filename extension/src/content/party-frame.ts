@@ -142,12 +142,11 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   );
 
   const showSituation = createShownSituation(readOverlay);
-  /** Of what all frames of the page hear of. */
-  const tellOnce: typeof toast = (...told) => isDriving && toast(...told);
+  const tellWhileDriving: typeof toast = (...told) => isDriving && toast(...told);
   const news = createPartyNews({
     state: () => engine.state,
     feed: engine.feed,
-    tell: tellOnce,
+    tell: tellWhileDriving,
     endUndo: () => overlay?.endUndo(),
     jump: (position) => send({ kind: 'jump', position }),
   });
@@ -256,7 +255,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
       case 'connection':
         return takeConnection(message.connection);
       case 'knocked':
-        return tellOnce(message);
+        return tellWhileDriving(message);
       case 'probed': {
         const input = probes.end(message);
         return input === null ? undefined : engine.feed(input);
