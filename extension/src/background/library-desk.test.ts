@@ -1,6 +1,11 @@
 import { formatInvite, type PartyCode } from '@sameframe/shared/code.ts';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { giveParty } from '../library/edit-library.ts';
 import { LIBRARY_KEY, MAX_IN_INBOX, openInbox, putDown, SYNC_MARKER } from '../library/inbox.ts';
+import { type SavedParty, toStored, type VideoId, videoIn } from '../library/library.ts';
+import { createLibraryStore } from '../library/library-store.ts';
+import { createFakeLock } from '../library/testing/fake-lock.ts';
+import { numberedLibrary } from '../library/testing/sample-library.ts';
 import type { FakeTab } from '../platform/fake-browser.ts';
 import { createFakeStore } from '../platform/fake-store.ts';
 import { type FakeComputer, FILM_URL, partyOf } from './testing/fake-computer.ts';
@@ -138,6 +143,56 @@ test('[LB7] where its site has not let us in, the party begins all the same, and
   tab.isOpenToUs = true;
   const popup = alice.openPopup(tab);
   await until(() => page.role === 'driving' && partyOf(popup)?.isHost === true);
+});
+
+/** Puts two videos of this party, and one of another, into her library, and goes on under a new code in it. */
+async function goOnFromLibrary(alice: FakeComputer, party: SavedParty, window: 'usual' | 'private') {
+  const other = { code: CODE, relay: 'https://other.example' };
+  const parties = [party, party, other];
+  const library = parties.reduce(
+    (all, each, index) => giveParty(all, (index + 1) as VideoId, each),
+    numberedLibrary(3).library,
+  );
+  alice.browser.stores.local.set(LIBRARY_KEY, { version: 1, value: toStored(library) });
+  alice.openPopup().ask({ kind: 'watch-saved', invite: formatInvite(party), address: FILM_URL });
+  await until(() => newestTab(alice) !== alice.tab);
+  const tab = newestTab(alice);
+  tab.incognito = window === 'private';
+  const popup = alice.openPopup(tab);
+  await until(() => partyOf(popup)?.isHost === true);
+  popup.ask({ kind: 'govern', wish: { kind: 'set-lock', isLocked: true } });
+  await until(() => partyOf(popup)?.rules.isLocked);
+  popup.ask({ kind: 'go-on-anew' });
+  await until(() => popup.view?.problem?.kind === 'went-on');
+  const store = createLibraryStore(createFakeStore(alice.browser.stores.local), createFakeLock());
+  const read = async () => {
+    const stored = await store.read();
+    if (stored.state !== 'found') throw new Error('not to be read');
+    return [1, 2, 3].map((id) => videoIn(stored.value, id as VideoId)?.party);
+  };
+  await vi.waitFor(async () => expect((await read())[0]).not.toEqual(party), { timeout: 5_000 });
+  return { tab, popup, other, kept: await read() };
+}
+
+test('[SU4] [LB7] a saved video whose party has gone on under a new code leads to where it is on', async () => {
+  const relay = await world.startRelay();
+  const alice = world.startComputer(relay.url);
+  const { tab, popup, other, kept } = await goOnFromLibrary(alice, { code: CODE, relay: relay.url }, 'usual');
+  const [next] = kept;
+  if (next == null) throw new Error('no party is left of it');
+  await until(() => partyOf(popup) !== null);
+  expect(formatInvite(next)).toContain(partyOf(popup)?.invite);
+  expect(kept).toEqual([next, next, other]);
+  alice.openPopup().ask({ kind: 'watch-saved', invite: formatInvite(next), address: FILM_URL });
+  await until(() => alice.browser.front.tabs.includes(tab.id));
+  expect(newestTab(alice)).toBe(tab);
+});
+
+test('[SU4] a saved video whose party has gone on in a private window has none any more', async () => {
+  const relay = await world.startRelay();
+  const alice = world.startComputer(relay.url);
+  const { other, kept } = await goOnFromLibrary(alice, { code: CODE, relay: relay.url }, 'private');
+  expect(kept).toEqual([null, null, other]);
 });
 
 test('[LB8] of two who open the link of a video the first starts its party on its page, and the other joins', async () => {

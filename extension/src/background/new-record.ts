@@ -1,6 +1,7 @@
-// What is kept of a party that has only just been started or joined.
+// What is kept of a party that has only just been started or joined, or that another one goes on in.
 import type { PartyCode } from '@sameframe/shared/code.ts';
 import type { MemberToken } from '@sameframe/shared/ids.ts';
+import { stallPolicyOf } from '@sameframe/shared/party.ts';
 import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
 import type { PartyRecord } from './party-record.ts';
 import { createSession } from './party-session.ts';
@@ -18,6 +19,7 @@ export function newRecord(options: {
   const session = createSession({ mode, name, avatar, token });
   return {
     code,
+    former: null,
     relay,
     host: null,
     session,
@@ -28,4 +30,13 @@ export function newRecord(options: {
     unheardFrom: null,
     shifts: [],
   };
+}
+
+/** What the person had in the former party, in the next one. */
+export function recordAfter(
+  { code, session, isSteppedOut, shifts }: Pick<PartyRecord, 'code' | 'session' | 'isSteppedOut' | 'shifts'>,
+  next: PartyRecord,
+): PartyRecord {
+  const policyWish = stallPolicyOf(session.replica.party);
+  return { ...next, former: code, isSteppedOut, shifts, session: { ...next.session, policyWish } };
 }

@@ -3,22 +3,21 @@
 import { type Invite, mintCode, type PartyCode } from '@sameframe/shared/code.ts';
 import { randomBytes } from '@sameframe/shared/crypto-port.ts';
 import { idFromBytes, type MemberToken } from '@sameframe/shared/ids.ts';
-import { stallPolicyOf } from '@sameframe/shared/party.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
 import type { Problem } from '../messages/popup-background.ts';
 import type { StoredCollection } from '../platform/storage.ts';
 import { createJourneys } from './journeys.ts';
-import { newRecord } from './new-record.ts';
+import { newRecord, recordAfter } from './new-record.ts';
 import { takeAllToNext } from './next-party.ts';
 import { isOpenTab, isPrivateTab } from './open-tabs.ts';
 import type { PartyRecord } from './party-record.ts';
-import { type RecentKeeper, type RecentParty, recentOf } from './recent-parties.ts';
+import { type PassOnPorts, passOn } from './pass-on.ts';
+import { type RecentParty, recentOf } from './recent-parties.ts';
 import { openTabParty, type TabParty, type TabPartyPorts } from './tab-party.ts';
 
-export interface PartiesPorts extends TabPartyPorts {
+export interface PartiesPorts extends TabPartyPorts, PassOnPorts {
   readonly records: StoredCollection<PartyRecord>;
-  readonly recent: RecentKeeper;
   readonly defaultRelay: string;
 }
 
@@ -98,6 +97,7 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
   /** `onTaken` is what to do when the code belongs to another party already. */
   const open = (tabId: number, record: PartyRecord, onTaken: (() => void) | null): TabParty => {
     let place: 'first' | 'kept' = record.session.self === null ? 'first' : 'kept';
+    let { former } = record;
     const party: TabParty = openTabParty(tabId, record, ports, {
       onEnded: (reason: RejectReason) => {
         if (reason !== 'party-exists' || onTaken === null) {
@@ -120,12 +120,16 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
       onNoSuccession: (reason) => events.onProblem(party.tab.tabId, { kind: 'rejected', reason }),
       onChange: events.onChange,
       save: async (id, saved) => {
-        await records.write(String(id), saved);
-        if (saved.session.self === null || (await isPrivateTab(browser, id))) return;
+        await records.write(String(id), { ...saved, former });
+        if (saved.session.self === null) return;
+        const isPrivate = await isPrivateTab(browser, id);
         // Left meanwhile, and perhaps forgotten: what is to be kept then is kept by leaving.
         if (byTab.get(id) !== party) return;
-        await ports.recent.note(recentOf(saved), place);
+        const kept = isPrivate ? null : recentOf(saved);
+        if (former !== null) await passOn({ code: former, relay: saved.relay }, kept, ports);
+        else if (kept !== null) await ports.recent.note(kept, place);
         place = 'kept';
+        former = null;
       },
     });
     byTab.set(tabId, party);
@@ -233,18 +237,17 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
   /** Everyone's own way there, the host's, too. */
   const goOnIn = async (party: TabParty, code: PartyCode): Promise<void> => {
     const { tabId } = party.tab;
-    const { relay, session, isSteppedOut, shifts } = party.facts();
+    const facts = party.facts();
+    const { relay, session } = facts;
     const token = ownSeats.get(code) ?? ports.recent.seatIn({ code, relay })?.token ?? drawToken();
     const seat = { token, reportCount: 0 };
-    const record = newParty(code, relay, { mode: 'join', name: session.name, seat });
-    const policyWish = stallPolicyOf(session.replica.party);
+    const next = recordAfter(facts, newParty(code, relay, { mode: 'join', name: session.name, seat }));
     forget(party);
     const left = party.leave();
-    const next = { ...record, isSteppedOut, shifts, session: { ...record.session, policyWish } };
     // However long that relay takes to answer: nobody asked to be taken out of the party.
     enter(open(tabId, next, null));
     events.onProblem(tabId, { kind: 'went-on' });
-    await Promise.all([left, ports.recent.forget(party)]);
+    await left;
   };
 
   const join: Parties['join'] = (tabId, invite, name) => enterAs('join', tabId, { invite, name }, null);

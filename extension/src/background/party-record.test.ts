@@ -25,6 +25,7 @@ function setup() {
   });
   const record: PartyRecord = {
     code: 'K7QM4TZP9XWD2RHV6BNC' as PartyCode,
+    former: '0123456789ABCDEFGHJK' as PartyCode,
     relay: 'https://relay.example.org',
     host: 'films.example',
     session,

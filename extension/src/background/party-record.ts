@@ -140,6 +140,7 @@ const sessionSchema = v.object({
 
 const recordSchema = v.object({
   code: partyCodeSchema,
+  former: v.optional(v.nullable(partyCodeSchema), null),
   relay: relaySchema,
   /** Where the tab was last seen, to ask for access to it again. */
   host: v.nullable(v.string()),
@@ -157,6 +158,8 @@ const recordSchema = v.object({
 /** One party of this browser. Holds secrets: the code and the member's token. */
 export interface PartyRecord extends KeptOfFeatures {
   readonly code: PartyCode;
+  /** Of the party that goes on in this one, until this one stands for it wherever that was kept (SPEC SU4). */
+  readonly former: PartyCode | null;
   readonly relay: string;
   readonly host: string | null;
   readonly session: SessionState;

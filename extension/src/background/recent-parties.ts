@@ -1,5 +1,6 @@
 // The parties that this browser was in last, so that a person is back in one with one press, and as who they were. Kept
 // in this browser alone, until they are told to be forgotten; parties of private windows never are.
+import type { PartyCode } from '@sameframe/shared/code.ts';
 import { memberTokenSchema } from '@sameframe/shared/ids.ts';
 import { MAX_TITLE_CHARS } from '@sameframe/shared/playback.ts';
 import * as v from 'valibot';
@@ -37,12 +38,14 @@ const listSchema = v.pipe(
   }),
 );
 
-/** `kept`: it stays where it is in the list, and only its title is new. */
+/** `kept`: it stays where it is in the list, and only its title is new. `former`: it stands for that one from now on. */
 export function withRecent(
-  list: readonly RecentParty[],
+  all: readonly RecentParty[],
   party: RecentParty,
   place: 'first' | 'kept',
+  former: PartyCode | null = null,
 ): readonly RecentParty[] {
+  const list = all.filter((each) => former === null || !isSame(each, { ...party, code: former }));
   const index = list.findIndex((each) => isSame(each, party));
   if (place === 'kept' && index >= 0) return list.with(index, party);
   return [party, ...list.filter((each) => !isSame(each, party))].slice(0, MAX_RECENT);
@@ -64,7 +67,7 @@ export interface RecentKeeper {
   readonly list: readonly RecentParty[];
   /** Who one was in it, as far as that is kept. */
   seatIn(party: Pick<RecentParty, 'code' | 'relay'>): RecentParty['seat'];
-  note(party: RecentParty, place: 'first' | 'kept'): Promise<void>;
+  note(party: RecentParty, place: 'first' | 'kept', former?: PartyCode | null): Promise<void>;
   /** Null: all of them. */
   forget(party: Pick<RecentParty, 'code' | 'relay'> | null): Promise<void>;
 }
@@ -92,7 +95,7 @@ export async function loadRecent(store: KeyValueStore): Promise<RecentKeeper> {
       return list;
     },
     seatIn: (party) => list.find((each) => isSame(each, party))?.seat ?? null,
-    note: (party, place) => change(withRecent(list, party, place)),
+    note: (party, place, former) => change(withRecent(list, party, place, former)),
     forget: (party) => change(party === null ? [] : list.filter((each) => !isSame(each, party))),
   };
 }

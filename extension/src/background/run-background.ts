@@ -23,6 +23,7 @@ import { loadPending, type PendingKeeper, readInviteMessage, takeInvite } from '
 import { createPopupDesk, type PopupDesk } from './popup-desk.ts';
 import { needOf } from './popup-view.ts';
 import { loadProblems, type ProblemBoard } from './problem-board.ts';
+import { createPulse } from './pulse.ts';
 import { loadRecent } from './recent-parties.ts';
 import type { OpenRelayLink } from './relay-link.ts';
 import { createSaveLater } from './save-later.ts';
@@ -55,11 +56,6 @@ interface Desk {
   readonly problems: ProblemBoard;
 }
 
-const TICK_MS = 1_000;
-/** Firefox suspends an event page after 30 s without an extension API call, whatever its socket does. */
-const KEEP_ALIVE_MS = 20_000;
-/** So long the relay takes at most to hear who leaves a party. */
-const LAST_WORDS_MS = 2_000;
 /** Views are gathered for a moment: one event changes many things. */
 const SHOW_DELAY_MS = 20;
 
@@ -70,9 +66,7 @@ export function runBackground(ports: BackgroundPorts): void {
   const signs = createTabSigns(toolbar);
   const saveLater = createSaveLater(browser, clock);
   const showInMenu = tendMenu(browser);
-  let stopTimers: (() => void) | null = null;
   let isShowing = false;
-  let hasUpdate = false;
 
   const onChange = (): void => {
     if (isShowing) return;
@@ -83,37 +77,15 @@ export function runBackground(ports: BackgroundPorts): void {
     });
   };
 
+  const pulse = createPulse(ports, onChange);
+
   const showAll = ({ parties, popups, pending, queue, problems }: Desk): void => {
-    runTimers(parties);
+    pulse.follow(parties.byTab);
     showInMenu(queue.view(null) !== null);
     toolbar.showPending(pending.current() !== null);
     // First: what a popup says the icon need not say.
     popups.refresh();
     signs.show(parties.byTab, problems.signed());
-  };
-
-  const runTimers = ({ byTab }: Parties): void => {
-    if (byTab.size === 0) {
-      stopTimers?.();
-      stopTimers = null;
-      if (!hasUpdate) return;
-      // A party that begins meanwhile would end with the version that it began in.
-      clock.schedule(LAST_WORDS_MS, () => {
-        if (byTab.size === 0) browser.runtime.reload();
-      });
-    } else if (stopTimers === null) {
-      const stopTicks = clock.repeat(TICK_MS, () => {
-        for (const party of byTab.values()) party.tick();
-        onChange();
-      });
-      const stopKeepAlive = clock.repeat(KEEP_ALIVE_MS, () => {
-        browser.runtime.getPlatformInfo().catch(reportBug);
-      });
-      stopTimers = () => {
-        stopTicks();
-        stopKeepAlive();
-      };
-    }
   };
 
   const open = async (): Promise<Desk> => {
@@ -139,6 +111,7 @@ export function runBackground(ports: BackgroundPorts): void {
         answerAsk,
         records,
         recent,
+        library: store,
         readSettings: () => settings.current,
         changeSettings: settings.change,
       },
@@ -215,7 +188,7 @@ export function runBackground(ports: BackgroundPorts): void {
     }
   });
   browser.runtime.onUpdateAvailable.addListener(() => {
-    hasUpdate = true;
+    pulse.endWhenIdle();
     onChange();
   });
   browser.contextMenus.onClicked.addListener((click, tab) => {

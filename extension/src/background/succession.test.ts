@@ -99,6 +99,27 @@ test('[SU5] pressed again and again, in two popups, it is one party to go to', a
   for (const each of [alice, bob]) expect(codesOf(each)).toEqual([bare(next)]);
 });
 
+test('[SU2] [SU4] the former party stays among recent ones until the next one has taken the member in', async () => {
+  const party = await world.startParty();
+  const { alicesPopup, bob, bobsPopup, invite } = party;
+  alicesPopup.ask({ kind: 'govern', wish: { kind: 'set-lock', isLocked: true } });
+  await until(() => partyOf(bobsPopup)?.rules.isLocked);
+  const { local } = bob.browser.stores;
+  const written: string[] = [];
+  local.set = (key, value) => {
+    written.push(JSON.stringify(value));
+    return Map.prototype.set.call(local, key, value);
+  };
+  local.delete = (key) => {
+    written.push('');
+    return Map.prototype.delete.call(local, key);
+  };
+  alicesPopup.ask({ kind: 'go-on-anew' });
+  const codes = [invite, await nextOf(party)].map(bare);
+  await until(() => written.some((list) => list.includes(codes[1] ?? '')));
+  expect(written.filter((list) => !codes.some((code) => list.includes(code)))).toEqual([]);
+});
+
 test('[SU2] who was away goes along when they come back, and who left before by the former code', async () => {
   const party = await startPartyOfThree(await world.startParty());
   const { alicesPopup, bob, bobsPopup, carolsPopup, invite } = party;

@@ -39,7 +39,7 @@ export interface TabPartyEvents {
   /** The others could not be told of such a code. */
   onNoSuccession(reason: RejectReason): void;
   onChange(): void;
-  save(tabId: number, record: PartyRecord): Promise<void>;
+  save(tabId: number, record: Omit<PartyRecord, 'former'>): Promise<void>;
 }
 
 export interface TabParty {

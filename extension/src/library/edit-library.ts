@@ -69,6 +69,16 @@ export function removeVideo(library: Library, id: VideoId): Library {
   };
 }
 
+/** Of all its videos. */
+export function moveParty(library: Library, former: SavedParty, next: SavedParty | null): Library {
+  const isMeant = ({ party }: SavedVideo) => party?.code === former.code && party.relay === former.relay;
+  if (!library.videos.some(isMeant)) return library;
+  return {
+    ...library,
+    videos: library.videos.map((video) => (isMeant(video) ? { ...video, party: next } : video)),
+  };
+}
+
 /** A party that a video has already stays its own: its code may be with friends. */
 export function giveParty(library: Library, id: VideoId, party: SavedParty): Library {
   const isMeant = (video: SavedVideo) => video.id === id && video.party === null;

@@ -3,8 +3,9 @@
 
 import type { KeyValueStore } from '../platform/browser-api.ts';
 import { createStoredItem, type Stored } from '../platform/storage.ts';
+import { moveParty } from './edit-library.ts';
 import { LIBRARY_KEY } from './inbox.ts';
-import { EMPTY_LIBRARY, type Library, librarySchema, toStored } from './library.ts';
+import { EMPTY_LIBRARY, type Library, librarySchema, type SavedParty, toStored } from './library.ts';
 
 /** Whoever changes it holds this lock, in whatever page or worker of this extension. */
 export const LIBRARY_LOCK = 'sameframe-library';
@@ -21,6 +22,8 @@ export interface LibraryStore {
   change<Outcome extends { readonly library: Library }>(
     edit: (library: Library) => Outcome,
   ): Promise<Outcome | null>;
+  /** Where a party goes on under another code, that is its videos' from then on; null: they have none any more. */
+  moveParty(former: SavedParty, next: SavedParty | null): Promise<void>;
   /** What could not be read, as it is. */
   readRaw(): Promise<unknown>;
   remove(): Promise<void>;
@@ -32,16 +35,20 @@ export function createLibraryStore(store: KeyValueStore, withLock: WithLock): Li
     const stored = await item.read();
     return stored.state === 'missing' ? { state: 'found', value: EMPTY_LIBRARY } : stored;
   };
+  const change: LibraryStore['change'] = (edit) =>
+    withLock(async () => {
+      const before = await read();
+      if (before.state !== 'found') return null;
+      const after = edit(before.value);
+      if (after.library !== before.value) await item.write(toStored(after.library));
+      return after;
+    });
   return {
     read,
-    change: (edit) =>
-      withLock(async () => {
-        const before = await read();
-        if (before.state !== 'found') return null;
-        const after = edit(before.value);
-        if (after.library !== before.value) await item.write(toStored(after.library));
-        return after;
-      }),
+    change,
+    async moveParty(former, next) {
+      await change((library) => ({ library: moveParty(library, former, next) }));
+    },
     readRaw: async () => (await store.get(LIBRARY_KEY))[LIBRARY_KEY],
     remove: () => withLock(() => item.remove()),
   };
