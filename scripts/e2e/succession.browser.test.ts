@@ -3,6 +3,7 @@
 import { SUCCESSION_CHANNEL } from '@sameframe/shared/succession.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { waitForValue } from '../rig/wait-for.ts';
+import { openChat } from './chat-hands.ts';
 import { joinAsHostile } from './hostile-member.ts';
 import { joinLightly } from './light-member.ts';
 import { PATIENCE_MS, Person, seeText, waitUntilTogether } from './person.ts';
@@ -28,6 +29,8 @@ describe.each(pairsFor('chromium'))(
       await alice.seesMembers(3);
       await alice.startPlaying();
       await bob.followPlay();
+      await openChat(bob);
+      await bob.tab.fill('Message', 'Did you s');
 
       await alice.inPopup(async (popup) => {
         const items = await waitForValue(
@@ -55,6 +58,11 @@ describe.each(pairsFor('chromium'))(
       expect(codes[0]).toBe(codes[1]);
       expect(codes[0]).not.toBe(code);
       await bob.inPopup((popup) => seeText(popup, /The party goes on under a new code/));
+      await waitForValue(
+        async () => (await bob.tab.find('textbox', 'Message'))?.value,
+        (text) => text === 'Did you s',
+        { what: 'what Bob was writing, in the panel that was open', timeoutMs: PATIENCE_MS },
+      );
 
       await waitUntilTogether([alice, bob]);
       await bob.pause();

@@ -144,7 +144,10 @@ test('[QU9] where no page of the party answers within 8 s, that is the answer', 
       };
     },
   };
-  const desk = createFeatureDesk({ notes: {}, attending: [], unheardFrom: null }, ports as FeatureDeskPorts);
+  const desk = createFeatureDesk(
+    { notes: {}, onward: {}, attending: [], unheardFrom: null },
+    ports as FeatureDeskPorts,
+  );
   const outcome = desk.offer(QUEUE_FEATURE, []);
   (run as (() => void) | null)?.();
   expect(await outcome).toEqual({ kind: 'refused', why: 'no-page' });

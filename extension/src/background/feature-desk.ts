@@ -26,6 +26,8 @@ export type FeatureNotes = Readonly<Record<string, unknown>>;
 /** What of the features outlives the worker. */
 export interface KeptOfFeatures {
   readonly notes: FeatureNotes;
+  /** What they are to find noted where the party goes on under a new code. */
+  readonly onward: FeatureNotes;
   /** Those that have something to do on every page of the party. */
   readonly attending: readonly string[];
   /** Lamport of the first that was kept and came while no page was there to show it. */
@@ -86,7 +88,7 @@ const BRING_AGAIN_MS = 3_000;
 
 export function createFeatureDesk(kept: KeptOfFeatures, ports: FeatureDeskPorts): FeatureDesk {
   const shown = new Map<BrowserPort, string>();
-  let { notes, attending, unheardFrom } = kept;
+  let { notes, onward, attending, unheardFrom } = kept;
   let broughtAt: LocalMs | null = null;
   let missed: readonly { readonly news: FeatureNews; readonly at: LocalMs }[] = [];
 
@@ -184,6 +186,8 @@ export function createFeatureDesk(kept: KeptOfFeatures, ports: FeatureDeskPorts)
         const { feature, note } = output;
         if (!Object.hasOwn(notes, feature) && Object.keys(notes).length >= MAX_NOTES) return;
         notes = { ...notes, [feature]: note };
+        const { [feature]: _, ...others } = onward;
+        onward = output.onward === undefined ? others : { ...others, [feature]: output.onward };
         return ports.onKeep();
       }
       default:
@@ -193,7 +197,7 @@ export function createFeatureDesk(kept: KeptOfFeatures, ports: FeatureDeskPorts)
 
   return {
     get kept() {
-      return { notes, attending, unheardFrom };
+      return { notes, onward, attending, unheardFrom };
     },
     attach(port) {
       port.onMessage.addListener((raw) => receive(port, raw));

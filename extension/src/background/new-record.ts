@@ -3,6 +3,7 @@ import type { PartyCode } from '@sameframe/shared/code.ts';
 import type { MemberToken } from '@sameframe/shared/ids.ts';
 import { stallPolicyOf } from '@sameframe/shared/party.ts';
 import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
+import type { KeptOfFeatures } from './feature-desk.ts';
 import type { PartyRecord } from './party-record.ts';
 import { createSession } from './party-session.ts';
 
@@ -26,6 +27,7 @@ export function newRecord(options: {
     reportCount,
     isSteppedOut: false,
     notes: {},
+    onward: {},
     attending: [],
     unheardFrom: null,
     shifts: [],
@@ -35,8 +37,19 @@ export function newRecord(options: {
 /** What the person had in the former party, in the next one. */
 export function recordAfter(
   { code, session, isSteppedOut, shifts }: Pick<PartyRecord, 'code' | 'session' | 'isSteppedOut' | 'shifts'>,
+  { onward, attending: all }: KeptOfFeatures,
   next: PartyRecord,
 ): PartyRecord {
   const policyWish = stallPolicyOf(session.replica.party);
-  return { ...next, former: code, isSteppedOut, shifts, session: { ...next.session, policyWish } };
+  // What the others had to do was for the former party: they say so again where there is something.
+  const attending = all.filter((feature) => Object.hasOwn(onward, feature));
+  const features = { notes: onward, onward, attending };
+  return {
+    ...next,
+    ...features,
+    former: code,
+    isSteppedOut,
+    shifts,
+    session: { ...next.session, policyWish },
+  };
 }

@@ -241,7 +241,8 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
     const { relay, session } = facts;
     const token = ownSeats.get(code) ?? ports.recent.seatIn({ code, relay })?.token ?? drawToken();
     const seat = { token, reportCount: 0 };
-    const next = recordAfter(facts, newParty(code, relay, { mode: 'join', name: session.name, seat }));
+    const record = newParty(code, relay, { mode: 'join', name: session.name, seat });
+    const next = recordAfter(facts, party.features.kept, record);
     forget(party);
     const left = party.leave();
     // However long that relay takes to answer: nobody asked to be taken out of the party.

@@ -32,6 +32,7 @@ function setup() {
     reportCount: 12,
     isSteppedOut: true,
     notes: { chat: { muted: [] } },
+    onward: { chat: { draft: 'Did' } },
     attending: ['queue'],
     unheardFrom: 7,
     shifts: [{ key: 'film' as MediaKey, shiftS: -1.05 }],

@@ -148,6 +148,7 @@ const recordSchema = v.object({
   reportCount: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   isSteppedOut: v.optional(v.boolean(), false),
   notes: v.optional(v.record(nameSchema, v.unknown()), {}),
+  onward: v.optional(v.record(nameSchema, v.unknown()), {}),
   attending: v.optional(v.array(nameSchema), []),
   unheardFrom: v.optional(v.nullable(lamportSchema), null),
   shifts: v.optional(

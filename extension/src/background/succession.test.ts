@@ -99,6 +99,34 @@ test('[SU5] pressed again and again, in two popups, it is one party to go to', a
   for (const each of [alice, bob]) expect(codesOf(each)).toEqual([bare(next)]);
 });
 
+test('[SU2] what features want to have there goes along, and they are there by themselves, and nothing else of theirs', async () => {
+  const party = await world.startParty();
+  const { alicesPopup, bob } = party;
+  const bobs = openFakeFeatures(bob);
+  bobs.send({ kind: 'note', feature: 'chat', note: { seenUpTo: 7, draft: 'Did' }, onward: { draft: 'Did' } });
+  bobs.send({ kind: 'note', feature: 'queue', note: { draft: 'Film' }, onward: { draft: 'Film' } });
+  bobs.send({ kind: 'note', feature: 'queue', note: {} });
+  bobs.send({ kind: 'note', feature: 'side', note: { isOpen: true }, onward: { isOpen: true } });
+  for (const feature of ['side', 'queue']) bobs.send({ kind: 'attend', feature, isNeeded: true });
+  await until(() => JSON.stringify([...bob.browser.stores.session]).includes('"attending":["side","queue"]'));
+  bob.browser.killBackground();
+  bobs.close();
+  alicesPopup.ask({ kind: 'govern', wish: { kind: 'set-lock', isLocked: true } });
+  await until(() => partyOf(alicesPopup)?.rules.isLocked);
+  openFakePage(bob.browser, bob.tab);
+  const scripts = bob.tab.scripts.length;
+  alicesPopup.ask({ kind: 'go-on-anew' });
+  const next = await nextOf(party);
+  const again = bob.openPopup();
+  await until(() => isIn(again, next, 2));
+  await until(() => bob.tab.scripts.slice(scripts).includes('panels.js'));
+  expect(JSON.stringify([...bob.browser.stores.session])).toContain('"attending":["side"]');
+  const there = openFakeFeatures(bob);
+  await until(() => there.party !== null);
+  await until(() => Object.keys(there.notes).length > 0);
+  expect(there.notes).toEqual({ chat: { draft: 'Did' }, side: { isOpen: true } });
+});
+
 test('[SU2] [SU4] the former party stays among recent ones until the next one has taken the member in', async () => {
   const party = await world.startParty();
   const { alicesPopup, bob, bobsPopup, invite } = party;

@@ -78,8 +78,8 @@ export interface FeatureHost {
   say(act: unknown, lasting: 'kept' | 'of-the-moment'): void;
   /** Says again what was refused, or lets it be. */
   settle(id: ActId, way: 'again' | 'never'): void;
-  /** Keeps something for this feature in this browser, as long as it is in the party; JSON. */
-  note(note: unknown): void;
+  /** Keeps something for this feature in this browser, as long as it is in the party, and `onward` for where it goes on; JSON. */
+  note(note: unknown, onward?: unknown): void;
   /** Everyone goes there, s. */
   jump(positionS: number): void;
   /** Everyone goes to another film and waits at its beginning; the person's own tab goes there, too. */

@@ -221,7 +221,7 @@ export function openPartyLine({
           pending.value = [...pending.value, { ...refused, refusal: null }];
           sendAct(feature, refused, true);
         },
-        note: (note) => port.send({ kind: 'note', feature, note }),
+        note: (note, onward) => port.send({ kind: 'note', feature, note, onward }),
         jump: (positionS) => port.send({ kind: 'jump', position: positionS as MediaSeconds }),
         open: (media) => port.send({ kind: 'open', media }),
         begin: () => port.send({ kind: 'begin' }),

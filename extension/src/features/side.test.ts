@@ -48,6 +48,14 @@ test('[SI8] that it is open, and where, is noted, and it is needed on every page
   ]);
 });
 
+test('[SI8] [SU2] that it is open goes along to where the party goes on', async () => {
+  const { toggle, noted } = open({});
+  await told();
+  toggle();
+  const note = { isOpen: true, tab: 'chat' };
+  expect(noted()[0]).toEqual({ kind: 'note', feature: 'side', note, onward: note });
+});
+
 test('[SI8] what was open on the page before is open at the same tab, and takes no focus', async () => {
   const field = document.body.appendChild(document.createElement('input'));
   field.focus();

@@ -80,7 +80,7 @@ export function openSide(
       const told = JSON.stringify(note);
       if (!isTold.value || isToOpenAgain || told === noted) return;
       noted = told;
-      memory.note(note);
+      memory.note(note, note);
       memory.attend(note.isOpen);
     }),
   ];

@@ -84,7 +84,13 @@ export const featuresToBackgroundSchema = v.variant('kind', [
   /** The feature has something to do on every page of the party, also where nobody opens it. */
   v.object({ kind: v.literal('attend'), feature: nameSchema, isNeeded: v.boolean() }),
   /** Of use to this browser alone, as long as it is in the party: what was read, who is muted. */
-  v.object({ kind: v.literal('note'), feature: nameSchema, note: jsonUpTo(MAX_NOTE_CHARS) }),
+  v.object({
+    kind: v.literal('note'),
+    feature: nameSchema,
+    note: jsonUpTo(MAX_NOTE_CHARS),
+    /** The note to begin with where the party goes on under a new code; left out: none. */
+    onward: v.optional(jsonUpTo(MAX_NOTE_CHARS)),
+  }),
   /** The person has put the panel there; null: back to where it is at first. */
   v.object({ kind: v.literal('place'), place: v.nullable(panelPlaceSchema) }),
   /** Of an `offer`. */

@@ -41,6 +41,7 @@ function setup() {
   const told = {
     said: [] as { act: unknown; lasting: string }[],
     notes: [] as unknown[],
+    onward: [] as unknown[],
     toasts: [] as string[],
     attends: [] as boolean[],
   };
@@ -53,7 +54,10 @@ function setup() {
     onNews: (hear) => void heard.news.push(hear),
     say: (act, lasting) => void told.said.push({ act, lasting }),
     settle: () => undefined,
-    note: (note) => void told.notes.push(note),
+    note(note, onward) {
+      told.notes.push(note);
+      told.onward.push(onward);
+    },
     jump: () => undefined,
     open: () => undefined,
     begin: () => undefined,
@@ -176,6 +180,19 @@ test('[CH13] what one was writing is there on the next page, and not what was se
   expect(next.chat.draft.value).toBe('Did you see');
   next.chat.draft.value = '';
   expect(next.told.notes.at(-1)).toEqual({ seenUpTo: 0 });
+});
+
+test('[CH13] [SU2] what one was writing is there where the party goes on, and what was read is not taken for read there', () => {
+  const here = setup();
+  here.history([here.event(bob, say('1')), here.event(bob, say('2'))]);
+  here.chat.draft.value = 'Did you s';
+  vi.advanceTimersByTime(300);
+  expect(here.told.notes.at(-1)).toEqual({ seenUpTo: 2, draft: 'Did you s' });
+  const next = setup();
+  next.history([next.event(bob, say('1'))], here.told.onward.at(-1));
+  expect([next.chat.draft.value, next.chat.unseen.value]).toEqual(['Did you s', 1]);
+  here.chat.draft.value = '';
+  expect(here.told.onward.at(-1)).toBeUndefined();
 });
 
 test('[CH8] who is muted is neither counted nor told of, by who has muted them alone', () => {

@@ -82,7 +82,8 @@ export function createChat(host: FeatureHost, readClock: () => number = () => pe
 
   const keep = (next: Note) => {
     note.value = next;
-    host.note(next);
+    const { draft: written } = next;
+    host.note(next, written === undefined ? undefined : { draft: written });
   };
   const noteSeen = (seenUpTo: number) => keep({ ...note.peek(), seenUpTo });
   const newest = () => log.value.at(-1)?.at(-1)?.lamport ?? 0;
