@@ -283,7 +283,8 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
         const tabId = Number(name);
         if (stored.state === 'found' && (await isOpenTab(browser, tabId))) {
           const party = open(tabId, stored.value, null);
-          limitFirstJoin(party);
+          // Whom a party has brought here has not asked to be anywhere else, however long it takes.
+          if (stored.value.former === null) limitFirstJoin(party);
           enter(party);
         } else if (stored.state === 'found' && stored.value.session.self !== null) {
           open(tabId, stored.value, null);

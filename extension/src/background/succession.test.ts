@@ -1,6 +1,11 @@
 // Going on under a new code through the whole background and a real relay: who comes along, who does not, and what they find.
+import type { PartyCode } from '@sameframe/shared/code.ts';
+import type { MemberToken } from '@sameframe/shared/ids.ts';
 import { expect, test } from 'vitest';
-import { type FakeComputer, type FakePopup, partyOf } from './testing/fake-computer.ts';
+import { createFakeStore } from '../platform/fake-store.ts';
+import { newRecord } from './new-record.ts';
+import { createPartyRecords } from './party-record.ts';
+import { type FakeComputer, type FakePopup, FILM_URL, partyOf } from './testing/fake-computer.ts';
 import { openFakeFeatures } from './testing/fake-features.ts';
 import { openFakePage } from './testing/fake-page.ts';
 import { type PartyOfTwo, preparePartyWorld, until } from './testing/party-world.ts';
@@ -189,6 +194,31 @@ function holdBackAnswers({ tab }: FakeComputer) {
   });
   return { isAsked: () => isAsked, answer: () => answer() };
 }
+
+test('[SU2] a next party that no relay tells of is waited for, also by a worker that has only just come', async () => {
+  const relay = 'http://127.0.0.1:1';
+  const alice = world.startComputer(relay);
+  const { browser, tab } = alice;
+  const other = browser.openTab(FILM_URL);
+  const code = 'K7QM4TZP9XWD2RHV6BNC' as PartyCode;
+  const token = 'token-of-alice-there00' as MemberToken;
+  const joining = newRecord({
+    code,
+    relay,
+    mode: 'join',
+    name: 'Alice',
+    avatar: null,
+    token,
+    reportCount: 0,
+  });
+  const records = createPartyRecords(createFakeStore(browser.stores.session));
+  await records.write(String(tab.id), { ...joining, former: '0123456789ABCDEFGHJK' as PartyCode });
+  await records.write(String(other.id), joining);
+  const [popup, othersPopup] = [alice.openPopup(), alice.openPopup(other)];
+  // Whoever joins by a code of their own is told that nothing comes of it, and no later than the limit of both would be over.
+  await until(() => othersPopup.view?.problem?.kind === 'unreachable');
+  expect([popup.view?.tab.state, othersPopup.view?.tab.state]).toEqual(['joining', 'no-party']);
+});
 
 test('[SU1] [SU2] where the relay is gone nothing changes, and the host is told why', async () => {
   const relay = await world.startRelay();
