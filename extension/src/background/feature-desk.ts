@@ -148,7 +148,11 @@ export function createFeatureDesk(kept: KeptOfFeatures, ports: FeatureDeskPorts)
   };
 
   const answer = async (port: BrowserPort, { id, ask }: Extract<FeaturesToBackground, { kind: 'ask' }>) => {
-    send(port, { kind: 'answer', id, answer: await ports.answerAsk(ask) });
+    send(port, {
+      kind: 'answer',
+      id,
+      answer: ask === null ? { kind: 'failed' } : await ports.answerAsk(ask),
+    });
   };
 
   const supplyEmoji = async (port: BrowserPort, isMissing: boolean): Promise<void> => {

@@ -57,14 +57,16 @@ test('[LB4] [QU8] what was only just saved is found before the library has taken
   expect(JSON.stringify(alice.browser.stores.local.get(LIBRARY_KEY))).not.toContain('Early');
 });
 
-test('[LB2] [FE5] what is malformed is not answered, and what cannot be read is left as it is', async () => {
+test('[LB2] [FE5] what is malformed fails, so that nobody waits for it, and what cannot be read is left as it is', async () => {
   const { alice } = await world.startParty();
   alice.browser.stores.local.set(LIBRARY_KEY, { version: 99 });
   const features = openFakeFeatures(alice);
-  const video = { address: 'javascript:alert(1)', title: '', lengthS: null };
-  features.send({ kind: 'ask', id: 1, ask: { kind: 'save-playlist', name: 'Friday', videos: [video] } });
-  features.send({ kind: 'ask', id: 2, ask: { kind: 'save-playlist', name: 'Friday', videos: [] } });
-  await until(() => features.answers.has(2));
-  expect([...features.answers]).toEqual([[2, { kind: 'failed' }]]);
+  const addresses = [['javascript:alert(1)'], [`https://films.example/${'x'.repeat(2_048)}`], []];
+  for (const [id, list] of addresses.entries()) {
+    const videos = list.map((address) => ({ address, title: '', lengthS: null }));
+    features.send({ kind: 'ask', id, ask: { kind: 'save-playlist', name: 'Friday', videos } });
+  }
+  await until(() => features.answers.size === addresses.length);
+  expect([...features.answers.values()]).toEqual(addresses.map(() => ({ kind: 'failed' })));
   expect(alice.browser.stores.local.get(LIBRARY_KEY)).toEqual({ version: 99 });
 });

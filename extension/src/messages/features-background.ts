@@ -99,8 +99,12 @@ export const featuresToBackgroundSchema = v.variant('kind', [
     id: v.pipe(v.string(), v.maxLength(24)),
     outcome: offerOutcomeSchema,
   }),
-  /** Answered by `answer` with the same id. */
-  v.object({ kind: v.literal('ask'), id: v.pipe(v.number(), v.safeInteger()), ask: featureAskSchema }),
+  /** Answered by `answer` with the same id, also where it is not understood (null): somebody waits for that. */
+  v.object({
+    kind: v.literal('ask'),
+    id: v.pipe(v.number(), v.safeInteger()),
+    ask: v.fallback(v.nullable(featureAskSchema), null),
+  }),
   /** Somebody is to choose an emoji. `isMissing`: the script with them has not been here yet. */
   v.object({ kind: v.literal('emoji'), isMissing: v.boolean() }),
   /** The person has chosen this one. */

@@ -59,7 +59,7 @@ export function openSampleSide(
     return {
       postMessage(message) {
         onSent(message);
-        if (message.kind === 'ask') {
+        if (message.kind === 'ask' && message.ask !== null) {
           tell({ kind: 'answer', id: message.id, answer: answerOf(sample, message.ask) });
         }
         if (message.kind === 'say' && message.isKept) order(message);
