@@ -53,3 +53,15 @@ test('[BG5] a wish that fails is answered', async () => {
   await until(() => popup.view?.problem === null && popup.view.settings.theme === 'light');
   alice.bugs.splice(0);
 });
+
+test.each([
+  ['set', 'watch-later'],
+  ['get', 'add-to-queue'],
+] as const)('[BG5] where %s fails, the icon shows that %s came to nothing', async (refused, menuItemId) => {
+  const alice = world.startComputer('http://127.0.0.1:1');
+  alice.browser.refused.add(refused);
+  alice.browser.clickMenu({ menuItemId }, alice.tab);
+  await until(() => alice.browser.badges.get(alice.tab.id) === '×');
+  expect(alice.bugs).not.toEqual([]);
+  alice.bugs.splice(0);
+});

@@ -197,21 +197,23 @@ export function runBackground(ports: BackgroundPorts): void {
       if (tab?.id !== undefined) toolbar.showSaved(tab.id, isDone ? 'saved' : 'not-saved');
     };
     if (click.menuItemId !== ADD_TO_QUEUE) {
-      saveLater
-        .save(page)
-        .then((outcome) => show(outcome === 'saved'))
-        .catch(reportBug);
+      const saved = saveLater.save(page).then((outcome) => show(outcome === 'saved'));
+      saved.catch(reportBug);
+      saved.catch(() => show(false));
       return;
     }
-    whenOpen(async ({ queue, problems }) => {
-      const outcome = await queue.add(listOne(page), tab?.id ?? null);
-      show(outcome.kind === 'taken');
-      // The menu has no room for the reason: the popup of this tab says it.
-      if (outcome.kind === 'refused' && tab?.id !== undefined) {
-        problems.put(tab.id, { kind: 'not-queued', why: outcome.why });
-        onChange();
-      }
-    });
+    whenOpen(
+      async ({ queue, problems }) => {
+        const outcome = await queue.add(listOne(page), tab?.id ?? null);
+        show(outcome.kind === 'taken');
+        // The menu has no room for the reason: the popup of this tab says it.
+        if (outcome.kind === 'refused' && tab?.id !== undefined) {
+          problems.put(tab.id, { kind: 'not-queued', why: outcome.why });
+          onChange();
+        }
+      },
+      () => show(false),
+    );
   });
   browser.tabs.onRemoved.addListener((tabId) => {
     whenOpen(({ parties, problems }) => {
