@@ -1,8 +1,19 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { saveVideos } from './edit-library.ts';
-import { EMPTY_LIBRARY, type Library, MAX_VIDEOS } from './library.ts';
-import { readFile, takeInFile, writeFile } from './library-file.ts';
+import {
+  EMPTY_LIBRARY,
+  type Library,
+  MAX_ADDRESS_CHARS,
+  MAX_IN_PLAYLIST,
+  MAX_PLAYLIST_NAME_CHARS,
+  MAX_PLAYLISTS,
+  MAX_TITLE_CHARS,
+  MAX_VIDEOS,
+  type PlaylistId,
+  type VideoId,
+} from './library.ts';
+import { MAX_FILE_BYTES, readFile, takeInFile, writeFile } from './library-file.ts';
 import {
   numberedLibrary,
   SAMPLE_CODE,
@@ -39,6 +50,30 @@ test('[LB5] what was exported is the same in another browser, in its order, with
   expect(taken).toMatchObject({ taken: library.videos.length, known: 0, refused: [] });
 });
 
+test('[LB5] the largest library there can be fits its file, and is the same in another browser', () => {
+  const each = <Value>(count: number, make: (index: number) => Value) =>
+    Array.from({ length: count }, (_, index) => make(index));
+  const videos = each(MAX_VIDEOS, (index) => ({
+    id: (index + 1) as VideoId,
+    address: `https://films.example/${index}/`.padEnd(MAX_ADDRESS_CHARS, 'x'),
+    title: `${index} `.padEnd(MAX_TITLE_CHARS, '星'),
+    lengthS: 5_432.123456789,
+    savedAtMs: SAVED_AT_MS,
+    party: null,
+  }));
+  const playlists = each(MAX_PLAYLISTS, (index) => ({
+    id: (MAX_VIDEOS + index + 1) as PlaylistId,
+    name: `${index} `.padEnd(MAX_PLAYLIST_NAME_CHARS, '星'),
+    videos: each(MAX_IN_PLAYLIST, (place) => (((index + place) % MAX_VIDEOS) + 1) as VideoId),
+  }));
+  const library = { nextId: MAX_VIDEOS + MAX_PLAYLISTS + 1, videos, playlists };
+  const content = writeFile(library);
+  expect(new TextEncoder().encode(content).length).toBeLessThan(MAX_FILE_BYTES);
+  const taken = takeIn(EMPTY_LIBRARY, content);
+  expect(taken.refused).toEqual([]);
+  expect(contentOf(taken.library)).toEqual(contentOf(library));
+});
+
 test('[LB5] a second import changes nothing and says so', () => {
   const library = sampleLibrary();
   const again = takeIn(library, writeFile(library));
@@ -67,7 +102,7 @@ test.each([
   ['{"videos": []}', 'no-library'],
   ['{"sameframeLibrary": 1}', 'no-library'],
   ['{"sameframeLibrary": 1, "videos": {}}', 'no-library'],
-  ['{"sameframeLibrary": 2, "videos": []}', 'newer'],
+  ['{"sameframeLibrary": 3, "videos": []}', 'newer'],
   [' '.repeat(16_000_001), 'too-large'],
 ])('[LB5] %.40s is no library, and is told why', (content, reason) => {
   expect(readFile(content)).toEqual({ ok: false, reason });
@@ -85,7 +120,7 @@ test('[LB5] each entry that cannot be taken is named with the reason, and the ot
     ],
     playlists: [
       { name: ' \u200b', videos: [] },
-      { name: 'Good', videos: [sampleFacts(1), 5] },
+      { name: 'Good', videos: [sampleFacts(1), 6] },
     ],
   });
   const { library, taken, refused } = takeIn(EMPTY_LIBRARY, content);
@@ -100,7 +135,7 @@ test('[LB5] each entry that cannot be taken is named with the reason, and the ot
     { what: '{"address":7}', reason: 'no-video' },
     { what: 'null', reason: 'no-video' },
     { what: 'Long', reason: 'address-too-long' },
-    { what: '5', reason: 'no-video' },
+    { what: '6', reason: 'no-video' },
     { what: '', reason: 'no-name' },
   ]);
 });

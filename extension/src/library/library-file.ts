@@ -11,31 +11,27 @@ import {
   type NamedPlaylist,
   type PlaylistRefusal,
 } from './edit-playlists.ts';
-import {
-  type Library,
-  MAX_IN_PLAYLIST,
-  MAX_PLAYLISTS,
-  MAX_VIDEOS,
-  type PlaylistId,
-  type VideoId,
-} from './library.ts';
+import { type Library, MAX_IN_PLAYLIST, MAX_PLAYLISTS, MAX_VIDEOS, type VideoId } from './library.ts';
 import { readVideo } from './read-video.ts';
-import { videosIn } from './search-videos.ts';
 import type { VideoFacts, VideoRefusal } from './video-facts.ts';
 
-const FILE_VERSION = 1;
-/** Larger than any library can be. */
+/** 2: a playlist names its videos by their places among all of them, from 0. In 1 it holds each once more. */
+const FILE_VERSION = 2;
+/** Larger than any library can be: with the longest addresses and titles it is about 8 MB. */
 export const MAX_FILE_BYTES = 16_000_000;
 /** Of an entry that is refused; enough to find it by. */
 const MAX_WHAT_CHARS = 80;
 
 /** Without the codes of parties: whoever gets the file would be in. */
 export function writeFile(library: Library): string {
-  const itemsOf = (id: PlaylistId | null) => videosIn(library, id).map(toItem);
+  const places = new Map(library.videos.map(({ id }, place) => [id, place]));
   const file = {
     sameframeLibrary: FILE_VERSION,
-    videos: itemsOf(null),
-    playlists: library.playlists.map(({ id, name }) => ({ name, videos: itemsOf(id) })),
+    videos: library.videos.map(toItem),
+    playlists: library.playlists.map(({ name, videos }) => ({
+      name,
+      videos: videos.flatMap((id) => places.get(id) ?? []),
+    })),
   };
   return `${JSON.stringify(file, null, 2)}\n`;
 }
@@ -95,10 +91,10 @@ const itemSchema = v.object({
 
 /** Everything that is in the library stays as it is; the file's is added to it. */
 export function takeInFile(library: Library, file: LibraryFile, savedAtMs: number): TakenIn {
-  const lists = [file.videos, ...file.playlists.map(({ videos }) => videos)].map((raws) =>
-    raws.map(readEntry),
-  );
-  const entries = lists.flat();
+  const all = file.videos.map(readEntry);
+  const readItem = (raw: unknown) => (typeof raw === 'number' ? all[raw] : undefined) ?? readEntry(raw);
+  const lists = file.playlists.map(({ videos }) => videos.map(readItem));
+  const entries = [...new Set([...all, ...lists.flat()])];
   const facts = entries.flatMap((entry) => (entry.facts.ok ? [entry.facts.value] : []));
   const saved = saveVideos(library, facts, savedAtMs);
   const outcomes = saved.each.values();
@@ -114,7 +110,7 @@ export function takeInFile(library: Library, file: LibraryFile, savedAtMs: numbe
   }
   let after = saved.library;
   for (const [index, { name }] of file.playlists.entries()) {
-    const ids = (lists[index + 1] ?? []).flatMap((entry) => idOf(settled.get(entry)));
+    const ids = (lists[index] ?? []).flatMap((entry) => idOf(settled.get(entry)));
     const filled = fillPlaylist(after, name, ids);
     const what = cleanPlaylistName(name);
     if (filled.refusal !== null) refusals.set(`playlist ${what}`, { what, reason: filled.refusal });
