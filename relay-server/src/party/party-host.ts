@@ -70,6 +70,8 @@ export interface PartyHost {
 
 /** From so many on, gathering takes longer in proportion. */
 const CROWD = 250;
+/** After the log could not be read for what was missed, how long until it is asked again. */
+const HEAL_AGAIN_MS = 1_000;
 
 export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHost {
   const { store, feed, outbox, gatherMs, now, mintEventId, schedule } = ports;
@@ -92,6 +94,10 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
       standings.reset(roster);
       for (const member of connections.keys()) if (isMissingIn(roster, member)) putOut(member, 'not-joined');
     },
+    onUnhealed: () => {
+      healAt ??= (now() + HEAL_AGAIN_MS) as RelayMs;
+      schedule(healAt);
+    },
   });
   const putOut = (member: MemberId, reason: PutOut): void => {
     const connection = connections.get(member);
@@ -99,6 +105,13 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
     if (connection !== undefined) ports.onPutOut({ party, member }, connection, reason);
   };
   let presenceAt: RelayMs | null = null;
+  let healAt: RelayMs | null = null;
+
+  const healWhenDue = (at: RelayMs): Later<void> => {
+    if (healAt === null || healAt > at) return;
+    healAt = null;
+    return teller.heal();
+  };
 
   const later = (at: RelayMs): RelayMs => {
     // What is gathered goes to each of them: in a crowd as many writes a second as in a party of CROWD.
@@ -132,6 +145,9 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
     board.note(now());
     feed.shareKnock(party);
   };
+
+  const hasNothingToDo = (): boolean =>
+    announcer.dueAt() === null && board.dueAt() === null && !teller.isAsking();
 
   const sendReports = (reports: PresenceDigest['reports']): void => {
     outbox.send(audience(), { kind: 'presence', digest: { head: teller.head(), reports } });
@@ -225,17 +241,16 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
     noteMembers: () => announcer.note(now()),
     head: teller.head,
     dueAt() {
-      const dues = [presenceAt, announcer.dueAt(), board.dueAt()].filter((at) => at !== null);
+      const dues = [presenceAt, healAt, announcer.dueAt(), board.dueAt()].filter((at) => at !== null);
       return dues.length === 0 ? null : (Math.min(...dues) as RelayMs);
     },
     tick(at) {
-      const works = [announcer.tick(at), board.tick(at)];
+      const works = [announcer.tick(at), board.tick(at), healWhenDue(at)];
       if (presenceAt !== null && presenceAt <= at) sendPresence(at);
       return allDone(works);
     },
-    isAtRest: () =>
-      presenceAt === null && announcer.dueAt() === null && board.dueAt() === null && !teller.isAsking(),
-    isIdle: () =>
-      connections.size === 0 && announcer.dueAt() === null && board.dueAt() === null && !teller.isAsking(),
+    isAtRest: () => presenceAt === null && healAt === null && hasNothingToDo(),
+    // What was missed, or not shown yet, concerns only who is connected here.
+    isIdle: () => connections.size === 0 && hasNothingToDo(),
   };
 }

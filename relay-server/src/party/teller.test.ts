@@ -28,6 +28,7 @@ function createBench() {
       },
       tell: (event) => void told.push(event.lamport),
       skip: (roster) => void skipped.push(roster),
+      onUnhealed: () => undefined,
     }),
     read(from: EventRef | null): CatchUp {
       const after = from?.lamport ?? 0;
@@ -178,6 +179,7 @@ test('[ND1] while it begins to follow a party it is not to be given up', async (
     }),
     tell: () => undefined,
     skip: () => undefined,
+    onUnhealed: () => undefined,
   });
   expect(teller.isAsking()).toBe(false);
   const entered = teller.catchUp(null, () => 'in');

@@ -11,6 +11,8 @@ export interface TellerPorts {
   readonly tell: (event: OrderedEvent) => void;
   /** More was missed than the log can tell; who is in since is what is left of it. */
   readonly skip: (roster: Roster) => void;
+  /** What was missed could not be read: somebody has to ask for it again. */
+  readonly onUnhealed: () => void;
 }
 
 export interface Teller {
@@ -39,6 +41,15 @@ export function createTeller(ports: TellerPorts): Teller {
 
   const read = (from: EventRef | null): Later<CatchUp | null> => ask(() => ports.read(from));
 
+  const readMissed = (from: EventRef | null): Later<CatchUp | null> =>
+    orElse(
+      () => read(from),
+      (error) => {
+        ports.onUnhealed();
+        throw error;
+      },
+    );
+
   const follow = (): Later<void> => {
     following ??= orElse(
       () => ask(ports.follow),
@@ -60,7 +71,7 @@ export function createTeller(ports: TellerPorts): Teller {
     if (head === undefined) return;
     if (healing !== null) return healing;
     const from = head;
-    const healed = andThen(read(from), (missed) => {
+    const healed = andThen(readMissed(from), (missed) => {
       if (missed === null) return;
       if (!missed.reset || isWhole(from, missed)) return missed.events.forEach(tell);
       // Too far behind, or the log has lost what was told: members learn the head and resume by themselves. Unless more

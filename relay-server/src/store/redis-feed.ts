@@ -8,6 +8,9 @@ import type { RedisClient } from './redis-client.ts';
 import { explainRedisError } from './redis-errors.ts';
 import { keyOf } from './redis-scripts.ts';
 
+/** After Redis was too slow to answer a subscription, how long until it is asked again. */
+const FOLLOW_AGAIN_MS = 1_000;
+
 export interface RedisFeed extends NodeFeed {
   close(): void;
 }
@@ -34,11 +37,13 @@ export function createRedisFeed(client: RedisClient, subscriber: RedisClient, no
   };
 
   const followAgain = async (channel: string, party: PartyId): Promise<void> => {
+    // The return of a connection that is gone brings us back here.
+    if (subscriber.status !== 'ready' || !parties.has(channel)) return;
     try {
       await follow(channel);
       onMessage(party, { kind: 'interrupted' });
     } catch {
-      // The connection is gone again: its return brings us back here.
+      setTimeout(() => void followAgain(channel, party), FOLLOW_AGAIN_MS).unref();
     }
   };
 
