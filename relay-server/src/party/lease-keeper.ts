@@ -2,7 +2,7 @@
 // browser leaves no ghost. Sweeps seldom and in bulk: a lease is renewed well before it ends.
 import type { PartyId } from '@sameframe/shared/ids.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
-import type { MemberAddress, PartyStore } from '../store/party-store.ts';
+import type { ConnectedMember, MemberAddress, PartyStore } from '../store/party-store.ts';
 import { andThen, type Later } from './later.ts';
 import type { RelaySettings } from './relay-settings.ts';
 
@@ -11,18 +11,18 @@ const SWEEPS_PER_LEASE = 10;
 const MAX_SWEEP_PERIOD_MS = 5_000;
 
 interface Lease {
-  readonly address: MemberAddress;
+  readonly of: ConnectedMember;
   until: RelayMs;
 }
 
 export interface LeaseKeeper {
   leaseUntil(now: RelayMs): RelayMs;
   /** The member has a connection, and a lease that was just written. */
-  hold(address: MemberAddress, until: RelayMs): void;
-  /** The member's connection is gone; the lease runs from now. */
-  release(address: MemberAddress, now: RelayMs): void;
-  /** The member has left: there is no lease any more. */
-  forget(address: MemberAddress): void;
+  hold(member: ConnectedMember, until: RelayMs): void;
+  /** The connection is gone; if it was the member's last, the lease runs from now. */
+  release(member: ConnectedMember, now: RelayMs): void;
+  /** The member has left, or is another connection's by now: there is no lease of this one any more. */
+  forget(member: ConnectedMember): void;
   dueAt(): RelayMs;
   /** Renews, reaps and ends; the parties whose membership changed. */
   sweep(now: RelayMs): Later<readonly PartyId[]>;
@@ -42,6 +42,11 @@ export function createLeaseKeeper(
 
   const leaseUntil = (now: RelayMs) => (now + memberLeaseMs) as RelayMs;
   const keyOf = ({ party, member }: MemberAddress) => `${party}:${member}`;
+  const releaseKeyOf = (member: ConnectedMember) => `${keyOf(member)}:${member.connection}`;
+  const letGo = (member: ConnectedMember): void => {
+    const key = keyOf(member);
+    if (held.get(key)?.of.connection === member.connection) held.delete(key);
+  };
 
   const writeReleased = (): Later<void> => {
     const leases = [...released];
@@ -49,7 +54,7 @@ export function createLeaseKeeper(
     // One lease for all: nobody's ends early, and none is prolonged by more than a sweep.
     const until = Math.max(...leases.map(([, lease]) => lease.until)) as RelayMs;
     const written = store.disconnect(
-      leases.map(([, lease]) => lease.address),
+      leases.map(([, lease]) => lease.of),
       until,
     );
     return andThen(written, () => {
@@ -62,7 +67,7 @@ export function createLeaseKeeper(
     if (aging.length === 0) return;
     const until = leaseUntil(now);
     const renewed = store.renewLeases(
-      aging.map((lease) => lease.address),
+      aging.map((lease) => lease.of),
       until,
     );
     return andThen(renewed, () => {
@@ -72,17 +77,17 @@ export function createLeaseKeeper(
 
   return {
     leaseUntil,
-    hold(address, until) {
-      released.delete(keyOf(address));
-      held.set(keyOf(address), { address, until });
+    hold(member, until) {
+      released.delete(releaseKeyOf(member));
+      held.set(keyOf(member), { of: member, until });
     },
-    release(address, now) {
-      if (!held.delete(keyOf(address))) return;
-      released.set(keyOf(address), { address, until: leaseUntil(now) });
+    release(member, now) {
+      letGo(member);
+      released.set(releaseKeyOf(member), { of: member, until: leaseUntil(now) });
     },
-    forget(address) {
-      held.delete(keyOf(address));
-      released.delete(keyOf(address));
+    forget(member) {
+      letGo(member);
+      released.delete(releaseKeyOf(member));
     },
     dueAt: () => dueAt,
     sweep(now) {

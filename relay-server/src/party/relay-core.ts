@@ -55,7 +55,7 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
     idFromBytes<Id>(ports.randomBytes(ID_BYTES));
   const { gatherMs } = settings;
   const dismiss = (address: MemberAddress, connection: ConnectionId, reason: RejectReason) => {
-    leases.forget(address);
+    leases.forget({ ...address, connection });
     end(connection, { reason });
   };
   const hosts = createPartyHosts(
@@ -91,7 +91,7 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
   };
 
   const detach = (connection: ConnectionId, session: JoinedSession): void => {
-    leases.release(session, now());
+    leases.release({ ...session, connection }, now());
     hosts.find(session.party)?.exit(session.member, connection);
   };
 
@@ -120,8 +120,7 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
         assert(catchUp !== null, 'a party that was just joined is there');
         // The connection may have gone while the store was asked.
         if (sessions.get(connection) !== session) {
-          leases.hold({ party, member }, leaseUntil);
-          leases.release({ party, member }, now());
+          leases.release({ party, member, connection }, now());
           return reject(notJoined(connection));
         }
         // Put out while the store was asked: nobody knew of a connection to close.
@@ -131,7 +130,7 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
         host.noteArrival(catchUp.roster.rules);
         if (former !== null) end(former, { reason: 'superseded' });
         sessions.set(connection, { state: 'joined', version: session.version, party, member });
-        leases.hold({ party, member }, leaseUntil);
+        leases.hold({ party, member, connection }, leaseUntil);
         const welcome = { ok: true, version: session.version, member, token, lastSeq, ...catchUp } as const;
         deliver(welcome);
         return welcome;
@@ -212,7 +211,7 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
       if (typeof session === 'string') return reject(session);
       return answer(() =>
         andThen(store.leave(session, now()), () => {
-          leases.forget(session);
+          leases.forget({ ...session, connection });
           hosts.open(session.party).exit(session.member, connection);
           hosts.open(session.party).noteMembers();
           if (sessions.get(connection) === session) {

@@ -4,6 +4,7 @@ import { MAX_LISTED_MEMBERS } from '@sameframe/shared/protocol/limits.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { expect, test } from 'vitest';
 import { MAX_DEPARTED } from '../party/retain.ts';
+import type { ConnectionId } from '../party/session.ts';
 import { idOf, intentOf } from '../testing/drafts.ts';
 import { ALICE, type Bench, BOB, CAROL, PARTY } from '../testing/store-bench.ts';
 import { StoreError, type TokenHash } from './party-store.ts';
@@ -102,7 +103,7 @@ export function describeMembership(setup: () => Promise<Bench>): void {
     expect(await bench.store.reapLeases(60_999 as RelayMs)).toEqual([]);
     expect(await bench.store.reapLeases(61_000 as RelayMs)).toEqual([PARTY]);
     expect((await bench.announce())?.fact.left).toEqual([BOB]);
-    await bench.store.disconnect([bench.address(ALICE)], 100_000 as RelayMs);
+    await bench.store.disconnect([bench.seat(ALICE)], 100_000 as RelayMs);
     expect(await bench.store.reapLeases(99_999 as RelayMs)).toEqual([]);
     expect(await bench.store.reapLeases(100_000 as RelayMs)).toEqual([PARTY]);
   });
@@ -214,7 +215,7 @@ export function describeHosts(setup: () => Promise<Bench>): void {
   test('[AD15] the first member is host, and stays it as long as they are in', async () => {
     const bench = await setup();
     await bench.join(BOB);
-    await bench.store.disconnect([bench.address(ALICE)], 60_000 as RelayMs);
+    await bench.store.disconnect([bench.seat(ALICE)], 60_000 as RelayMs);
     expect((await bench.store.catchUp(PARTY, null))?.roster.host).toBe(ALICE);
   });
 
@@ -224,11 +225,30 @@ export function describeHosts(setup: () => Promise<Bench>): void {
     await bench.join(BOB);
     bench.now = 3_000 as RelayMs;
     await bench.join(CAROL);
-    await bench.store.disconnect([bench.address(BOB)], 60_000 as RelayMs);
+    await bench.store.disconnect([bench.seat(BOB)], 60_000 as RelayMs);
     await bench.store.leave(bench.address(ALICE), bench.now);
     expect((await bench.announce())?.fact.host).toBe(CAROL);
     await bench.store.leave(bench.address(CAROL), bench.now);
     expect((await bench.announce())?.fact.host).toBe(BOB);
+  });
+
+  test('[AD15] the end of a connection says nothing of a member who has another one since', async () => {
+    const bench = await setup();
+    bench.now = 2_000 as RelayMs;
+    await bench.join(BOB);
+    bench.now = 3_000 as RelayMs;
+    await bench.join(CAROL);
+    const former = bench.seat(BOB);
+    await bench.join(idOf('nobody'), {
+      shown: `token of ${BOB}` as TokenHash,
+      connection: 'another' as ConnectionId,
+      leaseUntil: 90_000 as RelayMs,
+    });
+    await bench.store.disconnect([former], 70_000 as RelayMs);
+    await bench.store.leave(bench.address(ALICE), bench.now);
+    expect((await bench.announce())?.fact.host).toBe(BOB);
+    await bench.store.reapLeases(89_999 as RelayMs);
+    expect((await bench.announce())?.fact).toMatchObject({ left: [CAROL], host: BOB });
   });
 
   test('[AD15] who comes into an empty party is its host', async () => {

@@ -5,6 +5,7 @@ import { DEFAULT_ROLE, type GivenRole, type Role } from '@sameframe/shared/proto
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { type Receipt, roleIn } from '../door/admit.ts';
 import { chooseHost } from '../party/choose-host.ts';
+import type { ConnectionId } from '../party/session.ts';
 import type { JoinDraft, Joined, TokenHash } from './party-store.ts';
 
 export interface MemberRecord {
@@ -17,7 +18,8 @@ export interface MemberRecord {
   joinedAt: RelayMs;
   /** Null while in the party. */
   leftAt: RelayMs | null;
-  isConnected: boolean;
+  /** Null while there is none. */
+  connection: ConnectionId | null;
   leaseUntil: RelayMs;
   isJoinTold: boolean;
   isDepartureTold: boolean;
@@ -61,7 +63,7 @@ export function enterParty(party: MembersRecord, known: MemberRecord | null, dra
     member.joinedAt = now;
     member.isJoinTold = false;
   }
-  member.isConnected = true;
+  member.connection = draft.connection;
   member.leaseUntil = leaseUntil;
   party.emptySince = null;
   rechooseHost(party);
@@ -77,7 +79,7 @@ function addMember(party: MembersRecord, draft: JoinDraft): MemberRecord {
     isKicked: false,
     joinedAt: draft.now,
     leftAt: null,
-    isConnected: true,
+    connection: draft.connection,
     leaseUntil: draft.leaseUntil,
     isJoinTold: false,
     isDepartureTold: true,
@@ -90,7 +92,7 @@ function addMember(party: MembersRecord, draft: JoinDraft): MemberRecord {
 
 export function departMember(party: MembersRecord, member: MemberRecord, now: RelayMs): void {
   member.leftAt = now;
-  member.isConnected = false;
+  member.connection = null;
   member.isJoinTold = true;
   member.isDepartureTold = false;
   rechooseHost(party);
@@ -100,7 +102,7 @@ export function departMember(party: MembersRecord, member: MemberRecord, now: Re
 function rechooseHost(party: MembersRecord): void {
   const present = presentMembers(party).map((member) => ({
     ...describeMember(member),
-    isConnected: member.isConnected,
+    isConnected: member.connection !== null,
   }));
   party.host = chooseHost(party.host, present);
 }

@@ -80,11 +80,11 @@ export function createMemoryStore(): PromptStore {
       if (member !== null && party !== undefined) departMember(party, member, now);
     },
 
-    disconnect(addresses, leaseUntil) {
-      for (const address of addresses) {
+    disconnect(gone, leaseUntil) {
+      for (const { connection, ...address } of gone) {
         const member = present(address);
-        if (member === null) continue;
-        member.isConnected = false;
+        if (member?.connection !== connection) continue;
+        member.connection = null;
         member.leaseUntil = leaseUntil;
       }
     },
@@ -127,7 +127,7 @@ export function createMemoryStore(): PromptStore {
     forgetConnections(leaseUntil) {
       for (const party of open().values()) {
         for (const member of presentMembers(party)) {
-          member.isConnected = false;
+          member.connection = null;
           member.leaseUntil = leaseUntil;
         }
       }

@@ -99,6 +99,11 @@ export interface MemberAddress {
   readonly member: MemberId;
 }
 
+/** With the connection that joined as them. */
+export interface ConnectedMember extends MemberAddress {
+  readonly connection: ConnectionId;
+}
+
 export interface PartyStore {
   /** Makes someone a present, connected member. Not yet told to the party: `announce` does that. */
   join(draft: JoinDraft): Later<Result<Joined, JoinRefusal>>;
@@ -111,8 +116,8 @@ export interface PartyStore {
   /** Appends one `members-changed` of all joins and departures not told yet; null if there are none. */
   announce(party: PartyId, id: EventId, now: RelayMs): Later<RelayEvent<MembersChanged> | null>;
   leave(address: MemberAddress, now: RelayMs): Later<void>;
-  /** Their connections are gone; they stay members until the lease ends. */
-  disconnect(addresses: readonly MemberAddress[], leaseUntil: RelayMs): Later<void>;
+  /** These connections are gone. Who has no other since stays a member until the lease ends. */
+  disconnect(gone: readonly ConnectedMember[], leaseUntil: RelayMs): Later<void>;
   renewLeases(addresses: readonly MemberAddress[], leaseUntil: RelayMs): Later<void>;
   /** Ends the membership of everyone whose lease has run out; the parties they were in. */
   reapLeases(now: RelayMs): Later<readonly PartyId[]>;

@@ -10,7 +10,7 @@ import { type RedisProcess, startRedis } from '../testing/redis-process.ts';
 import { PARTY } from '../testing/store-bench.ts';
 import { arbitraryWish, composeWish } from '../testing/wishes.ts';
 import { createMemoryStore } from './memory-store.ts';
-import type { PartyStore, TokenHash } from './party-store.ts';
+import type { Joined, PartyStore, TokenHash } from './party-store.ts';
 import { connectRedis, type RedisClient } from './redis-client.ts';
 import { createRedisParties } from './redis-parties.ts';
 import { parseRedisUrl, type RedisPlace } from './redis-url.ts';
@@ -35,26 +35,54 @@ const step = fc.oneof(
     who,
     channel: fc.constantFrom('playback', 'hold', 'chat', 'constructor'),
   }),
-  fc.record({ kind: fc.constantFrom('disconnect' as const, 'announce' as const), who }),
+  fc.record({
+    kind: fc.constantFrom('disconnect' as const, 'late-disconnect' as const, 'announce' as const),
+    who,
+  }),
 );
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 
 /** What somebody shows who comes as nobody that the party knows. */
 const strangerOf = (index: number) => `stranger ${index}`.padEnd(43, '-') as TokenHash;
 
+interface Person {
+  member: MemberId;
+  token: TokenHash | null;
+  seq: number;
+  connection: ConnectionId;
+  /** The member's last but one. */
+  formerConnection: ConnectionId;
+}
+
+const NO_CONNECTION = 'none' as ConnectionId;
+
+function enter(
+  person: Person,
+  { member, lastSeq }: Joined,
+  { token, connection }: Pick<Person, 'token' | 'connection'>,
+): void {
+  const formerConnection = member === person.member ? person.connection : NO_CONNECTION;
+  Object.assign(person, { member, token, seq: lastSeq, connection, formerConnection });
+}
+
 /** Everything that anybody was answered. */
 async function play(store: PartyStore, steps: readonly Step[], setNow: (now: RelayMs) => void) {
-  const people = Array.from({ length: 4 }, (_, index) => ({
-    member: idOf<MemberId>(`person ${index}`),
-    token: null as TokenHash | null,
-    seq: 0,
-  }));
+  const people = Array.from(
+    { length: 4 },
+    (_, index): Person => ({
+      member: idOf<MemberId>(`person ${index}`),
+      token: null,
+      seq: 0,
+      connection: NO_CONNECTION,
+      formerConnection: NO_CONNECTION,
+    }),
+  );
   let count = 0;
   const perform = async (each: Step): Promise<unknown> => {
     count += 1;
     const now = (1_000 + count) as RelayMs;
     setNow(now);
-    const person = people[each.who] as (typeof people)[number];
+    const person = people[each.who] as Person;
     const { member } = person;
     const id = idOf<EventId>(`event ${count}`);
     const address = { party: PARTY, member };
@@ -62,11 +90,12 @@ async function play(store: PartyStore, steps: readonly Step[], setNow: (now: Rel
       case 'join':
       case 'join-anew': {
         const nextToken = `token ${count}` as TokenHash;
+        const connection = `connection ${count}` as ConnectionId;
         const joined = await store.join({
           party: PARTY,
           mode: count === 1 ? 'create' : 'join',
           shown: each.kind === 'join' ? person.token : strangerOf(each.who),
-          connection: `connection ${count}` as ConnectionId,
+          connection,
           freshMember: idOf<MemberId>(`member ${count}`),
           nextToken,
           hello: bodyOf(`hello ${each.who}`),
@@ -75,14 +104,16 @@ async function play(store: PartyStore, steps: readonly Step[], setNow: (now: Rel
           maxParties: 2,
           maxMembers: 100,
         });
-        if (joined.ok)
-          Object.assign(person, { ...joined.value, seq: joined.value.lastSeq, token: nextToken });
+        if (joined.ok) enter(person, joined.value, { token: nextToken, connection });
         return joined;
       }
       case 'leave':
         return store.leave(address, now);
       case 'disconnect':
-        return store.disconnect([address], (now + 60_000) as RelayMs);
+      case 'late-disconnect': {
+        const connection = each.kind === 'disconnect' ? person.connection : person.formerConnection;
+        return store.disconnect([{ ...address, connection }], (now + 60_000) as RelayMs);
+      }
       case 'intent': {
         const { channel } = each;
         const intent = intentOf(person.seq + 1, { channel, body: bodyOf(`body ${count}`) });

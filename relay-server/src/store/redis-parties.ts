@@ -76,19 +76,16 @@ export function createRedisParties(client: RedisClient, options: RedisPartiesOpt
     if (options.replicas > 0) await run('tell', party, [lamport]);
   };
 
-  const move = async (
-    addresses: readonly MemberAddress[],
+  const moveLeases = async <Each extends MemberAddress>(
+    members: readonly Each[],
     leaseUntil: RelayMs,
-    connection: 'gone' | 'kept',
+    goneOf: (member: Each) => string,
   ): Promise<void> => {
-    const parties = new Map<PartyId, MemberId[]>();
-    for (const { party, member } of addresses) {
-      parties.set(party, [...(parties.get(party) ?? []), member]);
+    const parties = new Map<PartyId, string[]>();
+    for (const each of members) {
+      parties.set(each.party, [...(parties.get(each.party) ?? []), each.member, goneOf(each)]);
     }
-    const works = [...parties].map(([party, members]) =>
-      run('lease', party, [leaseUntil, connection, ...members]),
-    );
-    await Promise.all(works);
+    await Promise.all([...parties].map(([party, pairs]) => run('lease', party, [leaseUntil, ...pairs])));
   };
 
   const sweep = async (party: PartyId, now: RelayMs, mayReap: boolean): Promise<boolean> => {
@@ -141,8 +138,8 @@ export function createRedisParties(client: RedisClient, options: RedisPartiesOpt
         if (emptySince !== null) await index.empty(address.party, Number(emptySince));
       }),
 
-    disconnect: (addresses, leaseUntil) => move(addresses, leaseUntil, 'gone'),
-    renewLeases: (addresses, leaseUntil) => move(addresses, leaseUntil, 'kept'),
+    disconnect: (gone, leaseUntil) => moveLeases(gone, leaseUntil, ({ connection }) => connection),
+    renewLeases: (addresses, leaseUntil) => moveLeases(addresses, leaseUntil, () => ''),
 
     reapLeases: (now) =>
       guard(async () => {

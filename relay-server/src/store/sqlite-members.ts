@@ -14,7 +14,7 @@ import { admitJoin } from '../door/admit.ts';
 import { type Knock, noteKnock, verdictOn } from '../door/knocks.ts';
 import { chooseHost } from '../party/choose-host.ts';
 import { lastScopePrefix, MAX_DEPARTED } from '../party/retain.ts';
-import type { JoinDraft, Joined, JoinRefusal, MemberAddress } from './party-store.ts';
+import type { ConnectedMember, JoinDraft, Joined, JoinRefusal, MemberAddress } from './party-store.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 import { createSqliteListing } from './sqlite-listing.ts';
 
@@ -62,12 +62,12 @@ export function createSqliteMembers(database: SqliteDatabase) {
     `SELECT ${MEMBER_COLUMNS} FROM members WHERE party = ? AND left_at IS NULL ORDER BY joined_at, id`,
   );
   const insertMember = database.prepare(
-    `INSERT INTO members (party, id, token, previous_token, joined_at, is_connected, lease_until, is_join_told,
-       is_departure_told, last_seq) VALUES (?, ?, ?, ?, ?, 1, ?, 0, 1, 0)`,
+    `INSERT INTO members (party, id, token, previous_token, joined_at, is_connected, connection, lease_until,
+       is_join_told, is_departure_told, last_seq) VALUES (?, ?, ?, ?, ?, 1, ?, ?, 0, 1, 0)`,
   );
   const updateReturning = database.prepare(
     `UPDATE members SET token = ?, previous_token = ?, joined_at = ?, left_at = NULL, is_connected = 1,
-       lease_until = ?, is_join_told = iif(left_at IS NULL, is_join_told, 0) WHERE party = ? AND id = ?`,
+       connection = ?, lease_until = ?, is_join_told = iif(left_at IS NULL, is_join_told, 0) WHERE party = ? AND id = ?`,
   );
   const updateDeparted = database.prepare(
     `UPDATE members SET left_at = ?, is_connected = 0, is_join_told = 1, is_departure_told = 0
@@ -81,7 +81,8 @@ export function createSqliteMembers(database: SqliteDatabase) {
   const updateRole = database.prepare('UPDATE members SET role = ? WHERE party = ? AND id = ?');
   const updateKicked = database.prepare('UPDATE members SET is_kicked = 1 WHERE party = ? AND id = ?');
   const updateDisconnected = database.prepare(
-    'UPDATE members SET is_connected = 0, lease_until = ? WHERE party = ? AND id = ? AND left_at IS NULL',
+    `UPDATE members SET is_connected = 0, lease_until = ? WHERE party = ? AND id = ? AND connection = ?
+       AND is_connected = 1`,
   );
   const updateLease = database.prepare(
     'UPDATE members SET lease_until = ? WHERE party = ? AND id = ? AND left_at IS NULL',
@@ -172,7 +173,7 @@ export function createSqliteMembers(database: SqliteDatabase) {
 
   return {
     join(draft: JoinDraft): Result<Joined, JoinRefusal> {
-      const { party, shown, nextToken, now, leaseUntil } = draft;
+      const { party, shown, nextToken, connection, now, leaseUntil } = draft;
       const row = selectParty.get(party);
       const known = shown === null ? undefined : selectByToken.get(party, shown, shown);
       const refusal = admitJoin(draft, standingOf(draft, row, known));
@@ -184,9 +185,9 @@ export function createSqliteMembers(database: SqliteDatabase) {
       const isPresent = known !== undefined && known.left_at === null;
       const joinedAt = isPresent ? known.joined_at : now;
       if (known === undefined) {
-        insertMember.run(party, draft.freshMember, nextToken, shown, now, leaseUntil);
+        insertMember.run(party, draft.freshMember, nextToken, shown, now, connection, leaseUntil);
       } else {
-        updateReturning.run(nextToken, shown, joinedAt, leaseUntil, party, known.id);
+        updateReturning.run(nextToken, shown, joinedAt, connection, leaseUntil, party, known.id);
       }
       const joined = { member: known?.id ?? draft.freshMember, lastSeq: known?.last_seq ?? 0 };
       if (!isPresent)
@@ -215,8 +216,10 @@ export function createSqliteMembers(database: SqliteDatabase) {
       }
     },
 
-    disconnect(addresses: readonly MemberAddress[], leaseUntil: RelayMs): void {
-      for (const { party, member } of addresses) updateDisconnected.run(leaseUntil, party, member);
+    disconnect(gone: readonly ConnectedMember[], leaseUntil: RelayMs): void {
+      for (const { party, member, connection } of gone) {
+        updateDisconnected.run(leaseUntil, party, member, connection);
+      }
     },
 
     renewLeases(addresses: readonly MemberAddress[], leaseUntil: RelayMs): void {

@@ -81,4 +81,6 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   // JSON of those who wait at the door; null as long as nobody ever did.
   { isRewrite: false, sql: 'ALTER TABLE parties ADD COLUMN knocks TEXT' },
+  // The last one that joined as this member; `is_connected` says whether it is still there.
+  { isRewrite: false, sql: 'ALTER TABLE members ADD COLUMN connection TEXT' },
 ];

@@ -47,7 +47,7 @@ function storeIn(database: SqliteDatabase, { write, read, flush }: Transactions)
     knocks: (party) => read(() => members.knocks(party)),
     announce: (party, id, now) => write(() => log.announce(party, id, now)),
     leave: (address, now) => write(() => members.depart(address, now)),
-    disconnect: (addresses, leaseUntil) => write(() => members.disconnect(addresses, leaseUntil)),
+    disconnect: (gone, leaseUntil) => write(() => members.disconnect(gone, leaseUntil)),
     renewLeases: (addresses, leaseUntil) => write(() => members.renewLeases(addresses, leaseUntil)),
     reapLeases: (now) => write(() => members.reapLeases(now)),
     endParties: (emptySince) =>

@@ -67,7 +67,7 @@ async function createBench({ store, setNow }: StoreUnderTest) {
         mode: 'join',
         shown: null,
         hello: null,
-        connection: `connection of ${member}` as ConnectionId,
+        connection: connectionOf(member),
         freshMember: member,
         nextToken: `token of ${member}` as TokenHash,
         now: bench.now,
@@ -104,10 +104,16 @@ async function createBench({ store, setNow }: StoreUnderTest) {
     announce: () => store.announce(PARTY, bench.id(), bench.now),
     retained: async () => (await store.catchUp(PARTY, null))?.events ?? [],
     address: (member: MemberId) => ({ party: PARTY, member }),
+    /** With the connection that `join` brings. */
+    seat: (member: MemberId) => ({ party: PARTY, member, connection: connectionOf(member) }),
   };
   bench.now = now;
   await bench.join(ALICE, { mode: 'create' });
   return bench;
+}
+
+function connectionOf(member: MemberId): ConnectionId {
+  return `connection of ${member}` as ConnectionId;
 }
 
 export function refOf({ lamport, id }: OrderedEvent): EventRef {

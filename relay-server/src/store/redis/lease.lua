@@ -1,8 +1,10 @@
--- Moves the leases of members that are in; `connection` says whether they still have one.
-local lease_until, connection = ARGV[4], ARGV[5]
-for index = 6, #ARGV do
-  if call('ZSCORE', LEASES, ARGV[index]) then
-    call('ZADD', LEASES, lease_until, ARGV[index])
-    if connection == 'gone' then call('HDEL', CONNECTED, ARGV[index]) end
+-- Moves the leases of members that are in. With the connection of each that is gone, empty where none is: it says nothing
+-- of a member that has another one since.
+local lease_until = ARGV[4]
+for index = 5, #ARGV, 2 do
+  local member, gone = ARGV[index], ARGV[index + 1]
+  if call('ZSCORE', LEASES, member) and (gone == '' or call('HGET', CONNECTED, member) == gone) then
+    call('ZADD', LEASES, lease_until, member)
+    if gone ~= '' then call('HDEL', CONNECTED, member) end
   end
 end
