@@ -1,5 +1,8 @@
 // What a node does about events that other nodes appended and it was not told of.
 import type { EventId } from '@sameframe/shared/ids.ts';
+import type { RelayEvent } from '@sameframe/shared/protocol/envelope.ts';
+import { MAX_LISTED_MEMBERS } from '@sameframe/shared/protocol/limits.ts';
+import { assert } from '@sameframe/shared/result.ts';
 import { expect, test } from 'vitest';
 import { createMemoryStore } from '../store/memory-store.ts';
 import { StoreError } from '../store/party-store.ts';
@@ -41,4 +44,38 @@ test('[ND2] [LT4] what was missed while the log could not be read is told as soo
   reads = 0;
   world.advance(60_000);
   expect(reads).toBe(0);
+});
+
+test('[AD11] [ND8] who was found to have left while connected here is put out, and comes back by their token', () => {
+  const world = createCoreWorld();
+  const [alice, bob, carol] = gatherParty(world, 3) as [Guest, Guest, Guest];
+  const told = (id: string): RelayEvent => {
+    const event = world.store.announce(PARTY, idOf<EventId>(id), world.now());
+    assert(event !== null, 'something has changed');
+    world.core.hear(PARTY, { kind: 'event', event });
+    return event;
+  };
+  // Another node took both for gone, as this one was cut off; Carol was back there before it was told.
+  for (const { member } of [bob, carol]) world.store.leave({ party: PARTY, member }, world.now());
+  world.connect().join({ token: carol.token });
+  const { fact } = told('left');
+  expect(fact).toMatchObject({ left: [bob.member, carol.member].sort(), joined: [{ id: carol.member }] });
+  expect(bob.seat.closings).toEqual([{ reason: 'not-joined' }]);
+  alice.seat.intent(intentOf(1));
+  expect(bob.seat.events).toEqual([expect.objectContaining({ fact })]);
+  expect(carol.seat.closings).toEqual([{ reason: 'superseded' }]);
+  expect(world.connect().join({ token: bob.token })).toMatchObject({ member: bob.member });
+});
+
+test('[AD23] in a crowd, where nobody tells who has come back, who has left and come back stays', () => {
+  const world = createCoreWorld();
+  const guests = gatherParty(world, MAX_LISTED_MEMBERS + 2);
+  const { seat, member, token } = guests[3] as Guest;
+  world.core.leave(seat.connection);
+  world.advance(1);
+  seat.join({ token });
+  world.advance(1_000);
+  const told = guests[0]?.seat.events.at(-1);
+  expect(told).toMatchObject({ fact: { left: [member], count: guests.length } });
+  expect(seat.closings).toEqual([]);
 });

@@ -31,6 +31,11 @@ export function composeMembersChanged(
   return { kind: 'members-changed', ...change, ...(isCrowd ? { count } : {}) };
 }
 
+/** Whether somebody is not in after it; of a crowd it does not tell who of those who left has come back. */
+export function hasLeft({ joined, left, count }: MembersChanged, member: MemberId): boolean {
+  return count === undefined && left.includes(member) && !joined.some(({ id }) => id === member);
+}
+
 /** Whether a roster shows that somebody is not in; of a crowd it does not tell. */
 export function isMissingIn({ members, count }: Roster, member: MemberId): boolean {
   return count === undefined && !members.some(({ id }) => id === member);

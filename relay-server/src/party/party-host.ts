@@ -1,7 +1,7 @@
 // One party as long as this node has something to do for it: who is connected here, what waits to be gathered, how
 // far it has been told, and the one path of an intent (append, tell everyone here, answer).
 import type { EventId, MemberId, PartyId } from '@sameframe/shared/ids.ts';
-import type { EventRef, Intent, OrderedEvent } from '@sameframe/shared/protocol/envelope.ts';
+import type { EventRef, Intent, OrderedEvent, RelayEvent } from '@sameframe/shared/protocol/envelope.ts';
 import type { Govern, PartyRules } from '@sameframe/shared/protocol/rules.ts';
 import type {
   CatchUp,
@@ -18,7 +18,7 @@ import type { MemberAddress, PartyStore } from '../store/party-store.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createKnockBoard } from './knock-board.ts';
 import { allDone, andThen, type Later } from './later.ts';
-import { isMissingIn } from './listing.ts';
+import { hasLeft, isMissingIn } from './listing.ts';
 import type { Outbox } from './outbox.ts';
 import type { FeedMessage, PartyFeed } from './party-feed.ts';
 import { createPresenceGatherer } from './presence-gatherer.ts';
@@ -85,10 +85,7 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
     tell: (event) => {
       outbox.send(audience(), { kind: 'event', event });
       standings.note(event);
-      if (event.from !== 'relay' || event.fact.kind !== 'rules-changed') return;
-      // On whatever node: each is told of it, and once.
-      for (const member of event.fact.kicked) putOut(member, 'kicked');
-      if (event.fact.rules.approvesJoiners) board.note(now());
+      if (event.from === 'relay') obey(event);
     },
     skip: (roster) => {
       standings.reset(roster);
@@ -99,6 +96,16 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
       schedule(healAt);
     },
   });
+  /** On whatever node: each is told of it, and once. */
+  const obey = ({ fact }: RelayEvent): void => {
+    if (fact.kind === 'members-changed') {
+      // Taken for gone by another node while this one was cut off: nobody in the party would know of them.
+      for (const member of fact.left) if (hasLeft(fact, member)) putOut(member, 'not-joined');
+    } else if (fact.kind === 'rules-changed') {
+      for (const member of fact.kicked) putOut(member, 'kicked');
+      if (fact.rules.approvesJoiners) board.note(now());
+    }
+  };
   const putOut = (member: MemberId, reason: PutOut): void => {
     const connection = connections.get(member);
     connections.delete(member);
