@@ -41,6 +41,23 @@ export function settled<Value>(work: () => Later<Value>, onEnd: () => void): Lat
   });
 }
 
+/** Does `work` until it has worked once. Who asks while it is under way waits for it. */
+export function untilDone(work: () => Later<void>): () => Later<void> {
+  let isDone = false;
+  let underWay: Promise<void> | null = null;
+  return () => {
+    if (isDone || underWay !== null) return underWay ?? undefined;
+    const doing = andThen(work(), () => {
+      isDone = true;
+    });
+    if (!(doing instanceof Promise)) return;
+    underWay = doing.finally(() => {
+      underWay = null;
+    });
+    return underWay;
+  };
+}
+
 /** When all have ended; they have been contained before. */
 export function allDone(works: readonly Later<void>[]): Later<void> {
   const pending = works.filter((work) => work instanceof Promise);

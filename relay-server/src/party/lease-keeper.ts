@@ -3,7 +3,7 @@
 import type { PartyId } from '@sameframe/shared/ids.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import type { ConnectedMember, MemberAddress, PartyStore } from '../store/party-store.ts';
-import { andThen, type Later } from './later.ts';
+import { andThen, type Later, untilDone } from './later.ts';
 import type { RelaySettings } from './relay-settings.ts';
 
 /** A membership ends at most this part of its lease later than the lease itself. */
@@ -15,38 +15,52 @@ interface Lease {
   until: RelayMs;
 }
 
+export interface LeaseKeeperPorts {
+  readonly store: PartyStore;
+  readonly settings: RelaySettings;
+  readonly now: () => RelayMs;
+  /** Its membership has changed, and that is to be told. */
+  readonly onChanged: (party: PartyId) => void;
+}
+
 export interface LeaseKeeper {
-  leaseUntil(now: RelayMs): RelayMs;
+  /** Takes over what the process before has left. Until that has worked nobody comes in, and nobody is reaped. */
+  begin(): Later<void>;
+  leaseUntil(from: RelayMs): RelayMs;
   /** The member has a connection, and a lease that was just written. */
   hold(member: ConnectedMember, until: RelayMs): void;
   /** The connection is gone; if it was the member's last, the lease runs from now. */
-  release(member: ConnectedMember, now: RelayMs): void;
+  release(member: ConnectedMember, at: RelayMs): void;
   /** The member has left, or is another connection's by now: there is no lease of this one any more. */
   forget(member: ConnectedMember): void;
   dueAt(): RelayMs;
-  /** Renews, reaps and ends; the parties whose membership changed. */
-  sweep(now: RelayMs): Later<readonly PartyId[]>;
+  /** Renews, reaps and ends. */
+  sweep(at: RelayMs): Later<void>;
 }
 
-export function createLeaseKeeper(
-  store: PartyStore,
-  settings: RelaySettings,
-  startedAt: RelayMs,
-): LeaseKeeper {
+export function createLeaseKeeper({ store, settings, now, onChanged }: LeaseKeeperPorts): LeaseKeeper {
   const { memberLeaseMs, partyLingerMs } = settings;
   const periodMs = Math.min(memberLeaseMs / SWEEPS_PER_LEASE, MAX_SWEEP_PERIOD_MS);
   const held = new Map<string, Lease>();
   /** Released ones that the store does not know yet: a mass disconnect is one write, not thousands. */
   const released = new Map<string, Lease>();
-  let dueAt = (startedAt + periodMs) as RelayMs;
+  let dueAt = (now() + periodMs) as RelayMs;
 
-  const leaseUntil = (now: RelayMs) => (now + memberLeaseMs) as RelayMs;
+  const leaseUntil = (from: RelayMs) => (from + memberLeaseMs) as RelayMs;
   const keyOf = ({ party, member }: MemberAddress) => `${party}:${member}`;
   const releaseKeyOf = (member: ConnectedMember) => `${keyOf(member)}:${member.connection}`;
   const letGo = (member: ConnectedMember): void => {
     const key = keyOf(member);
     if (held.get(key)?.of.connection === member.connection) held.delete(key);
   };
+
+  const noteAll = (parties: readonly PartyId[]): void => {
+    for (const party of parties) onChanged(party);
+  };
+
+  const begin = untilDone(() =>
+    andThen(store.forgetConnections(leaseUntil(now())), () => andThen(store.untoldParties(), noteAll)),
+  );
 
   const writeReleased = (): Later<void> => {
     const leases = [...released];
@@ -62,10 +76,10 @@ export function createLeaseKeeper(
     });
   };
 
-  const renewHeld = (now: RelayMs): Later<void> => {
-    const aging = [...held.values()].filter((lease) => lease.until - now <= memberLeaseMs / 2);
+  const renewHeld = (at: RelayMs): Later<void> => {
+    const aging = [...held.values()].filter((lease) => lease.until - at <= memberLeaseMs / 2);
     if (aging.length === 0) return;
-    const until = leaseUntil(now);
+    const until = leaseUntil(at);
     const renewed = store.renewLeases(
       aging.map((lease) => lease.of),
       until,
@@ -76,27 +90,31 @@ export function createLeaseKeeper(
   };
 
   return {
+    begin,
     leaseUntil,
     hold(member, until) {
       released.delete(releaseKeyOf(member));
       held.set(keyOf(member), { of: member, until });
     },
-    release(member, now) {
+    release(member, at) {
       letGo(member);
-      released.set(releaseKeyOf(member), { of: member, until: leaseUntil(now) });
+      released.set(releaseKeyOf(member), { of: member, until: leaseUntil(at) });
     },
     forget(member) {
       letGo(member);
       released.delete(releaseKeyOf(member));
     },
     dueAt: () => dueAt,
-    sweep(now) {
+    sweep(at) {
       // First, so that a failing store is asked again a period later and not at once.
-      dueAt = (now + periodMs) as RelayMs;
-      return andThen(writeReleased(), () =>
-        andThen(renewHeld(now), () =>
-          andThen(store.reapLeases(now), (changed) =>
-            andThen(store.endParties((now - partyLingerMs) as RelayMs), () => changed),
+      dueAt = (at + periodMs) as RelayMs;
+      return andThen(begin(), () =>
+        andThen(writeReleased(), () =>
+          andThen(renewHeld(at), () =>
+            andThen(store.reapLeases(at), (changed) => {
+              noteAll(changed);
+              return andThen(store.endParties((at - partyLingerMs) as RelayMs), () => undefined);
+            }),
           ),
         ),
       );

@@ -43,7 +43,8 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore;
 export function createRelayCore(ports: RelayCorePorts): RelayCore {
   const { store, feed = NO_OTHER_NODES, outbox, now, settings } = ports;
   const sessions = new Map<ConnectionId, Session>();
-  const leases = createLeaseKeeper(store, settings, now());
+  const onChanged = (party: PartyId) => hosts.open(party).noteMembers();
+  const leases = createLeaseKeeper({ store, settings, now, onChanged });
   let dueAt = leases.dueAt();
   let isDraining = false;
   const { answer, contain, ...watch } = createStoreWatch(store, ports.onProblem);
@@ -149,24 +150,13 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
     });
   };
 
-  const sweep = (at: RelayMs): Later<void> =>
-    andThen(leases.sweep(at), (changed) => {
-      for (const party of changed) hosts.open(party).noteMembers();
-    });
-
   const health = (): RelayHealth => {
     void watch.recover();
     if (watch.isFailing()) return 'storage-failed';
     return isDraining ? 'draining' : 'ok';
   };
 
-  void contain(() =>
-    andThen(store.forgetConnections(leases.leaseUntil(now())), () =>
-      andThen(store.untoldParties(), (parties) => {
-        for (const party of parties) hosts.open(party).noteMembers();
-      }),
-    ),
-  );
+  void contain(leases.begin);
 
   return {
     connect(connection, auth) {
@@ -183,7 +173,8 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
       if (session.state === 'ended') return reject(session.reason);
       const parsed = parseMessage(joinSchema, request);
       if (!parsed.ok) return reject(parsed.reason);
-      return answer(() => admit(connection, session, { ...parsed.value, ...options }, deliver));
+      const wish = { ...parsed.value, ...options };
+      return answer(() => andThen(leases.begin(), () => admit(connection, session, wish, deliver)));
     },
 
     resume: (connection, request, deliver = () => undefined) =>
@@ -257,7 +248,7 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
       if (leases.dueAt() <= at) {
         works.push(
           watch.recover(),
-          contain(() => sweep(at)),
+          contain(() => leases.sweep(at)),
         );
       }
       dueAt = leases.dueAt();

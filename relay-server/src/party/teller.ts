@@ -2,7 +2,7 @@
 // the feed can lose some: each is told once and in order, and what is missing is read from the log before.
 import type { EventRef, OrderedEvent } from '@sameframe/shared/protocol/envelope.ts';
 import type { CatchUp, Roster } from '@sameframe/shared/protocol/to-member.ts';
-import { andThen, type Later, orElse, settled } from './later.ts';
+import { andThen, type Later, orElse, settled, untilDone } from './later.ts';
 
 export interface TellerPorts {
   /** Once answered, every later event of the party is heard. */
@@ -28,7 +28,6 @@ export interface Teller {
 export function createTeller(ports: TellerPorts): Teller {
   /** Undefined as long as nothing was read or heard: then nobody here can have missed anything. */
   let head: EventRef | null | undefined;
-  let following: Later<void> | null = null;
   let healing: Promise<void> | null = null;
   let asked = 0;
 
@@ -50,16 +49,7 @@ export function createTeller(ports: TellerPorts): Teller {
       },
     );
 
-  const follow = (): Later<void> => {
-    following ??= orElse(
-      () => ask(ports.follow),
-      (error) => {
-        following = null;
-        throw error;
-      },
-    );
-    return following;
-  };
+  const follow = untilDone(() => ask(ports.follow));
 
   const tell = (event: OrderedEvent): void => {
     if (head && event.lamport <= head.lamport) return;
