@@ -28,6 +28,8 @@ async function openStore({ redis, dataDir, settings }: RelayConfig, log: Logger)
   const { store, weaknesses, ...shared } = await openSharedState({
     ...redis,
     memberLeaseMs: settings.memberLeaseMs,
+    onClockSetBack: (byMs) =>
+      log.warn({ byMs }, 'the clock of Redis was set back: parties that are on stand still for as long'),
   });
   for (const weakness of weaknesses) log.warn(`this Redis promises less than it could: ${weakness}`);
   return { store, shared };

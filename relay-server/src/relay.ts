@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { RelayMs } from '@sameframe/shared/time.ts';
+import type { LocalMs, RelayMs } from '@sameframe/shared/time.ts';
 import type { Logger } from 'pino';
 import type { RelayConfig } from './config.ts';
 import { createRateGate } from './door/rate.ts';
@@ -47,7 +47,8 @@ const LISTEN_BACKLOG = 4_096;
 /** Who opens a connection asks for something soon, or is not there any more. */
 const REQUEST_MS = 10_000;
 const SILENCE_CHECK_MS = 2_000;
-const PROCESS_CLOCK = { wallMs: () => Date.now(), monotonicMs: () => performance.now() };
+const localNow = () => performance.now() as LocalMs;
+const PROCESS_CLOCK = { wallMs: () => Date.now(), monotonicMs: localNow };
 const SLOW_READER_CHECK_MS = 1_000;
 const DRAIN_MS = 2_000;
 const DRAIN_POLL_MS = 20;
@@ -75,12 +76,13 @@ export async function startRelay({ config, store, shared, log }: RelayParts): Pr
     ...(shared && { feed: shared.feed }),
     outbox: measureOutbox(createSocketOutbox(server), meter, now),
     now,
+    localNow,
     randomBytes,
     hashToken,
     settings: config.settings,
     onProblem: (problem) => logProblem(log, problem),
   });
-  const ticker = createTickTimer(core, now);
+  const ticker = createTickTimer(core, localNow);
   shared?.feed.listen((party, message) => {
     void andThen(core.hear(party, message), ticker.rearm);
   });

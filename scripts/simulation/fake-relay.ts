@@ -2,7 +2,7 @@
 import type { MemberToken } from '@sameframe/shared/ids.ts';
 import type { OrderedEvent } from '@sameframe/shared/protocol/envelope.ts';
 import type { Closing } from '@sameframe/shared/protocol/to-member.ts';
-import type { RelayMs } from '@sameframe/shared/time.ts';
+import type { LocalMs, RelayMs } from '@sameframe/shared/time.ts';
 import type { PromptCore } from '../../relay-server/src/party/core-port.ts';
 import { createRelayCore } from '../../relay-server/src/party/relay-core.ts';
 import { DEFAULT_SETTINGS } from '../../relay-server/src/party/relay-settings.ts';
@@ -56,6 +56,7 @@ export function createFakeRelay(scheduler: Scheduler, random: Random): FakeRelay
         close: (connection, closing) => ends.get(connection)?.onClosing(closing),
       },
       now,
+      localNow: () => scheduler.now() as number as LocalMs,
       randomBytes: (count) => random.bytes(count),
       hashToken: (token: MemberToken) => token as string as TokenHash,
       settings: DEFAULT_SETTINGS,
@@ -70,7 +71,7 @@ export function createFakeRelay(scheduler: Scheduler, random: Random): FakeRelay
     const dueAt = core.dueAt();
     if (dueAt >= nextTickAt) return;
     nextTickAt = dueAt;
-    scheduler.after(dueAt - now(), () => {
+    scheduler.after(dueAt - scheduler.now(), () => {
       if (nextTickAt !== dueAt) return;
       nextTickAt = Number.POSITIVE_INFINITY;
       core.tick();

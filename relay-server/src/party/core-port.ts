@@ -10,7 +10,7 @@ import type {
   ResumeReply,
   Welcome,
 } from '@sameframe/shared/protocol/to-member.ts';
-import type { RelayMs } from '@sameframe/shared/time.ts';
+import type { LocalMs, RelayMs } from '@sameframe/shared/time.ts';
 import type { PartyStore, TokenHash } from '../store/party-store.ts';
 import type { Later, Prompt } from './later.ts';
 import type { Outbox } from './outbox.ts';
@@ -23,8 +23,10 @@ export interface RelayCorePorts {
   /** Left out by a relay that is one process. */
   readonly feed?: PartyFeed;
   readonly outbox: Outbox;
-  /** The one clock of all parties: monotonic, never below the store's `latestAt`. */
+  /** The one clock of all parties, never below the store's `latestAt`. Goes back only where it is shared and was set back. */
   readonly now: () => RelayMs;
+  /** By it things become due. Never goes back. */
+  readonly localNow: () => LocalMs;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly hashToken: (token: MemberToken) => TokenHash;
   readonly settings: RelaySettings;
@@ -61,7 +63,7 @@ export interface RelayCore {
   /** Does what has become due. */
   tick(): Later<void>;
   /** When `tick` is to be called; any other call may bring it forward, and so may its end. */
-  dueAt(): RelayMs;
+  dueAt(): LocalMs;
   health(): RelayHealth;
   /** Asks the store, at most once a second, whether it answers. */
   readiness(): RelayHealth;

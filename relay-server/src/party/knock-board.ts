@@ -4,7 +4,7 @@ import type { MemberId } from '@sameframe/shared/ids.ts';
 import { roleOf } from '@sameframe/shared/party.ts';
 import { isAtLeast } from '@sameframe/shared/protocol/rules.ts';
 import type { Knocks, Roster } from '@sameframe/shared/protocol/to-member.ts';
-import type { RelayMs } from '@sameframe/shared/time.ts';
+import type { LocalMs } from '@sameframe/shared/time.ts';
 import { andThen, type Later } from './later.ts';
 import type { ConnectionId } from './session.ts';
 
@@ -18,16 +18,16 @@ export interface DoorView {
 
 export interface KnockBoardPorts {
   /** Null: the party has ended. */
-  readonly read: (now: RelayMs) => Later<DoorView | null>;
+  readonly read: () => Later<DoorView | null>;
   readonly connections: ReadonlyMap<MemberId, ConnectionId>;
   readonly show: (connection: ConnectionId, knocks: Knocks) => void;
   /** The end of a gathering time that begins at `at`; asks for a tick then. */
-  readonly later: (at: RelayMs) => RelayMs;
-  readonly schedule: (at: RelayMs) => void;
+  readonly later: (at: LocalMs) => LocalMs;
+  readonly schedule: (at: LocalMs) => void;
 }
 
 export function createKnockBoard({ read, connections, show, later, schedule }: KnockBoardPorts) {
-  let dueAt: RelayMs | null = null;
+  let dueAt: LocalMs | null = null;
   /** Of each connection that was shown anybody. */
   let shown = new Map<ConnectionId, string>();
 
@@ -43,20 +43,20 @@ export function createKnockBoard({ read, connections, show, later, schedule }: K
   };
 
   return {
-    note(now: RelayMs): void {
+    note(now: LocalMs): void {
       const soon = later(now);
-      dueAt = dueAt === null ? soon : (Math.min(dueAt, soon) as RelayMs);
+      dueAt = dueAt === null ? soon : (Math.min(dueAt, soon) as LocalMs);
     },
-    dueAt: (): RelayMs | null => dueAt,
-    tick(at: RelayMs): Later<void> {
+    dueAt: (): LocalMs | null => dueAt,
+    tick(at: LocalMs): Later<void> {
       if (dueAt === null || dueAt > at) return;
       dueAt = null;
       if (connections.size === 0) return;
-      return andThen(read(at), (view) => {
+      return andThen(read(), (view) => {
         if (view === null) return;
         showAll(view);
         if (shown.size === 0 || dueAt !== null) return;
-        dueAt = (at + LOOK_AGAIN_MS) as RelayMs;
+        dueAt = (at + LOOK_AGAIN_MS) as LocalMs;
         schedule(dueAt);
       });
     },

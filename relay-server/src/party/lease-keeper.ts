@@ -1,7 +1,7 @@
 // Keeps the memberships of connected members alive and ends those of members that stay away, so that a killed
 // browser leaves no ghost. Sweeps seldom and in bulk: a lease is renewed well before it ends.
 import type { PartyId } from '@sameframe/shared/ids.ts';
-import type { RelayMs } from '@sameframe/shared/time.ts';
+import type { LocalMs, RelayMs } from '@sameframe/shared/time.ts';
 import type { ConnectedMember, MemberAddress, PartyStore } from '../store/party-store.ts';
 import { andThen, type Later, untilDone } from './later.ts';
 import type { RelaySettings } from './relay-settings.ts';
@@ -19,6 +19,7 @@ export interface LeaseKeeperPorts {
   readonly store: PartyStore;
   readonly settings: RelaySettings;
   readonly now: () => RelayMs;
+  readonly localNow: () => LocalMs;
   /** Its membership has changed, and that is to be told. */
   readonly onChanged: (party: PartyId) => void;
 }
@@ -33,18 +34,24 @@ export interface LeaseKeeper {
   release(member: ConnectedMember, at: RelayMs): void;
   /** The member has left, or is another connection's by now: there is no lease of this one any more. */
   forget(member: ConnectedMember): void;
-  dueAt(): RelayMs;
+  dueAt(): LocalMs;
   /** Renews, reaps and ends. */
-  sweep(at: RelayMs): Later<void>;
+  sweep(): Later<void>;
 }
 
-export function createLeaseKeeper({ store, settings, now, onChanged }: LeaseKeeperPorts): LeaseKeeper {
+export function createLeaseKeeper({
+  store,
+  settings,
+  now,
+  localNow,
+  onChanged,
+}: LeaseKeeperPorts): LeaseKeeper {
   const { memberLeaseMs, partyLingerMs } = settings;
   const periodMs = Math.min(memberLeaseMs / SWEEPS_PER_LEASE, MAX_SWEEP_PERIOD_MS);
   const held = new Map<string, Lease>();
   /** Released ones that the store does not know yet: a mass disconnect is one write, not thousands. */
   const released = new Map<string, Lease>();
-  let dueAt = (now() + periodMs) as RelayMs;
+  let dueAt = (localNow() + periodMs) as LocalMs;
 
   const leaseUntil = (from: RelayMs) => (from + memberLeaseMs) as RelayMs;
   const keyOf = ({ party, member }: MemberAddress) => `${party}:${member}`;
@@ -105,9 +112,10 @@ export function createLeaseKeeper({ store, settings, now, onChanged }: LeaseKeep
       released.delete(releaseKeyOf(member));
     },
     dueAt: () => dueAt,
-    sweep(at) {
+    sweep() {
       // First, so that a failing store is asked again a period later and not at once.
-      dueAt = (at + periodMs) as RelayMs;
+      dueAt = (localNow() + periodMs) as LocalMs;
+      const at = now();
       return andThen(begin(), () =>
         andThen(writeReleased(), () =>
           andThen(renewHeld(at), () =>

@@ -11,7 +11,7 @@ import type {
 } from '@sameframe/shared/protocol/to-member.ts';
 import type { PresenceReport } from '@sameframe/shared/protocol/to-relay.ts';
 import { assertNever } from '@sameframe/shared/result.ts';
-import type { RelayMs } from '@sameframe/shared/time.ts';
+import type { LocalMs, RelayMs } from '@sameframe/shared/time.ts';
 import { waitingAt } from '../door/knocks.ts';
 import { reject } from '../door/parse.ts';
 import type { MemberAddress, PartyStore } from '../store/party-store.ts';
@@ -35,11 +35,13 @@ export interface PartyHostPorts {
   readonly outbox: Outbox;
   readonly gatherMs: number;
   readonly now: () => RelayMs;
+  /** By it things become due. */
+  readonly localNow: () => LocalMs;
   readonly mintEventId: () => EventId;
   /** A member that was connected here is no longer in. */
   readonly onPutOut: (address: MemberAddress, connection: ConnectionId, reason: PutOut) => void;
   /** Asks for a `tick` at `at` or soon after. */
-  readonly schedule: (at: RelayMs) => void;
+  readonly schedule: (at: LocalMs) => void;
 }
 
 export interface PartyHost {
@@ -61,8 +63,8 @@ export interface PartyHost {
   /** Someone came or went: the party is told within the gathering time. */
   noteMembers(): void;
   head(): EventRef | null;
-  dueAt(): RelayMs | null;
-  tick(now: RelayMs): Later<void>;
+  dueAt(): LocalMs | null;
+  tick(now: LocalMs): Later<void>;
   /** Nothing is due or under way: it has nothing to do until it is asked again. */
   isAtRest(): boolean;
   isIdle(): boolean;
@@ -74,7 +76,7 @@ const CROWD = 250;
 const HEAL_AGAIN_MS = 1_000;
 
 export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHost {
-  const { store, feed, outbox, gatherMs, now, mintEventId, schedule } = ports;
+  const { store, feed, outbox, gatherMs, now, mintEventId, localNow, schedule } = ports;
   const connections = new Map<MemberId, ConnectionId>();
   const gatherer = createPresenceGatherer();
   const standings = createStandings();
@@ -92,7 +94,7 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
       for (const member of connections.keys()) if (isMissingIn(roster, member)) putOut(member, 'not-joined');
     },
     onUnhealed: () => {
-      healAt ??= (now() + HEAL_AGAIN_MS) as RelayMs;
+      healAt ??= (localNow() + HEAL_AGAIN_MS) as LocalMs;
       schedule(healAt);
     },
   });
@@ -103,7 +105,7 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
       for (const member of fact.left) if (hasLeft(fact, member)) putOut(member, 'not-joined');
     } else if (fact.kind === 'rules-changed') {
       for (const member of fact.kicked) putOut(member, 'kicked');
-      if (fact.rules.approvesJoiners) board.note(now());
+      if (fact.rules.approvesJoiners) board.note(localNow());
     }
   };
   const putOut = (member: MemberId, reason: PutOut): void => {
@@ -111,36 +113,36 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
     connections.delete(member);
     if (connection !== undefined) ports.onPutOut({ party, member }, connection, reason);
   };
-  let presenceAt: RelayMs | null = null;
-  let healAt: RelayMs | null = null;
+  let presenceAt: LocalMs | null = null;
+  let healAt: LocalMs | null = null;
 
-  const healWhenDue = (at: RelayMs): Later<void> => {
+  const healWhenDue = (at: LocalMs): Later<void> => {
     if (healAt === null || healAt > at) return;
     healAt = null;
     return teller.heal();
   };
 
-  const later = (at: RelayMs): RelayMs => {
+  const later = (at: LocalMs): LocalMs => {
     // What is gathered goes to each of them: in a crowd as many writes a second as in a party of CROWD.
-    const dueAt = (at + gatherMs * Math.max(1, connections.size / CROWD)) as RelayMs;
+    const dueAt = (at + gatherMs * Math.max(1, connections.size / CROWD)) as LocalMs;
     schedule(dueAt);
     return dueAt;
   };
 
   const announcer = createAnnouncer({
-    announce: (at) =>
-      andThen(store.announce(party, mintEventId(), at), (event) =>
+    announce: () =>
+      andThen(store.announce(party, mintEventId(), now()), (event) =>
         event === null ? undefined : teller.hear(event),
       ),
     later,
   });
 
   const board = createKnockBoard({
-    read: (at) =>
+    read: () =>
       andThen(store.knocks(party), (knocks) =>
         // From the head on there is nothing to read but who is in.
         andThen(store.catchUp(party, teller.head()), (catchUp) =>
-          catchUp === null ? null : { waiting: waitingAt(knocks, at), roster: catchUp.roster },
+          catchUp === null ? null : { waiting: waitingAt(knocks, now()), roster: catchUp.roster },
         ),
       ),
     connections,
@@ -149,7 +151,7 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
     schedule,
   });
   const noteKnock = (): void => {
-    board.note(now());
+    board.note(localNow());
     feed.shareKnock(party);
   };
 
@@ -160,7 +162,7 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
     outbox.send(audience(), { kind: 'presence', digest: { head: teller.head(), reports } });
   };
 
-  const sendPresence = (at: RelayMs): void => {
+  const sendPresence = (at: LocalMs): void => {
     const reports = gatherer.take();
     presenceAt = gatherer.isEmpty() ? null : later(at);
     if (reports.length === 0) return;
@@ -208,7 +210,7 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
           switch (outcome.kind) {
             case 'changed':
               // Whoever was kicked has left, and that is told as every departure is.
-              if (outcome.event.fact.kicked.length > 0) announcer.note(now());
+              if (outcome.event.fact.kicked.length > 0) announcer.note(localNow());
               return appended(outcome.event);
             case 'unchanged':
               if (wish.kind === 'admit') noteKnock();
@@ -227,7 +229,7 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
         case 'presence':
           return sendReports(message.reports);
         case 'knocked':
-          return board.note(now());
+          return board.note(localNow());
         case 'interrupted':
           return teller.heal();
         default:
@@ -239,17 +241,17 @@ export function createPartyHost(party: PartyId, ports: PartyHostPorts): PartyHos
       // Nobody could tell whose it is.
       if (standing === 'unlisted') return;
       gatherer.add(member, report, standing === 'spectator');
-      presenceAt ??= later(now());
+      presenceAt ??= later(localNow());
     },
     noteKnock,
     noteArrival(rules) {
-      if (rules.approvesJoiners) board.note(now());
+      if (rules.approvesJoiners) board.note(localNow());
     },
-    noteMembers: () => announcer.note(now()),
+    noteMembers: () => announcer.note(localNow()),
     head: teller.head,
     dueAt() {
       const dues = [presenceAt, healAt, announcer.dueAt(), board.dueAt()].filter((at) => at !== null);
-      return dues.length === 0 ? null : (Math.min(...dues) as RelayMs);
+      return dues.length === 0 ? null : (Math.min(...dues) as LocalMs);
     },
     tick(at) {
       const works = [announcer.tick(at), board.tick(at), healWhenDue(at)];

@@ -1,6 +1,6 @@
 // The parties that this node has something to do for, each as long as it has.
 import type { PartyId } from '@sameframe/shared/ids.ts';
-import type { RelayMs } from '@sameframe/shared/time.ts';
+import type { LocalMs } from '@sameframe/shared/time.ts';
 import { allDone, type Later } from './later.ts';
 import { createPartyHost, type PartyHost, type PartyHostPorts } from './party-host.ts';
 import type { StoreWatch } from './store-watch.ts';
@@ -9,7 +9,7 @@ export interface PartyHosts {
   /** The party's host, which begins to serve it if it did not yet. To be asked for anew after any waiting. */
   open(party: PartyId): PartyHost;
   find(party: PartyId): PartyHost | undefined;
-  tick(now: RelayMs): Later<void>;
+  tick(now: LocalMs): Later<void>;
 }
 
 export function createPartyHosts(ports: PartyHostPorts, contain: StoreWatch['contain']): PartyHosts {

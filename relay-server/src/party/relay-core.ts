@@ -14,7 +14,7 @@ import { governSchema } from '@sameframe/shared/protocol/rules.ts';
 import type { Closing, JoinReply, ResumeReply, Welcome } from '@sameframe/shared/protocol/to-member.ts';
 import { joinSchema, presenceReportSchema, resumeSchema } from '@sameframe/shared/protocol/to-relay.ts';
 import { assert } from '@sameframe/shared/result.ts';
-import type { RelayMs } from '@sameframe/shared/time.ts';
+import type { LocalMs } from '@sameframe/shared/time.ts';
 import type * as v from 'valibot';
 import { KNOCK_AGAIN_MS } from '../door/knocks.ts';
 import { admitHandshake, parseMessage, reject } from '../door/parse.ts';
@@ -41,16 +41,16 @@ export function createRelayCore(
 ): PromptCore;
 export function createRelayCore(ports: RelayCorePorts): RelayCore;
 export function createRelayCore(ports: RelayCorePorts): RelayCore {
-  const { store, feed = NO_OTHER_NODES, outbox, now, settings } = ports;
+  const { store, feed = NO_OTHER_NODES, outbox, now, localNow, settings } = ports;
   const sessions = new Map<ConnectionId, Session>();
   const onChanged = (party: PartyId) => hosts.open(party).noteMembers();
-  const leases = createLeaseKeeper({ store, settings, now, onChanged });
+  const leases = createLeaseKeeper({ store, settings, now, localNow, onChanged });
   let dueAt = leases.dueAt();
   let isDraining = false;
   const { answer, contain, ...watch } = createStoreWatch(store, ports.onProblem);
 
-  const schedule = (at: RelayMs) => {
-    dueAt = Math.min(dueAt, at) as RelayMs;
+  const schedule = (at: LocalMs) => {
+    dueAt = Math.min(dueAt, at) as LocalMs;
   };
   const mintId = <Id extends MemberId | EventId | MemberToken>() =>
     idFromBytes<Id>(ports.randomBytes(ID_BYTES));
@@ -60,7 +60,11 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
     end(connection, { reason });
   };
   const hosts = createPartyHosts(
-    { store, feed, outbox, gatherMs, now, mintEventId: mintId<EventId>, onPutOut: dismiss, schedule },
+    {
+      ...{ store, feed, outbox, gatherMs, now, localNow, schedule },
+      mintEventId: mintId<EventId>,
+      onPutOut: dismiss,
+    },
     contain,
   );
 
@@ -243,13 +247,10 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
     },
 
     tick() {
-      const at = now();
+      const at = localNow();
       const works: Later<void>[] = [];
       if (leases.dueAt() <= at) {
-        works.push(
-          watch.recover(),
-          contain(() => leases.sweep(at)),
-        );
+        works.push(watch.recover(), contain(leases.sweep));
       }
       dueAt = leases.dueAt();
       works.push(hosts.tick(at));
@@ -261,7 +262,7 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
     health,
 
     readiness() {
-      void watch.verify(now());
+      void watch.verify(localNow());
       return health();
     },
 

@@ -1,6 +1,6 @@
 // Notices when the store fails and when it works again, and turns its failures into answers.
 import type { Rejection } from '@sameframe/shared/protocol/reject.ts';
-import type { RelayMs } from '@sameframe/shared/time.ts';
+import type { LocalMs } from '@sameframe/shared/time.ts';
 import { reject } from '../door/parse.ts';
 import { type PartyStore, StoreError } from '../store/party-store.ts';
 import { andThen, type Later, orElse } from './later.ts';
@@ -14,7 +14,7 @@ export interface StoreWatch {
   /** Asks a store that has failed whether it works again. */
   recover(): Later<void>;
   /** Writes something, to see whether that works; at most once a second. */
-  verify(now: RelayMs): Later<void>;
+  verify(now: LocalMs): Later<void>;
 }
 
 /** The store is verified by a write: whoever asks for readiness does not decide how often. */

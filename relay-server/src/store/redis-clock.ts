@@ -6,14 +6,22 @@ import { explainRedisError } from './redis-errors.ts';
 
 const PROBE_PERIOD_MS = 2_000;
 const FIRST_PROBES = 5;
+/** Less is what the estimate was wrong by: time waits for it. */
+const SET_BACK_MS = 1_000;
 
 export interface RedisClock {
   readonly now: () => RelayMs;
   close(): void;
 }
 
-/** Rejects with a StoreError when Redis does not tell its time. */
-export async function createRedisClock(client: RedisClient): Promise<RedisClock> {
+/**
+ * Rejects with a StoreError when Redis does not tell its time. `onSetBack` is told by how many ms: then everything that
+ * Redis stamps from there on is earlier, and a node that kept its own time would end the leases that others give.
+ */
+export async function createRedisClock(
+  client: RedisClient,
+  onSetBack: (byMs: number) => void,
+): Promise<RedisClock> {
   const localNow = () => performance.now() as LocalMs;
   let state = UNKNOWN_CLOCK;
   let latest = 0;
@@ -37,7 +45,10 @@ export async function createRedisClock(client: RedisClient): Promise<RedisClock>
     now() {
       const local = localNow();
       const offset = state.estimate === null ? 0 : offsetAt(state.estimate, local);
-      latest = Math.max(latest, local + offset);
+      const told = local + offset;
+      const backMs = latest - told;
+      if (backMs > SET_BACK_MS) onSetBack(backMs);
+      if (backMs < 0 || backMs > SET_BACK_MS) latest = told;
       return latest as RelayMs;
     },
     close: () => clearInterval(timer),

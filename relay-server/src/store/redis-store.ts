@@ -23,6 +23,7 @@ export interface SharedStateOptions {
   readonly place: RedisPlace;
   readonly replicas: number;
   readonly memberLeaseMs: number;
+  readonly onClockSetBack: (byMs: number) => void;
 }
 
 /** Rejects with a StoreError when there is no Redis. */
@@ -30,11 +31,12 @@ export async function openSharedState({
   place,
   replicas,
   memberLeaseMs,
+  onClockSetBack,
 }: SharedStateOptions): Promise<SharedState> {
   const client = await connectRedis(place);
   const subscriber = await connectRedis(place);
   const weaknesses = await checkRedis(client, replicas);
-  const clock = await createRedisClock(client);
+  const clock = await createRedisClock(client, onClockSetBack);
   const feed = createRedisFeed(client, subscriber, randomUUID());
   const store = createRedisParties(client, { replicas, graceMs: memberLeaseMs, givenNow: null });
   return {

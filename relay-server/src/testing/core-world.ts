@@ -10,7 +10,7 @@ import type {
 } from '@sameframe/shared/protocol/to-member.ts';
 import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
 import { assert } from '@sameframe/shared/result.ts';
-import type { RelayMs } from '@sameframe/shared/time.ts';
+import type { LocalMs, RelayMs } from '@sameframe/shared/time.ts';
 import { hashToken } from '../member-token.ts';
 import type { PromptCore } from '../party/core-port.ts';
 import { createRelayCore } from '../party/relay-core.ts';
@@ -42,6 +42,8 @@ export interface CoreWorld {
   readonly store: PromptStore;
   readonly problems: unknown[];
   now(): RelayMs;
+  /** Somebody sets the parties' clock back. */
+  setClockBack(byMs: number): void;
   /** Lets time pass, and the core do what becomes due on the way. */
   advance(ms: number): void;
   connect(): Seat;
@@ -59,7 +61,9 @@ export function createCoreWorld(options: WorldOptions = {}): CoreWorld {
   const store = options.store ?? createMemoryStore();
   const seats = new Map<ConnectionId, Seat>();
   const problems: unknown[] = [];
-  let nowMs = options.startAt ?? START;
+  let localMs = Number(options.startAt ?? START);
+  let setBackMs = 0;
+  const now = () => (localMs - setBackMs) as RelayMs;
   const core = createRelayCore({
     store,
     outbox: {
@@ -74,8 +78,9 @@ export function createCoreWorld(options: WorldOptions = {}): CoreWorld {
       show: (connection, { waiting }) => void seats.get(connection)?.knocks.push(waiting),
       close: (connection, closing) => void seats.get(connection)?.closings.push(closing),
     },
-    now: () => nowMs,
-    randomBytes: createSeededBytes(nowMs),
+    now,
+    localNow: () => localMs as LocalMs,
+    randomBytes: createSeededBytes(localMs),
     hashToken,
     settings: { ...DEFAULT_SETTINGS, ...options.settings },
     onProblem: (problem) => void problems.push(problem),
@@ -105,17 +110,20 @@ export function createCoreWorld(options: WorldOptions = {}): CoreWorld {
     core,
     store,
     problems,
-    now: () => nowMs,
+    now,
+    setClockBack(byMs) {
+      setBackMs += byMs;
+    },
     advance(ms) {
-      const end = nowMs + ms;
+      const end = localMs + ms;
       while (core.dueAt() <= end) {
-        nowMs = Math.max(nowMs, core.dueAt()) as RelayMs;
+        localMs = Math.max(localMs, core.dueAt());
         core.tick();
       }
-      nowMs = end as RelayMs;
+      localMs = end;
     },
     connect,
-    restart: () => createCoreWorld({ ...options, store, startAt: nowMs }),
+    restart: () => createCoreWorld({ ...options, store, startAt: now() }),
   };
 }
 

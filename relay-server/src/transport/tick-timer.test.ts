@@ -1,4 +1,4 @@
-import type { RelayMs } from '@sameframe/shared/time.ts';
+import type { LocalMs } from '@sameframe/shared/time.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createTickTimer, type TickTimer } from './tick-timer.ts';
 
@@ -9,9 +9,9 @@ let ticks: number[];
 beforeEach(() => {
   vi.useFakeTimers({ now: 0 });
   [dues, ticks] = [[], []];
-  const now = () => Date.now() as RelayMs;
+  const now = () => Date.now() as LocalMs;
   const core = {
-    dueAt: () => Math.min(...dues, 1e6) as RelayMs,
+    dueAt: () => Math.min(...dues, 1e6) as LocalMs,
     tick() {
       ticks.push(now());
       dues = dues.filter((dueAt) => dueAt > now());

@@ -1,5 +1,5 @@
 // The core's one timer: calls `tick` when it is due, and sooner when something has brought it forward.
-import type { RelayMs } from '@sameframe/shared/time.ts';
+import type { LocalMs } from '@sameframe/shared/time.ts';
 import type { RelayCore } from '../party/core-port.ts';
 
 /**
@@ -14,7 +14,7 @@ export interface TickTimer {
   stop(): void;
 }
 
-export function createTickTimer(core: Pick<RelayCore, 'tick' | 'dueAt'>, now: () => RelayMs): TickTimer {
+export function createTickTimer(core: Pick<RelayCore, 'tick' | 'dueAt'>, now: () => LocalMs): TickTimer {
   let armed: { readonly timer: NodeJS.Timeout; readonly at: number } | null = null;
   let isStopped = false;
 

@@ -56,7 +56,15 @@ async function openStore(
     case 'relay-on-redis': {
       if (config.redis === null) throw new Error('A relay on Redis needs its address.');
       const { memberLeaseMs } = config.settings;
-      const { store, weaknesses: _, ...shared } = await openSharedState({ ...config.redis, memberLeaseMs });
+      const {
+        store,
+        weaknesses: _,
+        ...shared
+      } = await openSharedState({
+        ...config.redis,
+        memberLeaseMs,
+        onClockSetBack: () => undefined,
+      });
       return { store, shared };
     }
   }
