@@ -155,7 +155,7 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
   };
 
   const health = (): RelayHealth => {
-    void watch.recover();
+    void watch.recover(localNow());
     if (watch.isFailing()) return 'storage-failed';
     return isDraining ? 'draining' : 'ok';
   };
@@ -250,7 +250,7 @@ export function createRelayCore(ports: RelayCorePorts): RelayCore {
       const at = localNow();
       const works: Later<void>[] = [];
       if (leases.dueAt() <= at) {
-        works.push(watch.recover(), contain(leases.sweep));
+        works.push(watch.recover(at), contain(leases.sweep));
       }
       dueAt = leases.dueAt();
       works.push(hosts.tick(at));

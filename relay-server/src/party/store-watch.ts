@@ -11,13 +11,13 @@ export interface StoreWatch {
   answer<Reply>(work: () => Later<Reply>): Later<Reply | Rejection>;
   /** Runs what nobody asked for: what goes wrong with one party must not keep the others waiting. */
   contain(work: () => Later<void>): Later<void>;
-  /** Asks a store that has failed whether it works again. */
-  recover(): Later<void>;
+  /** Asks a store that has failed whether it works again, as `verify` does. */
+  recover(now: LocalMs): Later<void>;
   /** Writes something, to see whether that works; at most once a second. */
   verify(now: LocalMs): Later<void>;
 }
 
-/** The store is verified by a write: whoever asks for readiness does not decide how often. */
+/** The store is verified by a write: whoever asks for health or readiness does not decide how often. */
 const VERIFY_PERIOD_MS = 1_000;
 
 /** `onProblem` is told of the first failure (a StoreError), of its end (null), and of bugs outside of requests. */
@@ -37,6 +37,17 @@ export function createStoreWatch(store: PartyStore, onProblem: (problem: unknown
       if (!noteFailure(error)) onProblem(error);
     });
 
+  const verify = (now: LocalMs): Later<void> => {
+    if (now - verifiedAt < VERIFY_PERIOD_MS) return;
+    verifiedAt = now;
+    return contain(() =>
+      andThen(store.verify(), () => {
+        if (isFailing) onProblem(null);
+        isFailing = false;
+      }),
+    );
+  };
+
   return {
     isFailing: () => isFailing,
     answer: (work) =>
@@ -45,18 +56,7 @@ export function createStoreWatch(store: PartyStore, onProblem: (problem: unknown
         throw error;
       }),
     contain,
-    verify(now) {
-      if (now - verifiedAt < VERIFY_PERIOD_MS) return;
-      verifiedAt = now;
-      return contain(() => store.verify());
-    },
-    recover: () =>
-      contain(() => {
-        if (!isFailing) return;
-        return andThen(store.verify(), () => {
-          if (isFailing) onProblem(null);
-          isFailing = false;
-        });
-      }),
+    verify,
+    recover: (now) => (isFailing ? verify(now) : undefined),
   };
 }

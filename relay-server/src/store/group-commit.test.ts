@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createGroupCommit } from './group-commit.ts';
 
 /** A database that is a list, and turns that end by hand. */
-function setup(failures = 0) {
+function setup(failures = 0, isLocked = false) {
   let list: string[] = [];
   let failingCommits = failures;
   const turns: (() => void)[] = [];
@@ -10,8 +10,10 @@ function setup(failures = 0) {
   let nowMs = 0;
   const answers: string[] = [];
   let commits = 0;
+  let begun = 0;
   const world = {
     commits: () => commits,
+    begun: () => begun,
     answers,
     kept: () => list,
     endTurn: () => {
@@ -40,6 +42,8 @@ function setup(failures = 0) {
   };
   const group = createGroupCommit({
     transact(work) {
+      begun += 1;
+      if (isLocked) throw new Error('locked');
       const before = [...list];
       try {
         const value = work();
@@ -95,6 +99,15 @@ test('[ST16] a commit that fails is everybody’s failure, and nothing is kept',
   await Promise.all(added);
   expect(kept()).toEqual([]);
   expect(answers).toEqual(['a failed: disk full', 'b failed: disk full']);
+});
+
+test('[ST16] where nothing can begin, nobody is to blame, and it is tried once', async () => {
+  const { add, answers, endTurn, begun } = setup(0, true);
+  const added = ['a', 'b', 'c'].map(add);
+  endTurn();
+  await Promise.all(added);
+  expect(answers).toEqual(['a failed: locked', 'b failed: locked', 'c failed: locked']);
+  expect(begun()).toBe(1);
 });
 
 test('[ST16] a group is bounded, and the rest follows in the next turn', async () => {

@@ -80,12 +80,17 @@ export function createGroupCommit(ports: GroupCommitPorts): GroupCommit {
   };
 
   const commit = (group: readonly Entry[]): void => {
+    let hasBegun = false;
     try {
-      const tellings = transact(() => group.map((entry) => entry.perform()));
+      const tellings = transact(() => {
+        hasBegun = true;
+        return group.map((entry) => entry.perform());
+      });
       for (const tell of tellings) tell();
     } catch (error) {
-      // One of them fails, or the disk does: each alone, so that nobody is refused for somebody else's sake.
-      if (group.length > 1) for (const entry of group) commit([entry]);
+      // One of them fails, or the disk does: each alone, so that nobody is refused for somebody else's sake. Where nothing
+      // could begin it was none of them, and asking for each would keep everything waiting.
+      if (hasBegun && group.length > 1) for (const entry of group) commit([entry]);
       else for (const entry of group) entry.fail(error);
     }
   };

@@ -9,8 +9,10 @@ import { type FolderLock, lockFolder } from './sqlite-lock.ts';
 import { MIGRATIONS } from './sqlite-migrations.ts';
 
 export const DATABASE_FILE = 'sameframe.db';
-/** Readers hold nobody up; a shell that writes gets this long to finish. */
-const BUSY_TIMEOUT_MS = 1_000;
+/** Readers hold nobody up; a shell that writes gets this long to finish when the relay starts. */
+const START_BUSY_TIMEOUT_MS = 1_000;
+/** And this long from then on, as the whole relay stands meanwhile. */
+const BUSY_TIMEOUT_MS = 50;
 /** After a burst the log of writes gives its space back down to this. */
 const WRITE_LOG_LIMIT_BYTES = 16_777_216;
 /** Kept for what comes next: what is given back has to be asked for again. */
@@ -54,7 +56,7 @@ export function openDatabase(dataDir: string): SqliteDatabase {
 }
 
 function openFile(file: string): Database.Database {
-  const database = new Database(file, { timeout: BUSY_TIMEOUT_MS });
+  const database = new Database(file, { timeout: START_BUSY_TIMEOUT_MS });
   try {
     // Looked at before anything is written: a file that is refused stays as it was.
     const version = checkFile(database, file);
@@ -63,6 +65,7 @@ function openFile(file: string): Database.Database {
     database.pragma('synchronous = FULL');
     database.pragma(`journal_size_limit = ${WRITE_LOG_LIMIT_BYTES}`);
     migrate(database, version);
+    database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
     return database;
   } catch (error) {
     database.close();
@@ -97,10 +100,10 @@ function wrapDatabase(database: Database.Database, lock: FolderLock, file: strin
     if (isClosed) throw new StoreError('closed', 'the store is closed', 'Start the relay again.');
     return explaining(file, work);
   };
+  // libsql 0.5.29: a prepared BEGIN or COMMIT that has failed counts as running, and the file could not be closed whole.
+  const begin = () => guard(() => database.exec('BEGIN IMMEDIATE'));
+  const commit = () => guard(() => database.exec('COMMIT'));
   let rollbacks = 0;
-  const [begin, commit] = guard(
-    () => [database.prepare('BEGIN IMMEDIATE'), database.prepare('COMMIT')] as const,
-  );
   const selectFree = guard(() => database.prepare('PRAGMA freelist_count'));
   return {
     prepare<Row>(sql: string): Statement<Row> {
@@ -117,10 +120,10 @@ function wrapDatabase(database: Database.Database, lock: FolderLock, file: strin
       return rollbacks;
     },
     transact(work) {
-      guard(() => begin.run());
+      begin();
       try {
         const value = work();
-        guard(() => commit.run());
+        commit();
         return value;
       } catch (error) {
         rollbacks += 1;

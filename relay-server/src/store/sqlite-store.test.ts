@@ -209,6 +209,21 @@ describe('the database file', () => {
     expect(pages()).toBeLessThan(before / 2);
   });
 
+  test('[ST2] [ST16] that somebody else has locked costs all who ask at once one moment, and is closed whole after it', async () => {
+    const path = makeFolder();
+    const store = createSqliteStore(path);
+    const shell = new Database(join(path, DATABASE_FILE));
+    shell.exec('BEGIN IMMEDIATE');
+    const startedAt = performance.now();
+    const answers = await Promise.allSettled(Array.from({ length: 10 }, () => store.verify()));
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    for (const answer of answers) expect(answer).toMatchObject({ reason: { code: 'in-use' } });
+    shell.exec('ROLLBACK');
+    shell.close();
+    await store.close();
+    expect(readdirSync(path)).toEqual([LOCK_FILE, DATABASE_FILE]);
+  });
+
   test('[ST9] is refused when a newer relay wrote it', () => {
     const path = makeFolder();
     open(path).close();
