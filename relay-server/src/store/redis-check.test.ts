@@ -17,6 +17,7 @@ test.each([
   [{ ...DOCUMENTED, appendfsync: 'everysec' }, 1, 1, 'appendfsync is everysec, not always'],
   [{ ...DOCUMENTED, 'maxmemory-policy': 'allkeys-lru' }, 1, 1, 'parties may vanish'],
   [{ ...DOCUMENTED, 'min-replicas-to-write': '0' }, 1, 1, 'min-replicas-to-write is 0'],
+  [DOCUMENTED, 2, 2, 'min-replicas-to-write is 1, not 2'],
   [DOCUMENTED, 0, 1, '0 of 1 replicas are connected'],
   [DOCUMENTED, 0, 0, 'REDIS_REPLICAS is 0'],
   [null, 1, 1, 'does not tell its settings'],

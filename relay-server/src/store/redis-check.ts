@@ -24,8 +24,11 @@ export function findWeaknesses(
         `${name} is ${settings[name] ?? 'unknown'}, not ${wanted}: ${losses[name as keyof typeof losses]}.`,
       );
     }
-    if (replicas > 0 && Number(settings['min-replicas-to-write']) < 1) {
-      weaknesses.push('min-replicas-to-write is 0: a primary that was cut off goes on accepting writes.');
+    const wantedReplicas = Number(settings['min-replicas-to-write']);
+    if (wantedReplicas < replicas) {
+      weaknesses.push(
+        `min-replicas-to-write is ${wantedReplicas}, not ${replicas}: a primary that was cut off goes on accepting writes.`,
+      );
     }
   }
   if (replicas === 0) {

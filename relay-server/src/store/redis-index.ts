@@ -9,7 +9,6 @@ const DUE = 'sameframe:due';
 const EMPTY = 'sameframe:empty';
 /** When somebody swept last, and until when nobody's lease ends. */
 const SWEEPS = 'sameframe:sweeps';
-const VERIFIED = 'sameframe:verified';
 
 const PARTIES_PER_SWEEP = 1_000;
 /** Nodes sweep every few seconds: longer than this means that there was none, or no Redis. */
@@ -50,10 +49,6 @@ export function createRedisIndex(client: RedisClient) {
     async isGrace(now: number, graceMs: number): Promise<boolean> {
       const graceUntil = await client.eval(NOTE_SWEEP, 1, SWEEPS, now, MAX_SWEEP_GAP_MS, graceMs);
       return now < Number(graceUntil);
-    },
-
-    async verify(): Promise<void> {
-      await client.set(VERIFIED, 1);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { RelayMs } from '@sameframe/shared/time.ts';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type RedisProcess, startRedis } from '../testing/redis-process.ts';
 import { connectRedis } from './redis-client.ts';
 import { createRedisParties } from './redis-parties.ts';
@@ -25,4 +25,14 @@ describeStoreContract('redis store', async () => {
       now = ms;
     },
   };
+});
+
+test('[HT1] [ND7] a Redis that takes writes no replica keeps does not work, as no act would be kept', async () => {
+  const client = await connectRedis(parseRedisUrl(redis.url) as RedisPlace);
+  const store = createRedisParties(client, { replicas: 1, graceMs: 0, givenNow: null });
+  try {
+    await expect(store.verify()).rejects.toThrow('too few replicas');
+  } finally {
+    await store.close();
+  }
 });

@@ -180,7 +180,7 @@ export function createRedisParties(client: RedisClient, options: RedisPartiesOpt
     verify: () =>
       guard(async () => {
         if (isClosed) throw new StoreError('closed', 'the store is closed', 'Start the relay again.');
-        await index.verify();
+        await runner.verify();
       }),
 
     close() {

@@ -9,6 +9,8 @@ import { keyOf, keysOf, SCRIPTS, type ScriptName } from './redis-scripts.ts';
 export interface ScriptRunner {
   /** Rejects with a StoreError, also when too few replicas have it: then it may have happened or not. */
   run(name: ScriptName, party: PartyId, args: readonly (string | number)[]): Promise<unknown>;
+  /** Writes something that means nothing, and rejects as `run` does. */
+  verify(): Promise<void>;
 }
 
 export interface RunnerOptions {
@@ -28,6 +30,10 @@ interface Call {
 
 /** Shorter than members wait for an answer. */
 const REPLICA_TIMEOUT_MS = 2_000;
+/** Nothing else gets through meanwhile, and it may be asked every second. */
+const VERIFY_TIMEOUT_MS = 500;
+
+const VERIFIED = 'sameframe:verified';
 
 export function createScriptRunner(client: RedisClient, { replicas, givenNow }: RunnerOptions): ScriptRunner {
   // The calls of a cluster must not leave the node of their party.
@@ -70,6 +76,15 @@ export function createScriptRunner(client: RedisClient, { replicas, givenNow }: 
         batch.push({ name, party, args, resolve, reject });
         batches.set(key, batch);
       }),
+
+    async verify() {
+      const pipeline = client.pipeline().set(VERIFIED, 1);
+      if (replicas > 0) pipeline.wait(replicas, VERIFY_TIMEOUT_MS);
+      const results = (await pipeline.exec()) ?? [];
+      const [error] = results[0] ?? [new Error('no answer')];
+      const failure = error ?? (replicas > 0 ? failureToKeep(results[1], replicas) : null);
+      if (failure !== null) throw explainRedisError(failure);
+    },
   };
 }
 
