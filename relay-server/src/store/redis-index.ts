@@ -23,22 +23,49 @@ if now - swept_at > max_gap then redis.call('HSET', KEYS[1], 'graceUntil', strin
 return redis.call('HGET', KEYS[1], 'graceUntil') or '0'
 `;
 
+/** In one step, and only as long as it stands as it was listed: whoever has written it since knows more. */
+const MOVE = `
+if redis.call('ZSCORE', KEYS[1], ARGV[1]) ~= ARGV[2] then return end
+if ARGV[3] == '' then redis.call('ZREM', KEYS[1], ARGV[1]) else redis.call('ZADD', KEYS[1], ARGV[3], ARGV[1]) end
+`;
+
+export interface DueParty {
+  readonly party: PartyId;
+  /** When, in the words of Redis. */
+  readonly listed: string;
+}
+
 export function createRedisIndex(client: RedisClient) {
-  const list = async (key: string, until: number): Promise<PartyId[]> =>
-    (await client.zrangebyscore(key, '-inf', until, 'LIMIT', 0, PARTIES_PER_SWEEP)) as PartyId[];
+  const move = async ({ party, listed }: DueParty, to: number | ''): Promise<void> => {
+    await client.eval(MOVE, 1, DUE, party, listed, to);
+  };
 
   return {
     async due(party: PartyId, at: number): Promise<void> {
       await Promise.all([client.zadd(DUE, at, party), client.zrem(EMPTY, party)]);
     },
-    async empty(party: PartyId, since: number): Promise<void> {
-      await Promise.all([client.zadd(EMPTY, since, party), client.zrem(DUE, party)]);
+    async find(party: PartyId): Promise<DueParty> {
+      return { party, listed: (await client.zscore(DUE, party)) ?? '' };
     },
-    async drop(party: PartyId): Promise<void> {
-      await Promise.all([client.zrem(DUE, party), client.zrem(EMPTY, party)]);
+    /** Where somebody has come meanwhile it stays due, too: the party itself says that it is not empty. */
+    async empty(due: DueParty, since: number): Promise<void> {
+      // First, so that no crash leaves it in neither list.
+      await client.zadd(EMPTY, since, due.party);
+      await move(due, '');
     },
-    listDue: (now: number) => list(DUE, now),
-    listEmpty: (since: number) => list(EMPTY, since),
+    postpone: (due: DueParty, at: number) => move(due, at),
+    /** There was no such party. */
+    drop: (due: DueParty) => move(due, ''),
+    async forget(party: PartyId): Promise<void> {
+      await client.zrem(EMPTY, party);
+    },
+    async listDue(now: number): Promise<DueParty[]> {
+      const flat = await client.zrangebyscore(DUE, '-inf', now, 'WITHSCORES', 'LIMIT', 0, PARTIES_PER_SWEEP);
+      return pairsOf(flat).map(([party, listed]) => ({ party: party as PartyId, listed }));
+    },
+    async listEmpty(since: number): Promise<PartyId[]> {
+      return (await client.zrangebyscore(EMPTY, '-inf', since, 'LIMIT', 0, PARTIES_PER_SWEEP)) as PartyId[];
+    },
 
     async count(): Promise<number> {
       const counts = await Promise.all([client.zcard(DUE), client.zcard(EMPTY)]);
@@ -51,4 +78,9 @@ export function createRedisIndex(client: RedisClient) {
       return now < Number(graceUntil);
     },
   };
+}
+
+/** Redis answers what belongs together one after the other. */
+export function pairsOf(flat: readonly string[]): [string, string][] {
+  return flat.flatMap((first, at): [string, string][] => (at % 2 === 0 ? [[first, flat[at + 1] ?? '']] : []));
 }

@@ -1,6 +1,10 @@
+import type { MemberId } from '@sameframe/shared/ids.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ConnectionId } from '../party/session.ts';
 import { type RedisProcess, startRedis } from '../testing/redis-process.ts';
+import { ALICE, BOB, PARTY } from '../testing/store-bench.ts';
+import type { PartyStore, TokenHash } from './party-store.ts';
 import { connectRedis } from './redis-client.ts';
 import { createRedisParties } from './redis-parties.ts';
 import { parseRedisUrl, type RedisPlace } from './redis-url.ts';
@@ -35,4 +39,80 @@ test('[HT1] [ND7] a Redis that takes writes no replica keeps does not work, as n
   } finally {
     await store.close();
   }
+});
+
+const LEASE_MS = 60_000;
+
+const INDEX_WRITES = new Set(['zadd', 'zrem', 'eval']);
+
+/** Two nodes on one Redis; once held, what the first one writes into the index waits until it is let go. */
+async function openNodes() {
+  const client = await connectRedis(parseRedisUrl(redis.url) as RedisPlace);
+  await client.flushall();
+  let isHeld = false;
+  let onHeld = () => {};
+  const reached = new Promise<void>((resolve) => {
+    onHeld = resolve;
+  });
+  let letGo = () => {};
+  const gate = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const slow = new Proxy(client, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name);
+      if (!isHeld || typeof value !== 'function' || !INDEX_WRITES.has(String(name))) return value;
+      return async (...args: unknown[]) => {
+        onHeld();
+        await gate;
+        return value.apply(target, args);
+      };
+    },
+  });
+  let now = 1_000 as RelayMs;
+  const options = { replicas: 0, graceMs: 0, givenNow: () => now };
+  const stores = [slow, client].map((each) => createRedisParties(each as typeof client, options));
+  const [held, other] = stores as [PartyStore, PartyStore];
+  return {
+    held,
+    other,
+    reached,
+    letGo,
+    pass: (ms: number) => {
+      now = (now + ms) as RelayMs;
+      return now;
+    },
+    hold: () => {
+      isHeld = true;
+    },
+    enter: (store: PartyStore, member: MemberId, mode: 'create' | 'join') =>
+      store.join({
+        party: PARTY,
+        mode,
+        shown: null,
+        hello: null,
+        connection: 'a connection' as ConnectionId,
+        freshMember: member,
+        nextToken: `token of ${member}` as TokenHash,
+        now,
+        leaseUntil: (now + LEASE_MS) as RelayMs,
+        maxParties: 2,
+        maxMembers: 2,
+      }),
+    close: () => other.close(),
+  };
+}
+
+test('[AD13] who comes while the last one leaves at another node is looked after', async () => {
+  const nodes = await openNodes();
+  await nodes.enter(nodes.held, ALICE, 'create');
+  nodes.hold();
+  const left = nodes.held.leave({ party: PARTY, member: ALICE }, nodes.pass(1_000));
+  await nodes.reached;
+  nodes.pass(1);
+  await nodes.enter(nodes.other, BOB, 'join');
+  nodes.letGo();
+  await left;
+  expect(await nodes.other.reapLeases(nodes.pass(LEASE_MS))).toEqual([PARTY]);
+  await nodes.close();
 });

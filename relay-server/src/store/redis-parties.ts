@@ -31,7 +31,7 @@ import { StoreError } from './party-store.ts';
 import type { RedisClient } from './redis-client.ts';
 import { explainRedisError } from './redis-errors.ts';
 import { governInRedis, knockInRedis, readKnocks, readRules, refOf } from './redis-govern.ts';
-import { createRedisIndex } from './redis-index.ts';
+import { createRedisIndex, type DueParty, pairsOf } from './redis-index.ts';
 import { createScriptRunner, type RunnerOptions } from './redis-runner.ts';
 import { keyOf } from './redis-scripts.ts';
 
@@ -88,11 +88,12 @@ export function createRedisParties(client: RedisClient, options: RedisPartiesOpt
     await Promise.all([...parties].map(([party, pairs]) => run('lease', party, [leaseUntil, ...pairs])));
   };
 
-  const sweep = async (party: PartyId, now: RelayMs, mayReap: boolean): Promise<boolean> => {
-    const [isUntold, emptySince, next] = (await run('sweep', party, [now, mayReap ? '1' : '0'])) as string[];
-    if (emptySince) await index.empty(party, Number(emptySince));
-    else if (next) await index.due(party, Number(next));
-    else await index.drop(party);
+  const sweep = async (due: DueParty, now: RelayMs, mayReap: boolean): Promise<boolean> => {
+    const answer = await run('sweep', due.party, [now, mayReap ? '1' : '0']);
+    const [isUntold, emptySince, next] = answer as string[];
+    if (emptySince) await index.empty(due, Number(emptySince));
+    else if (next) await index.postpone(due, Number(next));
+    else await index.drop(due);
     return isUntold === '1';
   };
 
@@ -101,8 +102,9 @@ export function createRedisParties(client: RedisClient, options: RedisPartiesOpt
       guard(async () => {
         const { party } = draft;
         const isRelayFull = draft.mode === 'create' && (await index.count()) >= draft.maxParties;
-        // Before the party is there, so that no crash leaves one that nobody looks after.
-        if (draft.mode === 'create') await index.due(party, draft.now);
+        // Before the party is there, so that no crash leaves one that nobody looks after; and sooner than below, so that who
+        // looks between the two and finds nothing does not take it out after the second.
+        if (draft.mode === 'create') await index.due(party, draft.now - 1);
         const [kind, first, last = ''] = (await run('join', party, joinArgs(draft, isRelayFull))) as string[];
         if (kind === 'refused') {
           if (first === 'awaiting-approval') await knockInRedis(draft, last, run);
@@ -134,8 +136,9 @@ export function createRedisParties(client: RedisClient, options: RedisPartiesOpt
 
     leave: (address) =>
       guard(async () => {
+        const due = await index.find(address.party);
         const emptySince = await run('leave', address.party, [address.member]);
-        if (emptySince !== null) await index.empty(address.party, Number(emptySince));
+        if (emptySince !== null) await index.empty(due, Number(emptySince));
       }),
 
     disconnect: (gone, leaseUntil) => moveLeases(gone, leaseUntil, ({ connection }) => connection),
@@ -145,8 +148,8 @@ export function createRedisParties(client: RedisClient, options: RedisPartiesOpt
       guard(async () => {
         const mayReap = !(await index.isGrace(now, options.graceMs));
         const parties = await index.listDue(now);
-        const changed = await Promise.all(parties.map((party) => sweep(party, now, mayReap)));
-        return parties.filter((_, at) => changed[at]);
+        const changed = await Promise.all(parties.map((due) => sweep(due, now, mayReap)));
+        return parties.filter((_, at) => changed[at]).map(({ party }) => party);
       }),
 
     endParties: (emptySince) =>
@@ -156,7 +159,7 @@ export function createRedisParties(client: RedisClient, options: RedisPartiesOpt
           parties.map(async (party) => {
             const end = await run('end', party, [emptySince]);
             if (end === 'occupied') await index.due(party, emptySince);
-            else if (end !== 'lingering') await index.drop(party);
+            else if (end !== 'lingering') await index.forget(party);
             return end;
           }),
         );
@@ -257,9 +260,4 @@ function readCatchUp(answer: CaughtUp): CatchUp {
     head: head === '' ? null : refOf(lamport, head),
     events: events.map((event) => JSON.parse(event) as OrderedEvent),
   };
-}
-
-/** Redis answers what belongs together one after the other. */
-function pairsOf(flat: readonly string[]): [string, string][] {
-  return flat.flatMap((first, at): [string, string][] => (at % 2 === 0 ? [[first, flat[at + 1] ?? '']] : []));
 }
