@@ -16,6 +16,9 @@ import type { TabParty } from './tab-party.ts';
 /** As long as a first join may take, ms. */
 const START_LIMIT_MS = 8_000;
 
+/** Of those the next party is being started. */
+const underWay = new WeakSet<TabParty>();
+
 /**
  * Starts the next party with `token` as its host's and then tells everyone in the former one. `onThere` is called in between:
  * what it notes of the code is needed by whoever hears of it. Null when they are being told; where that comes to nothing, the
@@ -27,6 +30,12 @@ export async function takeAllToNext(
   ports: PartyPorts,
   onThere: (code: PartyCode) => Promise<void>,
 ): Promise<Problem | null> {
+  if (underWay.has(party)) return null;
+  underWay.add(party);
+  return startAndTell(party, token, ports, onThere).finally(() => underWay.delete(party));
+}
+
+const startAndTell: typeof takeAllToNext = async (party, token, ports, onThere) => {
   const { relay, session } = party.facts();
   if (ownRoleIn(session) !== 'host') return rejected('not-allowed');
   const code = mintCode(randomBytes(ports.crypto, 20));
@@ -40,7 +49,7 @@ export async function takeAllToNext(
   const act: GoOn = { kind: 'go-on', code };
   party.say({ kind: 'feature', feature: SUCCESSION_CHANNEL, id, act, isKept: true });
   return null;
-}
+};
 
 interface NextParty {
   readonly code: PartyCode;

@@ -56,8 +56,6 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
   const { browser, clock, records, defaultRelay } = ports;
   const byTab = new Map<number, TabParty>();
   const returning = new Set<number>();
-  /** A next party is being started for them. */
-  const goingOn = new Set<TabParty>();
   const journeys = createJourneys(ports, byTab);
   /** In parties that were started here for others to follow into. */
   const ownSeats = new Map<PartyCode, MemberToken>();
@@ -222,16 +220,14 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
 
   const goOnAnew: Parties['goOnAnew'] = async (tabId) => {
     const party = byTab.get(tabId);
-    if (party === undefined || goingOn.has(party)) return null;
+    if (party === undefined) return null;
     const token = drawToken();
-    goingOn.add(party);
-    const done = takeAllToNext(party, token, ports, async (code) => {
+    return takeAllToNext(party, token, ports, async (code) => {
       ownSeats.set(code, token);
       if (await isPrivateTab(browser, tabId)) return;
       // For a worker that comes after this one: the act may wait for the relay longer than we live.
       await ports.recent.note({ ...recentOf(party.facts()), code, seat: { token, reportCount: 0 } }, 'first');
     });
-    return done.finally(() => goingOn.delete(party));
   };
 
   /** Everyone's own way there, the host's, too. */
@@ -240,8 +236,11 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
     const facts = party.facts();
     const { relay, session } = facts;
     const token = ownSeats.get(code) ?? ports.recent.seatIn({ code, relay })?.token ?? drawToken();
-    const seat = { token, reportCount: 0 };
-    const record = newParty(code, relay, { mode: 'join', name: session.name, seat });
+    const record = newParty(code, relay, {
+      mode: 'join',
+      name: session.name,
+      seat: { token, reportCount: 0 },
+    });
     const next = recordAfter(facts, party.features.kept, record);
     forget(party);
     const left = party.leave();
