@@ -30,6 +30,11 @@ async function lookAgain(): Promise<void> {
   document.dispatchEvent(new Event('visibilitychange'));
   await new Promise((resolve) => setTimeout(resolve));
 }
+async function openInSameTab(code: string): Promise<void> {
+  location.hash = `#${code}`;
+  dispatchEvent(new HashChangeEvent('hashchange'));
+  await new Promise((resolve) => setTimeout(resolve));
+}
 const refuse = () => {
   throw new Error('Extension context invalidated.');
 };
@@ -52,4 +57,16 @@ test('[BG8] who is in its party is asked no more, and not shown the code again',
   answer = refuse;
   await lookAgain();
   expect([isPending(), location.hash, sent.length]).toEqual([true, '', 2]);
+  await openInSameTab(CODE);
+});
+
+test('[BG8] another invite that is opened in the same tab takes the place of the first, in the address, too', async () => {
+  const other = '9XWD-2RHV-6BNC-K7QM-4TZP';
+  await openInSameTab(other);
+  expect([isPending(), location.hash, sent]).toEqual([true, '', [FIRST, { ...FIRST, text: other }]]);
+  await lookAgain();
+  expect(sent.at(-1)).toEqual({ ...FIRST, text: other, isAgain: true });
+  answer = refuse;
+  await openInSameTab(CODE);
+  expect([isPending(), location.hash]).toEqual([false, `#${CODE}`]);
 });

@@ -4,9 +4,16 @@ import { parseInvite } from '@sameframe/shared/code.ts';
 import type { PendingInviteAnswer, PendingInviteMessage } from '../messages/invite-background.ts';
 import { browser } from '../platform/browser.ts';
 
-const text = decodeFragment(location.hash.slice(1));
-// What is no code stays where it is: the page itself says what is wrong with it.
-if (parseInvite(text).ok) {
+let text = '';
+take();
+// Another link that is opened in this tab comes into the same document.
+addEventListener('hashchange', take);
+
+function take(): void {
+  const next = decodeFragment(location.hash.slice(1));
+  // What is no code stays where it is: the page itself says what is wrong with it.
+  if (!parseInvite(next).ok) return;
+  text = next;
   history.replaceState(null, '', location.pathname + location.search);
   // The page's contract: it then says "click the icon" instead of offering the code.
   document.documentElement.dataset.sameframe = 'pending';
@@ -31,6 +38,7 @@ async function handOver(isAgain: boolean): Promise<void> {
 
 /** The background could not be reached (the extension was just updated): the page has to offer the code. */
 function showCode(): void {
+  removeEventListener('hashchange', take);
   document.removeEventListener('visibilitychange', lookAgain);
   delete document.documentElement.dataset.sameframe;
   location.hash = text;
