@@ -52,6 +52,8 @@ export function describeTokens(setup: () => Promise<Bench>): void {
     expect(await bench.join(BOB, { maxMembers: 1 })).toEqual({ ok: false, reason: 'party-full' });
     const another = { party: idOf<PartyId>('another'), mode: 'create' } as const;
     expect(await bench.join(BOB, { ...another, maxParties: 1 })).toEqual({ ok: false, reason: 'relay-full' });
+    // Which takes no place of it.
+    expect(await bench.join(BOB, { ...another, party: idOf('a third') })).toMatchObject({ ok: true });
     const back = await bench.join(BOB, { shown: shown(`token of ${ALICE}`), maxMembers: 1 });
     expect(back).toMatchObject({ ok: true });
   });

@@ -104,7 +104,7 @@ export function createRedisParties(client: RedisClient, options: RedisPartiesOpt
         const isRelayFull = draft.mode === 'create' && (await index.count()) >= draft.maxParties;
         // Before the party is there, so that no crash leaves one that nobody looks after; and sooner than below, so that who
         // looks between the two and finds nothing does not take it out after the second.
-        if (draft.mode === 'create') await index.due(party, draft.now - 1);
+        if (draft.mode === 'create' && !isRelayFull) await index.due(party, draft.now - 1);
         const [kind, first, last = ''] = (await run('join', party, joinArgs(draft, isRelayFull))) as string[];
         if (kind === 'refused') {
           if (first === 'awaiting-approval') await knockInRedis(draft, last, run);
