@@ -41,6 +41,8 @@ export function exceedsLastRoom(
   const replaced = inScope.find(({ slot }) => slot === retain.key);
   const freed = replaced === undefined ? 0 : replaced.chars + EVENT_FRAME_CHARS;
   const added = body.length + EVENT_FRAME_CHARS - freed;
+  // Also where more is kept than there is room for, as by an earlier version; and nobody has to go over all of it.
+  if (added <= 0) return false;
   return (
     charsIn(memberPrefix) + added > MAX_LAST_CHARS_PER_MEMBER ||
     charsIn(LAST_SCOPE_PREFIX) + added > MAX_LAST_CHARS

@@ -1,12 +1,15 @@
-import type { MemberId } from '@sameframe/shared/ids.ts';
+import type { EventId, MemberId } from '@sameframe/shared/ids.ts';
 import type { RelayMs } from '@sameframe/shared/time.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MAX_LAST_CHARS } from '../party/kept-room.ts';
 import type { ConnectionId } from '../party/session.ts';
+import { bodyOf, idOf, intentOf } from '../testing/drafts.ts';
 import { type RedisProcess, startRedis } from '../testing/redis-process.ts';
 import { ALICE, BOB, PARTY } from '../testing/store-bench.ts';
 import type { PartyStore, TokenHash } from './party-store.ts';
 import { connectRedis } from './redis-client.ts';
 import { createRedisParties } from './redis-parties.ts';
+import { keyOf } from './redis-scripts.ts';
 import { parseRedisUrl, type RedisPlace } from './redis-url.ts';
 import { describeStoreContract } from './store-contract.ts';
 
@@ -74,6 +77,7 @@ async function openNodes() {
   const stores = [slow, client].map((each) => createRedisParties(each as typeof client, options));
   const [held, other] = stores as [PartyStore, PartyStore];
   return {
+    client,
     held,
     other,
     reached,
@@ -114,5 +118,43 @@ test('[AD13] who comes while the last one leaves at another node is looked after
   nodes.letGo();
   await left;
   expect(await nodes.other.reapLeases(nodes.pass(LEASE_MS))).toEqual([PARTY]);
+  await nodes.close();
+});
+
+test('[ST6] a name no longer than the one before finds room, and nothing that others have said is gone over', async () => {
+  const nodes = await openNodes();
+  await nodes.enter(nodes.other, ALICE, 'create');
+  let seq = 0;
+  /** How often something is looked up in what is kept. */
+  const lookUps = async () =>
+    Number(/zrangebylex:calls=(\d+)/.exec(await nodes.client.info('commandstats'))?.[1] ?? 0);
+  const say = async (name: string) => {
+    seq += 1;
+    const retain = { kind: 'last', key: 'profile' } as const;
+    const intent = intentOf(seq, { channel: 'party', retain, body: bodyOf(name) });
+    const before = await lookUps();
+    const id = idOf<EventId>(`event ${seq}`);
+    const { kind } = await nodes.other.append({
+      party: PARTY,
+      member: ALICE,
+      intent,
+      id,
+      now: nodes.pass(1),
+    });
+    return { kind, lookUps: (await lookUps()) - before };
+  };
+  expect((await say('x'.repeat(60))).kind).toBe('appended');
+  const longer = await say('x'.repeat(90));
+  expect(longer.kind).toBe('appended');
+  // As an earlier version may have left it.
+  await nodes.client.zadd(
+    keyOf(PARTY, 'kept'),
+    0,
+    `last:${BOB}:party|${'1'.padStart(16, '0')}|0|${MAX_LAST_CHARS}|profile`,
+  );
+  const again = await say('x'.repeat(80));
+  expect(again.kind).toBe('appended');
+  expect(again.lookUps).toBeLessThan(longer.lookUps);
+  expect((await say('x'.repeat(99))).kind).toBe('refused');
   await nodes.close();
 });

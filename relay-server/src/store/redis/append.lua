@@ -27,10 +27,11 @@ local function exceeds_scopes()
   return true
 end
 
+-- Without a table of each: of a party there may be more than a thousand.
 local function chars_in(prefix)
   local sum = 0
   for _, entry in ipairs(call('ZRANGEBYLEX', KEPT, '[' .. prefix, '[' .. prefix .. '~')) do
-    sum = sum + parse_kept(entry).chars + EVENT_FRAME_CHARS
+    sum = sum + tonumber(string.match(entry, '^[^|]*|%d+|%d|(%d+)')) + EVENT_FRAME_CHARS
   end
   return sum
 end
@@ -42,6 +43,7 @@ local function exceeds_last_room()
   for _, each in ipairs(kept_in(wish.scope)) do
     if each.slot == wish.slot then added = added - each.chars - EVENT_FRAME_CHARS end
   end
+  if added <= 0 then return false end
   return chars_in(scope_prefix) + added > MAX_LAST_CHARS_PER_MEMBER or chars_in(LAST_SCOPE_PREFIX) + added > MAX_LAST_CHARS
 end
 
