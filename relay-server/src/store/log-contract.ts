@@ -256,6 +256,16 @@ export function describeRetention(setup: () => Promise<Bench>): void {
     expect(outcomes.filter((kind) => kind === 'appended')).toHaveLength(room);
     expect(await bench.append(intentOf(1))).toMatchObject({ kind: 'appended' });
   });
+
+  test('[ST6] [AD21] who has filled the room for what members say of themselves leaves it when they are kicked', async () => {
+    const bench = await setup();
+    const crowd = await bench.crowd(70);
+    await Promise.all(crowd.map((member) => bench.append(sayingLast(1, 'one'), member)));
+    expect(await bench.append(sayingLast(1, 'one'))).toEqual({ kind: 'refused', reason: 'too-large' });
+    for (const member of crowd) await bench.govern({ kind: 'kick', member });
+    const said = await bench.event(sayingLast(1, 'one'));
+    expect((await bench.retained()).filter(({ retain }) => retain.kind === 'last')).toEqual([said]);
+  });
 }
 
 /** As long as a body may be. */

@@ -1,5 +1,5 @@
 // One party's log in memory and the steps on it; its members are in memory-members.ts. memory-store.ts finds the party.
-import type { EventId } from '@sameframe/shared/ids.ts';
+import type { EventId, MemberId } from '@sameframe/shared/ids.ts';
 import type {
   EventRef,
   MembersChanged,
@@ -136,6 +136,7 @@ export function governParty(party: PartyRecord, { member, wish, id, now }: Gover
     if (record === undefined) continue;
     record.isKicked = true;
     departMember(party, record, now);
+    releaseLast(party, kicked);
   }
   const event = stampFact(party, fact, id, now);
   insertEvent(party, event);
@@ -199,11 +200,16 @@ function forgetLongGone(party: PartyRecord): void {
   departed.sort((a, b) => (b.leftAt ?? 0) - (a.leftAt ?? 0) || byId(a, b));
   for (const member of departed.slice(MAX_DEPARTED)) {
     party.members.delete(member.id);
-    for (const [scope, stored] of party.scopes) {
-      if (!scope.startsWith(lastScopePrefix(member.id))) continue;
-      for (const each of stored) each.kept = null;
-      party.scopes.delete(scope);
-    }
+    releaseLast(party, member.id);
+  }
+}
+
+/** What a member has said of themselves is kept no more. */
+function releaseLast(party: PartyRecord, member: MemberId): void {
+  for (const [scope, stored] of party.scopes) {
+    if (!scope.startsWith(lastScopePrefix(member))) continue;
+    for (const each of stored) each.kept = null;
+    party.scopes.delete(scope);
   }
 }
 

@@ -144,11 +144,16 @@ export function createSqliteMembers(database: SqliteDatabase) {
     updateKnocks.run(JSON.stringify(knocks), party);
   };
 
+  /** What a member has said of themselves is kept no more. */
+  const releaseLast = (party: PartyId, member: MemberId): void => {
+    releaseEvents.run(party, lastScopePrefix(member), lastScopePrefix(member));
+  };
+
   const forgetLongGone = (party: PartyId): void => {
     for (const { id } of selectLongGone.all(party)) {
       deleteMember.run(party, id);
       deleteReceipts.run(party, id);
-      releaseEvents.run(party, lastScopePrefix(id), lastScopePrefix(id));
+      releaseLast(party, id);
     }
   };
 
@@ -213,6 +218,7 @@ export function createSqliteMembers(database: SqliteDatabase) {
       for (const member of fact.kicked) {
         updateKicked.run(party, member);
         depart({ party, member }, now);
+        releaseLast(party, member);
       }
     },
 

@@ -12,7 +12,7 @@ local function forget_member(member)
   call('HDEL', ROLES, member)
   call('SREM', KICKED, member)
   call('ZREM', DEPARTED, member)
-  call('ZREMRANGEBYLEX', KEPT, '[last:' .. member .. ':', '(last:' .. member .. ';')
+  release_last(member)
 end
 
 local seated, newcomers, leavers = seated_newcomers(), {}, call('ZRANGE', LEAVERS, 0, -1)

@@ -25,6 +25,7 @@ for index = 14, last_role, 2 do call('HSET', ROLES, ARGV[index], ARGV[index + 1]
 for index = last_role + 1, #ARGV do
   call('SADD', KICKED, ARGV[index])
   depart(ARGV[index], now_ms())
+  release_last(ARGV[index])
 end
 local event, lamport = insert(id, 0, rest, { kind = 'none' }, nil)
 return { 'governed', int(lamport), event }

@@ -109,6 +109,11 @@ local function kept_lamports()
   return lamports
 end
 
+-- What a member has said of themselves is kept no more.
+local function release_last(member)
+  call('ZREMRANGEBYLEX', KEPT, '[' .. LAST_SCOPE_PREFIX .. member .. ':', '(' .. LAST_SCOPE_PREFIX .. member .. ';')
+end
+
 local function prune_tail()
   local tail = call('XREVRANGE', LOG, '+', '-', 'COUNT', TAIL_LENGTH)
   local kept = kept_lamports()
