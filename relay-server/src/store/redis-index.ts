@@ -44,6 +44,11 @@ export function createRedisIndex(client: RedisClient) {
     async due(party: PartyId, at: number): Promise<void> {
       await Promise.all([client.zadd(DUE, at, party), client.zrem(EMPTY, party)]);
     },
+    /** For leases that end then. Most parties are due before; one that was listed before the clock was set back may not be. */
+    async dueBy(parties: Iterable<PartyId>, at: number): Promise<void> {
+      const scored = [...parties].flatMap((party) => [at, party]);
+      if (scored.length > 0) await client.zadd(DUE, 'XX', 'LT', ...scored);
+    },
     async find(party: PartyId): Promise<DueParty> {
       return { party, listed: (await client.zscore(DUE, party)) ?? '' };
     },

@@ -158,3 +158,21 @@ test('[ST6] a name no longer than the one before finds room, and nothing that ot
   expect((await say('x'.repeat(99))).kind).toBe('refused');
   await nodes.close();
 });
+
+test.each(['disconnected', 'renewed, then its node died'])(
+  '[ND9] [AD13] after the clock was set back a lease ends by it: %s',
+  async (how) => {
+    const nodes = await openNodes();
+    nodes.pass(1_000_000);
+    await nodes.enter(nodes.held, ALICE, 'create');
+    await nodes.other.announce(PARTY, idOf('joined'), nodes.pass(0));
+    await nodes.other.reapLeases(nodes.pass(0));
+    const leaseUntil = (nodes.pass(-900_000) + LEASE_MS) as RelayMs;
+    const seat = { party: PARTY, member: ALICE, connection: 'a connection' as ConnectionId };
+    if (how === 'disconnected') await nodes.held.disconnect([seat], leaseUntil);
+    else await nodes.held.renewLeases([seat], leaseUntil);
+    expect(await nodes.other.reapLeases(nodes.pass(LEASE_MS - 1))).toEqual([]);
+    expect(await nodes.other.reapLeases(nodes.pass(1))).toEqual([PARTY]);
+    await nodes.close();
+  },
+);

@@ -86,6 +86,7 @@ export function createRedisParties(client: RedisClient, options: RedisPartiesOpt
       parties.set(each.party, [...(parties.get(each.party) ?? []), each.member, goneOf(each)]);
     }
     await Promise.all([...parties].map(([party, pairs]) => run('lease', party, [leaseUntil, ...pairs])));
+    await guard(() => index.dueBy(parties.keys(), leaseUntil));
   };
 
   const sweep = async (due: DueParty, now: RelayMs, mayReap: boolean): Promise<boolean> => {
