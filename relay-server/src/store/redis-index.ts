@@ -14,13 +14,19 @@ const PARTIES_PER_SWEEP = 1_000;
 /** Nodes sweep every few seconds: longer than this means that there was none, or no Redis. */
 const MAX_SWEEP_GAP_MS = 15_000;
 
-/** In one step: of two nodes that sweep after an outage the second must know of the grace. */
+/**
+ * In one step: of two nodes that sweep after an outage the second must know of the grace. One that ends too late, however
+ * much the clocks of nodes differ, is of a node that had not noticed yet that the clock was set back.
+ */
 const NOTE_SWEEP = `
 local now, max_gap, grace = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local swept_at = tonumber(redis.call('HGET', KEYS[1], 'sweptAt') or ARGV[1])
 redis.call('HSET', KEYS[1], 'sweptAt', ARGV[1])
 if now - swept_at > max_gap then redis.call('HSET', KEYS[1], 'graceUntil', string.format('%.0f', now + grace)) end
-return redis.call('HGET', KEYS[1], 'graceUntil') or '0'
+local grace_until = redis.call('HGET', KEYS[1], 'graceUntil') or '0'
+if tonumber(grace_until) <= now + grace + max_gap then return grace_until end
+redis.call('HDEL', KEYS[1], 'graceUntil')
+return '0'
 `;
 
 /** In one step, and only as long as it stands as it was listed: whoever has written it since knows more. */

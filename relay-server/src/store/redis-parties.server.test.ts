@@ -8,6 +8,7 @@ import { type RedisProcess, startRedis } from '../testing/redis-process.ts';
 import { ALICE, BOB, PARTY } from '../testing/store-bench.ts';
 import type { PartyStore, TokenHash } from './party-store.ts';
 import { connectRedis } from './redis-client.ts';
+import { createRedisIndex } from './redis-index.ts';
 import { createRedisParties } from './redis-parties.ts';
 import { keyOf } from './redis-scripts.ts';
 import { parseRedisUrl, type RedisPlace } from './redis-url.ts';
@@ -176,3 +177,27 @@ test.each(['disconnected', 'renewed, then its node died'])(
     await nodes.close();
   },
 );
+
+/** Whether leases run on at a sweep at these times. */
+async function sweepAt(...seconds: number[]): Promise<boolean[]> {
+  const client = await connectRedis(parseRedisUrl(redis.url) as RedisPlace);
+  await client.flushall();
+  const index = createRedisIndex(client);
+  const graces: boolean[] = [];
+  for (const each of seconds) graces.push(await index.isGrace(1_000_000 + 1_000 * each, LEASE_MS));
+  client.disconnect();
+  return graces;
+}
+
+test('[ND9] [AD13] nodes that notice at different times that the clock was set back put off no end of a lease', async () => {
+  // Some have noticed it. To the other one it looks as if nobody had swept for long.
+  expect(await sweepAt(900, 1, 902, 3)).toEqual([false, false, true, false]);
+});
+
+test('[AD13] after an outage leases run on, also where the first node to sweep is a little ahead of the next', async () => {
+  expect(await sweepAt(0, 20, 19.5, 30, 45, 60, 75, 79.9, 80)).toEqual([
+    false,
+    ...Array.from({ length: 7 }, () => true),
+    false,
+  ]);
+});
