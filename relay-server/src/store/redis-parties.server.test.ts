@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MAX_LAST_CHARS } from '../party/kept-room.ts';
 import type { ConnectionId } from '../party/session.ts';
 import { bodyOf, idOf, intentOf } from '../testing/drafts.ts';
-import { type RedisProcess, startRedis } from '../testing/redis-process.ts';
+import { type RedisProcess, startRedis, startReplicaOf } from '../testing/redis-process.ts';
 import { ALICE, BOB, PARTY } from '../testing/store-bench.ts';
 import type { PartyStore, TokenHash } from './party-store.ts';
 import { connectRedis } from './redis-client.ts';
@@ -42,6 +42,33 @@ test('[HT1] [ND7] a Redis that takes writes no replica keeps does not work, as n
     await expect(store.verify()).rejects.toThrow('too few replicas');
   } finally {
     await store.close();
+  }
+});
+
+test('[HT1] [ND7] a Redis whose replica is slow works, as acts wait for it', async () => {
+  const primary = await startRedis();
+  const replica = await startReplicaOf(primary);
+  const client = await connectRedis(parseRedisUrl(primary.url) as RedisPlace);
+  const store = createRedisParties(client, { replicas: 1, graceMs: 0, givenNow: null });
+  const beside = await connectRedis(parseRedisUrl(primary.url) as RedisPlace);
+  try {
+    replica.kill('SIGSTOP');
+    await beside.config('RESETSTAT');
+    // It may be asked for again before it is answered: nothing else gets through while one waits.
+    const verified = Promise.allSettled([store.verify(), store.verify()]);
+    await beside.set('something', 1);
+    expect(await beside.wait(1, 1_000)).toBe(0);
+    replica.kill('SIGCONT');
+    expect(await verified).toEqual([
+      { status: 'fulfilled', value: undefined },
+      { status: 'fulfilled', value: undefined },
+    ]);
+    expect(await beside.info('commandstats')).toMatch(/cmdstat_wait:calls=2,/);
+  } finally {
+    beside.disconnect();
+    await store.close();
+    await replica.close();
+    await primary.close();
   }
 });
 

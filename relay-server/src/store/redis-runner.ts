@@ -9,7 +9,7 @@ import { keyOf, keysOf, SCRIPTS, type ScriptName } from './redis-scripts.ts';
 export interface ScriptRunner {
   /** Rejects with a StoreError, also when too few replicas have it: then it may have happened or not. */
   run(name: ScriptName, party: PartyId, args: readonly (string | number)[]): Promise<unknown>;
-  /** Writes something that means nothing, and rejects as `run` does. */
+  /** Writes something that means nothing, and rejects as `run` does; whoever asks meanwhile is answered with it. */
   verify(): Promise<void>;
 }
 
@@ -30,14 +30,13 @@ interface Call {
 
 /** Shorter than members wait for an answer. */
 const REPLICA_TIMEOUT_MS = 2_000;
-/** Nothing else gets through meanwhile, and it may be asked every second. */
-const VERIFY_TIMEOUT_MS = 500;
 
 const VERIFIED = 'sameframe:verified';
 
 export function createScriptRunner(client: RedisClient, { replicas, givenNow }: RunnerOptions): ScriptRunner {
   // The calls of a cluster must not leave the node of their party.
   const batches = new Map<string, Call[]>();
+  let verifying: Promise<void> | null = null;
 
   const fullArgs = ({ party, args }: Call) => {
     const keys = keysOf(party);
@@ -59,6 +58,16 @@ export function createScriptRunner(client: RedisClient, { replicas, givenNow }: 
     if (unknown.length > 0) await send(unknown, 'text');
   };
 
+  const write = async (): Promise<void> => {
+    const pipeline = client.pipeline().set(VERIFIED, 1);
+    // As long as an act waits for them: which is kept when they are slow.
+    if (replicas > 0) pipeline.wait(replicas, REPLICA_TIMEOUT_MS);
+    const results = (await pipeline.exec()) ?? [];
+    const [error] = results[0] ?? [new Error('no answer')];
+    const failure = error ?? (replicas > 0 ? failureToKeep(results[1], replicas) : null);
+    if (failure !== null) throw explainRedisError(failure);
+  };
+
   const flush = (key: string): void => {
     const calls = batches.get(key) ?? [];
     batches.delete(key);
@@ -77,13 +86,12 @@ export function createScriptRunner(client: RedisClient, { replicas, givenNow }: 
         batches.set(key, batch);
       }),
 
-    async verify() {
-      const pipeline = client.pipeline().set(VERIFIED, 1);
-      if (replicas > 0) pipeline.wait(replicas, VERIFY_TIMEOUT_MS);
-      const results = (await pipeline.exec()) ?? [];
-      const [error] = results[0] ?? [new Error('no answer')];
-      const failure = error ?? (replicas > 0 ? failureToKeep(results[1], replicas) : null);
-      if (failure !== null) throw explainRedisError(failure);
+    // One at a time: nothing else gets through while it waits for replicas, and it may be asked every second.
+    verify() {
+      verifying ??= write().finally(() => {
+        verifying = null;
+      });
+      return verifying;
     },
   };
 }
