@@ -67,6 +67,19 @@ test('[AD11] [ND8] who was found to have left while connected here is put out, a
   expect(world.connect().join({ token: bob.token })).toMatchObject({ member: bob.member });
 });
 
+test('[ND8] [AD23] in a crowd, whom another node took for gone is out with their next act, and comes back by their token', () => {
+  const world = createCoreWorld();
+  const guests = gatherParty(world, MAX_LISTED_MEMBERS + 2);
+  const { seat, member, token } = guests[3] as Guest;
+  world.store.leave({ party: PARTY, member }, world.now());
+  const event = world.store.announce(PARTY, idOf<EventId>('left'), world.now());
+  assert(event !== null, 'something has changed');
+  world.core.hear(PARTY, { kind: 'event', event });
+  expect(seat.closings).toEqual([]);
+  expect(seat.intent(intentOf(1))).toEqual({ ok: false, reason: 'not-joined' });
+  expect(seat.join({ token })).toMatchObject({ member });
+});
+
 test('[AD23] in a crowd, where nobody tells who has come back, who has left and come back stays', () => {
   const world = createCoreWorld();
   const guests = gatherParty(world, MAX_LISTED_MEMBERS + 2);
