@@ -277,7 +277,7 @@ test('[AD10] one address starts only so many parties, and joins those that are t
   const alice = connect();
   await alice.join({ mode: 'create' });
   const create = (name: string) => alice.ask('join', joinOf(idOf(name), { mode: 'create' }));
-  // Whoever opens the link of a party tries to start it first: that they did not is not counted.
+  // Whoever opens a link that also names a page tries to start its party first: that they did not is not counted.
   for (let count = 0; count < 5; count += 1) expect(await create('a party')).toEqual(refused('party-exists'));
   expect(await create('another')).toMatchObject({ ok: true });
   expect(await create('one too many')).toEqual(refused('relay-full'));
