@@ -42,7 +42,8 @@ export class FakeVideo implements VideoLike {
   readyState = 4;
   isConnected = true;
   readonly loop = false;
-  readonly duration: number;
+  /** A site may put another film in, and tell of no source. */
+  duration: number;
   readonly beginsAt: MediaSeconds;
   /** Without a person's click `play()` is refused. */
   isPlayAllowed = true;

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 // What the shell does with an element when it takes another.
 import type { Meaning } from '@sameframe/shared/body.ts';
-import type { EventId, MemberId } from '@sameframe/shared/ids.ts';
+import type { EventId, MediaKey, MemberId } from '@sameframe/shared/ids.ts';
 import type { Lamport } from '@sameframe/shared/lamport.ts';
-import type { ActId } from '@sameframe/shared/playback.ts';
+import type { ActId, Media } from '@sameframe/shared/playback.ts';
 import { EMPTY_REPLICA } from '@sameframe/shared/replica.ts';
 import type { LocalMs, MediaSeconds, RelayMs } from '@sameframe/shared/time.ts';
 import { expect, test } from 'vitest';
@@ -46,13 +46,13 @@ function createFilm() {
   return { media: document.createElement('video'), video, listeners };
 }
 
-test('[DV3] an element that it drives no longer is left at the party’s speed', () => {
-  let nowMs = 0;
+function setup() {
+  const clock = { nowMs: 0 };
   const [first, second] = [createFilm(), createFilm()];
   const shell = createEngineShell(
     {
-      readClock: () => nowMs as LocalMs,
-      readWallMs: () => nowMs,
+      readClock: () => clock.nowMs as LocalMs,
+      readWallMs: () => clock.nowMs,
       actPrefix: 'a',
       evidence: { read: () => NO_EVIDENCE },
       openPlayer: (media) => {
@@ -74,6 +74,11 @@ test('[DV3] an element that it drives no longer is left at the party’s speed',
     },
     new AbortController().signal,
   );
+  return { clock, first, second, shell };
+}
+
+test('[DV3] an element that it drives no longer is left at the party’s speed', () => {
+  const { clock, first, second, shell } = setup();
   shell.attach(first.media);
   shell.feed({ kind: 'replica', self: 'alice-----------------' as MemberId, replica: EMPTY_REPLICA });
   shell.feed({ kind: 'connection', isConnected: true });
@@ -97,12 +102,42 @@ test('[DV3] an element that it drives no longer is left at the party’s speed',
     },
   });
   // A fifth of a second behind the party, which is less than a seek is worth.
-  while (first.video.playbackRate === 1 && nowMs < 60_000) {
-    nowMs += 250;
-    first.video.currentTime = nowMs / 1_000 - 0.2;
+  while (first.video.playbackRate === 1 && clock.nowMs < 60_000) {
+    clock.nowMs += 250;
+    first.video.currentTime = clock.nowMs / 1_000 - 0.2;
     for (const tell of first.listeners) tell('timeupdate');
   }
   expect(first.video.playbackRate).toBeGreaterThan(1);
   shell.attach(second.media);
   expect(first.video).toMatchObject({ playbackRate: 1, preservesPitch: true });
+});
+
+function episode(number: number): Media {
+  const url = `https://films.example/${number}`;
+  return { key: url as MediaKey, url, title: `Episode ${number}` };
+}
+
+test('[FO4] the former film is on until another source or element comes, also when it is let go for a moment', () => {
+  const { clock, first, second, shell } = setup();
+  const goTo = (number: number) => {
+    shell.feed({ kind: 'page', page: episode(number) });
+    return shell.isFormerOn();
+  };
+  const isFormerOnAfter = (change: () => void) => {
+    clock.nowMs += 5_000;
+    change();
+    shell.tick();
+    return shell.isFormerOn();
+  };
+  const putNext = () => Object.assign(first.video, { duration: 1_200, currentTime: 0 });
+  const takeAgain = () => {
+    shell.attach(null);
+    shell.attach(first.media);
+  };
+  shell.attach(first.media);
+  first.video.currentTime = 300;
+  expect([goTo(1), isFormerOnAfter(() => undefined), goTo(2)]).toEqual([false, false, true]);
+  expect([isFormerOnAfter(takeAgain), isFormerOnAfter(putNext)]).toEqual([true, false]);
+  clock.nowMs += 5_000;
+  expect([goTo(3), isFormerOnAfter(() => shell.attach(second.media))]).toEqual([true, false]);
 });

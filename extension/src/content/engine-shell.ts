@@ -30,6 +30,7 @@ import { watchFrames } from '../player/watch-frames.ts';
 import type { ReadProgramme } from '../sites/page-world/register-player.ts';
 import { type Film, openFilm } from './film.ts';
 import { isPartyFilmOver, partyFilmLengthS } from './film-end.ts';
+import { watchFormerSource } from './former-source.ts';
 import { createLateCommands, runInOwnTask } from './late-commands.ts';
 import { isSameStanding } from './live-place.ts';
 import { partyFilmOf } from './party-film.ts';
@@ -60,6 +61,8 @@ export interface EngineShellPorts {
 
 export interface EngineShell {
   readonly video: HTMLMediaElement | null;
+  /** The film of the page before is still on. */
+  isFormerOn(): boolean;
   /** Of the site's own player, as of the last tick; null without an element. */
   readonly condition: PlayerCondition | null;
   feed(input: EngineInput): void;
@@ -97,12 +100,17 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
   let isTelling = false;
   /** As its events have it. */
   let toldPaused = true;
+  const former = watchFormerSource();
 
   const readVideo = (): VideoFacts | null => (film === null ? null : readFacts(film.video, element));
 
   const feed = (input: EngineInput, now: LocalMs = ports.readClock()) => {
     if (signal.aborted) return;
-    if (input.kind === 'page' && input.page?.key !== state.page?.key) film?.startAnew();
+    if (input.kind === 'page' && input.page?.key !== state.page?.key) {
+      // Where none was known yet, what is on may be this one's.
+      if (state.page !== null) former.startAnew(now);
+      film?.startAnew();
+    }
     const stepped = step(state, input, now);
     state = stepped.state;
     for (const effect of stepped.effects) perform(effect);
@@ -241,6 +249,7 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
     get state() {
       return state;
     },
+    isFormerOn: former.isOn,
     feed,
     tick,
     step: (way) => feed({ kind: 'stepping', isSteppedOut: way === 'out', facts: readVideo() }),
@@ -256,7 +265,8 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
       media = next;
       const player = next === null ? null : ports.openPlayer(next);
       const readProgrammeS = () => (next === null ? null : ports.readProgramme(next));
-      film = player === null ? null : openFilm(player, { readPartyS, readProgrammeS });
+      if (next !== null) former.attach(next, ports.readClock());
+      film = player === null ? null : openFilm(player, { readPartyS, readProgrammeS }, former);
       element = (element + 1) as ElementId;
       const id = element;
       // Whether it is in an ad first, and of no element: nothing may be asked of it before that is known.

@@ -4,6 +4,7 @@ import type { MediaEventType } from '../engine/observation.ts';
 import { readFacts } from '../player/read-facts.ts';
 import { openPlainPlayer } from '../player/site-player.ts';
 import { openFilm } from './film.ts';
+import { watchFormerSource } from './former-source.ts';
 import type { PartyFilm } from './party-film.ts';
 
 /** A film on an element that is what the test says, looked at four times a second. */
@@ -22,27 +23,33 @@ function setup(change: object = {}) {
     ...change,
   };
   const media = element as unknown as HTMLMediaElement;
+  const former = watchFormerSource();
   const film = openFilm(
     { ...openPlainPlayer(media), isInAd: () => false },
     {
       readPartyS: () => 1_700_000_000,
       readProgrammeS: () => null,
     },
+    former,
   );
   let nowMs = 0;
+  const startAnew = () => {
+    former.startAnew(nowMs as LocalMs);
+    film.startAnew();
+  };
   const look = (type: MediaEventType | null, partyS: number | null) => {
     nowMs += 250;
     const party: PartyFilm = { told: null, isHost: true, lengthS: partyS, shiftS: null };
     return film.look(type, party, nowMs as LocalMs);
   };
-  return { element, film, look };
+  return { element, film, startAnew, look };
 }
 
 describe('another page under the same element', () => {
   test('[AB2] a short film after a long one is no advert, though the old source was seen once more', () => {
-    const { element, film, look } = setup();
+    const { element, startAnew, look } = setup();
     for (let count = 0; count < 20; count += 1) look('timeupdate', 3_600);
-    film.startAnew();
+    startAnew();
     look('timeupdate', null);
     Object.assign(element, { duration: Number.NaN, currentTime: 0 });
     look('emptied', null);
@@ -52,9 +59,9 @@ describe('another page under the same element', () => {
   });
 
   test('[AB2] whose source stays is a film, beside which a short one is an advert', () => {
-    const { element, film, look } = setup();
+    const { element, startAnew, look } = setup();
     look('timeupdate', 3_600);
-    film.startAnew();
+    startAnew();
     for (let count = 0; count < 60; count += 1) look('timeupdate', null);
     Object.assign(element, { duration: 30, currentTime: 0 });
     expect(look('emptied', null).isInAd).toBe(true);

@@ -10,7 +10,7 @@ import { type FilmTime, PLAIN_FILM_TIME, toFilm } from '../player/film-time.ts';
 import { mapVideo } from '../player/mapped-video.ts';
 import type { PlayerCondition, SitePlayer } from '../player/site-player.ts';
 import type { VideoLike } from '../player/video-like.ts';
-import { watchFormerSource } from './former-source.ts';
+import type { FormerSource } from './former-source.ts';
 import { placeLive } from './live-place.ts';
 import { type LiveClocks, type LiveLook, watchForLive } from './live-watch.ts';
 import type { PartyFilm } from './party-film.ts';
@@ -39,13 +39,12 @@ export interface Film {
   look(type: MediaEventType | null, party: PartyFilm, at: LocalMs): FilmNews;
 }
 
-export function openFilm(player: SitePlayer, clocks: LiveClocks): Film {
+export function openFilm(player: SitePlayer, clocks: LiveClocks, former: FormerSource): Film {
   const liveWatch = watchForLive(player, clocks);
   let time = PLAIN_FILM_TIME;
   let watch: AdWatch = NO_AD;
   let tail: TailWatch = NO_TAIL;
   let sourceCount = 0;
-  const former = watchFormerSource();
   let condition = player.condition();
   let isPersons = false;
   /** Of a live stream, by its person's word. */
@@ -93,7 +92,6 @@ export function openFilm(player: SitePlayer, clocks: LiveClocks): Film {
       watch = NO_AD;
       tail = NO_TAIL;
       liveWatch.startAnew();
-      former.startAnew();
     },
     standing: () => ({
       shiftS: time.live === null ? time.shiftS : ownShiftS,
@@ -104,18 +102,20 @@ export function openFilm(player: SitePlayer, clocks: LiveClocks): Film {
       if (type === 'emptied') {
         sourceCount += 1;
         liveWatch.changeSource();
+        former.change(at);
       }
       const live = liveWatch.look();
+      const { currentTime, duration } = player.video;
+      const durationS = live === null && Number.isFinite(duration) && duration > 0 ? duration : null;
+      const ofPageS = former.readLength({ durationS, ownS: currentTime }, at);
       if (live !== null) return lookAtLive(live, party);
       const before = time;
       if (time.live !== null) time = PLAIN_FILM_TIME;
-      const { currentTime, duration } = player.video;
-      const durationS = Number.isFinite(duration) && duration > 0 ? duration : null;
       const found = lookForAd(watch, {
         at,
         saysAd: player.isInAd(),
         ownS: currentTime,
-        durationS: former.readLength({ count: sourceCount, durationS }, at),
+        durationS: ofPageS,
         sourceCount,
         partyFilmS: party.lengthS,
       });

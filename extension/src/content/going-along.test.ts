@@ -6,6 +6,7 @@ import { FakeVideo } from '../../../scripts/simulation/fake-video.ts';
 import { createRandom } from '../../../scripts/simulation/random.ts';
 import { createEngine, type EngineState } from '../engine/state.ts';
 import { setup as openEngine, TRAITS } from '../engine/testing/one-engine.ts';
+import { watchFormerSource } from './former-source.ts';
 import { createGoingAlong } from './going-along.ts';
 
 const READY = { readyState: 4, paused: true, seeking: false };
@@ -18,6 +19,7 @@ function setup() {
   const goingAlong = createGoingAlong({
     readClock: () => nowMs as LocalMs,
     bringAlong: (leadMs) => brought.push(leadMs),
+    isFormerOn: () => false,
   });
   /** The page shows that from then on; null: no film. */
   const show = (atMs: number, facts: object | null, isInAd = false) => {
@@ -111,14 +113,25 @@ function setupEpisode() {
   bobActs({ kind: 'change-media', position: 300 as MediaSeconds, media: episode(1) });
   runFor(6_000);
   const bringAlong = (leadMs: number | null) => page.feed({ kind: 'bring-along', leadMs });
-  const goingAlong = createGoingAlong({ readClock: () => page.now(), bringAlong });
+  const former = watchFormerSource();
+  const isFormerOn = former.isOn;
+  const goingAlong = createGoingAlong({ readClock: () => page.now(), bringAlong, isFormerOn });
+  /** As the shell does it. */
+  const take = (next: FakeVideo) => {
+    former.attach(Object.assign(next, { currentSrc: 'blob:1' }), page.now());
+    next.onEvent((type) => type === 'emptied' && former.change(page.now()));
+  };
+  take(world.video);
   const watchFor = (ms: number) => {
     for (let passedMs = 0; passedMs < ms; passedMs += 100) {
       runFor(100);
+      const { duration: durationS = null, currentTime: ownS = 0 } = page.video ?? {};
+      former.readLength({ durationS, ownS }, page.now());
       goingAlong.tend(page.state);
     }
   };
   const goOn = () => {
+    former.startAnew(page.now());
     page.actAsUser(() => page.feed({ kind: 'page', page: episode(2) }));
     goingAlong.tend(page.state);
     goingAlong.note({ leadMs: null });
@@ -126,7 +139,7 @@ function setupEpisode() {
   };
   watchFor(100);
   const brought = () => sent.map(({ media, position }) => [media?.title, Math.round(position)]);
-  return { ...world, watchFor, goOn, brought };
+  return { ...world, take, watchFor, goOn, brought };
 }
 
 test('[FO4 MK7] brings nobody to the former film under the next address, and everyone to the next once it is there', () => {
@@ -147,11 +160,12 @@ test('[FO4 MK7] brings nobody to the former film under the next address, and eve
 });
 
 test('[FO4] brings everyone to the next film that is in another element', () => {
-  const { page, scheduler, watchFor, goOn, brought } = setupEpisode();
+  const { page, scheduler, take, watchFor, goOn, brought } = setupEpisode();
   goOn();
   watchFor(1_000);
   const next = new FakeVideo(scheduler, createRandom(7), TRAITS);
   page.attach(next);
+  take(next);
   page.actAsSite(() => void next.play());
   watchFor(500);
   expect(brought()).toEqual([['Episode 2', 0]]);
@@ -169,4 +183,47 @@ test('[FO4] brings everyone to the next film where the address changes only afte
   goOn();
   watchFor(500);
   expect(brought().slice(-1)).toEqual([['Episode 2', 0]]);
+});
+
+test('[FO4 MK7] brings everyone to the next film that the site puts into the same source', () => {
+  const { page, video, watchFor, goOn, brought } = setupEpisode();
+  goOn();
+  watchFor(2_000);
+  expect(brought()).toEqual([]);
+  page.actAsSite(() => {
+    video.duration = 1_200;
+  });
+  watchFor(1_000);
+  expect(brought()).toEqual([]);
+  page.actAsSite(() => {
+    video.currentTime = 0;
+  });
+  watchFor(500);
+  expect(brought()).toEqual([['Episode 2', 0]]);
+});
+
+test('[FO4 MK7] brings nobody to the former film that is let go for a moment and taken again', () => {
+  const { page, video, take, watchFor, goOn, brought } = setupEpisode();
+  goOn();
+  page.feed({ kind: 'video', facts: null });
+  watchFor(1_000);
+  page.attach(video);
+  take(video);
+  video.putBack();
+  page.actAsSite(() => void video.play());
+  watchFor(4_000);
+  expect(brought()).toEqual([]);
+});
+
+test('[FO4 MK7] brings nobody to the former film that has just come back after an advert', () => {
+  const { page, video, watchFor, goOn, brought } = setupEpisode();
+  page.actAsSite(() => {
+    video.tellSource('emptied');
+    video.readyState = 4;
+    video.tellSource();
+  });
+  watchFor(1_500);
+  goOn();
+  watchFor(4_000);
+  expect(brought()).toEqual([]);
 });

@@ -2,8 +2,7 @@
 // bring everyone along, once the next film shows what it does, as the party then does the same. How the page stands to the
 // party's is the background's to say.
 import type { LocalMs } from '@sameframe/shared/time.ts';
-import type { ElementId } from '../engine/observation.ts';
-import type { EngineState, VideoState } from '../engine/state.ts';
+import type { EngineState } from '../engine/state.ts';
 import type { BackgroundToContent } from '../messages/content-background.ts';
 
 type Bring = Extract<BackgroundToContent, { kind: 'apart' }>['bring'];
@@ -17,38 +16,22 @@ export interface GoingAlong {
 export interface GoingAlongOptions {
   readClock(): LocalMs;
   bringAlong(leadMs: number | null): void;
+  /** The film of the page before is still on, until its successor has come. */
+  isFormerOn(): boolean;
 }
 
 const HAVE_CURRENT_DATA = 2;
 /** A film that does not begin by itself within this is meant to be begun by hand, ms. */
 const BEGINS_WITHIN_MS = 2_500;
-/** Most sites change the address before the source; for those that do it after that, by less than this, ms. */
-const SOURCE_BEFORE_PAGE_MS = 3_000;
 
 export function createGoingAlong(options: GoingAlongOptions): GoingAlong {
   let bring: Bring = null;
   let readySince: LocalMs | null = null;
   let isDone = false;
-  /** When the page became this one, and what its element was then. */
-  let movedAt: LocalMs | null = null;
-  let formerElement: ElementId | null = null;
-
-  const noteMove = (state: EngineState) => {
-    if (state.movedAt === movedAt) return;
-    movedAt = state.movedAt;
-    formerElement = state.video?.facts.element ?? null;
-  };
-
-  /** It goes on under the new address, until its successor has come, or for good as a small picture beside a list. */
-  const isFormer = ({ facts, history }: VideoState) => {
-    if (movedAt === null || facts.element !== formerElement) return false;
-    const { sourceChangedAt } = history;
-    return sourceChangedAt === null || sourceChangedAt < movedAt - SOURCE_BEFORE_PAGE_MS;
-  };
 
   const tendBringing = ({ video, isInAd }: EngineState, leadMs: number | null) => {
-    // An advert that it begins with is nothing to bring anybody to.
-    const isThere = video !== null && !isInAd && !isFormer(video);
+    // An advert that it begins with is nothing to bring anybody to, and so is what goes on under the new address.
+    const isThere = video !== null && !isInAd && !options.isFormerOn();
     if (!isThere || video.facts.readyState < HAVE_CURRENT_DATA) {
       readySince = null;
       return;
@@ -68,7 +51,6 @@ export function createGoingAlong(options: GoingAlongOptions): GoingAlong {
       if (wish === null) isDone = false;
     },
     tend(state) {
-      noteMove(state);
       if (bring === null) readySince = null;
       else if (!isDone) tendBringing(state, bring.leadMs);
     },

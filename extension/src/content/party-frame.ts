@@ -97,7 +97,7 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   const own = createOwnSettings(readOverlay, engine.feed);
   const readSiteNotice = () => siteNoticeOf(options.site, engine.condition);
   const bringAlong = (leadMs: number | null) => engine.feed({ kind: 'bring-along', leadMs });
-  const goingAlong = createGoingAlong({ readClock, bringAlong });
+  const goingAlong = createGoingAlong({ readClock, bringAlong, isFormerOn: engine.isFormerOn });
 
   const scout = scoutFrame({
     ...options,

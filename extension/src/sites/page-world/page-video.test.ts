@@ -1,6 +1,7 @@
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import { describe, expect, it } from 'vitest';
 import { openFilm } from '../../content/film.ts';
+import { watchFormerSource } from '../../content/former-source.ts';
 import type { MediaEventType } from '../../engine/observation.ts';
 import type { PageLink } from './page-link.ts';
 import type { PageCall, PageReading } from './page-player.ts';
@@ -153,7 +154,7 @@ describe('a film behind a site’s own player', () => {
   it('[SA4] that it is there now, or no longer, is a shift of the film’s seconds: once', () => {
     const { world, player } = setup();
     world.isThere = false;
-    const film = openFilm(player, { readPartyS: () => 0, readProgrammeS: () => null });
+    const film = openFilm(player, { readPartyS: () => 0, readProgrammeS: () => null }, watchFormerSource());
     const look = (type: MediaEventType | null) =>
       film.look(type, { told: null, isHost: false, lengthS: null, shiftS: null }, 0 as LocalMs).hasShifted;
     expect(look(null)).toBe(false);
