@@ -13,6 +13,7 @@ import {
   type FilmShift,
   type FilmStanding,
   type Moment,
+  type Page,
 } from '../messages/content-background.ts';
 import type { BrowserApi, BrowserPort } from '../platform/browser-api.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -28,7 +29,6 @@ import {
   hasFilm,
   hostOf,
   isComplete,
-  isOtherPage,
   NO_FRAMES,
   noteCandidate,
   noteEntered,
@@ -36,11 +36,11 @@ import {
   noteFrameReport,
   notePick,
   noteVideos,
-  pageOf,
   removeFrame,
   reportOfTab,
   speaksOfFilm,
   type TabRouting,
+  toldPageOf,
 } from './tab-router.ts';
 
 /** What a frame that has just connected is told first. */
@@ -124,14 +124,14 @@ export function createPartyTab(
     if (isEnded) return;
     const before = routing;
     routing = electDriver(next, clock.now());
-    const page = pageOf(routing);
+    const page = toldPageOf(routing);
     const isOther = before.driving !== routing.driving;
     if (isOther && routing.driving !== null) {
       // Not before: a frame that drove until its worker died goes on, and misses nothing its person does (SPEC RT7).
       for (const [key, port] of connected) if (key !== routing.driving) send(port, STANDING_BY);
     }
     if (before.entry?.heardAt !== routing.entry?.heardAt && routing.driving === null) awaitOtherFrames();
-    if ((isOther || isOtherPage(pageOf(before), page)) && routing.driving !== null) {
+    if ((isOther || isOtherPage(toldPageOf(before), page)) && routing.driving !== null) {
       send(connected.get(routing.driving), { kind: 'role', role: 'driving', page });
     }
     events.onChange();
@@ -282,4 +282,11 @@ export function createPartyTab(
       connected.clear();
     },
   };
+}
+
+/** Pages say what they are called when they have been there for a while. */
+function isOtherPage(before: Page | null | undefined, after: Page | null | undefined): boolean {
+  return (
+    before?.url !== after?.url || before?.title !== after?.title || (before === null) !== (after === null)
+  );
 }

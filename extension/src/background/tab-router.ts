@@ -31,8 +31,8 @@ export interface Frame {
   readonly isFilm: boolean;
   /** Told while somebody looks at the list. */
   readonly videos: readonly FrameVideo[] | null;
-  /** Of the top frame only. */
-  readonly page: Page | null;
+  /** Of the top frame only; null: it cannot be named. */
+  readonly page: Page | null | undefined;
   readonly siteNotice: SiteNotice | null;
   readonly report: SyncReport | null;
   readonly film: FilmStanding | null;
@@ -97,7 +97,7 @@ export function addFrame(
     isPicked: false,
     isFilm: false,
     videos: null,
-    page: null,
+    page: undefined,
     siteNotice: null,
     report: null,
     film: null,
@@ -117,7 +117,7 @@ export function noteCandidate(routing: TabRouting, key: number, candidate: Candi
     ...frame,
     ...candidate,
     hasTold: true,
-    page: frame.frameId === TOP_FRAME ? candidate.page : null,
+    page: frame.frameId === TOP_FRAME ? candidate.page : undefined,
   }));
 }
 
@@ -182,9 +182,13 @@ export function electDriver(former: TabRouting, now: LocalMs): TabRouting {
   return { ...unchallenged, driving: best.key };
 }
 
-/** What the tab shows, as its top frame said. */
+/** What the tab shows, as its top frame said; undefined: it has not. */
+export function toldPageOf(routing: TabRouting): Page | null | undefined {
+  return routing.frames.find((frame) => frame.frameId === TOP_FRAME)?.page;
+}
+
 export function pageOf(routing: TabRouting): Page | null {
-  return routing.frames.find((frame) => frame.frameId === TOP_FRAME)?.page ?? null;
+  return toldPageOf(routing) ?? null;
 }
 
 /** How the tab stands to the timeline: its driving frame's word, or else the top frame's. */
@@ -236,11 +240,6 @@ export function closedFramesOf(routing: TabRouting): readonly string[] {
     .flatMap(({ closedFrames }) => closedFrames)
     .filter(({ origin, area }) => area > enough && !isOpen(origin))
     .map(({ origin }) => origin);
-}
-
-/** Pages say what they are called when they have been there for a while. */
-export function isOtherPage(before: Page | null, after: Page | null): boolean {
-  return before?.url !== after?.url || before?.title !== after?.title;
 }
 
 /** Null for an address that is not of the web. */

@@ -1,5 +1,7 @@
 // A page with more than one frame that has our script: one drives the film, and speaks for the tab.
 import { expect, test } from 'vitest';
+import type { BackgroundToContent } from '../messages/content-background.ts';
+import { FILM_URL } from './testing/fake-computer.ts';
 import { preparePartyWorld, until } from './testing/party-world.ts';
 
 const world = preparePartyWorld();
@@ -22,4 +24,35 @@ test('[HO10] only the frame with the film says that its data is there', async ()
   expect(holds()).toEqual(['hold']);
   bob.page.say({ kind: 'release' });
   await until(() => holds().length === 2);
+});
+
+test('[RT7 FO5] the frame with the film is told when the page has no name, and of a page that has not told nothing', async () => {
+  const { alice } = await world.startParty();
+  const told: unknown[] = [];
+  const openFrame = (frameId: number, isPicked: boolean) => {
+    const port = alice.browser.connectPage(alice.tab, 'content', frameId);
+    port.onMessage.addListener((message) => {
+      const { kind, role, page } = message as Extract<BackgroundToContent, { role: 'driving' }>;
+      if (kind === 'role' && role === 'driving')
+        told.push(page === undefined ? 'untold' : (page?.url ?? null));
+    });
+    return () =>
+      port.postMessage({
+        kind: 'candidate',
+        score: isPicked ? 1 : null,
+        page: null,
+        closedFrames: [],
+        siteNotice: null,
+        count: 1,
+        isPicked,
+        isFilm: isPicked,
+      });
+  };
+  openFrame(7, true)();
+  await until(() => told.length === 1);
+  const tellOfTop = openFrame(0, false);
+  await until(() => told.length === 2);
+  tellOfTop();
+  await until(() => told.length === 3);
+  expect(told).toEqual([FILM_URL, 'untold', null]);
 });

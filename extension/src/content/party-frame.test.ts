@@ -127,9 +127,18 @@ it('[RT7] goes on with the page that it knows, while the page itself has not tol
   tell({ kind: 'role', role: 'driving', page: episode(2) });
   expect(await tick()).toBe('other-page');
   await revive();
-  tell({ kind: 'role', role: 'driving', page: null });
+  tell({ kind: 'role', role: 'driving' });
   expect(await tick()).toBe('other-page');
   tell({ kind: 'role', role: 'driving', page: episode(1) });
+  expect(await tick()).not.toBe('other-page');
+});
+
+it('[FO5] is on a page that cannot be named once the page has told so, and no longer on the one before', async () => {
+  const { tell, tick } = openFrame(SITE);
+  tell({ kind: 'replica', self: SELF, replica: REPLICA, connection: 'connected' });
+  tell({ kind: 'role', role: 'driving', page: episode(2) });
+  expect(await tick()).toBe('other-page');
+  tell({ kind: 'role', role: 'driving', page: null });
   expect(await tick()).not.toBe('other-page');
 });
 

@@ -184,7 +184,8 @@ export function runPartyFrame(options: PartyFrameOptions): void {
       return;
     }
     // What the background knows of this very page came from here, and is older. A new one may know of none yet.
-    takePage(options.isTop ? readPage(window) : (role.page ?? engine.state.page));
+    if (options.isTop) takePage(readPage(window));
+    else if (role.page !== undefined) takePage(role.page);
     if (!wasDriving) {
       lastReport = '';
       scout.lookAgain();
@@ -217,7 +218,6 @@ export function runPartyFrame(options: PartyFrameOptions): void {
   };
 
   const answer = (given: Answer) => engine.feed({ kind: 'answer', answer: given });
-
   const bringEveryone = () => isDriving && answer('bring-everyone');
 
   const onAsk = (ask: OverlayAsk) =>

@@ -196,7 +196,12 @@ export type BackgroundToContent =
       readonly connection: Connection;
     }
   /** Whether this frame drives the party's video. Exactly one frame per party and browser does. */
-  | { readonly kind: 'role'; readonly role: 'driving'; readonly page: Page | null }
+  | {
+      readonly kind: 'role';
+      readonly role: 'driving';
+      /** Null: it cannot be named. Left out while the page has not told. */
+      readonly page?: Page | null | undefined;
+    }
   | { readonly kind: 'role'; readonly role: 'standing-by' }
   /** Whether the person has stepped out of the party: first after the replica, and whenever it changes. */
   | { readonly kind: 'stepping'; readonly isSteppedOut: boolean }
