@@ -42,6 +42,17 @@ describe('the film of a hidden tab', () => {
     expect([video.paused, Math.round(video.currentTime)]).toEqual([false, 14]);
   });
 
+  it('[PV3] was stopped by its end, also where that comes right after hiding', () => {
+    const { page, video, runFor, bobActs } = playingFrom(590);
+    while (video.currentTime < 599.98) runFor(10);
+    page.hide();
+    runFor(3_000);
+    expect(video.ended).toBe(true);
+    bobActs({ kind: 'seek-to', position: 10 as MediaSeconds, media: episode(1) });
+    runFor(4_000);
+    expect([video.paused, Math.round(video.currentTime)]).toEqual([false, 14]);
+  });
+
   it('[PV3] pauses and plays with the party after another one has ended in its element', () => {
     const { page, video, runFor, bobActs } = playingFrom(590);
     page.hide();
