@@ -34,6 +34,21 @@ it('[DV4] what happens to it meanwhile is no act', () => {
   expect(sent).toEqual([]);
 });
 
+it.each([
+  ['of a hidden page', true, 100],
+  ['of a page on show', false, 100],
+  ['that its person is asked about', false, 2_000],
+] as const)('[DV4] nor is what nobody was seen to do just before, to one %s', (_, isHidden, goneAfterMs) => {
+  const { page, video, sent, runFor } = playing();
+  if (isHidden) page.hide();
+  runFor(1_000);
+  page.actAsSite(() => video.pause());
+  runFor(goneAfterMs);
+  video.remove();
+  runFor(3_000);
+  expect([sent, page.state.video?.unknown]).toEqual([[], null]);
+});
+
 it('[DV4] put back, it is with the party again', () => {
   const { page, video, sent, drift, runFor } = playing();
   page.actAsUser(() => video.remove());

@@ -211,8 +211,10 @@ function nextLook({ since }: UnknownChange, now: LocalMs): LocalMs {
 function expireUnknown(state: EngineState, now: LocalMs): Stepped {
   const { video } = state;
   const unknown = video?.unknown ?? null;
-  if (video === null || video.evidence === null || unknown === null || unknown.isAsked)
-    return { state, effects: [] };
+  if (video === null || video.evidence === null || unknown === null) return { state, effects: [] };
+  // Its player was being taken out, which no event tells of.
+  if (!video.facts.isConnected) return { state: withVideo(state, { unknown: null }), effects: [] };
+  if (unknown.isAsked) return { state, effects: [] };
   const { change, facts, since, origin } = unknown;
   const draft = { change, facts, madeAt: since, rateBefore: facts.rate };
   if (isCountedSince(video.evidence, now - since)) {
