@@ -156,6 +156,21 @@ describe('the choice', () => {
     expect([first.media === film, look(first), isFilm(film)]).toEqual([true, first, true]);
   });
 
+  it('[FV9] is no film any longer once its element shows a muted loop, whatever was heard in it before', () => {
+    const film = addVideo({ hasControls: false, isSeen: true });
+    const load = (address: string) =>
+      Object.defineProperty(film, 'currentSrc', { value: address, configurable: true });
+    load('blob:film');
+    expect([look().media === film, isFilm(film)]).toEqual([true, true]);
+    Object.assign(film, { muted: true, loop: true });
+    expect(isFilm(film)).toBe(true);
+    load('https://films.example/teaser.mp4');
+    expect(isFilm(film)).toBe(false);
+    // A film that takes its pieces anew.
+    film.loop = false;
+    expect(look().score).toBe(640 * 360 * 1.5);
+  });
+
   it('[FV2] stays when the element is moved', () => {
     const film = addVideo({});
     const choice = look();

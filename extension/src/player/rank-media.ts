@@ -76,11 +76,12 @@ function isQuiet(media: HTMLMediaElement): boolean {
   return media.muted && !media.controls && !isStarted(media);
 }
 
-/** Whoever mutes what they have heard still watches it. */
-const heard = new WeakSet<HTMLMediaElement>();
+/** Whoever mutes what they have heard still watches it: this source, for a muted loop may be what comes after it. */
+const heard = new WeakMap<HTMLMediaElement, string>();
 
 function isStarted(media: HTMLMediaElement): boolean {
-  if (!media.muted && media.played.length > 0) heard.add(media);
+  if (!media.muted && media.played.length > 0) heard.set(media, media.currentSrc);
+  if (media.muted && media.loop) return heard.get(media) === media.currentSrc;
   return heard.has(media);
 }
 
