@@ -75,6 +75,28 @@ test('[FV9] what a page takes out of its document and stops then stays out', asy
   expect(film.isConnected).toBe(false);
 });
 
+test('[FV9] what is kept comes back, as often as its page builds its document anew', async () => {
+  const song = createSound(240);
+  for (const press of ['play', 'pause', 'play'] as const) {
+    Object.defineProperty(song, 'paused', { value: press === 'play', configurable: true });
+    await song[press]();
+    expect(kept()).toEqual([song]);
+    document.querySelector(UNATTACHED_TAG)?.remove();
+  }
+});
+
+test('[FV9] what was let go and then plays by itself is found when its page stops it', async () => {
+  const [radio, ...others] = Array.from({ length: 21 }, () => createSound(240));
+  await radio?.play();
+  await radio?.play();
+  radio?.pause();
+  for (const song of others) await song.play();
+  expect(kept()).toEqual(others);
+  Object.defineProperty(radio, 'paused', { value: false });
+  radio?.pause();
+  expect(kept()).toContain(radio);
+});
+
 test('[FV9] what plays by itself in no document is found when its page stops it, and what rests is not', () => {
   const [radio, ding] = [createSound(Number.POSITIVE_INFINITY), createSound(240)];
   Object.defineProperty(radio, 'paused', { value: false });

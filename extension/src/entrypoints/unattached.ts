@@ -19,8 +19,8 @@ function start(): void {
   /** Those that its page takes out of its document again: stopped then, they are to be nobody's. */
   const placed = new WeakSet<HTMLMediaElement>();
   const attach = (media: HTMLMediaElement): void => {
-    // With a parent it is part of a player that the page is still building, and not to be torn out of it.
-    if (media.isConnected || media.parentNode !== null) return;
+    // With a parent but ours it is part of a player that the page is still building, and not to be torn out of it.
+    if (media.isConnected || (media.parentNode !== null && media.parentNode !== place)) return;
     place ??= makePlace();
     // A page may build its document anew.
     if (!place.isConnected) document.documentElement.append(place);
@@ -30,7 +30,7 @@ function start(): void {
   };
   try {
     prototype.play = function (this: HTMLMediaElement) {
-      if (this.isConnected) placed.add(this);
+      if (this.isConnected && this.parentNode !== place) placed.add(this);
       attach(this);
       return play.call(this);
     };
