@@ -42,8 +42,8 @@ export function sendingFeatureAct(state: SessionState): QueuedFeatureAct | null 
 
 function refuse(
   turn: Turn,
-  { feature, id }: Pick<QueuedFeatureAct, 'feature' | 'id'>,
+  { feature, id, act }: Pick<QueuedFeatureAct, 'feature' | 'id' | 'act'>,
   reason: 'too-late' | 'rate-limited',
 ): void {
-  turn.effects.push({ kind: 'refuse-feature', feature, id, reason });
+  turn.effects.push({ kind: 'refuse-feature', feature, id, act, reason });
 }

@@ -1,11 +1,16 @@
 // What is kept of a party that has only just been started or joined, or that another one goes on in.
 import type { PartyCode } from '@sameframe/shared/code.ts';
-import type { MemberToken } from '@sameframe/shared/ids.ts';
+import { type CryptoPort, randomBytes } from '@sameframe/shared/crypto-port.ts';
+import { idFromBytes, type MemberToken } from '@sameframe/shared/ids.ts';
 import { stallPolicyOf } from '@sameframe/shared/party.ts';
 import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
 import type { KeptOfFeatures } from './feature-desk.ts';
 import type { PartyRecord } from './party-record.ts';
 import { createSession } from './party-session.ts';
+
+export function drawToken(crypto: CryptoPort): MemberToken {
+  return idFromBytes<MemberToken>(randomBytes(crypto, 16));
+}
 
 export function newRecord(options: {
   readonly code: PartyCode;

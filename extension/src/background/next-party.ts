@@ -7,8 +7,12 @@ import type { ActId } from '@sameframe/shared/playback.ts';
 import type { PartyRules } from '@sameframe/shared/protocol/rules.ts';
 import { SUCCESSION_CHANNEL } from '@sameframe/shared/succession.ts';
 import type { Problem } from '../messages/popup-background.ts';
+import type { BrowserApi } from '../platform/browser-api.ts';
+import { drawToken } from './new-record.ts';
+import { isPrivateTab } from './open-tabs.ts';
 import type { PartyPorts } from './party.ts';
 import { ownRoleIn } from './popup-view.ts';
+import { type RecentKeeper, recentOf } from './recent-parties.ts';
 import type { RelayLink } from './relay-link.ts';
 import { type GoOn, isGoingOn } from './succession.ts';
 import type { TabParty } from './tab-party.ts';
@@ -16,40 +20,71 @@ import type { TabParty } from './tab-party.ts';
 /** As long as a first join may take, ms. */
 const START_LIMIT_MS = 8_000;
 
-/** Of those the next party is being started. */
-const underWay = new WeakSet<TabParty>();
-
-/**
- * Starts the next party with `token` as its host's and then tells everyone in the former one. `onThere` is called in between:
- * what it notes of the code is needed by whoever hears of it. Null when they are being told; where that comes to nothing, the
- * party says so (`onNoSuccession`), however late.
- */
-export async function takeAllToNext(
-  party: TabParty,
-  token: MemberToken,
-  ports: PartyPorts,
-  onThere: (code: PartyCode) => Promise<void>,
-): Promise<Problem | null> {
-  if (underWay.has(party)) return null;
-  underWay.add(party);
-  return startAndTell(party, token, ports, onThere).finally(() => underWay.delete(party));
+export interface NextPartyPorts extends PartyPorts {
+  readonly browser: BrowserApi;
+  readonly recent: RecentKeeper;
 }
 
-const startAndTell: typeof takeAllToNext = async (party, token, ports, onThere) => {
-  const { relay, session } = party.facts();
-  if (ownRoleIn(session) !== 'host') return rejected('not-allowed');
-  const code = mintCode(randomBytes(ports.crypto, 20));
-  const { grants, isLocked } = session.replica.party.rules;
-  // Pressed before the party went on, and carried out after: the next one is not locked.
-  if (!isLocked || isGoingOn(session)) return null;
-  const problem = await startAhead({ code, relay, token, grants }, ports);
-  if (problem !== null) return problem;
-  await onThere(code);
-  const id = idFromBytes<ActId>(randomBytes(ports.crypto, 16));
-  const act: GoOn = { kind: 'go-on', code };
-  party.say({ kind: 'feature', feature: SUCCESSION_CHANNEL, id, act, isKept: true });
-  return null;
-};
+export interface NextParties {
+  /**
+   * Starts the next party, notes who its host is, which is needed by whoever hears of it, and then tells everyone in the
+   * former one. Null when they are being told; where that comes to nothing, the party says so (`onNoSuccession`), however late.
+   */
+  takeAll(party: TabParty): Promise<Problem | null>;
+  /** Of the member of one that was started here. */
+  tokenIn(party: Pick<TabParty, 'relay'>, code: PartyCode): MemberToken | null;
+  /** Nobody goes there: as if it had never been started. */
+  giveUp(party: Pick<TabParty, 'relay'>, code: PartyCode): Promise<void>;
+}
+
+/** `isOn`: nobody has left it meanwhile. */
+export function createNextParties(ports: NextPartyPorts, isOn: (party: TabParty) => boolean): NextParties {
+  const { browser, crypto, recent } = ports;
+  /** Of those the next party is being started. */
+  const underWay = new WeakSet<TabParty>();
+  const tokens = new Map<PartyCode, MemberToken>();
+
+  const giveUp: NextParties['giveUp'] = ({ relay }, code) => {
+    tokens.delete(code);
+    return recent.forget({ code, relay });
+  };
+
+  const startAndTell: NextParties['takeAll'] = async (party) => {
+    const { relay, session } = party.facts();
+    if (ownRoleIn(session) !== 'host') return rejected('not-allowed');
+    const code = mintCode(randomBytes(crypto, 20));
+    const { grants, isLocked } = session.replica.party.rules;
+    // Pressed before the party went on, and carried out after: the next one is not locked.
+    if (!isLocked || isGoingOn(session)) return null;
+    const token = drawToken(crypto);
+    const problem = await startAhead({ code, relay, token, grants }, ports);
+    if (problem !== null) return problem;
+    const isPrivate = await isPrivateTab(browser, party.tab.tabId);
+    // Left meanwhile, and perhaps forgotten: nobody goes on from here.
+    if (!isOn(party)) return null;
+    tokens.set(code, token);
+    // For a worker that comes after this one: the act may wait for the relay longer than we live.
+    const next = { ...recentOf(party.facts()), code, seat: { token, reportCount: 0 } };
+    if (!isPrivate) await recent.note(next, 'first');
+    if (!isOn(party)) await giveUp(party, code);
+    else {
+      const id = idFromBytes<ActId>(randomBytes(crypto, 16));
+      const act: GoOn = { kind: 'go-on', code };
+      party.say({ kind: 'feature', feature: SUCCESSION_CHANNEL, id, act, isKept: true });
+    }
+    return null;
+  };
+
+  return {
+    async takeAll(party) {
+      if (underWay.has(party)) return null;
+      underWay.add(party);
+      return startAndTell(party).finally(() => underWay.delete(party));
+    },
+    tokenIn: ({ relay }, code) => tokens.get(code) ?? recent.seatIn({ code, relay })?.token ?? null,
+    giveUp,
+  };
+}
 
 interface NextParty {
   readonly code: PartyCode;

@@ -2,14 +2,13 @@
 // worker has died. Knows popups only as somebody to be told a problem.
 import { type Invite, mintCode, type PartyCode } from '@sameframe/shared/code.ts';
 import { randomBytes } from '@sameframe/shared/crypto-port.ts';
-import { idFromBytes, type MemberToken } from '@sameframe/shared/ids.ts';
 import type { RejectReason } from '@sameframe/shared/protocol/reject.ts';
 import type { Join } from '@sameframe/shared/protocol/to-relay.ts';
 import type { Problem } from '../messages/popup-background.ts';
 import type { StoredCollection } from '../platform/storage.ts';
 import { createJourneys } from './journeys.ts';
-import { newRecord, recordAfter } from './new-record.ts';
-import { takeAllToNext } from './next-party.ts';
+import { drawToken, newRecord, recordAfter } from './new-record.ts';
+import { createNextParties } from './next-party.ts';
 import { isOpenTab, isPrivateTab } from './open-tabs.ts';
 import type { PartyRecord } from './party-record.ts';
 import { type PassOnPorts, passOn } from './pass-on.ts';
@@ -57,8 +56,7 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
   const byTab = new Map<number, TabParty>();
   const returning = new Set<number>();
   const journeys = createJourneys(ports, byTab);
-  /** In parties that were started here for others to follow into. */
-  const ownSeats = new Map<PartyCode, MemberToken>();
+  const nextParties = createNextParties(ports, (party) => byTab.get(party.tab.tabId) === party);
 
   const find: Parties['find'] = ({ code, relay }) => {
     const wanted = relay ?? defaultRelay;
@@ -115,7 +113,10 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
       onSuccessor: (code) => {
         goOnIn(party, code).catch(ports.reportBug);
       },
-      onNoSuccession: (reason) => events.onProblem(party.tab.tabId, { kind: 'rejected', reason }),
+      onNoSuccession: (next, reason) => {
+        events.onProblem(party.tab.tabId, { kind: 'rejected', reason });
+        if (next !== null) nextParties.giveUp(party, next).catch(ports.reportBug);
+      },
       onChange: events.onChange,
       save: async (id, saved) => {
         await records.write(String(id), { ...saved, former });
@@ -169,14 +170,12 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
     });
   };
 
-  const drawToken = () => idFromBytes<MemberToken>(randomBytes(ports.crypto, 16));
-
   const newParty = (
     code: PartyCode,
     relay: string,
     { mode, name, seat }: { readonly mode: Join['mode']; readonly name: string } & Pick<RecentParty, 'seat'>,
   ): PartyRecord => {
-    const token = seat?.token ?? drawToken();
+    const token = seat?.token ?? drawToken(ports.crypto);
     const { avatar } = ports.readSettings();
     return newRecord({ code, relay, mode, name, avatar, token, reportCount: seat?.reportCount ?? 0 });
   };
@@ -220,14 +219,7 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
 
   const goOnAnew: Parties['goOnAnew'] = async (tabId) => {
     const party = byTab.get(tabId);
-    if (party === undefined) return null;
-    const token = drawToken();
-    return takeAllToNext(party, token, ports, async (code) => {
-      ownSeats.set(code, token);
-      if (await isPrivateTab(browser, tabId)) return;
-      // For a worker that comes after this one: the act may wait for the relay longer than we live.
-      await ports.recent.note({ ...recentOf(party.facts()), code, seat: { token, reportCount: 0 } }, 'first');
-    });
+    return party === undefined ? null : nextParties.takeAll(party);
   };
 
   /** Everyone's own way there, the host's, too. */
@@ -235,7 +227,7 @@ export function createParties(ports: PartiesPorts, events: PartiesEvents): Parti
     const { tabId } = party.tab;
     const facts = party.facts();
     const { relay, session } = facts;
-    const token = ownSeats.get(code) ?? ports.recent.seatIn({ code, relay })?.token ?? drawToken();
+    const token = nextParties.tokenIn(party, code) ?? drawToken(ports.crypto);
     const record = newParty(code, relay, {
       mode: 'join',
       name: session.name,

@@ -121,8 +121,8 @@ export function takeIntentRejection(
 function noteRefused(turn: Turn, draft: Draft, reason: RejectReason): void {
   if (draft.kind === 'act') settleAct(turn, draft.queued.act.id, { kind: 'refused', reason });
   else if (draft.kind === 'feature') {
-    const { feature, id } = draft.queued;
-    turn.effects.push({ kind: 'refuse-feature', feature, id, reason });
+    const { feature, id, act } = draft.queued;
+    turn.effects.push({ kind: 'refuse-feature', feature, id, act, reason });
   } else noteSaid(turn, draft);
 }
 

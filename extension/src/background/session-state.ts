@@ -205,6 +205,7 @@ export type SessionEffect =
       readonly kind: 'refuse-feature';
       readonly feature: string;
       readonly id: ActId;
+      readonly act: unknown;
       readonly reason: RejectReason | 'too-late';
     }
   | { readonly kind: 'settle'; readonly id: ActId; readonly outcome: ActOutcome }

@@ -287,6 +287,23 @@ test('[SU1] where the others cannot be told, the party stays as it is and the ho
   await until(() => popup.view?.problem != null);
   expect(popup.view?.problem).toEqual({ kind: 'rejected', reason: 'rate-limited' });
   expect(partyOf(popup)?.invite).toBe(invite);
+  await until(() => codesOf(alice).length === 1);
+  expect(codesOf(alice)).toEqual([bare(invite ?? '')]);
+});
+
+test('[SU1] [RP3] who forgets everything while the next party is being started keeps nothing of that either', async () => {
+  const relay = await world.startRelay();
+  const { alice, popup } = await startLockedParty(relay.url);
+  await relay.kill();
+  await until(() => partyOf(popup)?.connection === 'reconnecting');
+  popup.ask({ kind: 'go-on-anew' });
+  alice.openPopup(alice.browser.openTab(FILM_URL)).ask({ kind: 'forget-everything' });
+  await until(() => popup.view?.tab.state === 'no-party');
+  await relay.restart();
+  // Carried out once the former wish has come to its end.
+  popup.ask({ kind: 'set-name', name: 'Alicia' });
+  await until(() => popup.view?.settings.name === 'Alicia');
+  expect(alice.browser.stores.local.has('recent-parties')).toBe(false);
 });
 
 test('[SU3] who is not host takes nobody anywhere', async () => {

@@ -13,11 +13,14 @@ export type GoOn = v.InferOutput<typeof goOnSchema>;
 
 /** The code that was told last; null: the party goes on as it is. */
 export function successorIn(features: FeatureLogs): PartyCode | null {
-  const codes = (features[SUCCESSION_CHANNEL] ?? []).flatMap(({ act }) => {
-    const parsed = v.safeParse(goOnSchema, act);
-    return parsed.success ? [parsed.output.code] : [];
-  });
-  return codes.at(-1) ?? null;
+  const codes = (features[SUCCESSION_CHANNEL] ?? []).map(({ act }) => codeIn(act));
+  return codes.findLast((code) => code !== null) ?? null;
+}
+
+/** Null: it tells of none. */
+export function codeIn(act: unknown): PartyCode | null {
+  const parsed = v.safeParse(goOnSchema, act);
+  return parsed.success ? parsed.output.code : null;
 }
 
 /** It has been said here, even if nobody has heard it yet. */

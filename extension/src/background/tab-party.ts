@@ -20,7 +20,7 @@ import { createPartyTab, type PartyTab } from './party-tab.ts';
 import { standingOf, type TabFacts } from './popup-view.ts';
 import { leadFor } from './presence-book.ts';
 import type { Settings } from './settings.ts';
-import { isOfSuccession, successorIn } from './succession.ts';
+import { codeIn, isOfSuccession, successorIn } from './succession.ts';
 import { hasVideo, pageOf } from './tab-router.ts';
 
 export interface TabPartyPorts extends PartyPorts {
@@ -36,8 +36,8 @@ export interface TabPartyEvents {
   onAsk(ask: 'go-to-media' | 'leave'): void;
   /** The party goes on under this code. */
   onSuccessor(code: PartyCode): void;
-  /** The others could not be told of such a code. */
-  onNoSuccession(reason: RejectReason): void;
+  /** The others could not be told of this code. */
+  onNoSuccession(code: PartyCode | null, reason: RejectReason): void;
   onChange(): void;
   save(tabId: number, record: Omit<PartyRecord, 'former'>): Promise<void>;
 }
@@ -156,7 +156,7 @@ export function openTabParty(
       onFeature: (word) => {
         if (!isOfSuccession(word)) features.tell(word);
         else if (word.kind === 'deliver-feature') lookForSuccessor();
-        else if (word.reason !== 'too-late') events.onNoSuccession(word.reason);
+        else if (word.reason !== 'too-late') events.onNoSuccession(codeIn(word.act), word.reason);
       },
       onSettled: (id, outcome) => tab.post({ kind: 'settled', id, outcome }),
       onConnection: (connection) => tab.post({ kind: 'connection', connection }),
