@@ -129,6 +129,29 @@ test('[LB7] a saved video opens in a tab of its own, and the party is on there',
   expect(alice.browser.front).toEqual({ tabs: [tab.id], windows: [2] });
 });
 
+test('[LB7] [BG8] an invite to the party of a saved video waits no more once that is on, and other ones do', async () => {
+  const relay = await world.startRelay();
+  const alice = world.startComputer(relay.url);
+  const invite = formatInvite({ code: CODE, relay: relay.url });
+  const open = (code: string) =>
+    alice.browser.sendMessage(
+      { kind: 'pending-invite', text: code, isAgain: false },
+      { url: `${relay.url}/join` },
+    );
+  const popup = alice.openPopup();
+  const states: unknown[] = [];
+  // The link says nothing of its relay, the library all.
+  for (const code of [CODE, '9XWD-2RHV-6BNC-K7QM-4TZP']) {
+    await open(code);
+    await until(() => popup.view?.tab.state === 'pending');
+    popup.ask({ kind: 'watch-saved', invite, address: FILM_URL });
+    popup.ask({ kind: 'set-name', name: code });
+    await until(() => popup.view?.settings.name === code);
+    states.push(popup.view?.tab.state);
+  }
+  expect(states).toEqual(['no-party', 'pending']);
+});
+
 test('[LB7] where its site has not let us in, the party begins all the same, and a click there takes it up', async () => {
   const relay = await world.startRelay();
   const alice = world.startComputer(relay.url);

@@ -7,7 +7,7 @@ import type { BrowserApi } from '../platform/browser-api.ts';
 import { drawTabFilm } from '../platform/tab-film.ts';
 import { listOne } from './add-to-queue.ts';
 import type { Parties } from './parties.ts';
-import type { VideoInvite } from './pending-invite.ts';
+import type { PendingKeeper, VideoInvite } from './pending-invite.ts';
 import type { FoundPage, SaveLater } from './save-later.ts';
 import type { SettingsKeeper } from './settings.ts';
 import { pageOf } from './tab-router.ts';
@@ -29,9 +29,10 @@ export function createLibraryDesk(ports: {
   readonly browser: BrowserApi;
   readonly parties: Parties;
   readonly settings: SettingsKeeper;
+  readonly pending: PendingKeeper;
   readonly saveLater: SaveLater;
 }): LibraryDesk {
-  const { browser, parties, settings, saveLater } = ports;
+  const { browser, parties, settings, pending, saveLater } = ports;
 
   const leadsAway: LibraryDesk['leadsAway'] = async (tabId, address) => {
     if (address === null) return false;
@@ -59,6 +60,8 @@ export function createLibraryDesk(ports: {
     async watch(text, address) {
       const invite = parseInvite(text);
       if (!invite.ok) return { kind: 'invite', problem: invite.reason };
+      // Somebody's link to it has been answered by this.
+      await pending.drop(invite.value);
       const party = parties.find(invite.value);
       if (party !== null) await bringToFront(party.tab.tabId);
       else {

@@ -50,21 +50,25 @@ export interface PendingKeeper {
   /** The one that was opened last, until the person has answered it; null when none waits. */
   current(): VideoInvite | null;
   put(invite: VideoInvite): Promise<void>;
-  drop(): Promise<void>;
+  /** Null: whichever waits. */
+  drop(invite: Invite | null): Promise<void>;
 }
 
 /** One that cannot be read is as good as none: nobody has agreed to it yet. */
-export async function loadPending(store: KeyValueStore): Promise<PendingKeeper> {
+export async function loadPending(store: KeyValueStore, defaultRelay: string): Promise<PendingKeeper> {
   const item = createPendingItem(store);
   const stored = await item.read();
   let pending: PendingInvite | null = stored.state === 'found' ? stored.value : null;
+  const isWaiting = ({ code, relay }: Invite) =>
+    code === pending?.code && (relay ?? defaultRelay) === (pending.relay ?? defaultRelay);
   return {
     current: () => pending,
     async put({ code, relay, address }) {
       pending = { code, relay, address };
       await item.write(pending);
     },
-    async drop() {
+    async drop(invite) {
+      if (invite !== null && !isWaiting(invite)) return;
       pending = null;
       await item.remove();
     },

@@ -129,7 +129,7 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
 
   const forgetEverything = async (): Promise<null> => {
     for (const tabId of [...parties.byTab.keys()]) await parties.leave(tabId);
-    await Promise.all([recent.forget(null), pending.drop(), settings.reset(), library.forget()]);
+    await Promise.all([recent.forget(null), pending.drop(null), settings.reset(), library.forget()]);
     return null;
   };
 
@@ -179,7 +179,7 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
         return enqueue(visitor, wish.videos);
       case 'join-pending': {
         const invite = pending.current();
-        await pending.drop();
+        await pending.drop(null);
         if (invite !== null) await join(visitor, tabId, invite);
         return null;
       }
@@ -188,7 +188,7 @@ export function createPopupDesk(ports: PopupDeskPorts): PopupDesk {
       case 'forget-recent':
         return forgetRecent(wish.invite);
       case 'dismiss-pending':
-        await pending.drop();
+        await pending.drop(null);
         return null;
       case 'move-here':
         if (visitor.elsewhere !== null) await parties.move(visitor.elsewhere.party, tabId);

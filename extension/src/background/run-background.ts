@@ -90,7 +90,7 @@ export function runBackground(ports: BackgroundPorts): void {
 
   const open = async (): Promise<Desk> => {
     const { keeper: settings, wasReset } = await loadSettings(browser.storage.local, ports.random);
-    const pending = await loadPending(browser.storage.session);
+    const pending = await loadPending(browser.storage.session, ports.defaultRelay);
     const records = createPartyRecords(browser.storage.session);
     const recent = await loadRecent(browser.storage.local);
     const problems = await loadProblems(browser.storage.session, { onChange, reportBug });
@@ -119,7 +119,7 @@ export function runBackground(ports: BackgroundPorts): void {
     );
     const outcome = await parties.restore();
     if (wasReset || outcome === 'some-lost') problems.putEverywhere({ kind: 'storage-reset' });
-    const library = createLibraryDesk({ browser, parties, settings, saveLater });
+    const library = createLibraryDesk({ browser, parties, settings, pending, saveLater });
     const queue = createQueueAdder(parties);
     const popups = createPopupDesk({
       ...ports,

@@ -1,7 +1,7 @@
 // On the default relay's /join page, before that page's own script runs: takes the code out of the address and
 // hands it to the background, where it waits for the person's click. Joins nothing.
 import { parseInvite } from '@sameframe/shared/code.ts';
-import type { PendingInviteAnswer, PendingInviteMessage } from '../messages/invite-background.ts';
+import type { PendingInviteMessage } from '../messages/invite-background.ts';
 import { browser } from '../platform/browser.ts';
 
 let text = '';
@@ -18,7 +18,7 @@ function take(): void {
   // The page's contract: it then says "click the icon" instead of offering the code.
   document.documentElement.dataset.sameframe = 'pending';
   void handOver(false);
-  // It may have been put off meanwhile, or another one opened, and the page says that it waits.
+  // It may have been put off meanwhile, or another one opened, or its party left again, and the page says that it waits.
   document.addEventListener('visibilitychange', lookAgain);
 }
 
@@ -29,8 +29,7 @@ function lookAgain(): void {
 async function handOver(isAgain: boolean): Promise<void> {
   const message: PendingInviteMessage = { kind: 'pending-invite', text, isAgain };
   try {
-    const answer: PendingInviteAnswer = await browser.runtime.sendMessage(message);
-    if (answer === 'is-on') document.removeEventListener('visibilitychange', lookAgain);
+    await browser.runtime.sendMessage(message);
   } catch {
     showCode();
   }
