@@ -195,6 +195,18 @@ test('[CH13] [SU2] what one was writing is there where the party goes on, and wh
   expect(here.told.onward.at(-1)).toBeUndefined();
 });
 
+test('[CH13] [SU2] what one is writing goes along while one writes on without a pause', () => {
+  const here = setup();
+  here.history([]);
+  for (let keys = 0; keys < 50; keys += 1) {
+    here.chat.draft.value += 'a';
+    vi.advanceTimersByTime(200);
+  }
+  expect(here.told.onward.at(-1)).toEqual({ draft: 'a'.repeat(50) });
+  // More often would be a message for each key.
+  expect(here.told.notes.length).toBeLessThan(30);
+});
+
 test('[CH8] who is muted is neither counted nor told of, by who has muted them alone', () => {
   const { chat, hear, told, muted } = setup();
   muted.value = new Set([bob]);

@@ -18,8 +18,8 @@ import { createHerald } from './herald.ts';
 /** Somebody who types says so as often, ms; who has said nothing for longer than twice that has stopped. */
 const TYPING_PERIOD_MS = 3_000;
 const TYPING_TTL_MS = 2 * TYPING_PERIOD_MS;
-/** What is being written is kept once no key has come for so long, ms. */
-const DRAFT_REST_MS = 300;
+/** What is being written is kept as often, ms: whoever writes on without a pause has it on the next page, too. */
+const DRAFT_PERIOD_MS = 300;
 
 const noteSchema = v.object({
   /** Lamport of the newest message that was seen. */
@@ -92,15 +92,16 @@ export function createChat(host: FeatureHost, readClock: () => number = () => pe
   });
 
   const noteDraft = () => {
+    clearTimeout(draftTimer);
+    draftTimer = undefined;
     const text = draft.value;
     if (hasHistory.value && text !== (note.value.draft ?? ''))
       keep({ ...note.value, draft: text || undefined });
   };
   draft.subscribe((text) => {
-    clearTimeout(draftTimer);
     // What was sent is not to be found again, however soon the page goes.
     if (text === '') noteDraft();
-    else draftTimer = setTimeout(noteDraft, DRAFT_REST_MS);
+    else draftTimer ??= setTimeout(noteDraft, DRAFT_PERIOD_MS);
   });
 
   const setTyping = (member: MemberId, isTyping: boolean) => {
