@@ -189,7 +189,7 @@ test('[CH13] [SU2] what one was writing is there where the party goes on, and wh
   vi.advanceTimersByTime(300);
   expect(here.told.notes.at(-1)).toEqual({ seenUpTo: 2, draft: 'Did you s' });
   const next = setup();
-  next.history([next.event(bob, say('1'))], here.told.onward.at(-1));
+  next.history([next.event(bob, say('1')), next.event(bob, say('2'))], here.told.onward.at(-1), 2);
   expect([next.chat.draft.value, next.chat.unseen.value]).toEqual(['Did you s', 1]);
   here.chat.draft.value = '';
   expect(here.told.onward.at(-1)).toBeUndefined();
@@ -205,6 +205,16 @@ test('[CH13] [SU2] what one is writing goes along while one writes on without a 
   expect(here.told.onward.at(-1)).toEqual({ draft: 'a'.repeat(50) });
   // More often would be a message for each key.
   expect(here.told.notes.length).toBeLessThan(30);
+});
+
+test('[CH7] [SU2] what was said in the next party before one came is no news, whatever one was writing', () => {
+  const unseen = [undefined, { draft: 'Did you s' }].map((onward) => {
+    const { chat, event, history } = setup();
+    const said = ['1', '2', '3'].map((text) => event(bob, say(text)));
+    history(said, onward);
+    return chat.unseen.value;
+  });
+  expect(unseen).toEqual([0, 0]);
 });
 
 test('[CH8] who is muted is neither counted nor told of, by who has muted them alone', () => {

@@ -21,13 +21,18 @@ const TYPING_TTL_MS = 2 * TYPING_PERIOD_MS;
 /** What is being written is kept as often, ms: whoever writes on without a pause has it on the next page, too. */
 const DRAFT_PERIOD_MS = 300;
 
+/** Of the page before; of the former party's there is only what was being written. */
 const noteSchema = v.object({
-  /** Lamport of the newest message that was seen. */
-  seenUpTo: v.optional(v.number(), 0),
-  /** Left out: nothing is being written. */
+  seenUpTo: v.optional(v.number()),
   draft: v.optional(v.string()),
 });
-type Note = v.InferOutput<typeof noteSchema>;
+
+interface Note {
+  /** Lamport of the newest message that was seen. */
+  readonly seenUpTo: number;
+  /** Left out: nothing is being written. */
+  readonly draft?: string | undefined;
+}
 
 export interface Chat {
   readonly log: ReadonlySignal<ChatLog>;
@@ -118,10 +123,10 @@ export function createChat(host: FeatureHost, readClock: () => number = () => pe
 
   const isUnread = computed(() => unseen.value > 0);
   const takeNote = (noted: unknown, unheardFrom: number | null) => {
-    const parsed = v.safeParse(noteSchema, noted);
-    if (parsed.success) note.value = parsed.output;
+    const { seenUpTo, draft: written } = v.parse(v.fallback(noteSchema, {}), noted);
+    if (seenUpTo !== undefined) note.value = { seenUpTo, draft: written };
     // What was said before one came is not news; nor is what stands there while one looks.
-    else if (!hasHistory.value) noteSeen((unheardFrom ?? newest() + 1) - 1);
+    else if (!hasHistory.value) keep({ seenUpTo: (unheardFrom ?? newest() + 1) - 1, draft: written });
     if (!hasHistory.value) draft.value ||= note.value.draft ?? '';
     hasHistory.value = true;
   };
