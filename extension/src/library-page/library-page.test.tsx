@@ -89,6 +89,24 @@ test('[QU9] [LB11] while a party is on, one press takes a video or a whole playl
   expect(offers()).toBe(false);
 });
 
+test('[BG7] a press that waits for another one is under way as well, and is not to be made twice', async () => {
+  await open(numberedLibrary(4).library);
+  await act(() => browser.tellQueue({ mayAdd: true }));
+  const add = browser.addToQueue;
+  let letIn: () => void = () => undefined;
+  const isLetIn = new Promise<void>((resolve) => {
+    letIn = resolve;
+  });
+  browser.addToQueue = (videos) => isLetIn.then(() => add(videos));
+  for (const name of ['Film 4', 'Film 3', 'Film 3']) await press(`Add to the queue: ${name}`);
+  letIn();
+  await says('Film 3 is in the party’s queue.');
+  await press('Add to the queue: Film 1');
+  await says('Film 1 is in the party’s queue.');
+  const asked = browser.log.flatMap((call) => (call.kind === 'add-to-queue' ? call.videos : []));
+  expect(asked.map(({ title }) => title)).toEqual(['Film 4', 'Film 3', 'Film 1']);
+});
+
 test('[LB4] takes in what waits for it, the newest first, also while it is open', async () => {
   const put = (number: number, address: string, title: string) =>
     browser.inbox.write(`item ${number}`, { address, title, savedAtMs: number });

@@ -51,8 +51,8 @@ export interface LibrarySession extends Enqueuer {
   /** Null: all videos. */
   readonly playlist: Signal<PlaylistId | null>;
   readonly search: Signal<string>;
-  /** The press that is being carried out: `start 7`. */
-  readonly pending: ReadonlySignal<string | null>;
+  /** A press such as `start 7` is being carried out, or waits for others; read in a view, that follows it. */
+  isUnderWay(press: string): boolean;
   /** To be called inside the click's own handler. */
   start(video: SavedVideo): void;
   share(video: SavedVideo): void;
@@ -79,7 +79,7 @@ export function openLibrarySession(
   const notice = signal<Notice | null>(null);
   const playlist = signal<PlaylistId | null>(null);
   const search = signal('');
-  const pending = signal<string | null>(null);
+  const underWay = signal<readonly string[]>([]);
   const sync = signal<SyncReport | null>(null);
   const { store } = browser;
 
@@ -101,15 +101,15 @@ export function openLibrarySession(
   /** Runs one press after the other; what goes wrong with the storage is told, and nothing else has changed. */
   let queue: Promise<unknown> = Promise.resolve();
   const run = (name: string, work: () => Promise<void>): Promise<void> => {
+    underWay.value = [...underWay.value, name];
     const done = queue.then(async () => {
-      pending.value = name;
       try {
         await work();
       } catch (error) {
         reportBug(error);
         say('problem', text('libraryFailed'));
       }
-      pending.value = null;
+      underWay.value = underWay.value.slice(1);
       await show().catch(reportBug);
     });
     queue = done;
@@ -195,7 +195,7 @@ export function openLibrarySession(
     notice,
     playlist,
     search,
-    pending,
+    isUnderWay: (press) => underWay.value.includes(press),
     sync,
     ...enqueuer,
     setSync(wanted) {

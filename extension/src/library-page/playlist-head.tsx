@@ -71,7 +71,7 @@ function OwnHead({ session, id, name }: OwnHeadProps) {
       </h2>
       {session.queue.value !== null && (
         <Button
-          state={session.pending.value === 'enqueue' ? 'busy' : 'ready'}
+          state={session.isUnderWay('enqueue') ? 'busy' : 'ready'}
           label={text('libraryQueueWhich', name)}
           onPress={() => session.enqueuePlaylist(id)}
         >

@@ -29,7 +29,6 @@ export function SavedRow(props: SavedRowProps) {
   const { session, library, video, playlist, place } = props;
   const [showsPlaylists, setShowsPlaylists] = useState(false);
   const name = nameOfVideo(video);
-  const { value: pending } = session.pending;
   const takeAway = (): void => {
     props.onGone('away');
     if (playlist === null) session.remove(video);
@@ -53,7 +52,7 @@ export function SavedRow(props: SavedRowProps) {
       <div class="saved-tools">
         <Button
           look="primary"
-          state={pending === `start ${video.id}` ? 'busy' : 'ready'}
+          state={session.isUnderWay(`start ${video.id}`) ? 'busy' : 'ready'}
           label={text('libraryStartWhich', name)}
           onPress={() => session.start(video)}
         >
@@ -61,7 +60,7 @@ export function SavedRow(props: SavedRowProps) {
           {text('popupStart')}
         </Button>
         <Button
-          state={pending === `share ${video.id}` ? 'busy' : 'ready'}
+          state={session.isUnderWay(`share ${video.id}`) ? 'busy' : 'ready'}
           label={text('libraryShareWhich', name)}
           onPress={() => session.share(video)}
         >
@@ -70,7 +69,7 @@ export function SavedRow(props: SavedRowProps) {
         </Button>
         {session.queue.value !== null && (
           <Button
-            state={pending === `enqueue ${video.id}` ? 'busy' : 'ready'}
+            state={session.isUnderWay(`enqueue ${video.id}`) ? 'busy' : 'ready'}
             label={text('libraryQueueWhich', name)}
             onPress={() => session.enqueue(video)}
           >

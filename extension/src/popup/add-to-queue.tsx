@@ -13,7 +13,7 @@ export function AddToQueue({ session, queue, queued }: AddToQueueProps) {
   return (
     <section class="save-video">
       <Button
-        state={session.pending.value === 'queue-page' ? 'busy' : 'ready'}
+        state={session.isUnderWay('queue-page') ? 'busy' : 'ready'}
         onPress={() => session.send({ kind: 'queue-page' })}
       >
         {text('queueAddPage')}

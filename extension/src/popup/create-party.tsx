@@ -15,7 +15,7 @@ export function CreateParty({ session }: { readonly session: PopupSession }) {
       <PageFilm film={session.film.value} />
       <Button
         look="primary"
-        state={session.pending.value === 'start' ? 'busy' : 'ready'}
+        state={session.isUnderWay('start') ? 'busy' : 'ready'}
         onPress={() => session.sendWithClick({ kind: 'start' })}
       >
         {text('popupStart')}

@@ -29,7 +29,7 @@ interface DoorItemProps {
 
 function DoorItem({ session, knocker }: DoorItemProps) {
   const name = knocker.name ?? text('partyNoName');
-  const state = session.pending.value === 'govern' ? 'busy' : 'ready';
+  const state = session.isUnderWay('govern') ? 'busy' : 'ready';
   const answer = (isAdmitted: boolean) =>
     session.send({ kind: 'govern', wish: { kind: 'admit', knock: knocker.knock, isAdmitted } });
   return (

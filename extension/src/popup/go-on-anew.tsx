@@ -12,7 +12,7 @@ export function GoOnAnew({ session }: { readonly session: PopupSession }) {
     // What had the focus has gone with the press: on with the answer that changes nothing.
     if (isAsking) no.current?.querySelector('button')?.focus();
   }, [isAsking]);
-  const isBusy = session.pending.value === 'go-on-anew';
+  const isBusy = session.isUnderWay('go-on-anew');
   if (!isAsking) {
     return (
       <div class="go-on-anew">

@@ -9,14 +9,14 @@ import type { PopupSession } from './popup-session.ts';
 import { describeProblem, type ProblemText } from './problems.ts';
 
 export function JoinParty({ session, view }: { readonly session: PopupSession; readonly view: PopupView }) {
-  const { draftCode, pending } = session;
+  const { draftCode } = session;
   const field = useRef<HTMLInputElement>(null);
   const [answer, setAnswer] = useState<'untouched' | 'refused' | 'editing'>('untouched');
   const problem = problemToShow(answer, draftCode.value, view);
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (pending.value === 'join') return;
+    if (session.isUnderWay('join')) return;
     if (parseInvite(draftCode.value).ok) {
       setAnswer('untouched');
       session.sendWithClick({ kind: 'join', text: draftCode.value });
@@ -53,7 +53,7 @@ export function JoinParty({ session, view }: { readonly session: PopupSession; r
             setAnswer('editing');
           }}
         />
-        <Button type="submit" state={pending.value === 'join' ? 'busy' : 'ready'}>
+        <Button type="submit" state={session.isUnderWay('join') ? 'busy' : 'ready'}>
           {text('popupJoin')}
         </Button>
       </div>

@@ -26,7 +26,7 @@ export function JoiningParty({ session, joining: { relay, isAwaitingHost } }: Jo
       <Button
         look="quiet"
         isMainControl
-        state={session.pending.value === 'leave' ? 'busy' : 'ready'}
+        state={session.isUnderWay('leave') ? 'busy' : 'ready'}
         onPress={() => session.send({ kind: 'leave' })}
       >
         {text('popupCancel')}

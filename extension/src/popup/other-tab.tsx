@@ -19,14 +19,14 @@ export function OtherTab({
       <Button
         look="primary"
         isMainControl
-        state={session.pending.value === 'move-here' ? 'busy' : 'ready'}
+        state={session.isUnderWay('move-here') ? 'busy' : 'ready'}
         onPress={() => session.sendWithClick({ kind: 'move-here' })}
       >
         {text('popupMoveHere')}
       </Button>
       <Button
         look="quiet"
-        state={session.pending.value === 'stay-there' ? 'busy' : 'ready'}
+        state={session.isUnderWay('stay-there') ? 'busy' : 'ready'}
         onPress={() => session.send({ kind: 'stay-there' })}
       >
         {text('popupStayThere')}

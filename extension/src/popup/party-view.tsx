@@ -46,7 +46,7 @@ export function PartyScreen({ session, party, view }: PartyScreenProps) {
         <Settings session={session} settings={view.settings} problem={view.problem} scope="in-party" />
         <Button
           look="danger"
-          state={session.pending.value === 'leave' ? 'busy' : 'ready'}
+          state={session.isUnderWay('leave') ? 'busy' : 'ready'}
           onPress={() => session.send({ kind: 'leave' })}
         >
           {text('partyLeave')}

@@ -40,14 +40,14 @@ export function PendingInvite({
       <Button
         look="primary"
         isMainControl
-        state={session.pending.value === 'join-pending' ? 'busy' : 'ready'}
+        state={session.isUnderWay('join-pending') ? 'busy' : 'ready'}
         onPress={() => session.joinPending(pending.address)}
       >
         {text('popupJoinPending')}
       </Button>
       <Button
         look="quiet"
-        state={session.pending.value === 'dismiss-pending' ? 'busy' : 'ready'}
+        state={session.isUnderWay('dismiss-pending') ? 'busy' : 'ready'}
         onPress={() => session.send({ kind: 'dismiss-pending' })}
       >
         {text('popupDismissPending')}

@@ -39,9 +39,23 @@ test('[BG7] a request is pending until a view answers it, whatever else is shown
   session.send({ kind: 'leave' });
   browser.show(inParty({ isHost: false }), 2);
   expect(session.popup.value).toEqual({ state: 'showing', view: inParty({ isHost: false }) });
-  expect(session.pending.value).toBe('leave');
+  expect(session.isUnderWay('leave')).toBe(true);
   browser.show(NO_PARTY);
-  expect(session.pending.value).toBeNull();
+  expect(session.isUnderWay('leave')).toBe(false);
+});
+
+test('[BG7] a request is under way until it is answered itself, whatever else is pressed meanwhile', () => {
+  const { browser, session } = setup();
+  browser.show(inParty());
+  const underWay = () => [session.isUnderWay('queue-page'), session.isUnderWay('save-video')];
+  session.send({ kind: 'queue-page' });
+  session.send({ kind: 'save-video' });
+  browser.show(inParty(), 1);
+  expect(underWay()).toEqual([true, true]);
+  browser.show(inParty(), 2);
+  expect(underWay()).toEqual([false, true]);
+  browser.show(inParty());
+  expect(underWay()).toEqual([false, false]);
 });
 
 test('[BG7] a new background counts from the beginning', () => {
@@ -51,9 +65,9 @@ test('[BG7] a new background counts from the beginning', () => {
   browser.closeLink();
   session.send({ kind: 'leave' });
   browser.show(inParty(), 1);
-  expect(session.pending.value).toBe('leave');
+  expect(session.isUnderWay('leave')).toBe(true);
   browser.show(NO_PARTY, 2);
-  expect(session.pending.value).toBeNull();
+  expect(session.isUnderWay('leave')).toBe(false);
 });
 
 test('a background that was stopped is started again and told again', () => {
@@ -65,7 +79,7 @@ test('a background that was stopped is started again and told again', () => {
     { kind: 'connect' },
     { kind: 'sent', message: { kind: 'watch-tab', tabId: TAB } },
   ]);
-  expect(session.pending.value).toBeNull();
+  expect(session.isUnderWay('leave')).toBe(false);
   expect(session.popup.value.state).toBe('showing');
 });
 

@@ -18,8 +18,8 @@ export type PopupState =
 
 export interface PopupSession {
   readonly popup: ReadonlySignal<PopupState>;
-  /** The last request, until it is answered; null when there is none. */
-  readonly pending: ReadonlySignal<Request['kind'] | null>;
+  /** Asked of the background and not answered; read in a view, that follows it. */
+  isUnderWay(kind: Request['kind']): boolean;
   /** What the tab's page has, as of the last `findFilm`. */
   readonly film: ReadonlySignal<PageFilm>;
   /** Looks at the page once: where no party is on there, nothing of us is in it. */
@@ -60,35 +60,36 @@ const MAX_SILENT_LINKS = 3;
 
 export function createPopupSession(browser: PopupBrowser, tabId: number): PopupSession {
   const popup = signal<PopupState>({ state: 'waking' });
-  const pending = signal<Request['kind'] | null>(null);
+  /** Of this link's messages, in their order: the background takes them one after the other. */
+  const unanswered = signal<readonly PopupToBackground['kind'][]>([]);
   const hosts = signal<readonly string[]>([]);
   const film = signal<PageFilm>({ kind: 'unknown' });
   let silentLinks = 0;
-  /** Of this link's messages. */
-  let asked = 0;
   let link = openLink();
 
   function openLink(): PopupLink {
     silentLinks += 1;
-    asked = 0;
+    unanswered.value = [];
+    let known = 0;
     const opened = browser.connect(
       ({ answered, ...view }) => {
         silentLinks = 0;
         // Whatever happens meanwhile is shown, too; that is no answer.
-        if (answered === asked) pending.value = null;
+        unanswered.value = unanswered.value.slice(answered - known);
+        known = answered;
         popup.value = { state: 'showing', view };
       },
       () => {
         // The background may be stopped between any two messages. What it shows next is the truth, so a
         // request that was lost with it shows as not done and can be made again.
-        pending.value = null;
+        unanswered.value = [];
         if (silentLinks >= MAX_SILENT_LINKS) popup.value = { state: 'broken' };
         else link = openLink();
       },
     );
     const counted: PopupLink = {
       send(message) {
-        asked += 1;
+        unanswered.value = [...unanswered.value, message.kind];
         opened.send(message);
       },
     };
@@ -97,7 +98,6 @@ export function createPopupSession(browser: PopupBrowser, tabId: number): PopupS
   }
 
   function send(request: Request): void {
-    pending.value = request.kind;
     link.send(request);
   }
 
@@ -134,7 +134,7 @@ export function createPopupSession(browser: PopupBrowser, tabId: number): PopupS
 
   return {
     popup,
-    pending,
+    isUnderWay: (kind) => unanswered.value.includes(kind),
     film,
     findFilm,
     draftCode: signal(''),

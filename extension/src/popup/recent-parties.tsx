@@ -12,7 +12,7 @@ export interface RecentPartiesProps {
 }
 
 export function RecentParties({ session, parties }: RecentPartiesProps) {
-  const state = session.pending.value === 'forget-recent' ? 'busy' : 'ready';
+  const state = session.isUnderWay('forget-recent') ? 'busy' : 'ready';
   return (
     <section class="recent">
       <h2 class="label">{text('recentParties')}</h2>
@@ -41,7 +41,6 @@ interface RecentItemProps {
 
 function RecentItem({ session, party: { invite, relay, title } }: RecentItemProps) {
   const name = title === '' ? text('recentUntitled', invite.slice(0, 4)) : title;
-  const { value: pending } = session.pending;
   return (
     <li>
       <span class="recent-name">
@@ -56,7 +55,7 @@ function RecentItem({ session, party: { invite, relay, title } }: RecentItemProp
         )}
       </span>
       <Button
-        state={pending === 'join' ? 'busy' : 'ready'}
+        state={session.isUnderWay('join') ? 'busy' : 'ready'}
         label={text('recentRejoinWhich', name)}
         onPress={() => session.sendWithClick({ kind: 'join', text: invite })}
       >
@@ -64,7 +63,7 @@ function RecentItem({ session, party: { invite, relay, title } }: RecentItemProp
       </Button>
       <Button
         look="quiet"
-        state={pending === 'forget-recent' ? 'busy' : 'ready'}
+        state={session.isUnderWay('forget-recent') ? 'busy' : 'ready'}
         label={text('recentForgetWhich', name)}
         onPress={() => session.send({ kind: 'forget-recent', invite })}
       >

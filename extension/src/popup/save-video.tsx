@@ -14,7 +14,7 @@ export function SaveVideo({ session, isSaved }: SaveVideoProps) {
       <div class="row even">
         <Button
           look="quiet"
-          state={session.pending.value === 'save-video' ? 'busy' : 'ready'}
+          state={session.isUnderWay('save-video') ? 'busy' : 'ready'}
           onPress={() => session.send({ kind: 'save-video' })}
         >
           {text('librarySave')}
