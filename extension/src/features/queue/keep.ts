@@ -11,8 +11,10 @@ import {
 
 /** The log keeps the newest 500 acts; what tells all anew has to fit besides. */
 const ACTS_BEFORE_KEEP = 300;
-/** As JSON in UTF-8: the log keeps 262,144 characters (feature-log.ts), of which a long queue with pictures takes 220,000. */
+/** As JSON in UTF-8: the log keeps 262,144 characters (feature-log.ts), and all that is told anew has to fit besides. */
 const BYTES_BEFORE_KEEP = 32_000;
+/** Of all items that are told, with room for the acts around them: while the log forgets one telling the next one is in it. */
+const KEEP_BYTES = 215_000;
 /** Of the items in one act, as JSON in UTF-8: of the 6,116 that a body takes, with room for the act around them. */
 export const ACT_BYTES = 5_400;
 
@@ -24,7 +26,7 @@ export function isToKeep({ actCount, actBytes, items, now }: QueueState): boolea
 
 /** What tells all there is, in acts with items of `maxBytes` at most. */
 export function composeKeep({ items, settings, now }: QueueState, maxBytes: number): readonly QueueAct[] {
-  const split = splitIntoActs(items.map(toKept), maxBytes);
+  const split = splitIntoActs(toFit(items.map(toKept)), maxBytes);
   // What plays has an act of its own: two items with long addresses are too long for one.
   const groups = now === null && split.length > 0 ? split : [[], ...split];
   return groups.map((group, index) => ({
@@ -38,6 +40,16 @@ export function composeKeep({ items, settings, now }: QueueState, maxBytes: numb
 
 function toKept(item: QueueItem) {
   return { ...item, votes: item.votes.slice(0, MAX_KEPT_VOTES) };
+}
+
+/** Whoever comes later had better miss a picture than an item: those that play next have theirs the longest. */
+function toFit(items: readonly QueueItem[]): readonly QueueItem[] {
+  const bare = items.map(({ picture: _, ...item }) => item);
+  let spareBytes = bare.reduce((bytes, item) => bytes - bytesOf(item), KEEP_BYTES);
+  return items.map((item, index) => {
+    spareBytes -= bytesOf(item.picture ?? '');
+    return spareBytes >= 0 ? item : (bare[index] ?? item);
+  });
 }
 
 /** As many in one act as it takes, and no more of them than `maxBytes` as JSON. */
