@@ -7,6 +7,7 @@ export const JOIN_TEXTS = {
     lead: 'Sameframe ist eine Browser-Erweiterung, die ein Video bei allen in einer Party auf demselben Bild hält. Jeder nutzt die Videoseite wie immer; Abspielen, Pause und Springen gelten für alle.',
     ready: 'Klick auf das Sameframe-Symbol in der Symbolleiste, um beizutreten.',
     readyMore: 'Es zeigt dir zuerst die Party; ohne deinen Klick geschieht nichts.',
+    on: 'Du bist in dieser Party.',
     incomplete:
       'Dieser Link enthält keinen vollständigen Party-Code. Lass ihn dir noch einmal schicken, oder füge den Code ein, den du bekommen hast.',
     loopback: 'Dieses Relay läuft auf genau diesem Computer:',
@@ -30,6 +31,7 @@ export const JOIN_TEXTS = {
     lead: 'Sameframe es una extensión del navegador que mantiene un vídeo en el mismo fotograma para toda la sesión. Cada cual usa el sitio del vídeo como siempre; reproducir, pausar y saltar valen para todo el mundo.',
     ready: 'Haz clic en el icono de Sameframe en la barra de herramientas para unirte.',
     readyMore: 'Primero te muestra la sesión; sin tu clic no pasa nada.',
+    on: 'Estás en esta sesión.',
     incomplete:
       'Este enlace no contiene un código de sesión completo. Pídelo de nuevo o pega el código que te dieron.',
     loopback: 'Este relé funciona en este mismo ordenador:',
@@ -52,6 +54,7 @@ export const JOIN_TEXTS = {
     lead: 'Sameframe est une extension de navigateur qui garde une vidéo sur la même image pour tout le monde. Chacun utilise le site de la vidéo comme d’habitude ; lecture, pause et sauts sont partagés.',
     ready: 'Clique sur l’icône de Sameframe dans la barre d’outils pour rejoindre.',
     readyMore: 'Elle montre d’abord la séance ; rien ne se passe sans ton clic.',
+    on: 'Tu es dans cette séance.',
     incomplete: 'Ce lien ne contient pas de code complet. Redemande-le, ou colle le code que l’on t’a donné.',
     loopback: 'Ce relais tourne sur cet ordinateur même :',
     loopbackOnly: 'seul cet ordinateur peut rejoindre.',
@@ -74,6 +77,7 @@ export const JOIN_TEXTS = {
     lead: 'Sameframe は、パーティーの全員の動画を同じフレームにそろえるブラウザー拡張機能です。動画サイトはいつもどおりに使えます。再生、一時停止、移動は全員で共有されます。',
     ready: 'ツールバーの Sameframe のアイコンをクリックすると参加できます。',
     readyMore: 'まずパーティーが表示されます。クリックするまでは何も起こりません。',
+    on: 'このパーティーに参加中です。',
     incomplete:
       'このリンクには完全なパーティーコードが含まれていません。もう一度送ってもらうか、受け取ったコードを貼り付けてください。',
     loopback: 'このリレーはこのコンピューターで動いています。',
@@ -97,6 +101,7 @@ export const JOIN_TEXTS = {
     lead: 'Sameframe إضافة للمتصفح تُبقي الفيديو على الإطار نفسه عند كل من في الجلسة. يستخدم كل منكم موقع الفيديو كالمعتاد، والتشغيل والإيقاف والانتقال مشتركة بينكم.',
     ready: 'انقر على أيقونة Sameframe في شريط الأدوات للانضمام.',
     readyMore: 'ستعرض لك الجلسة أولًا، ولا يحدث شيء دون نقرة منك.',
+    on: 'أنت في هذه الجلسة.',
     incomplete: 'لا يحتوي هذا الرابط على رمز جلسة كامل. اطلبه مرة أخرى، أو ألصق الرمز الذي أُعطي لك.',
     loopback: 'يعمل هذا المُرحِّل على هذا الحاسوب نفسه:',
     loopbackOnly: 'لا يستطيع الانضمام إلا هذا الحاسوب.',

@@ -2,7 +2,8 @@
 //
 // Contract with the extension's content script on this page (it runs at document_start): before this script runs
 // it may take the code out of the fragment, clear the fragment, and set `data-sameframe="pending"` on <html>.
-// The page then says that a click on the toolbar icon joins, and shows no code.
+// The page then says that a click on the toolbar icon joins, and shows no code. With `data-sameframe-party="on"` besides, which
+// comes and goes, it says that one is in the party.
 
 import { JOIN_TEXTS } from './join-texts.js';
 
@@ -21,6 +22,10 @@ function part(id) {
 
 function isPending() {
   return document.documentElement.dataset.sameframe === 'pending';
+}
+
+function isOn() {
+  return isPending() && document.documentElement.dataset.sameframeParty === 'on';
 }
 
 /** The code with this relay's address, so that it works whatever relay the extension would use by itself. */
@@ -56,7 +61,8 @@ function translate() {
 
 function render() {
   const invite = isPending() ? null : readInvite();
-  part('ready').hidden = !isPending();
+  part('ready').hidden = !isPending() || isOn();
+  part('on').hidden = !isOn();
   part('steps').hidden = isPending();
   part('invite').hidden = invite === null;
   part('incomplete').hidden = isPending() || invite !== null;
@@ -81,5 +87,6 @@ async function copyCode() {
 const words = translate();
 part('copy').addEventListener('click', () => void copyCode());
 addEventListener('hashchange', render);
-new MutationObserver(render).observe(document.documentElement, { attributeFilter: ['data-sameframe'] });
+const said = { attributeFilter: ['data-sameframe', 'data-sameframe-party'] };
+new MutationObserver(render).observe(document.documentElement, said);
 render();

@@ -26,14 +26,15 @@ beforeEach(async () => {
   await import('./invite.ts');
 });
 
+const settle = () => new Promise((resolve) => setTimeout(resolve));
 async function lookAgain(): Promise<void> {
   document.dispatchEvent(new Event('visibilitychange'));
-  await new Promise((resolve) => setTimeout(resolve));
+  await settle();
 }
 async function openInSameTab(code: string): Promise<void> {
   location.hash = `#${code}`;
   dispatchEvent(new HashChangeEvent('hashchange'));
-  await new Promise((resolve) => setTimeout(resolve));
+  await settle();
 }
 const refuse = () => {
   throw new Error('Extension context invalidated.');
@@ -60,6 +61,29 @@ test('[BG8] who is in its party is not shown the code again, and is asked anew o
   answer = refuse;
   await lookAgain();
   expect([isPending(), location.hash]).toEqual([false, `#${CODE}`]);
+});
+
+test('[BG8] its page knows whether one is in the party, as of the last look and of the link that was opened last', async () => {
+  const isOn = () => document.documentElement.dataset.sameframeParty === 'on';
+  const seen = [isOn()];
+  for (const said of ['is-on', 'waits', 'is-on']) {
+    answer = () => Promise.resolve(said);
+    await lookAgain();
+    seen.push(isOn());
+  }
+  let answerLate: (said: string) => void = () => undefined;
+  answer = () =>
+    new Promise((resolve) => {
+      answerLate = resolve;
+    });
+  await lookAgain();
+  answer = () => Promise.resolve('waits');
+  await openInSameTab('9XWD-2RHV-6BNC-K7QM-4TZP');
+  answerLate('is-on');
+  await settle();
+  expect([...seen, isOn()]).toEqual([false, true, false, true, false]);
+  answer = refuse;
+  await lookAgain();
 });
 
 test('[BG8] another invite that is opened in the same tab takes the place of the first, in the address, too', async () => {

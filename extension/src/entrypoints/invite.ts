@@ -1,7 +1,7 @@
 // On the default relay's /join page, before that page's own script runs: takes the code out of the address and
 // hands it to the background, where it waits for the person's click. Joins nothing.
 import { parseInvite } from '@sameframe/shared/code.ts';
-import type { PendingInviteMessage } from '../messages/invite-background.ts';
+import type { PendingInviteAnswer, PendingInviteMessage } from '../messages/invite-background.ts';
 import { browser } from '../platform/browser.ts';
 
 let text = '';
@@ -29,10 +29,19 @@ function lookAgain(): void {
 async function handOver(isAgain: boolean): Promise<void> {
   const message: PendingInviteMessage = { kind: 'pending-invite', text, isAgain };
   try {
-    await browser.runtime.sendMessage(message);
+    const answer: PendingInviteAnswer = await browser.runtime.sendMessage(message);
+    // Of a link whose place another one has taken meanwhile nothing is said.
+    if (message.text === text) showWhetherOn(answer === 'is-on');
   } catch {
     showCode();
   }
+}
+
+/** The page asks for no click of who is in the party. */
+function showWhetherOn(isOn: boolean): void {
+  const { dataset } = document.documentElement;
+  if (isOn) dataset.sameframeParty = 'on';
+  else delete dataset.sameframeParty;
 }
 
 /** The background could not be reached (the extension was just updated): the page has to offer the code. */

@@ -34,7 +34,7 @@ function open(
   const isShown = (id: string) => window.document.getElementById(id)?.hasAttribute('hidden') === false;
   return {
     window,
-    shown: () => ['ready', 'steps', 'invite', 'incomplete', 'loopback'].filter(isShown),
+    shown: () => ['ready', 'on', 'steps', 'invite', 'incomplete', 'loopback'].filter(isShown),
     code: () => (window.document.getElementById('code') as unknown as { value: string }).value,
   };
 }
@@ -74,6 +74,18 @@ test('[IN4] with the extension it asks for the click, and shows no code', () => 
   const page = open('https://relay.example.org/join', (window) => {
     window.document.documentElement.setAttribute('data-sameframe', 'pending');
   });
+  expect(page.shown()).toEqual(['ready']);
+});
+
+test('[IN4] [BG8] who is in its party is asked for no click, as long as the extension says so', async () => {
+  const page = open('https://relay.example.org/join');
+  const { dataset } = page.window.document.documentElement;
+  dataset.sameframe = 'pending';
+  dataset.sameframeParty = 'on';
+  await page.window.happyDOM.waitUntilComplete();
+  expect(page.shown()).toEqual(['on']);
+  delete dataset.sameframeParty;
+  await page.window.happyDOM.waitUntilComplete();
   expect(page.shown()).toEqual(['ready']);
 });
 
