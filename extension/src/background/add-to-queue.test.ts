@@ -1,4 +1,5 @@
 // From other tabs, the context menu and the library into the queue of the party, through the whole background and a relay.
+import { until } from '@sameframe/shared/testing/until.ts';
 import type { LocalMs } from '@sameframe/shared/time.ts';
 import { expect, test, vi } from 'vitest';
 import { askBackground } from '../library-page/ask-background.ts';
@@ -6,7 +7,7 @@ import { QUEUE_FEATURE } from '../messages/features-background.ts';
 import { createFeatureDesk, type FeatureDeskPorts } from './feature-desk.ts';
 import { FILM_URL, partyOf } from './testing/fake-computer.ts';
 import { type FakeFeatures, openFakeFeatures } from './testing/fake-features.ts';
-import { preparePartyWorld, until } from './testing/party-world.ts';
+import { preparePartyWorld } from './testing/party-world.ts';
 
 const world = preparePartyWorld();
 const NEXT = 'https://films.example/watch/2';

@@ -1,7 +1,8 @@
 // A browser whose storage fails now and then, as with a disk that is full.
+import { until } from '@sameframe/shared/testing/until.ts';
 import { expect, test } from 'vitest';
 import { partyOf } from './testing/fake-computer.ts';
-import { preparePartyWorld, until } from './testing/party-world.ts';
+import { preparePartyWorld } from './testing/party-world.ts';
 
 const world = preparePartyWorld();
 

@@ -1,10 +1,12 @@
 // Features through the whole background and a real relay: what one says in them, all hear.
+
 import type { MediaKey } from '@sameframe/shared/ids.ts';
+import { until } from '@sameframe/shared/testing/until.ts';
 import type { MediaSeconds } from '@sameframe/shared/time.ts';
 import { expect, test } from 'vitest';
 import { FILM_URL, partyOf } from './testing/fake-computer.ts';
 import { openFakeFeatures } from './testing/fake-features.ts';
-import { lastActOf, preparePartyWorld, until } from './testing/party-world.ts';
+import { lastActOf, preparePartyWorld } from './testing/party-world.ts';
 
 const world = preparePartyWorld();
 

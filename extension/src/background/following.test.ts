@@ -1,9 +1,10 @@
 // Following the party through the background: two computers, a relay, and pages that go on.
+import { until } from '@sameframe/shared/testing/until.ts';
 import { expect, test } from 'vitest';
 import type { BackgroundToContent, Moment } from '../messages/content-background.ts';
 import { type FakeComputer, FILM_URL, partyOf } from './testing/fake-computer.ts';
 import type { FakePage } from './testing/fake-page.ts';
-import { preparePartyWorld, until } from './testing/party-world.ts';
+import { preparePartyWorld } from './testing/party-world.ts';
 
 const world = preparePartyWorld();
 const SECOND_URL = 'https://films.example/watch/2';

@@ -1,10 +1,11 @@
 // What the features over a video get out of the library, through the whole background.
+import { until } from '@sameframe/shared/testing/until.ts';
 import { expect, test } from 'vitest';
 import { LIBRARY_KEY, putDown } from '../library/inbox.ts';
 import { sampleLibrary } from '../library/testing/sample-library.ts';
 import { createFakeStore } from '../platform/fake-store.ts';
 import { openFakeFeatures } from './testing/fake-features.ts';
-import { preparePartyWorld, until } from './testing/party-world.ts';
+import { preparePartyWorld } from './testing/party-world.ts';
 
 const world = preparePartyWorld();
 

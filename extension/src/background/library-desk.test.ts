@@ -1,5 +1,6 @@
 import { formatInvite, type PartyCode } from '@sameframe/shared/code.ts';
-import { expect, test, vi } from 'vitest';
+import { eventually, until } from '@sameframe/shared/testing/until.ts';
+import { expect, test } from 'vitest';
 import { giveParty } from '../library/edit-library.ts';
 import { LIBRARY_KEY, MAX_IN_INBOX, openInbox, putDown, SYNC_MARKER } from '../library/inbox.ts';
 import { type SavedParty, toStored, type VideoId, videoIn } from '../library/library.ts';
@@ -10,7 +11,7 @@ import type { FakeTab } from '../platform/fake-browser.ts';
 import { createFakeStore } from '../platform/fake-store.ts';
 import { type FakeComputer, FILM_URL, partyOf } from './testing/fake-computer.ts';
 import { openFakePage } from './testing/fake-page.ts';
-import { preparePartyWorld, until } from './testing/party-world.ts';
+import { preparePartyWorld } from './testing/party-world.ts';
 
 const world = preparePartyWorld();
 const CODE = 'K7QM4TZP9XWD2RHV6BNC' as PartyCode;
@@ -193,7 +194,7 @@ async function goOnFromLibrary(alice: FakeComputer, party: SavedParty, window: '
     if (stored.state !== 'found') throw new Error('not to be read');
     return [1, 2, 3].map((id) => videoIn(stored.value, id as VideoId)?.party);
   };
-  await vi.waitFor(async () => expect((await read())[0]).not.toEqual(party), { timeout: 5_000 });
+  await eventually(async () => expect((await read())[0]).not.toEqual(party));
   return { tab, popup, other, kept: await read() };
 }
 

@@ -1,8 +1,9 @@
 // Tabs that close or are replaced at any moment, and an extension that is to be updated meanwhile.
+import { until } from '@sameframe/shared/testing/until.ts';
 import { expect, test } from 'vitest';
 import { FILM_URL, partyOf } from './testing/fake-computer.ts';
 import { openFakePage } from './testing/fake-page.ts';
-import { lastActOf, preparePartyWorld, until } from './testing/party-world.ts';
+import { lastActOf, preparePartyWorld } from './testing/party-world.ts';
 
 const world = preparePartyWorld();
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

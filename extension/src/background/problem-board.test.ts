@@ -1,10 +1,11 @@
 import { REJECT_REASONS } from '@sameframe/shared/protocol/reject.ts';
+import { until } from '@sameframe/shared/testing/until.ts';
 import { expect, test } from 'vitest';
 import { createFakeStore } from '../platform/fake-store.ts';
 import { describeProblem } from '../popup/problems.ts';
 import { loadProblems } from './problem-board.ts';
 import { FILM_URL, partyOf } from './testing/fake-computer.ts';
-import { preparePartyWorld, until } from './testing/party-world.ts';
+import { preparePartyWorld } from './testing/party-world.ts';
 import { titleOfProblem } from './toolbar.ts';
 
 const world = preparePartyWorld();

@@ -1,13 +1,14 @@
 import { parseInvite } from '@sameframe/shared/code.ts';
 import type { MemberToken } from '@sameframe/shared/ids.ts';
 import { NOTHING_MEASURED } from '@sameframe/shared/presence.ts';
+import { until } from '@sameframe/shared/testing/until.ts';
 import { expect, test } from 'vitest';
 import type { KeyValueStore } from '../platform/browser-api.ts';
 import { loadRecent, MAX_RECENT, type RecentParty, withRecent } from './recent-parties.ts';
 import type { FakePopup } from './testing/fake-computer.ts';
 import { FILM_URL, partyOf } from './testing/fake-computer.ts';
 import { openFakePage } from './testing/fake-page.ts';
-import { type PartyOfTwo, preparePartyWorld, until } from './testing/party-world.ts';
+import { type PartyOfTwo, preparePartyWorld } from './testing/party-world.ts';
 
 const world = preparePartyWorld();
 

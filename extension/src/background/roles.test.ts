@@ -1,10 +1,12 @@
 // Roles and the door through the whole background and a real relay: what the popup offers, what becomes of it, and what
 // everyone else sees.
+
 import type { Govern } from '@sameframe/shared/protocol/rules.ts';
+import { until } from '@sameframe/shared/testing/until.ts';
 import { expect, test } from 'vitest';
 import type { PopupMember } from '../messages/popup-background.ts';
 import { type FakeComputer, type FakePopup, partyOf } from './testing/fake-computer.ts';
-import { preparePartyWorld, until } from './testing/party-world.ts';
+import { preparePartyWorld } from './testing/party-world.ts';
 
 const world = preparePartyWorld();
 

@@ -1,9 +1,10 @@
 import type { ActId } from '@sameframe/shared/playback.ts';
 import { NOTHING_MEASURED } from '@sameframe/shared/presence.ts';
+import { until } from '@sameframe/shared/testing/until.ts';
 import { expect, test } from 'vitest';
 import { TOGGLE_PANEL } from '../messages/shortcuts.ts';
 import { partyOf } from './testing/fake-computer.ts';
-import { lastActOf, preparePartyWorld, until } from './testing/party-world.ts';
+import { lastActOf, preparePartyWorld } from './testing/party-world.ts';
 
 const world = preparePartyWorld();
 

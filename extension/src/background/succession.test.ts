@@ -1,6 +1,8 @@
 // Going on under a new code through the whole background and a real relay: who comes along, who does not, and what they find.
+
 import type { PartyCode } from '@sameframe/shared/code.ts';
 import type { MemberToken } from '@sameframe/shared/ids.ts';
+import { until } from '@sameframe/shared/testing/until.ts';
 import { expect, test } from 'vitest';
 import { createFakeStore } from '../platform/fake-store.ts';
 import { newRecord } from './new-record.ts';
@@ -8,7 +10,7 @@ import { createPartyRecords } from './party-record.ts';
 import { type FakeComputer, type FakePopup, FILM_URL, partyOf } from './testing/fake-computer.ts';
 import { openFakeFeatures } from './testing/fake-features.ts';
 import { openFakePage } from './testing/fake-page.ts';
-import { type PartyOfTwo, preparePartyWorld, until } from './testing/party-world.ts';
+import { type PartyOfTwo, preparePartyWorld } from './testing/party-world.ts';
 
 const world = preparePartyWorld();
 

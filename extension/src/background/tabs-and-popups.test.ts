@@ -1,11 +1,12 @@
 import type { MemberId } from '@sameframe/shared/ids.ts';
 import { NOTHING_MEASURED } from '@sameframe/shared/presence.ts';
+import { until } from '@sameframe/shared/testing/until.ts';
 import { expect, test } from 'vitest';
 import type { BackgroundToContent, ContentToBackground } from '../messages/content-background.ts';
 import { type FakePopup, FILM_URL, partyOf } from './testing/fake-computer.ts';
 import { openFakeFeatures } from './testing/fake-features.ts';
 import { type FakePage, openFakePage } from './testing/fake-page.ts';
-import { lastActOf, preparePartyWorld, until } from './testing/party-world.ts';
+import { lastActOf, preparePartyWorld } from './testing/party-world.ts';
 
 const world = preparePartyWorld();
 

@@ -1,8 +1,9 @@
 // A page with more than one frame that has our script: one drives the film, and speaks for the tab.
+import { until } from '@sameframe/shared/testing/until.ts';
 import { expect, test } from 'vitest';
 import type { BackgroundToContent } from '../messages/content-background.ts';
 import { FILM_URL } from './testing/fake-computer.ts';
-import { preparePartyWorld, until } from './testing/party-world.ts';
+import { preparePartyWorld } from './testing/party-world.ts';
 
 const world = preparePartyWorld();
 

@@ -1,5 +1,6 @@
+import { until } from '@sameframe/shared/testing/until.ts';
 import { expect, test } from 'vitest';
-import { preparePartyWorld, until } from './testing/party-world.ts';
+import { preparePartyWorld } from './testing/party-world.ts';
 
 const world = preparePartyWorld();
 

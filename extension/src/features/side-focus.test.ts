@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 // Whatever goes in the panel: the keys stay in it.
-import { expect, test, vi } from 'vitest';
+import { eventually } from '@sameframe/shared/testing/until.ts';
+import { expect, test } from 'vitest';
 import { getByRole } from '../ui/testing/find-by-role.ts';
 import { mountSidePerTest } from './testing/mount-side-per-test.ts';
 import { ALICE, BOB, queued, type SideSample, say, talk } from './testing/side-samples.ts';
@@ -13,12 +14,12 @@ function open(sample: SideSample): void {
 
 /** By the keyboard, as soon as it is there. */
 async function press(name: string): Promise<void> {
-  const button = await vi.waitFor(() => getByRole(page.into, 'button', name));
+  const button = await eventually(() => getByRole(page.into, 'button', name));
   button.focus();
   button.click();
 }
 async function openQueue(): Promise<void> {
-  await vi.waitFor(() => expect(page.into.querySelectorAll('[role=tab]')[1]).toBeDefined());
+  await eventually(() => expect(page.into.querySelectorAll('[role=tab]')[1]).toBeDefined());
   page.into.querySelectorAll<HTMLElement>('[role=tab]')[1]?.click();
 }
 const focused = () => {
@@ -35,8 +36,8 @@ test('[SI4] who removes the only one that is queued goes on beside it', async ()
   await openQueue();
   await press('More about “Moon”');
   await press('Remove');
-  await vi.waitFor(() => expect(page.into.querySelector('ol')).toBeNull());
-  await vi.waitFor(() => expect(focused()).toBe('Link to a video'));
+  await eventually(() => expect(page.into.querySelector('ol')).toBeNull());
+  await eventually(() => expect(focused()).toBe('Link to a video'));
 });
 
 test('[SI4] who adds the first one stays where they have written its link', async () => {
@@ -46,7 +47,7 @@ test('[SI4] who adds the first one stays where they have written its link', asyn
   field.focus();
   field.value = 'https://films.example/moon';
   field.form?.requestSubmit();
-  await vi.waitFor(() => expect(page.into.querySelectorAll('.queue-item')).toHaveLength(1));
+  await eventually(() => expect(page.into.querySelectorAll('.queue-item')).toHaveLength(1));
   expect([document.activeElement, field.value]).toEqual([field, '']);
 });
 
@@ -55,12 +56,12 @@ test('[SI4] who takes nothing back while they change a message goes on where the
   await press('More about your message');
   await press('Edit');
   await press('Cancel');
-  await vi.waitFor(() => expect(focused()).toBe('Message'));
+  await eventually(() => expect(focused()).toBe('Message'));
 });
 
 test('[SI4] who looks into the library is in the panel before it has answered', async () => {
   open({ said: [] });
   await openQueue();
   await press('From your library');
-  await vi.waitFor(() => expect(focused()).toBe('Search titles, sites and playlists'));
+  await eventually(() => expect(focused()).toBe('Search titles, sites and playlists'));
 });

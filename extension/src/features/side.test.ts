@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 // The panel from one page of the party to the next.
-import { expect, test, vi } from 'vitest';
+import { eventually } from '@sameframe/shared/testing/until.ts';
+import { expect, test } from 'vitest';
 import type { FeaturesToBackground } from '../messages/features-background.ts';
 import type { Side } from '../overlay/panel-set.ts';
 import { mountSidePerTest } from './testing/mount-side-per-test.ts';
@@ -36,7 +37,7 @@ test('[SI8] that it is open, and where, is noted, and it is needed on every page
   expect(noted()).toEqual([]);
   toggle();
   page.into.querySelectorAll<HTMLElement>('[role=tab]')[1]?.click();
-  await vi.waitFor(() => expect(isOpenAt()).toBe('Queue'));
+  await eventually(() => expect(isOpenAt()).toBe('Queue'));
   toggle();
   expect(noted().map((each) => (each.kind === 'note' ? each.note : each.isNeeded))).toEqual([
     { isOpen: true, tab: 'chat' },

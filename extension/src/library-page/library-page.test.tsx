@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { eventually } from '@sameframe/shared/testing/until.ts';
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -31,7 +32,7 @@ async function open(library: Library | null): Promise<void> {
 
 /** What is asked of storage comes a few turns later. */
 async function see(isThere: () => unknown): Promise<void> {
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     await act(() => Promise.resolve());
     if (!isThere()) throw new Error(`not yet: ${isThere.toString()} in ${page.textContent}`);
   });

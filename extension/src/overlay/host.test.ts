@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { until } from '@sameframe/shared/testing/until.ts';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { findByRole, getByRole } from '../ui/testing/find-by-role.ts';
 import { mountOverlay, OVERLAY_TAG, type OverlayHandle } from './host.ts';
@@ -300,7 +301,7 @@ describe('its place', () => {
     insist.observe(document.documentElement, { childList: true });
     host()?.remove();
     await expect.poll(() => removals).toBeGreaterThan(3);
-    await vi.waitUntil(() => host() === null);
+    await until(() => host() === null);
     insist.disconnect();
     const settled = removals;
     expect(settled).toBeLessThan(12);

@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
+
 import type { KnockId } from '@sameframe/shared/ids.ts';
+import { eventually } from '@sameframe/shared/testing/until.ts';
 import { act } from 'preact/test-utils';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { getByRole } from '../ui/testing/find-by-role.ts';
 import { openPopupPerTest } from './testing/open-popup.tsx';
 import { sampleMember } from './testing/sample-members.ts';
@@ -17,7 +19,7 @@ const pressWithKey = (name: string) => {
   getByRole(page, 'button', name).focus();
   press(name);
 };
-const seesFocus = (name: string) => vi.waitFor(() => expect(focused()).toBe(name));
+const seesFocus = (name: string) => eventually(() => expect(focused()).toBe(name));
 const recent = (parties: typeof RECENT) => sampleView({ state: 'no-party' }, { recent: parties });
 const [first, second] = RECENT as [(typeof RECENT)[number], (typeof RECENT)[number]];
 

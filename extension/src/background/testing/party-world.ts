@@ -1,6 +1,8 @@
 // Several people's computers and a relay, and the short way to a party of two.
+
 import type { ActId, PlaybackAct } from '@sameframe/shared/playback.ts';
-import { afterAll, afterEach, expect, vi } from 'vitest';
+import { until } from '@sameframe/shared/testing/until.ts';
+import { afterAll, afterEach, expect } from 'vitest';
 import type { PartyView } from '../../messages/popup-background.ts';
 import { type FakeComputer, type FakePopup, partyOf, startComputer } from './fake-computer.ts';
 import { type RestartableRelay, startRestartableRelay } from './restartable-relay.ts';
@@ -29,16 +31,6 @@ export interface PartyWorld {
     kind: PlaybackAct['kind'],
     position: number,
   ): Promise<ActId>;
-}
-
-/** Waits for a condition, however busy the machine is. */
-export async function until(condition: () => unknown): Promise<void> {
-  await vi.waitFor(
-    () => {
-      if (!condition()) throw new Error(`not yet: ${condition.toString()}`);
-    },
-    { timeout: 20_000, interval: 10 },
-  );
 }
 
 export function lastActOf({ page }: FakeComputer): ActId | undefined {

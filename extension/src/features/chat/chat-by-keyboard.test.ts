@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
-import { expect, test, vi } from 'vitest';
+import { eventually } from '@sameframe/shared/testing/until.ts';
+import { expect, test } from 'vitest';
 import type { Side } from '../../overlay/panel-set.ts';
 import { findByRole, getByRole } from '../../ui/testing/find-by-role.ts';
 import { mountSidePerTest } from '../testing/mount-side-per-test.ts';
@@ -19,7 +20,7 @@ const SAID = talk(
 async function open(role: 'host' | 'spectator' = 'host'): Promise<void> {
   side = page.mount({ said: SAID, role });
   side.setOpen(true, true);
-  await vi.waitFor(() => expect(page.into.querySelectorAll('.message')).toHaveLength(SAID.length));
+  await eventually(() => expect(page.into.querySelectorAll('.message')).toHaveLength(SAID.length));
 }
 
 const list = () => page.into.querySelector('[role=log]') as HTMLElement;
@@ -70,8 +71,8 @@ test('[CH12] only of the message that has the focus the buttons can be reached',
 test('[CH2] who asks to jump is asked, with the focus on the way out', async () => {
   await open();
   getByRole(page.into, 'button', 'Jump to 0:01').click();
-  await vi.waitFor(() => expect(findByRole(page.into, 'button', 'Cancel')).not.toBeNull());
-  await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('Cancel'));
+  await eventually(() => expect(findByRole(page.into, 'button', 'Cancel')).not.toBeNull());
+  await eventually(() => expect(document.activeElement?.textContent).toBe('Cancel'));
   expect(document.activeElement?.closest('[role=alert]')?.textContent).toContain('0:01');
   getByRole(page.into, 'button', 'Cancel').click();
   expect(document.activeElement).toBe(field());
@@ -80,11 +81,11 @@ test('[CH2] who asks to jump is asked, with the focus on the way out', async () 
 test('[SI4] unmuting somebody leaves the focus where one writes', async () => {
   await open();
   getByRole(page.into, 'button', 'More about the message of Bob').click();
-  await vi.waitFor(() => expect(findByRole(page.into, 'button', 'Mute Bob for me')).not.toBeNull());
+  await eventually(() => expect(findByRole(page.into, 'button', 'Mute Bob for me')).not.toBeNull());
   getByRole(page.into, 'button', 'Mute Bob for me').click();
-  await vi.waitFor(() => expect(findByRole(page.into, 'button', 'Hear Bob again')).not.toBeNull());
+  await eventually(() => expect(findByRole(page.into, 'button', 'Hear Bob again')).not.toBeNull());
   getByRole(page.into, 'button', 'Hear Bob again').focus();
   getByRole(page.into, 'button', 'Hear Bob again').click();
-  await vi.waitFor(() => expect(findByRole(page.into, 'button', 'Hear Bob again')).toBeNull());
+  await eventually(() => expect(findByRole(page.into, 'button', 'Hear Bob again')).toBeNull());
   expect(document.activeElement).toBe(field());
 });

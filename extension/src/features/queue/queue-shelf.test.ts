@@ -1,7 +1,9 @@
 // The queue and the library: what is asked of it, and what a person is told.
+
 import { signal } from '@preact/signals';
 import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
-import { expect, test, vi } from 'vitest';
+import { eventually } from '@sameframe/shared/testing/until.ts';
+import { expect, test } from 'vitest';
 import type { FeatureAnswer, FeatureHost, ListedVideo } from '../feature.ts';
 import { EMPTY_QUEUE, type ItemId, type QueueState } from './channel.ts';
 import { createQueueShelf } from './queue-shelf.ts';
@@ -43,7 +45,7 @@ function setup(answers: readonly FeatureAnswer[], room = 10, answer?: () => Prom
     { state, addVideos: (videos) => Math.min(room, videos.length) },
     (words) => void told.push(words),
   );
-  const settle = () => vi.waitFor(() => expect(shelf.isBusy.value).toBe(false));
+  const settle = () => eventually(() => expect(shelf.isBusy.value).toBe(false));
   return { shelf, asked, toasts, told, settle };
 }
 
@@ -76,7 +78,7 @@ test('[QU8] adds one saved video, found by its words, and says so', async () => 
   await settle();
   expect(shelf.videos.value).toEqual(VIDEOS);
   shelf.find('2');
-  await vi.waitFor(() => expect(shelf.videos.value).toEqual(VIDEOS.slice(1)));
+  await eventually(() => expect(shelf.videos.value).toEqual(VIDEOS.slice(1)));
   expect(asked.filter(({ kind }) => kind === 'find-videos')).toEqual([
     { kind: 'find-videos', words: '' },
     { kind: 'find-videos', words: '2' },
@@ -93,7 +95,7 @@ test('[QU8] of two searches the later one counts, and a full queue says so', asy
   shelf.find('ab');
   answers[1]?.({ kind: 'videos', videos: VIDEOS.slice(1) });
   answers[0]?.({ kind: 'videos', videos: VIDEOS });
-  await vi.waitFor(() => expect(shelf.videos.value).toEqual(VIDEOS.slice(1)));
+  await eventually(() => expect(shelf.videos.value).toEqual(VIDEOS.slice(1)));
   shelf.addVideo(VIDEOS[0] as ListedVideo);
   expect(shelf.problem.value).toBe('The queue is full (500 videos). Remove some first.');
   expect(toasts).toEqual([]);

@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
+
 import { signal } from '@preact/signals';
 import type { MediaKey, MemberId } from '@sameframe/shared/ids.ts';
 import { DEFAULT_RULES } from '@sameframe/shared/protocol/rules.ts';
 import { SAMPLE_PICTURES } from '@sameframe/shared/testing/small-picture.ts';
-import { expect, test, vi } from 'vitest';
+import { eventually } from '@sameframe/shared/testing/until.ts';
+import { expect, test } from 'vitest';
 import type { FeatureAnswer, FeatureAsk, FeatureParty } from '../feature.ts';
 import { EMPTY_QUEUE, foldQueue, type ItemId, type QueueAct, type QueueState } from './channel.ts';
 import { keyOf } from './playing.ts';
@@ -88,7 +90,7 @@ test('[QU10] what was read from afar is its title until somebody is there, and w
     picture: null,
   });
   titles.learn({ ...UNSEEN, isUnseen: true });
-  await vi.waitFor(() => expect(item()?.title).toBe('Moon & Stars!'));
+  await eventually(() => expect(item()?.title).toBe('Moon & Stars!'));
   expect(item()).toMatchObject({ isUnseen: true, lengthS: null });
   show(keyOf({ url: URL }), 'A Trip to the Moon');
   titles.look(0);
@@ -105,11 +107,11 @@ test('[QU12] the picture that a page is shared with is told with its title, or a
   } as Record<FeatureAsk['kind'], FeatureAnswer>;
   const { titles, said, asked, item } = setup(({ kind }) => answers[kind]);
   titles.learn({ ...UNSEEN, isUnseen: true });
-  await vi.waitFor(() => expect(item()?.picture).toBe(picture));
+  await eventually(() => expect(item()?.picture).toBe(picture));
   expect(asked.at(-1)).toEqual({ kind: 'read-picture', address: 'https://cdn.example/a.jpg' });
   expect(said.map(({ kind }) => kind)).toEqual(['add', 'describe', 'picture']);
   titles.learn({ ...UNSEEN, title: 'Known' });
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(said.map(({ kind }) => kind)).toEqual(['add', 'describe', 'picture', 'picture']),
   );
   const count = asked.length;
@@ -138,6 +140,6 @@ test('[QU10] [QU5] a hostile title from afar is a bounded line that turns nothin
   const html = `<title>${'W'.repeat(900)}&#x202e;&lt;script&gt;`;
   const { titles, item, said } = setup({ kind: 'title', html, picture: null });
   titles.learn({ ...UNSEEN, isUnseen: true });
-  await vi.waitFor(() => expect(said).toHaveLength(2));
+  await eventually(() => expect(said).toHaveLength(2));
   expect(item()?.title).toBe('W'.repeat(200));
 });
