@@ -19,7 +19,7 @@ const MANIFEST = {
   browser_specific_settings: { gecko: { id: 'overlay-fixture@sameframe.example' } },
 };
 
-describe.each(KINDS)('the overlay in %s', { timeout: 30_000 }, (kind) => {
+describe.each(KINDS)('the overlay in %s', (kind) => {
   let extensionDir: string;
   let pages: FixturePages;
   let browser: RigBrowser;

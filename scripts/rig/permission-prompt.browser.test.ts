@@ -7,7 +7,7 @@ import { waitFor } from './wait-for.ts';
 
 const FIXTURE_DIR = fileURLToPath(new URL('./fixture-extension/', import.meta.url));
 
-it('says yes to the permission prompt of chromium in a real window', { timeout: 20_000 }, async () => {
+it('says yes to the permission prompt of chromium in a real window', async () => {
   const display = await startVirtualDisplay();
   const playground = await servePlayground();
   const browser = await launchBrowser({
@@ -38,7 +38,7 @@ it('says yes to the permission prompt of chromium in a real window', { timeout: 
   }
 });
 
-it('says yes to the permission prompt of firefox, headless', { timeout: 20_000 }, async () => {
+it('says yes to the permission prompt of firefox, headless', async () => {
   const playground = await servePlayground();
   const browser = await launchBrowser({ kind: 'firefox', extensionDir: FIXTURE_DIR });
   try {

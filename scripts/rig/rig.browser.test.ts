@@ -10,7 +10,7 @@ import type { RigBrowser, RigTab } from './rig.ts';
 
 const FIXTURE_DIR = fileURLToPath(new URL('./fixture-extension/', import.meta.url));
 // In the short run what all other tests do shows whether Chromium's half works.
-describe.each(kindsFor('firefox'))('the rig drives %s', { timeout: 20_000 }, (kind) => {
+describe.each(kindsFor('firefox'))('the rig drives %s', (kind) => {
   let playground: Playground;
   let browser: RigBrowser;
   let shots: string;
@@ -66,7 +66,7 @@ describe.each(kindsFor('firefox'))('the rig drives %s', { timeout: 20_000 }, (ki
   it('hits the play button after the controls have hidden', async () => {
     const video = (await openTab('plain.html')).video();
     await video.clickPlayButton();
-    await video.waitUntil(({ currentTime }) => currentTime > 4, { timeoutMs: 8_000 });
+    await video.waitUntil(({ currentTime }) => currentTime > 4);
     await video.clickPlayButton();
     await video.waitUntil(({ paused }) => paused);
   });

@@ -10,7 +10,7 @@ export interface WaitOptions {
 }
 
 // Longer than anything takes on two busy cores: no test measures speed.
-const DEFAULT_TIMEOUT_MS = 20_000;
+export const DEFAULT_TIMEOUT_MS = 20_000;
 // Each poll is a round trip into a browser that shares two cores with the thing under test.
 const DEFAULT_INTERVAL_MS = 50;
 

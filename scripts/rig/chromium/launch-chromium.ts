@@ -5,7 +5,7 @@ import { findElementCentre } from '../find-element-centre.ts';
 import { ANSWER_WITHIN_MS, type LaunchPlan } from '../launch-plan.ts';
 import type { RigBrowser, RigTab } from '../rig.ts';
 import { RigError } from '../rig-error.ts';
-import { waitFor } from '../wait-for.ts';
+import { DEFAULT_TIMEOUT_MS, waitFor } from '../wait-for.ts';
 import { acceptChromiumPrompt } from './accept-chromium-prompt.ts';
 import { chooseInWindow, ITEMS_BELOW } from './choose-in-window.ts';
 import { findServiceWorkerId, stopServiceWorker } from './chromium-background.ts';
@@ -107,7 +107,9 @@ function createChromiumBrowser(
       for (const target of browser.targets()) {
         if (target.url() === popupUrl) await (await target.asPage()).close();
       }
-      const opened = browser.waitForTarget((target) => target.url() === popupUrl, { timeout: 5_000 });
+      const opened = browser.waitForTarget((target) => target.url() === popupUrl, {
+        timeout: DEFAULT_TIMEOUT_MS,
+      });
       await page.triggerExtensionAction(extension);
       const popup = await (await opened.catch(throwPopupMissing)).asPage();
       return createChromiumPopup(popup, 'popup');
