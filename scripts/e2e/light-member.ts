@@ -64,7 +64,7 @@ export interface LightMember {
   /** Waits until another member says that it stands so. */
   sees(member: MemberId, state: SyncState): Promise<unknown>;
   /** Waits until the log has taken nothing in for a while; gives the acts after the first `known` ones. */
-  waitUntilQuiet(known?: number): Promise<readonly LoggedAct[]>;
+  waitUntilQuiet(known?: number, leastMs?: number): Promise<readonly LoggedAct[]>;
   /** Gives its seat up to a client of the test's own, which asks for what no extension asks for yet. */
   lendSeat(): Promise<Seat>;
   close(): Promise<void>;
@@ -99,8 +99,8 @@ export async function joinLightly(relay: string, code: string, name?: string): P
 }
 
 const TICK_MS = 1_000;
-/** Longer than what is held back anywhere: a scrub's last position, a change that nobody explains. */
-const QUIET_MS = 1_000;
+/** Longer than what is held back anywhere: a change that nobody reports, and then that nobody explains, to the next tick. */
+const QUIET_MS = 3_000;
 const NOTHING: Playback = {
   vector: { position: 0 as MediaSeconds, velocity: 0, timestamp: 0 as Playback['vector']['timestamp'] },
   isPlaying: false,
@@ -238,11 +238,11 @@ async function openLightMember(
         (found) => found === state,
         { what: `the other member to be ${state}`, timeoutMs: PATIENCE_MS },
       ),
-    async waitUntilQuiet(known = 0) {
+    async waitUntilQuiet(known = 0, leastMs = QUIET_MS) {
       const beganAtMs = systemClock.now();
       await waitForValue(
         () => systemClock.now() - Math.max(beganAtMs, acts.at(-1)?.heardAtMs ?? 0),
-        (quietMs) => quietMs >= QUIET_MS,
+        (quietMs) => quietMs >= leastMs,
         { what: 'the log to be quiet', timeoutMs: PATIENCE_MS },
       );
       return acts.slice(known);

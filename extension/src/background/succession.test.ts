@@ -10,6 +10,7 @@ import { createPartyRecords } from './party-record.ts';
 import { type FakeComputer, type FakePopup, FILM_URL, partyOf } from './testing/fake-computer.ts';
 import { openFakeFeatures } from './testing/fake-features.ts';
 import { openFakePage } from './testing/fake-page.ts';
+import { holdBackAnswers } from './testing/hold-back-answers.ts';
 import { type PartyOfTwo, preparePartyWorld } from './testing/party-world.ts';
 
 const world = preparePartyWorld();
@@ -179,22 +180,6 @@ async function startLockedParty(relay: string) {
   popup.ask({ kind: 'govern', wish: { kind: 'set-lock', isLocked: true } });
   await until(() => partyOf(popup)?.rules.isLocked);
   return { alice, popup, invite: partyOf(popup)?.invite };
-}
-
-/** The browser does not say what the computer's tab is until `answer`. */
-function holdBackAnswers({ tab }: FakeComputer) {
-  let answer: () => void = () => undefined;
-  let isAsked = false;
-  const answered = new Promise<void>((resolve) => {
-    answer = resolve;
-  });
-  Object.defineProperty(tab, 'answersAfter', {
-    get: () => {
-      isAsked = true;
-      return answered;
-    },
-  });
-  return { isAsked: () => isAsked, answer: () => answer() };
 }
 
 test('[SU2] a next party that no relay tells of is waited for, also by a worker that has only just come', async () => {

@@ -98,7 +98,7 @@ test('one can join from a page that is closed to extensions, and is shown where 
 });
 
 test('[FO2] a yes to the party’s site leads there the tab that asked, and no other', async () => {
-  const { alice, bob } = await world.startParty();
+  const { alice, bob, alicesPopup } = await world.startParty();
   await world.actAndWait(alice, [bob], 'play', 1);
   bob.browser.navigate(bob.tab, 'https://elsewhere.example/');
   const bobsPopup = bob.openPopup();
@@ -112,7 +112,9 @@ test('[FO2] a yes to the party’s site leads there the tab that asked, and no o
   await until(() => partyOf(bobsPopup)?.need?.kind === 'other-page');
   // In answer to something else that needs the same site.
   bob.browser.grant(['https://films.example/*']);
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  // What is wished for after that has come about everywhere.
+  bobsPopup.ask({ kind: 'set-name', name: 'Robert' });
+  await until(() => partyOf(alicesPopup)?.members.some(({ name }) => name === 'Robert'));
   expect(bob.tab.url).toBe('https://elsewhere.example/');
   bobsPopup.ask({ kind: 'ask-to-go' });
   bobsPopup.close();

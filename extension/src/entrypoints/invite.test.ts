@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 const CODE = 'K7QM-4TZP-9XWD-2RHV-6BNC';
 const FIRST = { kind: 'pending-invite', text: CODE, isAgain: false };
@@ -17,13 +17,17 @@ const runtime = {
 vi.stubGlobal('chrome', { runtime });
 vi.stubGlobal('browser', { runtime });
 
-/** Each test ends what it has begun: the script of the next one is to be alone. */
 beforeEach(async () => {
   vi.resetModules();
   sent = [];
   answer = () => Promise.resolve('waits');
   location.hash = `#${CODE}`;
   await import('./invite.ts');
+});
+/** Also of a test that has failed: the script of the next one is to be alone. */
+afterEach(async () => {
+  answer = refuse;
+  await openInSameTab(CODE);
 });
 
 const settle = () => new Promise((resolve) => setTimeout(resolve));

@@ -9,6 +9,8 @@ import type { Judged } from './tally.ts';
 
 /** Longer than a click explains what follows (INPUT_EXPLAINS_MS), and far less than an activation lasts. */
 const AFTER_CLICK_MS = 1_500;
+/** Longer than a change is held that nobody explains. A film that is nearly over must not run out meanwhile. */
+const AFTER_ACT_MS = 1_000;
 /** Of a film of 300 s. */
 const NEARLY_OVER_S = 295;
 /** Less than any act seeks by. */
@@ -35,8 +37,8 @@ export async function judgeActs(
         timeoutMs: PATIENCE_MS,
       });
     }
-    // Longer than anything is held back. What the party's act may still bring about is in the next act's account.
-    if (act.author !== 'engine') await lea.waitUntilQuiet();
+    // What the party's act may still bring about is in the next act's account.
+    if (act.author !== 'engine') await lea.waitUntilQuiet(0, AFTER_ACT_MS);
     const { attributions } = await readSeen(frame);
     onJudged({
       fixture: ground.fixture,
