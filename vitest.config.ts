@@ -10,8 +10,7 @@ const BROWSER_TESTS = [
 ];
 /** Of those: a busy machine shows another picture late, and these look at each. */
 const WATCHING_BROWSER_TESTS = [
-  'extension/test/expectations/quirks.browser.test.ts',
-  'scripts/e2e/{late-join,live,long-party,media-keys,no-echo,provenance,wall-clocks}.browser.test.ts',
+  'scripts/e2e/{late-join,live,long-party,media-keys,no-echo,wall-clocks}.browser.test.ts',
 ];
 /** They need a screen and a bus of their own, and show what the browser's maker decides: for the full run alone. */
 const LONG_BROWSER_TESTS =
