@@ -46,7 +46,8 @@ function openScout() {
     signal: stop.signal,
   });
   const countFrames = () => send.mock.calls.filter(([word]) => word.kind === 'frame').length;
-  return { scout, onVideo, onPage, countFrames };
+  const lastScore = () => send.mock.calls.findLast(([word]) => word.kind === 'candidate')?.[0].score;
+  return { scout, onVideo, onPage, countFrames, lastScore };
 }
 
 async function pass(ms: number): Promise<void> {
@@ -102,6 +103,22 @@ it('[HS3] on a page of many videos at rest ticks look in a thousandth of the tim
   const spentMs = rects * RECT_COST_MS;
   expect(spentMs).toBeGreaterThan(0);
   expect(spentMs / (now - startedAt)).toBeLessThan(0.0012);
+});
+
+it('[FV2] a film that has been taken out is looked for at each tick, on a page of many videos too', async () => {
+  for (let count = 0; count < 200; count += 1) addVideo();
+  const film = addVideo(1_600);
+  const { scout, lastScore } = openScout();
+  scout.repeat();
+  const before = lastScore();
+  film.remove();
+  await pass(10_000);
+  scout.lookAgain();
+  expect([scout.video, lastScore()]).toEqual([film, null]);
+  document.body.append(film);
+  await pass(1_000);
+  scout.lookAgain();
+  expect([scout.video, lastScore()]).toEqual([film, before]);
 });
 
 it('[HS3] ticks look only where events have not just done so', () => {

@@ -130,14 +130,14 @@ describe('the choice', () => {
     }
   });
 
-  it('[FV2] is nothing for three seconds rather than an advert, when the film is taken away', () => {
+  it('[FV2] stays for three seconds rather than be an advert, when the film is taken away', () => {
     const film = addVideo({});
     const advert = addVideo({ area: [200, 100], durationS: 20 });
     let choice = look();
     film.remove();
     choice = look(choice, { now: 10 });
-    expect(choice.media).toBeNull();
-    expect(look(choice, { now: 3_000 }).media).toBeNull();
+    expect(choice).toMatchObject({ media: film, score: null });
+    expect(look(choice, { now: 3_000 })).toMatchObject({ media: film, score: null });
     expect(look(choice, { now: 3_010 }).media).toBe(advert);
     const next = addVideo({ readyState: 0 });
     expect(look(choice, { now: 1_000 }).media).toBe(next);
@@ -178,6 +178,16 @@ describe('the choice', () => {
     document.body.append(frame);
     frame.append(film);
     expect(look(choice).media).toBe(film);
+  });
+
+  it('[FV2] stays when the element is put back, and is none once nothing came for three seconds', () => {
+    const film = addVideo({});
+    const first = look();
+    film.remove();
+    const out = look(first, { now: 10 });
+    expect(look(look(out, { now: 3_009 }), { now: 3_010 })).toEqual(NO_CHOICE);
+    document.body.append(film);
+    expect(look(out, { now: 3_010 })).toEqual(first);
   });
 
   it('[FV2] stays with a film that is hidden behind an advert of an element of its own', () => {

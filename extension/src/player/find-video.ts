@@ -7,7 +7,7 @@ import { type Found, isSound, lengthOf } from './rank-media.ts';
 /** What was found at the last look, and what of it the next one has to know. */
 export interface Choice {
   readonly media: HTMLMediaElement | null;
-  /** Null: none. */
+  /** Null: there is none to watch or hear. */
   readonly score: number | null;
   /** The one in use has gone a moment ago, this good it was. */
   readonly gone: { readonly score: number; readonly at: number } | null;
@@ -56,7 +56,8 @@ export function chooseVideo(
   const gone = before.gone ?? (before.score === null ? null : { score: before.score, at: now });
   const isSucceeded = best !== null && (gone === null || best.score >= gone.score * SUCCESSOR_SHARE);
   const isPatient = gone !== null && now - gone.at < SUCCESSION_MS;
-  if (isPatient && !isSucceeded) return { ...NO_CHOICE, gone };
+  // Still in hand: pages put an element back, and what it told while it was out belongs to it.
+  if (isPatient && !isSucceeded) return { media: before.media, score: null, gone };
   return best === null ? NO_CHOICE : take(best);
 }
 

@@ -73,4 +73,6 @@ export function takeOutAndPutBack(): void {
   const { parentNode, nextSibling } = film;
   film.addEventListener('pause', () => parentNode?.insertBefore(film, nextSibling), { once: true });
   film.remove();
+  // Sameframe looks for films just then, as it does when anything of a page loads: the one in hand must not be let go.
+  document.dispatchEvent(new Event('loadstart'));
 }
