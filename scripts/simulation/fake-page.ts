@@ -72,11 +72,13 @@ export class FakePage {
   }
 
   attach(video: FakeVideo): void {
-    this.video?.remove();
+    const former = this.video;
     this.video = video;
+    former?.remove();
     this.#element += 1;
     const element = this.#element as ElementId;
     video.onEvent((type) => this.#onMediaEvent(video, element, type));
+    video.onPlace(() => this.video === video && this.tick());
     this.feed({ kind: 'video', facts: readFacts(video, element) });
   }
 

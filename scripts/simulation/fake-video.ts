@@ -60,6 +60,7 @@ export class FakeVideo implements VideoLike {
   #queue: MediaEventType[] = [];
   #isDraining = false;
   #listeners: ((type: MediaEventType) => void)[] = [];
+  #placeListeners: (() => void)[] = [];
   readonly #scheduler: Scheduler;
   readonly #random: Random;
   readonly #traits: FakeVideoTraits;
@@ -79,15 +80,22 @@ export class FakeVideo implements VideoLike {
     this.#listeners.push(listener);
   }
 
+  /** Told at once when it is taken out of its document or put back. */
+  onPlace(listener: () => void): void {
+    this.#placeListeners.push(listener);
+  }
+
   /** Ends all: a replaced element fires nothing but the pause of its removal. */
   remove(): void {
     this.isConnected = false;
     if (!this.paused) this.#stop();
+    for (const listener of this.#placeListeners) listener();
   }
 
-  /** Of what was taken away a while ago. */
+  /** Of what was taken away before, be its pause told or not. */
   putBack(): void {
     this.isConnected = true;
+    for (const listener of this.#placeListeners) listener();
     this.#tick();
   }
 

@@ -27,6 +27,7 @@ import { drawSmallPicture } from '../player/thumbnail.ts';
 import type { VideoLike } from '../player/video-like.ts';
 import type { EvidenceWatch } from '../player/watch-evidence.ts';
 import { watchFrames } from '../player/watch-frames.ts';
+import { watchPlace } from '../player/watch-place.ts';
 import type { ReadProgramme } from '../sites/page-world/register-player.ts';
 import { type Film, openFilm } from './film.ts';
 import { isPartyFilmOver, partyFilmLengthS } from './film-end.ts';
@@ -271,16 +272,14 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
       const id = element;
       // Whether it is in an ad first, and of no element: nothing may be asked of it before that is known.
       feed({ kind: 'video', facts: null });
-      if (player === null || film === null) return;
+      if (next === null || player === null || film === null) return;
       const { video } = film;
       toldPaused = video.paused;
       lookAtFilm(null);
       feed({ kind: 'video', facts: readVideo() });
-      player.observe(
-        MEDIA_EVENTS,
-        (type) => onMediaEvent(video, id, type),
-        AbortSignal.any([signal, detach.signal]),
-      );
+      const done = AbortSignal.any([signal, detach.signal]);
+      player.observe(MEDIA_EVENTS, (type) => onMediaEvent(video, id, type), done);
+      watchPlace(next, tick, done);
     },
     filmStanding: () => film?.standing() ?? null,
     positionS: () => (state.live === null ? (film?.video.currentTime ?? null) : null),

@@ -150,8 +150,14 @@ function noteHistory(
   }
   if (type === 'seeked') return { ...history, seekedAt: now, lastPosition };
   // Whoever was first to set it going, the browser or we.
-  if (type === 'playing') return { ...history, isPausedByHiding: false, lastPosition };
+  if (type === 'playing') return { ...history, isPausedByHiding: false, takenOutAt: null, lastPosition };
   return { ...history, lastPosition };
+}
+
+/** Between two events. */
+export function noteTakenOut(video: VideoState, now: LocalMs): VideoState {
+  if (video.facts.isConnected || video.ledger.paused) return video;
+  return { ...video, history: { ...video.history, takenOutAt: now } };
 }
 
 /** Where the playhead was before somebody moved it, until the `seeking` that says so has come; null where nobody has. */

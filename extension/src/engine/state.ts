@@ -185,6 +185,7 @@ export function openVideo(facts: VideoFacts, now: LocalMs): VideoState {
       adLeftPosition: null,
       seekedAt: null,
       usedMenuAt: null,
+      takenOutAt: null,
       isPausedByHiding: false,
       lastPosition: facts.currentTime,
       wasStarved: false,

@@ -49,6 +49,37 @@ it.each([
   expect([sent, page.state.video?.unknown]).toEqual([[], null]);
 });
 
+it.each([
+  ['of itself', 'actAsSite', false],
+  ['as somebody presses a button of the page', 'actAsUser', false],
+  ['in a hidden page', 'actAsSite', true],
+] as const)('[DV4] put back before its pause is told, %s, it plays on with the party', (_, act, isHidden) => {
+  const { page, video, sent, drift, runFor } = playing();
+  if (isHidden) page.hide();
+  runFor(1_000);
+  page[act](() => {
+    video.remove();
+    video.putBack();
+  });
+  runFor(3_000);
+  expect([video.paused, Math.abs(drift() ?? Number.NaN) < 50, sent]).toEqual([false, true, []]);
+  expect([page.state.video?.unknown, page.state.lastAttribution]).toMatchObject([
+    null,
+    { change: 'pause', origin: 'browser' },
+  ]);
+});
+
+it('[DV4] and a press soon after is the person’s', () => {
+  const { page, video, sent, runFor } = playing();
+  video.remove();
+  video.putBack();
+  runFor(1_200);
+  expect(video.paused).toBe(false);
+  page.actAsUser(() => video.pause());
+  runFor(1_000);
+  expect(sent).toMatchObject([{ kind: 'pause' }]);
+});
+
 it('[DV4] put back, it is with the party again', () => {
   const { page, video, sent, drift, runFor } = playing();
   page.actAsUser(() => video.remove());

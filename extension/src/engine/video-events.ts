@@ -14,6 +14,7 @@ import {
   noteEvent,
   noteOutcome,
   noteStarving,
+  noteTakenOut,
   noteUnreported,
 } from './element-notes.ts';
 import { watchFirstFrames } from './first-frames.ts';
@@ -88,7 +89,7 @@ export function observeTick(
     return { state, effects: [] };
   const jumpedFrom = jumpOrigin(video, facts, now);
   const seen = { ...video, facts, evidence, jumpedFrom, ...noteStarving(video, facts, now) };
-  const noted = { ...state, video: noteUnreported(seen, evidence, now) };
+  const noted = { ...state, video: noteUnreported(noteTakenOut(seen, now), evidence, now) };
   const told = chain(settleUnreported(noted, now), (next) => expireUnknown(next, now));
   const waited = chain(told, (next) => expirePress(next, now));
   const flushed = flushScrub(waited.state, now, 'due');

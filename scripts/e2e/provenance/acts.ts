@@ -24,6 +24,7 @@ import {
   setLoop,
   setRate,
   takeOutAndPutBack,
+  takeOutForATask,
 } from './page-scripts.ts';
 
 /** Longer than hiding explains what follows (VISIBILITY_EXPLAINS_MS). */
@@ -173,7 +174,7 @@ function hiddenActs({ isPlain, fixture }: Ground): readonly Act[] {
   ];
 }
 
-function browserActs({ isPlain, fixture }: Ground, browser: BrowserKind): readonly Act[] {
+function browserActs({ isPlain, fixture, frame: framed }: Ground, browser: BrowserKind): readonly Act[] {
   const byBrowser = (name: string, moved: Moved, run: Act['do']): Act => ({
     name,
     author: 'browser',
@@ -191,6 +192,10 @@ function browserActs({ isPlain, fixture }: Ground, browser: BrowserKind): readon
             frame.evaluate(setLoop, true),
           ),
           byBrowser('taken out and put back', TO_PAUSE, ({ frame }) => frame.evaluate(takeOutAndPutBack)),
+          byBrowser('taken out for a task', TO_PAUSE, ({ frame }) => frame.evaluate(takeOutForATask)),
+          ...(framed === undefined
+            ? [byBrowser('taken out for a task at a press', TO_PAUSE, pressToTakeOut)]
+            : []),
           byBrowser('next film by itself', TO_PLAY, ({ frame }) => frame.evaluate(playNext)),
         ]
       : []),
@@ -221,6 +226,11 @@ type ControlOf = [controls: Parameters<typeof press>[1], what: Parameters<typeof
 
 function pressKey(key: string): Act['do'] {
   return ({ frame, ground }) => frame.video(ground.film).press(key);
+}
+
+async function pressToTakeOut({ person, frame }: Stand): Promise<void> {
+  await frame.evaluate(takeOutForATask, 'h1');
+  await person.tab.click('h1');
 }
 
 async function clickPicture({ person, frame }: Stand, where: 'middle' | 'strip'): Promise<void> {

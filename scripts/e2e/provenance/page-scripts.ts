@@ -68,6 +68,7 @@ export function playNext(): void {
   film.src = `${film.src.split('?')[0]}?next`;
 }
 
+/** Back as soon as it is known to be paused. */
 export function takeOutAndPutBack(): void {
   const { film } = globalThis.watched;
   const { parentNode, nextSibling } = film;
@@ -75,4 +76,16 @@ export function takeOutAndPutBack(): void {
   film.remove();
   // Sameframe looks for films just then, as it does when anything of a page loads: the one in hand must not be let go.
   document.dispatchEvent(new Event('loadstart'));
+}
+
+/** Back before anybody is told that it was paused. `pressed`: at a click on that, as on a button for another size. */
+export function takeOutForATask(pressed?: string): void {
+  const { film } = globalThis.watched;
+  const { parentNode, nextSibling } = film;
+  const run = () => {
+    film.remove();
+    setTimeout(() => parentNode?.insertBefore(film, nextSibling));
+  };
+  if (pressed === undefined) run();
+  else document.querySelector(pressed)?.addEventListener('click', run, { once: true });
 }
