@@ -15,7 +15,7 @@ import { servePlayground } from '../playground/serve-playground.ts';
 import { startRelayProcess } from '../relay/relay-process.ts';
 import { launchBrowser } from '../rig/launch-browser.ts';
 import type { BrowserKind } from '../rig/rig.ts';
-import { readCpuMs } from './cell/cpu-time.ts';
+import { measureCpuShare } from './cell/cpu-time.ts';
 import { type Finding, FOUND_WITHIN_MS, measureFinding } from './find-late.ts';
 import { writeResult } from './write-result.ts';
 
@@ -155,11 +155,7 @@ function readLooks(): number[] {
 
 async function readShare(pid: number): Promise<number> {
   await pause(1_000 * CALM_SECONDS);
-  const before = await readCpuMs(pid);
-  await pause(1_000 * SECONDS);
-  const after = await readCpuMs(pid);
-  if (before === null || after === null) throw new Error('processor time can be read on Linux only');
-  return (after - before) / (1_000 * SECONDS);
+  return measureCpuShare(pid, 1_000 * SECONDS);
 }
 
 function round(value: number): number {

@@ -12,7 +12,7 @@ import { Person } from '../e2e/person.ts';
 import { startRelayProcess } from '../relay/relay-process.ts';
 import { launchBrowser } from '../rig/launch-browser.ts';
 import type { BrowserKind } from '../rig/rig.ts';
-import { readCpuMs } from './cell/cpu-time.ts';
+import { measureCpuShare } from './cell/cpu-time.ts';
 import { quantile } from './figures/spread.ts';
 import { makeFilms, TRUE_FILM } from './films.ts';
 import { serveBench } from './page/bench-server.ts';
@@ -72,9 +72,5 @@ async function measureBrowser(kind: BrowserKind, relayUrl: string, url: string) 
 
 async function readShare(pid: number): Promise<number> {
   await pause(1_000 * CALM_SECONDS);
-  const before = await readCpuMs(pid);
-  await pause(1_000 * SECONDS);
-  const after = await readCpuMs(pid);
-  if (before === null || after === null) throw new Error('processor time can be read on Linux only');
-  return (after - before) / (1_000 * SECONDS);
+  return measureCpuShare(pid, 1_000 * SECONDS);
 }

@@ -74,7 +74,7 @@ export interface FeatureHost {
   onNews(hear: (event: FeatureEvent) => void): void;
   /** What the person hands over from another page of this browser; the same offer may come twice. */
   onOffer(take: (offer: Offer) => OfferOutcome): void;
-  /** Says something to everyone: kept for those who come later, or of the moment. */
+  /** Says something to everyone: kept for those who come later (for features that KEPT_FEATURES names), or of the moment. */
   say(act: unknown, lasting: 'kept' | 'of-the-moment'): void;
   /** Says again what was refused, or lets it be. */
   settle(id: ActId, way: 'again' | 'never'): void;

@@ -97,6 +97,14 @@ test('[FE2] what is kept is repeated to a new background until it has come back 
   expect(saidIn(sent)).toEqual(['a-3']);
 });
 
+test('[FE10] nothing is kept for a feature that is not known to keep anything: its log would have no room of its own', () => {
+  const { line, host, sent } = setup();
+  const other = line.hostFor('polls', host);
+  expect(() => other.say({ vote: 1 }, 'kept')).toThrow('KEPT_FEATURES');
+  other.say({ vote: 1 }, 'of-the-moment');
+  expect(saidIn(sent)).toEqual(['a-1']);
+});
+
 test('[QU9] what is handed over is taken by its feature, and settled by what that says', () => {
   const { host, sent, hear } = setup();
   const offer = { id: 'one', videos: [] };

@@ -1,6 +1,7 @@
 // What the features share of the party: one line to the background, the party as it is, and own acts until they have come
 // back in its order. Understands no feature.
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { KEPT_FEATURES } from '@sameframe/shared/feature-act.ts';
 import type { MemberId } from '@sameframe/shared/ids.ts';
 import type { ActId } from '@sameframe/shared/playback.ts';
 import { DEFAULT_RULES } from '@sameframe/shared/protocol/rules.ts';
@@ -209,6 +210,9 @@ export function openPartyLine({
           hearing.takeOffer = take;
         },
         say(act, lasting) {
+          // Its log would have to make do with the room that the known ones leave.
+          if (lasting === 'kept' && !KEPT_FEATURES.has(feature))
+            throw new Error(`“${feature}” keeps something: name it in KEPT_FEATURES (SPEC FE10).`);
           actCount += 1;
           const said = { id: `${actPrefix}-${actCount}` as ActId, act };
           if (lasting === 'kept') pending.value = [...pending.value, { ...said, refusal: null }];

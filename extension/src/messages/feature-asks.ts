@@ -1,11 +1,12 @@
 // What the features over a video ask of the person's library and browser, and what they are told. The background parses the
 // question: it comes from a page's process. The answer holds no code of any party.
+import { MAX_ADDRESS_CHARS } from '@sameframe/shared/web-address.ts';
 import * as v from 'valibot';
 
 /** In one playlist, and in the queue. */
 export const MAX_LISTED = 500;
 
-const addressSchema = v.pipe(v.string(), v.maxLength(2_048), v.regex(/^https?:\/\//));
+const addressSchema = v.pipe(v.string(), v.maxLength(MAX_ADDRESS_CHARS), v.regex(/^https?:\/\//));
 const listedVideoSchema = v.object({
   address: addressSchema,
   title: v.pipe(v.string(), v.maxLength(800)),

@@ -1,5 +1,6 @@
 // Processor time of a browser with all its processes, from Linux's /proc. Elsewhere nothing is known.
 import { readdir, readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** Linux counts in ticks of 10 ms whatever the machine's real timer. */
 const TICK_MS = 10;
@@ -17,6 +18,16 @@ export async function readCpuMs(rootPid: number): Promise<number | null> {
   }
   const used = known.filter(({ pid }) => tree.has(pid)).map(({ cpuMs }) => cpuMs);
   return used.length === 0 ? null : used.reduce((sum, one) => sum + one, 0);
+}
+
+/** Of one core, 1 for all of it, in the time from now on. Throws where nothing is known, or once the process has ended. */
+export async function measureCpuShare(rootPid: number, forMs: number): Promise<number> {
+  const before = await readCpuMs(rootPid);
+  await pause(forMs);
+  const after = await readCpuMs(rootPid);
+  if (before !== null && after !== null) return (after - before) / forMs;
+  const isKnown = process.platform === 'linux';
+  throw new Error(isKnown ? 'the browser has ended meanwhile' : 'processor time can be read on Linux only');
 }
 
 async function readStat(name: string): Promise<{ pid: number; parent: number; cpuMs: number } | null> {

@@ -15,19 +15,24 @@ const VIDEOS: readonly ListedVideo[] = ['1', '2'].map((name) => ({
   lengthS: null,
 }));
 
-function setup(answers: readonly FeatureAnswer[], room = 10, answer?: () => Promise<FeatureAnswer>) {
+function setup(
+  answers: readonly FeatureAnswer[],
+  room = 10,
+  answer?: () => Promise<FeatureAnswer>,
+  addresses: readonly string[] = ['https://films.example/1?utm=mail'],
+) {
   const asked: Parameters<FeatureHost['ask']>[0][] = [];
   const [toasts, told]: [string[], string[]] = [[], []];
-  const item = {
-    id: 'a' as ItemId,
-    url: 'https://films.example/1?utm=mail',
+  const items = addresses.map((url, index) => ({
+    id: `a-${index}` as ItemId,
+    url,
     title: 'Film 1',
     lengthS: 60,
-    place: 'a0',
+    place: `a${index}`,
     by: 'm' as MemberId,
     votes: [],
-  };
-  const state = signal<QueueState>({ ...EMPTY_QUEUE, items: [item] });
+  }));
+  const state = signal<QueueState>({ ...EMPTY_QUEUE, items });
   const waiting = answers.values();
   const shelf = createQueueShelf(
     {
@@ -37,7 +42,7 @@ function setup(answers: readonly FeatureAnswer[], room = 10, answer?: () => Prom
         return waiting.next().value ?? { kind: 'failed' };
       },
       identify: (address) => {
-        const url = address.split('?')[0] ?? '';
+        const url = new URL(address.split('?')[0] ?? '').href;
         return { key: url as MediaKey, url };
       },
       toast: (line) => void toasts.push(line),
@@ -66,6 +71,16 @@ test('[QU8] saves the queue by what its sites call the videos, and says how the 
   expect(toasts).toEqual(['“Friday” is in your library. Videos: 1.']);
   expect(told).toEqual(toasts);
   expect(shelf.mode.value).toBe('closed');
+});
+
+test('[QU8] an address that its site makes too long is saved as it is, and loses no other', async () => {
+  const long = `https://films.example/${'ü'.repeat(1_000)}`;
+  const { shelf, asked, settle } = setup([], 10, undefined, [long, 'https://films.example/1']);
+  shelf.beginSaving();
+  shelf.save();
+  await settle();
+  const listed = [long, 'https://films.example/1'].map((address) => ({ address }));
+  expect(asked).toMatchObject([{ kind: 'save-playlist', videos: listed }]);
 });
 
 test('[QU8] adds one saved video, found by its words, and says so', async () => {

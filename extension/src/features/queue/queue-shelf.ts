@@ -1,5 +1,6 @@
 // What the queue and the person's own library hand to each other: the whole queue as a playlist, a playlist into the queue.
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { MAX_ADDRESS_CHARS } from '@sameframe/shared/web-address.ts';
 import { formatCount, languageTag, type TextKey, text } from '../../ui/text.ts';
 import type { FeatureHost, ListedPlaylist, ListedVideo, SaveRefusal } from '../feature.ts';
 import { MAX_ITEMS } from './channel.ts';
@@ -77,7 +78,9 @@ export function createQueueShelf(
   const toListed = (): readonly ListedVideo[] =>
     queue.state.peek().items.map(({ url, title, lengthS }) => {
       // Members of other versions may call it otherwise: the library has it once, by what its site calls it.
-      return { address: host.identify(url)?.url ?? url, title, lengthS };
+      const named = host.identify(url)?.url ?? url;
+      // What is longer so is refused by the library, by itself and not with all the others.
+      return { address: named.length > MAX_ADDRESS_CHARS ? url : named, title, lengthS };
     });
 
   return {
