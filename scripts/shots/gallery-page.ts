@@ -189,7 +189,7 @@ function showOverlay(sample: string): void {
   document.body.append(video);
   openShadowRoots();
   const overlay = mountOverlay({
-    document,
+    window,
     signal: new AbortController().signal,
     onAsk: () => undefined,
     readPositionS: () => 0,

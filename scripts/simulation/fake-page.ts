@@ -72,13 +72,12 @@ export class FakePage {
   }
 
   attach(video: FakeVideo): void {
-    const former = this.video;
+    this.video?.remove();
     this.video = video;
-    former?.remove();
     this.#element += 1;
     const element = this.#element as ElementId;
     video.onEvent((type) => this.#onMediaEvent(video, element, type));
-    video.onPlace(() => this.video === video && this.tick());
+    video.onOut(() => this.feed({ kind: 'taken-out', isPaused: video.paused }));
     this.feed({ kind: 'video', facts: readFacts(video, element) });
   }
 

@@ -60,7 +60,7 @@ export class FakeVideo implements VideoLike {
   #queue: MediaEventType[] = [];
   #isDraining = false;
   #listeners: ((type: MediaEventType) => void)[] = [];
-  #placeListeners: (() => void)[] = [];
+  #outListeners: (() => void)[] = [];
   readonly #scheduler: Scheduler;
   readonly #random: Random;
   readonly #traits: FakeVideoTraits;
@@ -80,22 +80,21 @@ export class FakeVideo implements VideoLike {
     this.#listeners.push(listener);
   }
 
-  /** Told at once when it is taken out of its document or put back. */
-  onPlace(listener: () => void): void {
-    this.#placeListeners.push(listener);
+  /** Told when it is taken out of its document, before it is paused. */
+  onOut(listener: () => void): void {
+    this.#outListeners.push(listener);
   }
 
   /** Ends all: a replaced element fires nothing but the pause of its removal. */
   remove(): void {
     this.isConnected = false;
+    for (const listener of this.#outListeners) listener();
     if (!this.paused) this.#stop();
-    for (const listener of this.#placeListeners) listener();
   }
 
   /** Of what was taken away before, be its pause told or not. */
   putBack(): void {
     this.isConnected = true;
-    for (const listener of this.#placeListeners) listener();
     this.#tick();
   }
 

@@ -102,6 +102,7 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
   /** As its events have it. */
   let toldPaused = true;
   const former = watchFormerSource();
+  let lookAround: (() => void) | null = null;
 
   const readVideo = (): VideoFacts | null => (film === null ? null : readFacts(film.video, element));
 
@@ -126,6 +127,7 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
   /** What is on, and where in the film that is, before anything is read in film time. */
   const lookAtFilm = (type: MediaEventType | null) => {
     if (film === null) return;
+    lookAround?.();
     const news = film.look(type, partyFilmOf(state, shifts), ports.readClock());
     if (news.hasShifted || !isSameStanding(news.live, state.live)) {
       feed({ kind: 'film-shift', facts: readVideo(), live: news.live });
@@ -263,6 +265,7 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
       leaveElement();
       detach.abort();
       detach = new AbortController();
+      lookAround = null;
       media = next;
       const player = next === null ? null : ports.openPlayer(next);
       const readProgrammeS = () => (next === null ? null : ports.readProgramme(next));
@@ -279,7 +282,7 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
       feed({ kind: 'video', facts: readVideo() });
       const done = AbortSignal.any([signal, detach.signal]);
       player.observe(MEDIA_EVENTS, (type) => onMediaEvent(video, id, type), done);
-      watchPlace(next, tick, done);
+      lookAround = watchPlace(next, () => feed({ kind: 'taken-out', isPaused: video.paused }), done);
     },
     filmStanding: () => film?.standing() ?? null,
     positionS: () => (state.live === null ? (film?.video.currentTime ?? null) : null),

@@ -45,7 +45,7 @@ export interface PartyFrameOptions {
   /** Of this page; it knows more of some sites' players than their elements tell. */
   readonly site: SiteAdapter;
   readSiteParts(): SiteParts;
-  mountOverlay(parts: Omit<OverlayParts, 'document' | 'signal'>): OverlayHandle;
+  mountOverlay(parts: Omit<OverlayParts, 'window' | 'signal'>): OverlayHandle;
   /** The bundle of panels, once the background has put it into this frame. */
   readPanels(): PanelSet | undefined;
   /** Whether an input event went to our own overlay. */

@@ -51,7 +51,7 @@ beforeEach(() => {
     readClock: () => now,
     openOverlay: () =>
       mountOverlay({
-        document,
+        window,
         signal: stop.signal,
         onAsk: () => undefined,
         readPositionS: () => 0,

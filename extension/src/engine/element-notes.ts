@@ -133,7 +133,7 @@ function noteHistory(
   facts: VideoFacts,
   now: LocalMs,
 ): ElementHistory {
-  const { history } = video;
+  const history = noteBack(video.history, facts);
   // `seeking` has moved the playhead already: where it was before is what a loop wrap is told by.
   if (type === 'seeking') {
     const lastPosition = video.jumpedFrom ?? video.facts.currentTime;
@@ -150,14 +150,18 @@ function noteHistory(
   }
   if (type === 'seeked') return { ...history, seekedAt: now, lastPosition };
   // Whoever was first to set it going, the browser or we.
-  if (type === 'playing') return { ...history, isPausedByHiding: false, takenOutAt: null, lastPosition };
+  if (type === 'playing') return { ...history, isPausedByHiding: false, lastPosition };
   return { ...history, lastPosition };
 }
 
-/** Between two events. */
-export function noteTakenOut(video: VideoState, now: LocalMs): VideoState {
-  if (video.facts.isConnected || video.ledger.paused) return video;
-  return { ...video, history: { ...video.history, takenOutAt: now } };
+/** The browser pauses what a page takes out in a task of its own (HTML, removing steps); what is paused by then somebody has. */
+export function noteTakenOut({ history }: VideoState, isPaused: boolean): Pick<VideoState, 'history'> {
+  return { history: { ...history, isTakenOut: !isPaused } };
+}
+
+/** Of what plays in its document no such pause is left to be told. */
+export function noteBack(history: ElementHistory, { isConnected, paused }: VideoFacts): ElementHistory {
+  return isConnected && !paused ? { ...history, isTakenOut: false } : history;
 }
 
 /** Where the playhead was before somebody moved it, until the `seeking` that says so has come; null where nobody has. */

@@ -36,7 +36,7 @@ const history = (change: Partial<ElementHistory> = {}): ElementHistory => ({
   adLeftPosition: null,
   seekedAt: null,
   usedMenuAt: null,
-  takenOutAt: null,
+  isTakenOut: false,
   isPausedByHiding: false,
   lastPosition: 60,
   wasStarved: false,

@@ -17,7 +17,6 @@ import {
   RETURN_SLACK_S,
   SETTLED_BY_PLAYER_S,
   SOURCE_CHANGE_MS,
-  TAKEN_OUT_EXPLAINS_MS,
   VISIBILITY_EXPLAINS_MS,
 } from './tuning.ts';
 
@@ -43,8 +42,8 @@ export interface ElementHistory {
   readonly adEndedAt: LocalMs | null;
   readonly adLeftPosition: number | null;
   readonly seekedAt: LocalMs | null;
-  /** When it was last out of its document with its pause untold: that may come once it is back. */
-  readonly takenOutAt: LocalMs | null;
+  /** Out of its document while it played, and not seen to play in it since: the browser's pause may still be told. */
+  readonly isTakenOut: boolean;
   /** When the context menu was opened that a speed was last chosen from: nobody chooses from one twice. */
   readonly usedMenuAt: LocalMs | null;
   /** The browser paused it when the page was hidden, and will play it when it is shown. */
@@ -93,7 +92,7 @@ export function detectUnreported(
   now: LocalMs,
 ): Change | null {
   if (facts.paused !== ledger.paused) {
-    if (!isUserPresent(evidence)) return null;
+    if (!isUserPresent(evidence) || (facts.paused && history.isTakenOut)) return null;
     return facts.paused ? 'pause' : 'play';
   }
   const isChosen = isUserPresent(evidence) || isFromMenu(evidence, history, now);
@@ -186,16 +185,11 @@ function isBrowserChange(
 ): boolean {
   const isAtEnd =
     facts.ended || (facts.duration !== null && facts.currentTime >= facts.duration - END_SLACK_S);
-  if (change === 'pause' && (isAtEnd || !facts.isConnected || isTakenOut(history, now))) return true;
+  if (change === 'pause' && (isAtEnd || !facts.isConnected || history.isTakenOut)) return true;
   if (isVisibilityChange(change, evidence, history)) return true;
   if (change === 'seek' && facts.loop && isLoopWrap(facts, history)) return true;
   if (!isSourceFresh(history, now)) return false;
   return (change === 'seek' && isReturn(facts, history)) || !isUserPresent(evidence);
-}
-
-/** The browser pauses what a page takes out, and tells of it in a task of its own (HTML, removing steps of media elements). */
-function isTakenOut({ takenOutAt }: ElementHistory, now: LocalMs): boolean {
-  return takenOutAt !== null && now - takenOutAt < TAKEN_OUT_EXPLAINS_MS;
 }
 
 function isSourceFresh({ sourceChangedAt }: ElementHistory, now: LocalMs): boolean {

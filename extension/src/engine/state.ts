@@ -185,7 +185,7 @@ export function openVideo(facts: VideoFacts, now: LocalMs): VideoState {
       adLeftPosition: null,
       seekedAt: null,
       usedMenuAt: null,
-      takenOutAt: null,
+      isTakenOut: false,
       isPausedByHiding: false,
       lastPosition: facts.currentTime,
       wasStarved: false,

@@ -1,15 +1,21 @@
 // The page takes the element out of its document, with its source and our listeners on it, and may put it back.
 import type { MediaSeconds } from '@sameframe/shared/time.ts';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { setup } from './testing/one-engine.ts';
 
 const playing = () => {
   const world = setup();
   world.bobActs({ position: 100 as MediaSeconds });
   world.runFor(5_000);
-  expect(world.video.paused).toBe(false);
-  return world;
+  const { video } = world;
+  expect(video.paused).toBe(false);
+  const takeOutForATask = () => {
+    video.remove();
+    video.putBack();
+  };
+  return { ...world, takeOutForATask };
 };
+type World = ReturnType<typeof playing>;
 
 it('[DV4] a film that the page has taken away is not set going again, whoever presses play, and makes nobody wait', () => {
   const { page, video, sent, words, runFor, bobActs } = playing();
@@ -54,13 +60,10 @@ it.each([
   ['as somebody presses a button of the page', 'actAsUser', false],
   ['in a hidden page', 'actAsSite', true],
 ] as const)('[DV4] put back before its pause is told, %s, it plays on with the party', (_, act, isHidden) => {
-  const { page, video, sent, drift, runFor } = playing();
+  const { page, sent, takeOutForATask, drift, runFor, video } = playing();
   if (isHidden) page.hide();
   runFor(1_000);
-  page[act](() => {
-    video.remove();
-    video.putBack();
-  });
+  page[act](takeOutForATask);
   runFor(3_000);
   expect([video.paused, Math.abs(drift() ?? Number.NaN) < 50, sent]).toEqual([false, true, []]);
   expect([page.state.video?.unknown, page.state.lastAttribution]).toMatchObject([
@@ -69,15 +72,117 @@ it.each([
   ]);
 });
 
-it('[DV4] and a press soon after is the person’s', () => {
-  const { page, video, sent, runFor } = playing();
-  video.remove();
-  video.putBack();
-  runFor(1_200);
-  expect(video.paused).toBe(false);
-  page.actAsUser(() => video.pause());
+it('[DV4] nor is it anybody’s pause where it is looked at before it is paused', () => {
+  const { page, video, sent, takeOutForATask, runFor } = playing();
+  video.onOut(() => page.tick());
+  page.actAsUser(takeOutForATask);
+  runFor(3_000);
+  expect([video.paused, sent]).toEqual([false, []]);
+});
+
+it('[DV4] [PV10] so it is on a page that lets nobody hear of its video', () => {
+  const { page, video, sent, takeOutForATask, runFor } = playing();
+  page.swallowsEvents = true;
+  page.actAsUser(takeOutForATask);
+  runFor(4_000);
+  expect([video.paused, sent]).toEqual([false, []]);
+});
+
+it.each([false, true])('[DV4] and of one that is taken out as its start is told (hidden: %s)', (isHidden) => {
+  const { page, video, sent, takeOutForATask, runFor, bobActs } = playing();
+  bobActs({ kind: 'pause', position: 110 as MediaSeconds, isPlaying: false });
+  runFor(3_000);
+  if (isHidden) page.hide();
   runFor(1_000);
-  expect(sent).toMatchObject([{ kind: 'pause' }]);
+  const takeOut = vi.fn(takeOutForATask);
+  video.onEvent((type) => type === 'play' && takeOut.mock.calls.length === 0 && takeOut());
+  bobActs({ kind: 'play', position: 110 as MediaSeconds });
+  runFor(5_000);
+  expect([takeOut.mock.calls.length, video.paused, sent, page.state.video?.unknown]).toEqual([
+    1,
+    false,
+    [],
+    null,
+  ]);
+});
+
+it.each([
+  ['it was put back', ({ takeOutForATask, runFor }: World) => [takeOutForATask(), runFor(1_200)]],
+  [
+    'it was put back before the browser paused it',
+    ({ video, page, runFor }: World) => {
+      video.isConnected = false;
+      page.feed({ kind: 'taken-out', isPaused: false });
+      video.isConnected = true;
+      runFor(1_200);
+    },
+  ],
+  [
+    'it was put back late, and has no data yet',
+    ({ video, runFor }: World) => {
+      video.remove();
+      runFor(200);
+      video.stall(20_000);
+      video.putBack();
+      runFor(1_200);
+    },
+  ],
+  [
+    'its source was changed while it was out',
+    ({ video, runFor }: World) => {
+      video.remove();
+      runFor(100);
+      video.tellSource('emptied');
+      runFor(50);
+      video.putBack();
+      runFor(1_200);
+    },
+  ],
+] as const)('[DV4] a press is the person’s once %s', (_, happen) => {
+  const world = playing();
+  const { page, video, sent, runFor } = world;
+  happen(world);
+  expect([video.isConnected, video.paused]).toEqual([true, false]);
+  page.actAsUser(() => video.pause());
+  runFor(2_000);
+  expect([video.paused, sent]).toMatchObject([true, [{ kind: 'pause' }]]);
+});
+
+it('[DV4] what a person has paused as the page takes it out is the person’s', () => {
+  const { page, video, sent, takeOutForATask, runFor } = playing();
+  page.actAsUser(() => {
+    video.pause();
+    takeOutForATask();
+  });
+  runFor(3_000);
+  expect([video.paused, sent]).toMatchObject([true, [{ kind: 'pause' }]]);
+});
+
+it.each([
+  ['a question that stands', 3_000, false, [[], { isAsked: true }]],
+  ['what is not asked yet, in a hidden page,', 100, true, [[{ kind: 'pause' }], null]],
+] as const)('[DV4] %s is not dropped for it', (_, afterMs, isHidden, expected) => {
+  const { page, video, sent, takeOutForATask, runFor } = playing();
+  if (isHidden) page.hide();
+  runFor(1_000);
+  page.actAsSite(() => video.pause());
+  runFor(afterMs);
+  takeOutForATask();
+  runFor(3_000);
+  expect([sent, page.state.video?.unknown]).toMatchObject(expected);
+  expect(video.paused).toBe(true);
+});
+
+it('[DV4] nor is a press that is still down', () => {
+  const { page, video, sent, takeOutForATask, runFor } = playing();
+  page.isPressed = true;
+  page.actAsUser(() => video.pause());
+  runFor(20);
+  takeOutForATask();
+  runFor(20);
+  page.isPressed = false;
+  runFor(3_000);
+  expect([video.paused, sent]).toMatchObject([true, [{ kind: 'pause' }]]);
 });
 
 it('[DV4] put back, it is with the party again', () => {

@@ -22,8 +22,6 @@ export const ACTIVATION_MS = 5_200;
 export const MENU_EXPLAINS_MS = 10_000;
 /** Chromium pauses muted videos 0.3–11 ms after hiding and plays them after showing (facts 4a), ms. */
 export const VISIBILITY_EXPLAINS_MS = 250;
-/** The browser tells of its pause of a film taken out as soon as the page lets it; no other pause can come before that, ms. */
-export const TAKEN_OUT_EXPLAINS_MS = 3_000;
 /** After a source change the player sorts itself out, ms (facts 4b rule 2). */
 export const SOURCE_CHANGE_MS = 300;
 /** The last reading before a source was emptied may be a tick old, and players go back to a whole frame or piece, s. */

@@ -11,10 +11,10 @@ import {
   converge,
   isUnreported,
   jumpOrigin,
+  noteBack,
   noteEvent,
   noteOutcome,
   noteStarving,
-  noteTakenOut,
   noteUnreported,
 } from './element-notes.ts';
 import { watchFirstFrames } from './first-frames.ts';
@@ -88,8 +88,9 @@ export function observeTick(
   if (video === null || facts === null || video.facts.element !== facts.element)
     return { state, effects: [] };
   const jumpedFrom = jumpOrigin(video, facts, now);
-  const seen = { ...video, facts, evidence, jumpedFrom, ...noteStarving(video, facts, now) };
-  const noted = { ...state, video: noteUnreported(noteTakenOut(seen, now), evidence, now) };
+  const history = noteBack(video.history, facts);
+  const seen = { ...video, facts, evidence, jumpedFrom, history, ...noteStarving(video, facts, now) };
+  const noted = { ...state, video: noteUnreported(seen, evidence, now) };
   const told = chain(settleUnreported(noted, now), (next) => expireUnknown(next, now));
   const waited = chain(told, (next) => expirePress(next, now));
   const flushed = flushScrub(waited.state, now, 'due');

@@ -32,7 +32,7 @@ function start(): void {
     connect: () => connectToExtension(CONTENT_PORT) as PortLike<BackgroundToContent, ContentToBackground>,
     site: siteFor(new URL(window.location.href)),
     readSiteParts: () => globalThis,
-    mountOverlay: (parts) => mountOverlay({ document, signal, ...parts }),
+    mountOverlay: (parts) => mountOverlay({ window, signal, ...parts }),
     readPanels: () => globalThis.sameframePanels,
     isOwnEvent: (event) => event.target instanceof Element && event.target.localName === OVERLAY_TAG,
     root,

@@ -17,7 +17,7 @@ let topLayer: FakeTopLayer;
 
 const mount = (signal: AbortSignal) =>
   mountOverlay({
-    document,
+    window,
     signal,
     onAsk: (ask) => asked.push(ask),
     readPositionS: () => 0,

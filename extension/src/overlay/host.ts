@@ -19,7 +19,8 @@ import { keepOnTop } from './top-layer.ts';
 import { watchPointer } from './watch-pointer.ts';
 
 export interface OverlayParts {
-  readonly document: Document;
+  /** Its document has a root element. One overlay per frame. */
+  readonly window: typeof globalThis.window;
   /** Takes everything away again. */
   readonly signal: AbortSignal;
   /** Called synchronously in the person's own click, so `play()` in it counts as asked for. */
@@ -56,9 +57,8 @@ export interface OverlayHandle {
 
 export const OVERLAY_TAG = 'sameframe-overlay';
 
-/** Needs a document with a root element. One per frame. */
 export function mountOverlay({
-  document,
+  window,
   signal,
   onAsk,
   readPositionS,
@@ -66,8 +66,7 @@ export function mountOverlay({
   drawPicture,
   isOver,
 }: OverlayParts): OverlayHandle {
-  const window = document.defaultView;
-  if (window === null) throw new Error('the overlay needs a document that is shown');
+  const { document } = window;
   // What an extension that was updated or disabled has left behind: Firefox lets its scripts clean up nothing.
   document.querySelector(OVERLAY_TAG)?.remove();
   const host = document.createElement(OVERLAY_TAG);

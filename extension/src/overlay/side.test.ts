@@ -39,7 +39,7 @@ beforeEach(() => {
   const attach = vi.spyOn(Element.prototype, 'attachShadow');
   const onAsk = (ask: OverlayAsk) => void asked.push(ask);
   overlay = mountOverlay({
-    document,
+    window,
     signal: stop.signal,
     onAsk,
     readPositionS: () => 7,

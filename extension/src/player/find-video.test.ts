@@ -198,6 +198,18 @@ describe('the choice', () => {
     expect(look(choice, { now: 20_000 }).media).toBe(film);
   });
 
+  it('[FV2] is as good as it was where it was hidden, or taken out, a moment before the advert was there', () => {
+    const film = addVideo({ durationS: 5_400 });
+    const first = look();
+    film.remove();
+    const out = look(first, { now: 10 });
+    film.getBoundingClientRect = () => new DOMRect(0, 0, 0, 0);
+    document.body.append(film);
+    addVideo({ durationS: 30 });
+    const behind = look(out, { now: 500 });
+    expect([behind, look(behind, { now: 20_000 })]).toEqual([first, first]);
+  });
+
   it('[FV6] is the person’s for as long as what they picked is there, however small', () => {
     const film = addVideo({});
     const small = addVideo({ area: [100, 60] });

@@ -52,7 +52,7 @@ export function chooseVideo(
   }
   const hasOnlyAd =
     kept !== undefined && best !== null && isShortBeside(lengthOf(best.media), lengthOf(kept.media));
-  if (hasOnlyAd) return { ...before, gone: null };
+  if (hasOnlyAd) return { ...before, score: before.score ?? before.gone?.score ?? null, gone: null };
   const gone = before.gone ?? (before.score === null ? null : { score: before.score, at: now });
   const isSucceeded = best !== null && (gone === null || best.score >= gone.score * SUCCESSOR_SHARE);
   const isPatient = gone !== null && now - gone.at < SUCCESSION_MS;

@@ -6,7 +6,7 @@ import { OVERLAY_SAMPLES } from '../../src/overlay/testing/sample-situations.ts'
 
 const { dataset } = document.documentElement;
 const overlay = mountOverlay({
-  document,
+  window,
   signal: new AbortController().signal,
   readPositionS: () => null,
   readLengthS: () => null,

@@ -15,17 +15,8 @@ import {
 } from './act.ts';
 import { busyHandActs } from './busy-hand-acts.ts';
 import type { Ground } from './grounds.ts';
-import {
-  pauseFilm,
-  pauseWhenHidden,
-  playFilm,
-  playNext,
-  seekBy,
-  setLoop,
-  setRate,
-  takeOutAndPutBack,
-  takeOutForATask,
-} from './page-scripts.ts';
+import { pauseFilm, pauseWhenHidden, playFilm, playNext, seekBy, setLoop, setRate } from './page-scripts.ts';
+import { takenOutActs } from './taken-out-acts.ts';
 
 /** Longer than hiding explains what follows (VISIBILITY_EXPLAINS_MS). */
 const AFTER_HIDING_MS = 1_000;
@@ -41,6 +32,7 @@ export function actsOn(ground: Ground, browser: BrowserKind): readonly Act[] {
     ...busyHandActs(ground),
     ...saidYes(),
     ...hiddenActs(ground),
+    ...takenOutActs(ground),
     ...browserActs(ground, browser),
   ];
 }
@@ -174,7 +166,7 @@ function hiddenActs({ isPlain, fixture }: Ground): readonly Act[] {
   ];
 }
 
-function browserActs({ isPlain, fixture, frame: framed }: Ground, browser: BrowserKind): readonly Act[] {
+function browserActs({ isPlain, fixture }: Ground, browser: BrowserKind): readonly Act[] {
   const byBrowser = (name: string, moved: Moved, run: Act['do']): Act => ({
     name,
     author: 'browser',
@@ -191,11 +183,6 @@ function browserActs({ isPlain, fixture, frame: framed }: Ground, browser: Brows
           byBrowser('loop', { from: 'nearly over', change: 'seek' }, ({ frame }) =>
             frame.evaluate(setLoop, true),
           ),
-          byBrowser('taken out and put back', TO_PAUSE, ({ frame }) => frame.evaluate(takeOutAndPutBack)),
-          byBrowser('taken out for a task', TO_PAUSE, ({ frame }) => frame.evaluate(takeOutForATask)),
-          ...(framed === undefined
-            ? [byBrowser('taken out for a task at a press', TO_PAUSE, pressToTakeOut)]
-            : []),
           byBrowser('next film by itself', TO_PLAY, ({ frame }) => frame.evaluate(playNext)),
         ]
       : []),
@@ -226,11 +213,6 @@ type ControlOf = [controls: Parameters<typeof press>[1], what: Parameters<typeof
 
 function pressKey(key: string): Act['do'] {
   return ({ frame, ground }) => frame.video(ground.film).press(key);
-}
-
-async function pressToTakeOut({ person, frame }: Stand): Promise<void> {
-  await frame.evaluate(takeOutForATask, 'h1');
-  await person.tab.click('h1');
 }
 
 async function clickPicture({ person, frame }: Stand, where: 'middle' | 'strip'): Promise<void> {

@@ -78,14 +78,24 @@ export function takeOutAndPutBack(): void {
   document.dispatchEvent(new Event('loadstart'));
 }
 
-/** Back before anybody is told that it was paused. `pressed`: at a click on that, as on a button for another size. */
-export function takeOutForATask(pressed?: string): void {
+/** Back before anybody is told that it was paused, in another place each time. */
+export function takeOutForATask(): void {
   const { film } = globalThis.watched;
-  const { parentNode, nextSibling } = film;
-  const run = () => {
+  const place = document.createElement('div');
+  film.after(place);
+  film.remove();
+  setTimeout(() => place.append(film));
+}
+
+/** At a click on that, as on a button for another size; `isPausing`: as on one that also pauses. */
+export function takeOutAtPress(pressed: string, isPausing: boolean): void {
+  const { film } = globalThis.watched;
+  const press = () => {
+    const place = document.createElement('div');
+    film.after(place);
+    if (isPausing) film.pause();
     film.remove();
-    setTimeout(() => parentNode?.insertBefore(film, nextSibling));
+    setTimeout(() => place.append(film));
   };
-  if (pressed === undefined) run();
-  else document.querySelector(pressed)?.addEventListener('click', run, { once: true });
+  document.querySelector(pressed)?.addEventListener('click', press, { once: true });
 }
