@@ -78,24 +78,18 @@ export function takeOutAndPutBack(): void {
   document.dispatchEvent(new Event('loadstart'));
 }
 
-/** Back before anybody is told that it was paused, in another place each time. */
-export function takeOutForATask(): void {
+/**
+ * Back before anybody is told that it was paused, in another place each time. `pressed`: at a click on that, as on a
+ * button for another size.
+ */
+export function takeOutForATask(pressed?: string): void {
   const { film } = globalThis.watched;
-  const place = document.createElement('div');
-  film.after(place);
-  film.remove();
-  setTimeout(() => place.append(film));
-}
-
-/** At a click on that, as on a button for another size; `isPausing`: as on one that also pauses. */
-export function takeOutAtPress(pressed: string, isPausing: boolean): void {
-  const { film } = globalThis.watched;
-  const press = () => {
+  const run = () => {
     const place = document.createElement('div');
     film.after(place);
-    if (isPausing) film.pause();
     film.remove();
     setTimeout(() => place.append(film));
   };
-  document.querySelector(pressed)?.addEventListener('click', press, { once: true });
+  if (pressed === undefined) run();
+  else document.querySelector(pressed)?.addEventListener('click', run, { once: true });
 }
