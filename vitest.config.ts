@@ -1,7 +1,7 @@
 // Kinds of tests. Unit tests are fast and touch nothing; the simulation is long and seeded; server tests run the relay
 // among real programs of the system. Browser tests share the machine's processor, so those that watch how a film plays run
-// one file after the other; those that press and read run two at a time. No retries: a test that passes the second time
-// has found a bug.
+// one file after the other; those that press and read run three at a time. No retries: a test that passes the second
+// time has found a bug.
 import { defineConfig } from 'vitest/config';
 
 const BROWSER_TESTS = [
@@ -69,10 +69,11 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'browsers-in-pairs',
+          name: 'browsers-together',
           include: BROWSER_TESTS,
           exclude: ['**/node_modules/**', ...WATCHING_BROWSER_TESTS],
-          maxWorkers: 2,
+          // Two of them leave a third of two cores idle: films play, and people wait.
+          maxWorkers: 3,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -77,7 +77,7 @@ export class FakePage {
     this.#element += 1;
     const element = this.#element as ElementId;
     video.onEvent((type) => this.#onMediaEvent(video, element, type));
-    video.onOut(() => this.feed({ kind: 'taken-out', isPaused: video.paused }));
+    video.onMove(() => this.feed({ kind: 'moved', facts: readFacts(video, element) }));
     this.feed({ kind: 'video', facts: readFacts(video, element) });
   }
 

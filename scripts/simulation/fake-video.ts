@@ -60,7 +60,7 @@ export class FakeVideo implements VideoLike {
   #queue: MediaEventType[] = [];
   #isDraining = false;
   #listeners: ((type: MediaEventType) => void)[] = [];
-  #outListeners: (() => void)[] = [];
+  #moveListeners: (() => void)[] = [];
   readonly #scheduler: Scheduler;
   readonly #random: Random;
   readonly #traits: FakeVideoTraits;
@@ -80,21 +80,22 @@ export class FakeVideo implements VideoLike {
     this.#listeners.push(listener);
   }
 
-  /** Told when it is taken out of its document, before it is paused. */
-  onOut(listener: () => void): void {
-    this.#outListeners.push(listener);
+  /** Told when it is taken out of its document, before it is paused, and when it is put back. */
+  onMove(listener: () => void): void {
+    this.#moveListeners.push(listener);
   }
 
   /** Ends all: a replaced element fires nothing but the pause of its removal. */
   remove(): void {
     this.isConnected = false;
-    for (const listener of this.#outListeners) listener();
+    for (const listener of this.#moveListeners) listener();
     if (!this.paused) this.#stop();
   }
 
   /** Of what was taken away before, be its pause told or not. */
   putBack(): void {
     this.isConnected = true;
+    for (const listener of this.#moveListeners) listener();
     this.#tick();
   }
 

@@ -282,7 +282,7 @@ export function createEngineShell(ports: EngineShellPorts, signal: AbortSignal):
       feed({ kind: 'video', facts: readVideo() });
       const done = AbortSignal.any([signal, detach.signal]);
       player.observe(MEDIA_EVENTS, (type) => onMediaEvent(video, id, type), done);
-      lookAround = watchPlace(next, () => feed({ kind: 'taken-out', isPaused: video.paused }), done);
+      lookAround = watchPlace(next, () => feed({ kind: 'moved', facts: readFacts(video, id) }), done);
     },
     filmStanding: () => film?.standing() ?? null,
     positionS: () => (state.live === null ? (film?.video.currentTime ?? null) : null),

@@ -38,10 +38,11 @@ export function noteOutcome(
   switch (outcome.kind) {
     case 'issued': {
       const ledger = noteReportedTarget(video.ledger, command, facts.currentTime);
-      if (ledger.rateCommand !== command || facts.rate === ledger.rate) return { ...video, facts, ledger };
+      const issued = { ...video, facts, ledger, history: notePlace(video.history, facts) };
+      if (ledger.rateCommand !== command || facts.rate === ledger.rate) return issued;
       // A rate that the element clamped or ignored is the element's rate now, not somebody's act.
       const memory = noteRounding(video.memory, ledger.rate, facts.rate, now);
-      return { ...video, facts, memory, ledger: { ...ledger, rate: facts.rate } };
+      return { ...issued, memory, ledger: { ...ledger, rate: facts.rate } };
     }
     case 'no-op':
       return { ...video, facts, ledger: settleNoEffect(video.ledger, command, facts) };
@@ -133,7 +134,7 @@ function noteHistory(
   facts: VideoFacts,
   now: LocalMs,
 ): ElementHistory {
-  const history = noteBack(video.history, facts);
+  const history = notePlace(video.history, facts);
   // `seeking` has moved the playhead already: where it was before is what a loop wrap is told by.
   if (type === 'seeking') {
     const lastPosition = video.jumpedFrom ?? video.facts.currentTime;
@@ -154,14 +155,15 @@ function noteHistory(
   return { ...history, lastPosition };
 }
 
-/** The browser pauses what a page takes out in a task of its own (HTML, removing steps); what is paused by then somebody has. */
-export function noteTakenOut({ history }: VideoState, isPaused: boolean): Pick<VideoState, 'history'> {
-  return { history: { ...history, isTakenOut: !isPaused } };
-}
-
-/** Of what plays in its document no such pause is left to be told. */
-export function noteBack(history: ElementHistory, { isConnected, paused }: VideoFacts): ElementHistory {
-  return isConnected && !paused ? { ...history, isTakenOut: false } : history;
+/**
+ * What plays out of its document the browser will pause (Chromium and Firefox: after the scripts that see it go). What plays
+ * in it has no such pause left to be told.
+ */
+export function notePlace(
+  history: ElementHistory,
+  { isConnected, paused }: Pick<VideoFacts, 'isConnected' | 'paused'>,
+): ElementHistory {
+  return paused ? history : { ...history, isTakenOut: !isConnected };
 }
 
 /** Where the playhead was before somebody moved it, until the `seeking` that says so has come; null where nobody has. */

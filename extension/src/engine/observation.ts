@@ -126,8 +126,8 @@ export type Observation =
       readonly facts: VideoFacts;
       readonly evidence: Evidence;
     }
-  /** The page takes it out of its document; before anything is told that comes of it. `isPaused`: as it is left. */
-  | { readonly kind: 'taken-out'; readonly isPaused: boolean }
+  /** The page has taken it out of its document, or put it back; before anything is told that comes of it. */
+  | { readonly kind: 'moved'; readonly facts: VideoFacts }
   | { readonly kind: 'command-outcome'; readonly command: CommandId; readonly outcome: CommandOutcome }
   /** `wallMs` (Date.now) against the monotonic `now` shows a suspend. */
   | {

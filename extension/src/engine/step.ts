@@ -7,7 +7,7 @@ import type { LocalMs } from '@sameframe/shared/time.ts';
 import { dateActs, dropAct, noteOrdered, recordAct, resendActs } from './acts.ts';
 import { isOnPartyPage, isWithParty } from './desired.ts';
 import { driftNow } from './drift.ts';
-import { noteTakenOut } from './element-notes.ts';
+import { notePlace } from './element-notes.ts';
 import { readFirstFrames } from './first-frames.ts';
 import { startHolding, tendHolding } from './holding.ts';
 import { untold } from './live.ts';
@@ -40,9 +40,12 @@ function dispatch(state: EngineState, input: EngineInput, now: LocalMs): Stepped
       return attachVideo(state, input.facts, now);
     case 'media-event':
       return observeMediaEvent(state, input, now);
-    case 'taken-out':
+    case 'moved':
       if (state.video === null) return { state, effects: [] };
-      return { state: withVideo(state, noteTakenOut(state.video, input.isPaused)), effects: [] };
+      return {
+        state: withVideo(state, { history: notePlace(state.video.history, input.facts) }),
+        effects: [],
+      };
     case 'frames-shown':
       return chain(readFirstFrames(state, input, now), (next) => ({
         state: learnPictureLag(next, input, now),

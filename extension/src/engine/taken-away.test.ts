@@ -1,6 +1,8 @@
 // The page takes the element out of its document, with its source and our listeners on it, and may put it back.
 import type { MediaSeconds } from '@sameframe/shared/time.ts';
 import { expect, it, vi } from 'vitest';
+import { readFacts } from '../player/read-facts.ts';
+import type { ElementId } from './observation.ts';
 import { setup } from './testing/one-engine.ts';
 
 const playing = () => {
@@ -74,9 +76,29 @@ it.each([
 
 it('[DV4] nor is it anybody’s pause where it is looked at before it is paused', () => {
   const { page, video, sent, takeOutForATask, runFor } = playing();
-  video.onOut(() => page.tick());
+  video.onMove(() => video.isConnected || page.tick());
   page.actAsUser(takeOutForATask);
   runFor(3_000);
+  expect([video.paused, sent]).toEqual([false, []]);
+});
+
+it.each(['actAsUser', 'actAsSite'] as const)('[DV4] nor where it is taken out twice by then (%s)', (act) => {
+  const { page, video, sent, takeOutForATask, runFor } = playing();
+  page[act](() => {
+    takeOutForATask();
+    takeOutForATask();
+  });
+  runFor(3_000);
+  expect([video.paused, sent, page.state.video?.unknown]).toEqual([false, [], null]);
+});
+
+it('[DV4] [PV10] nor on a page that lets nobody hear of it, and does so again at the end of an animation', () => {
+  const { page, video, sent, takeOutForATask, runFor } = playing();
+  page.swallowsEvents = true;
+  page.actAsUser(takeOutForATask);
+  runFor(400);
+  page.actAsSite(takeOutForATask);
+  runFor(4_000);
   expect([video.paused, sent]).toEqual([false, []]);
 });
 
@@ -109,15 +131,6 @@ it.each([false, true])('[DV4] and of one that is taken out as its start is told 
 it.each([
   ['it was put back', ({ takeOutForATask, runFor }: World) => [takeOutForATask(), runFor(1_200)]],
   [
-    'it was put back before the browser paused it',
-    ({ video, page, runFor }: World) => {
-      video.isConnected = false;
-      page.feed({ kind: 'taken-out', isPaused: false });
-      video.isConnected = true;
-      runFor(1_200);
-    },
-  ],
-  [
     'it was put back late, and has no data yet',
     ({ video, runFor }: World) => {
       video.remove();
@@ -145,6 +158,35 @@ it.each([
   expect([video.isConnected, video.paused]).toEqual([true, false]);
   page.actAsUser(() => video.pause());
   runFor(2_000);
+  expect([video.paused, sent]).toMatchObject([true, [{ kind: 'pause' }]]);
+});
+
+it.each([1, 150])('[DV4] so it is where it was back before the browser paused it, %i ms ago', (agoMs) => {
+  const { page, video, sent, scheduler, runFor } = playing();
+  for (const isConnected of [false, true]) {
+    video.isConnected = isConnected;
+    page.feed({ kind: 'moved', facts: readFacts(video, page.state.video?.facts.element as ElementId) });
+  }
+  scheduler.runUntil(scheduler.now() + agoMs);
+  page.actAsUser(() => video.pause());
+  runFor(3_000);
+  expect([video.paused, sent]).toMatchObject([true, [{ kind: 'pause' }]]);
+});
+
+it.each([
+  ['of one that is heard', false, 1],
+  ['of one that nobody hears', true, 300],
+] as const)('[DV4] [PV10] and %s as soon as we have set it going again', (_, isSwallowed, afterMs) => {
+  const { page, video, sent, scheduler, takeOutForATask, runFor } = playing();
+  page.swallowsEvents = isSwallowed;
+  page.actAsSite(takeOutForATask);
+  for (let step = 0; step < 5_000 && video.paused; step += 1) {
+    scheduler.runUntil(scheduler.now() + 1);
+    if (step % 1_000 === 999) page.tick();
+  }
+  scheduler.runUntil(scheduler.now() + afterMs);
+  page.actAsUser(() => video.pause());
+  runFor(3_000);
   expect([video.paused, sent]).toMatchObject([true, [{ kind: 'pause' }]]);
 });
 

@@ -11,9 +11,9 @@ import {
   converge,
   isUnreported,
   jumpOrigin,
-  noteBack,
   noteEvent,
   noteOutcome,
+  notePlace,
   noteStarving,
   noteUnreported,
 } from './element-notes.ts';
@@ -88,7 +88,7 @@ export function observeTick(
   if (video === null || facts === null || video.facts.element !== facts.element)
     return { state, effects: [] };
   const jumpedFrom = jumpOrigin(video, facts, now);
-  const history = noteBack(video.history, facts);
+  const history = notePlace(video.history, facts);
   const seen = { ...video, facts, evidence, jumpedFrom, history, ...noteStarving(video, facts, now) };
   const noted = { ...state, video: noteUnreported(seen, evidence, now) };
   const told = chain(settleUnreported(noted, now), (next) => expireUnknown(next, now));

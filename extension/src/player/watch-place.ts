@@ -2,17 +2,17 @@
 // the page may have put it back.
 
 /**
- * `onOut`: it has been taken out, by itself or with what is around it. Told as the page's script ends, before the browser
- * pauses it. Where it is put back is seen when the function that this gives is called next, at the latest.
+ * `onMove`: it has been taken out, by itself or with what is around it, or is back. Taking out is told as the page's script
+ * ends, before Chromium and Firefox pause it; that it is back elsewhere when the function that this gives is called next.
  */
-export function watchPlace(media: Node, onOut: () => void, signal: AbortSignal): () => void {
+export function watchPlace(media: Node, onMove: () => void, signal: AbortSignal): () => void {
   let around: readonly Node[] = [];
-  let isIn = false;
+  let isIn = media.isConnected;
   const look = () => {
     const now = listAround(media);
     const wasIn = isIn;
     isIn = media.isConnected;
-    if (wasIn && !isIn) onOut();
+    if (isIn !== wasIn) onMove();
     // Where it was is watched while it is out.
     if (!isIn || now.every((node, index) => node === around[index])) return;
     around = now;
