@@ -22,6 +22,7 @@ function setup({ hasCounts = true, hasSpeedMenu = true } = {}) {
   const listeners = new Map<string, (event: object) => void>();
   const listen = (type: string, listener: (event: object) => void) => void listeners.set(type, listener);
   const eventCounts = new Map<string, number>();
+  let frames: (() => void)[] = [];
   const window = {
     ...(hasSpeedMenu ? { mozInnerScreenX: 0 } : {}),
     performance: { eventCounts: hasCounts ? eventCounts : undefined },
@@ -37,6 +38,7 @@ function setup({ hasCounts = true, hasSpeedMenu = true } = {}) {
     },
     navigator: { userActivation: { isActive: false } },
     addEventListener: listen,
+    requestAnimationFrame: (draw: () => void) => void frames.push(draw),
   };
   const now = () => nowMs as LocalMs;
   const watch = watchEvidence(
@@ -52,8 +54,13 @@ function setup({ hasCounts = true, hasSpeedMenu = true } = {}) {
     window,
     read: (video: object = VIDEO) => watch.read(video as HTMLMediaElement, now()),
     hands: () => hands,
-    pass: (ms: number) => {
+    pass: (ms: number, pictures = 2) => {
       nowMs += ms;
+      for (let picture = 0; picture < pictures; picture += 1) {
+        const due = frames;
+        frames = [];
+        for (const draw of due) draw();
+      }
     },
     hold: (isHeld: boolean) => {
       isDown = isHeld;
@@ -212,6 +219,20 @@ test('[PV9] clicks that are counted later than they are seen are not taken for u
   expect(read().unseenInputAgeMs).toBeNull();
   count('click');
   expect(read()).toMatchObject({ inputAgeMs: 0, unseenInputAgeMs: 0 });
+});
+
+test.each([0, 1])('[PV9] so are those on a page too busy for more than %i pictures', (pictures) => {
+  const { read, pass, input, count } = setup();
+  input('click', { isOwn: true });
+  pass(400, pictures);
+  expect(read()).toMatchObject({ inputAgeMs: null, unseenInputAgeMs: null });
+  count('click');
+  pass(16);
+  expect(read()).toMatchObject({ inputAgeMs: null, unseenInputAgeMs: null });
+  pass(300);
+  expect(read().unseenInputAgeMs).toBeNull();
+  count('click');
+  expect(read().unseenInputAgeMs).toBe(0);
 });
 
 test('[PV9] a click that is never counted hides no later one', () => {

@@ -26,7 +26,7 @@ const FIELDS = `textarea,input${['range', 'checkbox', 'radio', 'button', 'submit
 
 /** What a click on native controls is counted as. */
 const COUNTED_EVENTS = ['pointerdown', 'pointerup', 'click'] as const;
-/** Firefox counts an event with the next picture, ms after it: several pictures of a busy page. */
+/** Firefox counts an event with one of the next pictures, of which a busy page draws none for long: within this, ms, and two. */
 const COUNTED_WITHIN_MS = 200;
 
 /** The end of what has opened a context menu (Windows: before it, elsewhere: after it) is nothing that is done next. */
@@ -62,7 +62,7 @@ export function watchEvidence(
   signal: AbortSignal,
 ): EvidenceWatch {
   const { document, navigator } = window;
-  const clicks = countClicks(window.performance);
+  const clicks = countClicks(window);
   const isKeyReleased = followKeys();
   const button = followButton();
   const hasSpeedMenu = 'mozInnerScreenX' in window;
@@ -200,23 +200,30 @@ type Unseen = 'none' | 'press' | 'click';
  * Clicks that were counted but seen by nobody: on the browser's own controls, or swallowed by the page. Chromium counts one
  * at once, Firefox when what it has done is told already: what was seen and is not counted yet will be.
  */
-function countClicks({ eventCounts }: Performance) {
+function countClicks(window: Window) {
+  const { eventCounts } = window.performance;
   const counts = COUNTED_EVENTS.map((type) => {
     const count = () => eventCounts?.get(type) ?? 0;
     return { type, count, seen: 0, known: count() };
   });
   let seenAt = Number.NEGATIVE_INFINITY;
+  let undrawn = 0;
+  const noteDrawn = () => {
+    undrawn -= 1;
+  };
   return {
     see(type: string, now: LocalMs): void {
       const counted = counts.find((each) => each.type === type);
       if (counted === undefined) return;
       counted.seen += 1;
       seenAt = now;
+      undrawn += 1;
+      window.requestAnimationFrame(() => window.requestAnimationFrame(noteDrawn));
     },
     /** Since the last call, which is a quarter of a second ago while the film plays and a second otherwise. */
     takeUnseen(now: LocalMs): Unseen {
       // What is not counted by now never will be.
-      const isSettled = now - seenAt > COUNTED_WITHIN_MS;
+      const isSettled = undrawn === 0 && now - seenAt > COUNTED_WITHIN_MS;
       const fresh = counts.filter((each) => {
         const unseen = each.count() - each.seen;
         const isNew = unseen > each.known;

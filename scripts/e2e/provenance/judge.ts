@@ -9,7 +9,7 @@ import type { Judged } from './tally.ts';
 
 /** Longer than a click explains what follows (INPUT_EXPLAINS_MS), and far less than an activation lasts. */
 const AFTER_CLICK_MS = 1_500;
-/** Longer than a change is held that nobody explains. A film that is nearly over must not run out meanwhile. */
+/** Longer than a change is held that nobody explains. A film, or a piece of one, that is nearly over must not run out meanwhile. */
 const AFTER_ACT_MS = 1_000;
 /** Of a film of 300 s. */
 const NEARLY_OVER_S = 295;
@@ -117,7 +117,7 @@ async function bringTo({ lea, frame, ground }: Stand, { from }: Act, index: numb
     { what: `the party to bring the film to “${from}” at ${positionSeconds} s`, timeoutMs: PATIENCE_MS },
   );
   // A player that has just loaded goes on as before, whatever comes at once: Disney+'s plays again after a pause.
-  if (ground.isReloaded !== undefined) await lea.waitUntilQuiet();
+  if (ground.isReloaded !== undefined) await lea.waitUntilQuiet(0, AFTER_ACT_MS);
 }
 
 async function clickElsewhere({ person, frame, ground }: Stand): Promise<void> {

@@ -15,6 +15,16 @@ export function actSoonAfter(type: 'wheel' | 'keydown', act: 'pause' | 'play', a
   });
 }
 
+/** As of a page that is at work for so long on what was pressed in it, and stops its film for a reason of its own. */
+export function pauseAfterWork(pressed: string, workMs: number, afterMs: number): void {
+  const work = () => {
+    const until = performance.now() + workMs;
+    while (performance.now() < until);
+    setTimeout(() => globalThis.watched.film.pause(), afterMs);
+  };
+  document.querySelector(pressed)?.addEventListener('click', work, { once: true });
+}
+
 export function addCommentField(): void {
   const field = document.createElement('input');
   field.id = 'comment';
