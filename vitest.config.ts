@@ -69,7 +69,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'browsers-together',
+          name: 'browsers-in-pairs',
           include: BROWSER_TESTS,
           exclude: ['**/node_modules/**', ...WATCHING_BROWSER_TESTS],
           maxWorkers: 2,

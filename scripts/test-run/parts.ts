@@ -38,7 +38,7 @@ export const PARTS: readonly Part[] = [
   { kind: 'check', name: 'webext', npmScript: 'check:webext' },
   { kind: 'vitest', name: 'unit', needs: [] },
   { kind: 'vitest', name: 'simulation', needs: [] },
-  { kind: 'vitest', name: 'browsers-together', needs: BROWSER_PROGRAMS },
+  { kind: 'vitest', name: 'browsers-in-pairs', needs: BROWSER_PROGRAMS },
   { kind: 'vitest', name: 'browsers', needs: BROWSER_PROGRAMS },
 ];
 
